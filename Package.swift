@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers of the house; arrows point only downward (Tools/check reads this file's description and fails otherwise).
+//
+//   L5  VaultCommand                        the executable `casevault`
+//   L3  CaseVault                           the product library
+//   L2  AuditLog                            pure values and functions
+//   L1  VaultCrypto  VaultStore  Platform   the only importers of libsodium and swift-crypto / GRDB / CLinux
+//   L0  CSodium  CLinux  CSQLite            system modules and a page of C each
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "CaseVault",
+    products: [
+        .library(name: "CaseVault", targets: ["CaseVault"]),
+        .executable(name: "casevault", targets: ["VaultCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // L0
+        .systemLibrary(
+            name: "CSodium", path: "Sources/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CLinux", path: "Sources/CLinux"),
+        .target(name: "CSQLite", path: "Sources/CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        // L1
+        .target(
+            name: "VaultCrypto",
+            dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "VaultStore",
+            dependencies: ["CSQLite", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(name: "Platform", dependencies: ["CLinux"], swiftSettings: strict),
+        // L2
+        .target(name: "AuditLog", dependencies: ["VaultCrypto"], swiftSettings: strict),
+        // L3
+        .target(
+            name: "CaseVault", dependencies: ["AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            swiftSettings: strict),
+        // L5
+        .executableTarget(
+            name: "VaultCommand",
+            dependencies: [
+                "CaseVault", "Platform", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        // Tests: one target per module; VaultTesting is support that no executable links.
+        .target(
+            name: "VaultTesting", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            path: "Tests/VaultTesting", swiftSettings: strict),
+        .testTarget(name: "VaultCryptoTests", dependencies: ["VaultCrypto"], swiftSettings: strict),
+        .testTarget(name: "VaultStoreTests", dependencies: ["VaultStore"], swiftSettings: strict),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+        .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "VaultCrypto"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseVaultTests",
+            dependencies: ["CaseVault", "VaultTesting", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,3 @@
+#ifndef CASEVAULT_CLINUX_H
+#define CASEVAULT_CLINUX_H
+#endif
