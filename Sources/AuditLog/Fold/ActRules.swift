@@ -2,12 +2,12 @@
 extension LogFold {
     /// Whether the signer is known, acts under a role she holds, and that role may make this kind of entry.
     func mayAct(_ entry: AuditEntry) -> Bool {
-        switch holders[entry.by] {
-        case .system: return entry.role == nil && (entry.act.act.map(ActRule.isSystems) ?? true)
+        switch holders[entry.fields.by] {
+        case .system: return entry.fields.role == nil && (entry.fields.act.act.map(ActRule.isSystems) ?? true)
         case .log, nil: return false
         case .person(let person):
-            guard let member = members[person], let role = entry.role, member.roles.contains(role) else { return false }
-            return entry.act.act.map { ActRule.allows($0, role) } ?? true
+            guard let member = members[person], let role = entry.fields.role, member.roles.contains(role) else { return false }
+            return entry.fields.act.act.map { ActRule.allows($0, role) } ?? true
         }
     }
 }
@@ -47,13 +47,22 @@ package enum ActRule {
 }
 
 extension AuditEntry {
+    /// Milliseconds since 1970, UTC.
+    package var time: UInt64 { fields.time.milliseconds }
+
+    /// Whether it says that something was not done: it changes nothing, and needs no right but to be known.
+    var isRefusal: Bool {
+        guard fields.act.act != .sessionDenied else { return false }
+        return fields.result == .denied || fields.result == .failed
+    }
+
     /// Whether the fold cannot do without this entry's statement.
     var needsStatement: Bool {
-        switch act.act {
+        switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .gateCheck, .state, .sessionUnlock, .sessionDenied:
-            result == .ok
+            true
         default: false
         }
     }

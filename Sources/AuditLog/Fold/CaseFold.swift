@@ -48,7 +48,7 @@ package struct Grant: Hashable, Sendable {
 /// The newest change of a row that the opener checks at once.
 package struct RowMark: Hashable, Sendable {
     package let revision: UInt64
-    package let tag: SHA256Digest
+    package let tag: ContentTag
     /// Time of the entry, whose month keys the tag; milliseconds since 1970, UTC.
-    package let time: UInt64
+    package let time: EntryTime
 }

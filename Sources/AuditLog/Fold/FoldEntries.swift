@@ -1,4 +1,4 @@
-import VaultCrypto
+package import VaultCrypto
 
 // One function for each act that the fold follows: it says who may, and what changes.
 extension LogFold {
@@ -10,13 +10,13 @@ extension LogFold {
 
     /// Returns whether the entry was permitted.
     mutating func applyStated(_ entry: AuditEntry, _ bytes: [UInt8]) throws(MalformedTuple) -> Bool {
-        switch entry.act.act {
+        switch entry.fields.act.act {
         case .vaultCreate: return apply(entry, try GenesisStatement(decoding: bytes))
         case .staffEnrol: return apply(entry, try EnrolStatement(decoding: bytes))
         default: break
         }
         guard mayAct(entry) else { return false }
-        switch entry.act.act {
+        switch entry.fields.act.act {
         case .keySystem: return apply(entry, try KeysStatement(decoding: bytes))
         case .policySet: return apply(entry, try PolicyStatement(decoding: bytes))
         case .staffInvite: return apply(entry, try InviteStatement(decoding: bytes))
@@ -46,7 +46,7 @@ extension LogFold {
         if !effects.rows.isEmpty { changedSinceState = true }
         for change in effects.rows where markedTables.contains(change.table) {
             personRows[change.table, default: [:]][change.row] = RowMark(
-                revision: change.newRevision, tag: change.newTag, time: entry.time)
+                revision: change.newRevision, tag: change.newTag, time: entry.fields.time)
         }
     }
 }
@@ -55,15 +55,15 @@ extension LogFold {
 extension LogFold {
     private mutating func apply(_ entry: AuditEntry, _ statement: GenesisStatement) -> Bool {
         guard entry.seq == 0, genesis == nil, statement.vault == vault else { return false }
-        guard entry.by == KeyID(vault: vault, signing: statement.signingKey, wrapping: statement.wrappingKey)
+        guard entry.fields.by == KeyID(vault: vault, signing: statement.signingKey, wrapping: statement.wrappingKey)
         else { return false }
         genesis = statement
         // Until `key.system` names her, the key of the genesis stands for a person without roles but administrator.
         let person = PersonID.zero
         members[person] = Member(
-            person: person, key: entry.by, signingKey: statement.signingKey, wrappingKey: statement.wrappingKey,
+            person: person, key: entry.fields.by, signingKey: statement.signingKey, wrappingKey: statement.wrappingKey,
             roles: [.administrator], since: 0, sinceTime: entry.time, confirmed: true)
-        holders[entry.by] = .person(person)
+        holders[entry.fields.by] = .person(person)
         return true
     }
 
@@ -73,9 +73,9 @@ extension LogFold {
         else { return false }
         members.removeValue(forKey: .zero)
         members[statement.person] = Member(
-            person: statement.person, key: entry.by, signingKey: genesis.signingKey,
+            person: statement.person, key: entry.fields.by, signingKey: genesis.signingKey,
             wrappingKey: genesis.wrappingKey, roles: statement.roles, since: 0, sinceTime: entry.time, confirmed: true)
-        holders[entry.by] = .person(statement.person)
+        holders[entry.fields.by] = .person(statement.person)
         systemKey = statement.systemKey
         logKey = statement.logKey
         holders[KeyID(vault: vault, signing: statement.systemKey, wrapping: nil)] = .system
@@ -106,7 +106,7 @@ extension LogFold {
         let enrolment = statement.enrolment
         let key = KeyID(vault: vault, signing: enrolment.signingKey, wrapping: enrolment.wrappingKey)
         guard let invitation = invitations[enrolment.person], invitation.seq == enrolment.invitation,
-            enrolment.vault == vault, entry.by == key, holders[key] == nil, members[enrolment.person] == nil,
+            enrolment.vault == vault, entry.fields.by == key, holders[key] == nil, members[enrolment.person] == nil,
             !members.values.contains(where: { $0.signingKey == enrolment.signingKey }),
             entry.time < invitation.expires,
             enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
@@ -122,26 +122,26 @@ extension LogFold {
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: ConfirmStatement) -> Bool {
-        guard members[statement.person]?.key == statement.key, entry.by != statement.key else { return false }
+        guard members[statement.person]?.key == statement.key, entry.fields.by != statement.key else { return false }
         members[statement.person]?.confirmed = true
         return true
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: PassphraseStatement) -> Bool {
-        guard member(entry.by)?.person == statement.person else { return false }
+        guard member(entry.fields.by)?.person == statement.person else { return false }
         take(statement.effects, of: entry)
         return true
     }
 
     private mutating func apply(unlock entry: AuditEntry, _ statement: AttemptStatement) -> Bool {
-        guard let person = member(entry.by)?.person else { return false }
+        guard let person = member(entry.fields.by)?.person else { return false }
         attempts[statement.login]?.passphrases = 0
         unlocks[person] = (entry.seq, entry.time)
         return true
     }
 
     private mutating func apply(denied entry: AuditEntry, _ statement: AttemptStatement) -> Bool {
-        guard holders[entry.by] == .system else { return false }
+        guard holders[entry.fields.by] == .system else { return false }
         switch statement.secret {
         case .passphrase: attempts[statement.login, default: Attempts()].passphrases += 1
         case .code: attempts[statement.login, default: Attempts()].codes.append(entry.seq)
@@ -154,7 +154,7 @@ extension LogFold {
 // Cases, generations, grants, records.
 extension LogFold {
     private mutating func apply(_ entry: AuditEntry, _ statement: CaseStatement) -> Bool {
-        guard let maker = member(entry.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
+        guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
             members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
             Set(statement.members).isSubset(of: [statement.lead, maker])
@@ -168,15 +168,15 @@ extension LogFold {
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: AssignStatement) -> Bool {
-        guard let signer = member(entry.by), let found = cases[statement.caseID],
+        guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
             let person = members[statement.person],
             mayAssign(signer, found, to: statement.assigned ? person : nil)
         else { return false }
         if statement.assigned {
-            guard entry.act.act == .caseAssign, found.members[person.person] == nil else { return false }
+            guard entry.fields.act.act == .caseAssign, found.members[person.person] == nil else { return false }
             cases[found.id]?.members[person.person] = entry.seq
         } else {
-            guard entry.act.act == .caseUnassign, found.members[person.person] != nil else { return false }
+            guard entry.fields.act.act == .caseUnassign, found.members[person.person] != nil else { return false }
             cases[found.id]?.members.removeValue(forKey: person.person)
             revokeGrants(of: person, in: found)
         }
@@ -199,8 +199,8 @@ extension LogFold {
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: CaseStateStatement) -> Bool {
-        guard let signer = member(entry.by), let found = cases[statement.caseID],
-            statement.closed == (entry.act.act == .caseClose), found.closed != statement.closed,
+        guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
+            statement.closed == (entry.fields.act.act == .caseClose), found.closed != statement.closed,
             mayClose(signer, found), holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
         else { return false }
         cases[found.id]?.closed = statement.closed
@@ -215,14 +215,14 @@ extension LogFold {
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: GenerationStatement) -> Bool {
-        guard let maker = member(entry.by), maker.person == statement.maker, let found = cases[statement.caseID],
+        guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
             generations[statement.generation] == nil, statement.generation != .zero
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
         guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment)
         else { return false }
         let grant = Grant(
-            rights: statement.rights, expires: 0, seq: entry.seq, granter: entry.by, grantee: entry.by)
+            rights: statement.rights, expires: 0, seq: entry.seq, granter: entry.fields.by, grantee: entry.fields.by)
         generations[statement.generation] = GenerationFold(
             id: statement.generation, caseID: found.id, compartment: statement.compartment, number: statement.number,
             commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant])
@@ -246,7 +246,7 @@ extension LogFold {
 
     private mutating func apply(_ entry: AuditEntry, _ statement: GrantStatement) -> Bool {
         let info = statement.info
-        guard let granter = member(entry.by), info.granter == entry.by, info.vault == vault,
+        guard let granter = member(entry.fields.by), info.granter == entry.fields.by, info.vault == vault,
             let grantee = member(info.grantee), grantee.person != granter.person,
             let generation = generations[info.generation], generation.caseID == info.caseID,
             generation.compartment == info.compartment, generation.number == info.number,
@@ -256,7 +256,7 @@ extension LogFold {
             info.authority == authority(for: grantee, in: generation), info.expires == 0
         else { return false }
         generations[generation.id]?.grants[grantee.person] = Grant(
-            rights: info.rights, expires: info.expires, seq: entry.seq, granter: entry.by, grantee: info.grantee)
+            rights: info.rights, expires: info.expires, seq: entry.seq, granter: entry.fields.by, grantee: info.grantee)
         wraps[grantee.person, default: [:]][entry.seq] = statement
         changedSinceState = true
         return true
@@ -282,7 +282,7 @@ extension LogFold {
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
-        guard let signer = member(entry.by), signer.person == statement.person else { return false }
+        guard let signer = member(entry.fields.by), signer.person == statement.person else { return false }
         guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }) else { return false }
         for seq in statement.accepted { wraps[signer.person]?.removeValue(forKey: seq) }
         take(statement.effects, of: entry)
@@ -290,7 +290,7 @@ extension LogFold {
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
-        guard let signer = member(entry.by), let generation = generations[statement.generation],
+        guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
             generation.caseID == statement.caseID,
             holds(.write, signer.person, in: generation.id, at: entry.time)
         else { return false }
@@ -303,13 +303,13 @@ extension LogFold {
 // The gate and the state.
 extension LogFold {
     private mutating func apply(_ entry: AuditEntry, _ statement: GateStatement) -> Bool {
-        guard holders[entry.by] == .system else { return false }
+        guard holders[entry.fields.by] == .system else { return false }
         take(statement.effects, of: entry)
         return true
     }
 
     private mutating func apply(_ entry: AuditEntry, _ statement: StateStatement) -> Bool {
-        guard holders[entry.by] == .system, statement.gate == gate else { return false }
+        guard holders[entry.fields.by] == .system, statement.gate == gate else { return false }
         state = (statement.vaultRoot, entry.seq)
         changedSinceState = false
         return true

@@ -67,7 +67,7 @@ package struct LogFold: Sendable {
     ///
     /// Entry 0 and an enrolment are signed by a key that their own statement brings.
     package func verifyingKey(for entry: AuditEntry, statement: [UInt8]?) -> VerifyingKey? {
-        switch holders[entry.by] {
+        switch holders[entry.fields.by] {
         case .person(let person): return members[person]?.signingKey
         case .system: return systemKey
         case .log: return nil
@@ -77,15 +77,15 @@ package struct LogFold: Sendable {
 
     private func newKey(of entry: AuditEntry, _ statement: [UInt8]?) -> VerifyingKey? {
         guard let statement else { return nil }
-        switch entry.act.act {
+        switch entry.fields.act.act {
         case .vaultCreate:
             guard let genesis = try? GenesisStatement(decoding: statement) else { return nil }
             let id = KeyID(vault: vault, signing: genesis.signingKey, wrapping: genesis.wrappingKey)
-            return id == entry.by ? genesis.signingKey : nil
+            return id == entry.fields.by ? genesis.signingKey : nil
         case .staffEnrol:
             guard let enrol = try? EnrolStatement(decoding: statement).enrolment else { return nil }
             let id = KeyID(vault: vault, signing: enrol.signingKey, wrapping: enrol.wrappingKey)
-            return id == entry.by ? enrol.signingKey : nil
+            return id == entry.fields.by ? enrol.signingKey : nil
         default: return nil
         }
     }
@@ -95,9 +95,10 @@ package struct LogFold: Sendable {
     /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
     /// - Returns: why the entry does not count, or nil. A problem leaves the fold as it was.
     package mutating func apply(_ entry: AuditEntry, statement: [UInt8]?) -> FoldProblem? {
-        guard entry.data != nil else { return applyPlain(entry) }
+        if entry.isRefusal { return holders[entry.fields.by] == nil ? .notPermitted : nil }
+        guard entry.fields.data != nil else { return applyPlain(entry) }
         guard let statement else { return entry.needsStatement ? .statementMissing : applyPlain(entry) }
-        guard SHA256Hash.hash(statement) == entry.data else { return .statementWrong }
+        guard SHA256Hash.hash(statement) == entry.fields.data else { return .statementWrong }
         do {
             return try applyStated(entry, statement) ? nil : .notPermitted
         } catch {

@@ -111,33 +111,33 @@ extension Policy {
         var rules: [CompartmentCode: Rule] = [:]
         for item in try reader.list() {
             let (name, rule) = try Self.decode(item)
-            guard rules.updateValue(rule, forKey: name) == nil else { throw MalformedTuple() }
+            guard rules.updateValue(rule, forKey: name) == nil else { throw .badValue(field: reader.nextField - 1) }
         }
         try reader.finish()
         self.init(rules: rules)
-        guard tuple.bytes == bytes else { throw MalformedTuple() }
+        guard tuple.bytes == bytes else { throw .badValue(field: 0) }
     }
 
     private static func decode(_ bytes: [UInt8]) throws(MalformedTuple) -> (CompartmentCode, Rule) {
         var reader = try TupleReader(bytes, label: .policy, count: 6)
-        guard let name = CompartmentCode(rawValue: try reader.text()) else { throw MalformedTuple() }
+        guard let name = CompartmentCode(rawValue: try reader.text()) else { throw .badValue(field: reader.nextField - 1) }
         var rights: [RoleCode: Rights] = [:]
         for cell in try reader.list() {
             guard cell.count > 2, let role = RoleCode(rawValue: String(decoding: cell.dropLast(2), as: UTF8.self))
-            else { throw MalformedTuple() }
+            else { throw .badValue(field: reader.nextField - 1) }
             let value = Rights(rawValue: UInt16(cell[cell.count - 2]) << 8 | UInt16(cell[cell.count - 1]))
-            guard value.isSubset(of: .all), rights.updateValue(value, forKey: role) == nil else { throw MalformedTuple() }
+            guard value.isSubset(of: .all), rights.updateValue(value, forKey: role) == nil else { throw .badValue(field: reader.nextField - 1) }
         }
         let custodians = Custodians(rawValue: try reader.text())
-        let escrowed = try reader.u8()
-        let transferable = try reader.u8()
+        let escrowed = try reader.flag()
+        let transferable = try reader.flag()
         let indexing = Indexing(rawValue: try reader.text())
         try reader.finish()
-        guard let custodians, let indexing, escrowed < 2, transferable < 2 else { throw MalformedTuple() }
+        guard let custodians, let indexing else { throw .badValue(field: reader.nextField - 1) }
         return (
             name,
             Rule(
-                rights: rights, custodians: custodians, escrowed: escrowed == 1, transferable: transferable == 1,
+                rights: rights, custodians: custodians, escrowed: escrowed, transferable: transferable,
                 indexing: indexing)
         )
     }

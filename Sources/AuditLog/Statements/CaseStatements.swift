@@ -26,9 +26,9 @@ package struct CaseStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 7)
-        caseID = try reader.identifier(CaseKind.self)
+        caseID = try reader.id(CaseKind.self)
         reference = try reader.text()
-        lead = try reader.identifier(PersonKind.self)
+        lead = try reader.id(PersonKind.self)
         members = try reader.identifiers(PersonKind.self)
         effects = try reader.effects(withGate: true)
     }
@@ -49,11 +49,9 @@ package struct AssignStatement: Statement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 3)
-        caseID = try reader.identifier(CaseKind.self)
-        person = try reader.identifier(PersonKind.self)
-        let value = try reader.u8()
-        guard value < 2 else { throw MalformedTuple() }
-        assigned = value == 1
+        caseID = try reader.id(CaseKind.self)
+        person = try reader.id(PersonKind.self)
+        assigned = try reader.flag()
         try reader.finish()
     }
 }
@@ -75,10 +73,8 @@ package struct CaseStateStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 3)
-        caseID = try reader.identifier(CaseKind.self)
-        let value = try reader.u8()
-        guard value < 2 else { throw MalformedTuple() }
-        closed = value == 1
+        caseID = try reader.id(CaseKind.self)
+        closed = try reader.flag()
         effects = try reader.effects(withGate: false)
     }
 }
@@ -107,9 +103,9 @@ package struct RecordStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 6)
-        caseID = try reader.identifier(CaseKind.self)
-        generation = try reader.identifier(GenerationKind.self)
-        record = try reader.identifier(RecordKind.self)
+        caseID = try reader.id(CaseKind.self)
+        generation = try reader.id(GenerationKind.self)
+        record = try reader.id(RecordKind.self)
         number = try reader.u32()
         revision = try reader.u64()
         effects = try reader.effects(withGate: false)
@@ -139,7 +135,7 @@ package struct ReadStatement: Statement {
         var reader = try TupleReader(bytes, label: Self.label, count: 1)
         var items: [Item] = []
         for item in try reader.list() {
-            guard item.count == 24, let record = RecordID(bytes: item.prefix(16)) else { throw MalformedTuple() }
+            guard item.count == 24, let record = RecordID(bytes: item.prefix(16)) else { throw .badValue(field: reader.nextField - 1) }
             items.append(Item(record: record, revision: item.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }))
         }
         try reader.finish()

@@ -31,12 +31,12 @@ package struct GenerationStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 10)
-        generation = try reader.identifier(GenerationKind.self)
-        caseID = try reader.identifier(CaseKind.self)
+        generation = try reader.id(GenerationKind.self)
+        caseID = try reader.id(CaseKind.self)
         compartment = try reader.compartment()
         number = try reader.u32()
-        commitment = try reader.blake2b()
-        maker = try reader.identifier(PersonKind.self)
+        commitment = try reader.digest()
+        maker = try reader.id(PersonKind.self)
         rights = try reader.rights()
         effects = try reader.effects(withGate: true)
     }
@@ -76,14 +76,14 @@ package struct GrantInfo: Hashable, Sendable {
 
     init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: .grant, count: 11)
-        vault = try reader.identifier(VaultKind.self)
-        caseID = try reader.identifier(CaseKind.self)
+        vault = try reader.id(VaultKind.self)
+        caseID = try reader.id(CaseKind.self)
         compartment = try reader.compartment()
         number = try reader.u32()
-        generation = try reader.identifier(GenerationKind.self)
-        commitment = try reader.blake2b()
-        grantee = try reader.identifier(KeyKind.self)
-        granter = try reader.identifier(KeyKind.self)
+        generation = try reader.id(GenerationKind.self)
+        commitment = try reader.digest()
+        grantee = try reader.id(KeyKind.self)
+        granter = try reader.id(KeyKind.self)
         rights = try reader.rights()
         expires = try reader.u64()
         authority = try reader.u64()
@@ -107,7 +107,7 @@ package struct GrantStatement: Statement {
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 2)
         info = try GrantInfo(decoding: Array(try reader.next()))
-        wrapHash = try reader.blake2b()
+        wrapHash = try reader.digest()
         try reader.finish()
     }
 
@@ -135,10 +135,10 @@ package struct KeyringStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 4)
-        person = try reader.identifier(PersonKind.self)
+        person = try reader.id(PersonKind.self)
         var accepted: [UInt64] = []
         for item in try reader.list() {
-            guard item.count == 8 else { throw MalformedTuple() }
+            guard item.count == 8 else { throw .badValue(field: reader.nextField - 1) }
             accepted.append(item.reduce(0) { $0 << 8 | UInt64($1) })
         }
         self.accepted = accepted

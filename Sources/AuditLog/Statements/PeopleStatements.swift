@@ -24,9 +24,9 @@ package struct InviteStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 5)
-        person = try reader.identifier(PersonKind.self)
+        person = try reader.id(PersonKind.self)
         roles = try reader.roles()
-        codeKey = try reader.verifyingKey()
+        codeKey = try reader.fixed()
         expires = try reader.u64()
         effects = try reader.effects(withGate: false)
     }
@@ -55,12 +55,12 @@ package struct Enrolment: Hashable, Sendable {
 
     init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: .enrol, count: 6)
-        vault = try reader.identifier(VaultKind.self)
-        person = try reader.identifier(PersonKind.self)
+        vault = try reader.id(VaultKind.self)
+        person = try reader.id(PersonKind.self)
         invitation = try reader.u64()
-        signingKey = try reader.verifyingKey()
-        wrappingKey = try reader.wrappingKey()
-        head = try reader.sha256()
+        signingKey = try reader.fixed()
+        wrappingKey = try reader.fixed()
+        head = try reader.digest(SHA256Hash.self)
         try reader.finish()
     }
 }
@@ -91,8 +91,8 @@ package struct EnrolStatement: ChangingStatement {
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 6)
         enrolment = try Enrolment(decoding: Array(try reader.next()))
-        signature = try reader.signature()
-        codeSignature = try reader.signature()
+        signature = try reader.fixed()
+        codeSignature = try reader.fixed()
         effects = try reader.effects(withGate: true)
     }
 }
@@ -109,8 +109,8 @@ package struct ConfirmStatement: Statement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 2)
-        person = try reader.identifier(PersonKind.self)
-        key = try reader.identifier(KeyKind.self)
+        person = try reader.id(PersonKind.self)
+        key = try reader.id(KeyKind.self)
         try reader.finish()
     }
 }
@@ -129,7 +129,7 @@ package struct PassphraseStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 4)
-        person = try reader.identifier(PersonKind.self)
+        person = try reader.id(PersonKind.self)
         effects = try reader.effects(withGate: true)
     }
 }
@@ -148,8 +148,8 @@ package struct AttemptStatement: Statement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 2)
-        login = try reader.identifier(RowKind.self)
-        guard let secret = Secret(rawValue: try reader.text()) else { throw MalformedTuple() }
+        login = try reader.id(RowKind.self)
+        guard let secret = Secret(rawValue: try reader.text()) else { throw .badValue(field: reader.nextField - 1) }
         self.secret = secret
         try reader.finish()
     }

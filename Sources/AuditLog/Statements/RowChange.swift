@@ -12,12 +12,12 @@ package struct RowChange: Hashable, Sendable {
     /// 0 when the row exists no more.
     package let newRevision: UInt64
     /// Content tag of the bytes before; zero when there were none.
-    package let oldTag: SHA256Digest
+    package let oldTag: ContentTag
     /// Content tag of the bytes after; zero when there are none.
-    package let newTag: SHA256Digest
+    package let newTag: ContentTag
 
     package init(
-        table: UInt8, row: RowID, oldRevision: UInt64, newRevision: UInt64, oldTag: SHA256Digest, newTag: SHA256Digest
+        table: UInt8, row: RowID, oldRevision: UInt64, newRevision: UInt64, oldTag: ContentTag, newTag: ContentTag
     ) {
         (self.table, self.row) = (table, row)
         (self.oldRevision, self.newRevision) = (oldRevision, newRevision)
@@ -44,13 +44,13 @@ extension RowChange: TupleField {
     ///
     /// - Throws: `MalformedTuple` unless there are exactly `byteCount` bytes.
     init(decoding bytes: ArraySlice<UInt8>) throws(MalformedTuple) {
-        guard bytes.count == Self.byteCount else { throw MalformedTuple() }
+        guard bytes.count == Self.byteCount else { throw .truncated }
         let start = bytes.startIndex
         func part(_ from: Int, _ count: Int) -> ArraySlice<UInt8> { bytes[(start + from)..<(start + from + count)] }
         func number(_ slice: ArraySlice<UInt8>) -> UInt64 { slice.reduce(0) { $0 << 8 | UInt64($1) } }
-        guard let row = RowID(bytes: part(1, 16)), let old = SHA256Digest(bytes: part(33, 32)),
-            let new = SHA256Digest(bytes: part(65, 32))
-        else { throw MalformedTuple() }
+        guard let row = RowID(bytes: part(1, 16)), let old = ContentTag(bytes: part(33, 32)),
+            let new = ContentTag(bytes: part(65, 32))
+        else { throw .truncated }
         self.init(
             table: bytes[start], row: row, oldRevision: number(part(17, 8)), newRevision: number(part(25, 8)),
             oldTag: old, newTag: new)

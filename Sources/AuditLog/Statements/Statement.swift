@@ -31,7 +31,7 @@ extension TupleReader {
         var gate: GateState?
         if withGate {
             let counter = try u64()
-            gate = GateState(counter: counter, root: try sha256())
+            gate = GateState(counter: counter, root: try digest(SHA256Hash.self))
         }
         var rows: [RowChange] = []
         for item in try list() { rows.append(try RowChange(decoding: item[...])) }
@@ -39,64 +39,34 @@ extension TupleReader {
         return StatementEffects(rows: rows, gate: gate)
     }
 
-    mutating func sha256() throws(MalformedTuple) -> SHA256Digest {
-        guard let digest = SHA256Digest(bytes: try next()) else { throw MalformedTuple() }
-        return digest
-    }
-
-    mutating func blake2b() throws(MalformedTuple) -> Blake2bDigest {
-        guard let digest = Blake2bDigest(bytes: try next()) else { throw MalformedTuple() }
-        return digest
-    }
-
-    mutating func identifier<Kind>(_ kind: Kind.Type) throws(MalformedTuple) -> Identifier<Kind> {
-        guard let id = Identifier<Kind>(bytes: try next()) else { throw MalformedTuple() }
-        return id
-    }
-
     mutating func identifiers<Kind>(_ kind: Kind.Type) throws(MalformedTuple) -> [Identifier<Kind>] {
         var ids: [Identifier<Kind>] = []
         for item in try list() {
-            guard let id = Identifier<Kind>(bytes: item) else { throw MalformedTuple() }
+            guard let id = Identifier<Kind>(bytes: item) else { throw .badValue(field: nextField - 1) }
             ids.append(id)
         }
         return ids
-    }
-
-    mutating func verifyingKey() throws(MalformedTuple) -> VerifyingKey {
-        guard let key = VerifyingKey(bytes: try next()) else { throw MalformedTuple() }
-        return key
-    }
-
-    mutating func wrappingKey() throws(MalformedTuple) -> WrappingPublicKey {
-        guard let key = WrappingPublicKey(bytes: try next()) else { throw MalformedTuple() }
-        return key
-    }
-
-    mutating func signature() throws(MalformedTuple) -> Signature {
-        guard let signature = Signature(bytes: try next()) else { throw MalformedTuple() }
-        return signature
     }
 
     mutating func roles() throws(MalformedTuple) -> [RoleCode] {
         var roles: [RoleCode] = []
         for item in try list() {
             guard let role = RoleCode(rawValue: String(decoding: item, as: UTF8.self)), !roles.contains(role)
-            else { throw MalformedTuple() }
+            else { throw .badValue(field: nextField - 1) }
             roles.append(role)
         }
-        guard !roles.isEmpty else { throw MalformedTuple() }
+        guard !roles.isEmpty else { throw .badValue(field: nextField - 1) }
         return roles
     }
 
     mutating func compartment() throws(MalformedTuple) -> CompartmentField {
-        guard let field = CompartmentField(text: try text()) else { throw MalformedTuple() }
+        guard let field = CompartmentField(text: try text()) else { throw .badValue(field: nextField - 1) }
         return field
     }
 
     mutating func rights() throws(MalformedTuple) -> Rights {
         let rights = Rights(rawValue: try u16())
-        guard rights.isSubset(of: .all) else { throw MalformedTuple() }
+        guard rights.isSubset(of: .all) else { throw .badValue(field: nextField - 1) }
         return rights
     }
 }

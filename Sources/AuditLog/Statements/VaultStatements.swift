@@ -22,10 +22,10 @@ package struct GenesisStatement: Statement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 5)
-        nonce = try reader.blake2b()
-        signingKey = try reader.verifyingKey()
-        wrappingKey = try reader.wrappingKey()
-        policyHash = try reader.blake2b()
+        nonce = try reader.digest()
+        signingKey = try reader.fixed()
+        wrappingKey = try reader.fixed()
+        policyHash = try reader.digest()
         created = try reader.u64()
         try reader.finish()
     }
@@ -58,10 +58,10 @@ package struct KeysStatement: ChangingStatement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 7)
-        person = try reader.identifier(PersonKind.self)
+        person = try reader.id(PersonKind.self)
         roles = try reader.roles()
-        systemKey = try reader.verifyingKey()
-        logKey = try reader.verifyingKey()
+        systemKey = try reader.fixed()
+        logKey = try reader.fixed()
         effects = try reader.effects(withGate: true)
     }
 }
@@ -95,8 +95,8 @@ package struct StateStatement: Statement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 3)
-        vaultRoot = try reader.sha256()
-        let root = try reader.sha256()
+        vaultRoot = try reader.digest(SHA256Hash.self)
+        let root = try reader.digest(SHA256Hash.self)
         gate = GateState(counter: try reader.u64(), root: root)
         try reader.finish()
     }
