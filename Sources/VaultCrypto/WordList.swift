@@ -1,6 +1,6 @@
 /// The 1,024 words that are read aloud and typed, in alphabetical order; a word's place in the list is its ten bits.
 ///
-/// Ordinary Serbian nouns chosen for this project: 4 to 7 letters that lie on every keyboard used here (no q, w, x, y, z,
+/// Ordinary Serbian nouns chosen for this project: 4 to 7 letters found on every keyboard used here (no q, w, x, y, z,
 /// no diacritics), different in their first four letters, and no two a single letter apart, so that a word mistyped or
 /// misheard by one letter is never another word of the list. `Tools/check` holds the file to these rules. The order is
 /// part of the format: a change would give every vault other words.
