@@ -11,7 +11,11 @@ enum GateKey {
     static func create(at path: String, _ randomness: Randomness) throws(VaultError) -> HeldSecret {
         var buffer = SecretBuffer(capacity: Secret.byteCount)
         buffer.append(Secret(random: randomness))
-        let text = SecretText.encode(buffer, prefix: prefix)
+        let symbols = SecretCode.text(of: buffer)
+        var text = SecretBuffer(capacity: prefix.utf8.count + symbols.count + 1)
+        text.append(prefix.utf8)
+        text.append(symbols, range: 0..<symbols.count)
+        text.append(UInt8(ascii: "\n"))
         do {
             let file = try NewFile(at: path)
             try text.write(to: file.descriptorNumber)
@@ -34,8 +38,11 @@ enum GateKey {
         }
         let line: SecretBuffer
         do { line = try SecretBuffer.readLine(from: file.descriptorNumber, limit: fileLimit) } catch { throw .gateKeyWrong }
-        guard let bytes = SecretText.decode(line, prefix: prefix, byteCount: Secret.byteCount) else { throw .gateKeyWrong }
-        return try held(bytes)
+        let start = prefix.utf8.count
+        guard line.count > start, line.bytes(0..<start).elementsEqual(prefix.utf8) else { throw .gateKeyWrong }
+        var symbols = SecretBuffer(capacity: line.count)
+        symbols.append(line, range: start..<line.count)
+        do { return try held(SecretCode.code(typed: symbols, byteCount: Secret.byteCount)) } catch { throw .gateKeyWrong }
     }
 
     private static func held(_ buffer: borrowing SecretBuffer) throws(VaultError) -> HeldSecret {

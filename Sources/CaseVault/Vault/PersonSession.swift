@@ -1,0 +1,21 @@
+import AuditLog
+import VaultCrypto
+
+/// An unlocked person inside the vault: her keys, and what she has opened. Wiped when the session ends.
+final class PersonSession {
+    let member: Member
+    let login: String
+    let identity: Identity
+    var keyring: Keyring
+    /// Headers she has opened, at their revision.
+    var headers: [CaseID: (revision: UInt64, header: CaseHeader)] = [:]
+
+    init(member: Member, login: String, identity: Identity, keyring: Keyring) {
+        (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)
+    }
+
+    var person: PersonID { member.person }
+
+    /// The role under which an act of hers is logged: the first that allows it.
+    func role(for act: Act) -> RoleCode? { ActRule.role(for: act, among: member.roles) }
+}
