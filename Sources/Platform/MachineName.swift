@@ -14,6 +14,7 @@ extension SystemClock {
     /// Lets this thread wait, whatever signals arrive.
     package static func pause(milliseconds: UInt64) {
         var left = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
-        while unsafe nanosleep(&left, &left) != 0 && errno == EINTR {}
+        var rest = timespec()
+        while unsafe nanosleep(&left, &rest) != 0 && errno == EINTR { left = rest }
     }
 }

@@ -12,7 +12,7 @@ package enum PassphraseMaker {
         return passphrase
     }
 
-    private static let longestWord = Words.wordList.map(\.utf8.count).max() ?? 0
+    private static let longestWord = Words.list.map(\.utf8.count).max() ?? 0
 
     /// Draws one word; 16 random bits hold 10 without bias, because 1,024 divides 65,536.
     private static func appendWord(to passphrase: inout SecretBuffer, _ randomness: Randomness) {
@@ -21,6 +21,6 @@ package enum PassphraseMaker {
             unsafe Int(bytes[0]) << 8 | Int(bytes[1])
         }
         // Words are at most 15 bytes, so Swift keeps them inside the `String` value and makes no copy on the heap.
-        for byte in Words.wordList[index % Words.wordList.count].utf8 { passphrase.append(byte) }
+        for byte in Words.list[index % Words.list.count].utf8 { passphrase.append(byte) }
     }
 }

@@ -4,7 +4,7 @@ package enum Words {
 
     /// The first `count` words of bytes, 10 bits each from the first bit on.
     package static func words(of bytes: some Collection<UInt8>, count: Int) -> [String] {
-        indices(of: bytes, count: count).map { wordList[$0] }
+        indices(of: bytes, count: count).map { list[$0] }
     }
 
     /// Four words of a log head: its first 40 bits, for noticing a difference, not for withstanding an attacker.

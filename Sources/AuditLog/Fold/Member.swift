@@ -13,6 +13,14 @@ package struct Member: Hashable, Sendable {
     package let sinceTime: UInt64
     /// Whether an officer compared the six words of her key with her.
     package var confirmed: Bool
+
+    package init(
+        person: PersonID, key: KeyID, signingKey: VerifyingKey, wrappingKey: WrappingPublicKey, roles: [RoleCode],
+        since: UInt64, sinceTime: UInt64, confirmed: Bool
+    ) {
+        (self.person, self.key, self.signingKey, self.wrappingKey) = (person, key, signingKey, wrappingKey)
+        (self.roles, self.since, self.sinceTime, self.confirmed) = (roles, since, sinceTime, confirmed)
+    }
 }
 
 /// A person who was invited and has not enrolled.

@@ -1,7 +1,28 @@
 internal import AuditLog
 
+/// A value that is one ASCII code of a closed list; in JSON it is that code.
+public protocol Code: Codable, CustomStringConvertible {
+    /// The value with this code, or nil when the list has no such code.
+    init?(_ code: String)
+}
+
+extension Code {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let value = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "unknown code")
+        }
+        self = value
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 /// Why client data is opened: one code of a short list, written into the log with every read.
-public struct Purpose: Hashable, Sendable, Codable, CustomStringConvertible {
+public struct Purpose: Hashable, Sendable, Code {
     let value: PurposeCode
 
     /// The purpose with this code (`follow-up`, `court`, …), or nil when the list has no such code.
@@ -20,7 +41,7 @@ public struct Purpose: Hashable, Sendable, Codable, CustomStringConvertible {
 }
 
 /// What a person may do in the organisation; a person may hold several roles.
-public struct Role: Hashable, Sendable, Codable, CustomStringConvertible {
+public struct Role: Hashable, Sendable, Code {
     let value: RoleCode
 
     /// The role with this code (`attorney`, `psychologist`, …), or nil when there is no such role.
@@ -39,7 +60,7 @@ public struct Role: Hashable, Sendable, Codable, CustomStringConvertible {
 }
 
 /// A part of a case under keys of its own: who holds it reads it, and nobody else.
-public struct Compartment: Hashable, Sendable, Codable, CustomStringConvertible {
+public struct Compartment: Hashable, Sendable, Code {
     let value: CompartmentCode
 
     /// The compartment with this code (`legal`, `psych`, `process-notes`, …), or nil when there is no such compartment.

@@ -33,7 +33,7 @@ extension VaultError {
 
 /// Runs store calls and turns their errors into the vault's.
 func stored<R: ~Copyable>(
-    _ part: VaultError.Damage = .database, _ body: () throws -> R
+    in part: VaultError.Damage = .database, _ body: () throws -> R
 ) throws(VaultError) -> R {
     do {
         return try body()

@@ -67,7 +67,7 @@ final class Gate {
 
     private func generationSecret(_ id: GenerationID) throws(VaultError) -> HeldSecret {
         if let q = generationSecrets[id] { return q }
-        guard let q = try rows.secret(.generation, RowID(id.retyped())) else { throw .damaged(.gateBehind) }
+        guard let q = try rows.secret(.generation, id.retyped(as: RowKind.self)) else { throw .damaged(.gateBehind) }
         generationSecrets[id] = q
         return q
     }

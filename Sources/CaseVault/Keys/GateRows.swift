@@ -34,7 +34,7 @@ final class GateRows {
     init(vault: VaultID, database: GateDatabase, key: HeldSecret, randomness: Randomness) throws(VaultError) {
         (self.vault, self.database, self.key, self.randomness) = (vault, database, key, randomness)
         leaves = Array(repeating: [], count: StateRoot.bucketCount)
-        for row in try stored(.gateDatabase, { try database.rows() }) { place(row) }
+        for row in try stored(in: .gateDatabase, { try database.rows() }) { place(row) }
         for bucket in 0..<StateRoot.bucketCount where !leaves[bucket].isEmpty { try settle(UInt8(bucket)) }
     }
 
@@ -83,7 +83,7 @@ final class GateRows {
 
     /// Opens the row of a kind and id as one 32-byte secret; nil when there is no such row.
     func secret(_ kind: GateKind, _ id: RowID) throws(VaultError) -> HeldSecret? {
-        guard let row = try stored(.gateDatabase, { try database.row(kind: kind.rawValue, id: StoredID(id)) })
+        guard let row = try stored(in: .gateDatabase, { try database.row(kind: kind.rawValue, id: StoredID(id)) })
         else { return nil }
         guard let secret = try open(row).secret(at: 0) else { throw .damaged(.gateDatabase) }
         return HeldSecret(secret)
@@ -111,7 +111,7 @@ final class GateRows {
     /// Writes staged additions, durably.
     func commit(adding rows: [GateRow]) throws(VaultError) {
         guard !rows.isEmpty else { return }
-        try stored(.gateDatabase) {
+        try stored(in: .gateDatabase) {
             try database.transaction { transaction in
                 for row in rows { try transaction.insert(row) }
             }
@@ -121,7 +121,7 @@ final class GateRows {
     /// Does staged deletions, durably.
     func commit(removing rows: [GateRow]) throws(VaultError) {
         guard !rows.isEmpty else { return }
-        try stored(.gateDatabase) {
+        try stored(in: .gateDatabase) {
             try database.transaction { transaction in
                 for row in rows { try transaction.delete(kind: row.kind, id: row.id) }
             }

@@ -36,7 +36,7 @@ struct Keyring: Sendable {
         var buffer = SecretBuffer(capacity: count * Self.itemByteCount)
         for item in items.values.sorted(by: { $0.name.id < $1.name.id }) { item.append(to: &buffer) }
         buffer.append([UInt8](repeating: 0, count: buffer.capacity - buffer.count))
-        let id = RowID(person.retyped())
+        let id = person.retyped(as: RowKind.self)
         let bytes = key.withSecret {
             Seal.seal(
                 buffer, under: $0, associatedData: rowKey.associatedData(.keyring, id, revision),

@@ -18,6 +18,16 @@ struct Identity: Sendable {
         signing = HeldSigningKey(seed: derived(.identitySign), vault: vault, wrapping: wrapping.publicKey)
         keyringKey = derived(.identityKeyring)
     }
+
+    private init(_ other: Identity, signing: HeldSigningKey) {
+        (person, wrapping, keyringKey) = (other.person, other.wrapping, other.keyringKey)
+        self.signing = signing
+    }
+
+    /// The same keys under the id that they have in a vault; for the founder, whose keys came before the vault's id.
+    func named(in vault: VaultID) -> Identity {
+        Identity(self, signing: signing.named(in: vault, wrapping: wrapping.publicKey))
+    }
 }
 
 /// A wrapping key that a session holds.
@@ -87,7 +97,7 @@ struct IdentityLock: Sendable {
     let person: PersonID
     let parameters: DerivationParameters
 
-    var row: RowID { RowID(person.retyped()) }
+    var row: RowID { person.retyped(as: RowKind.self) }
 
     func associatedData(_ salt: PassphraseSalt) -> Tuple {
         Tuple(.identityLocked, vault, person, parameters.passes, parameters.memoryBytes, salt)

@@ -9,7 +9,9 @@ struct PendingWork {
     /// The entry that tells of a refusal, if `prepare` throws `.notPermitted`.
     let refusal: EntryDraft?
     /// Runs after the commit, before anyone else is served, and answers the caller.
-    let finish: (VaultCore, VaultError?) -> Void
+    let finish: (VaultCore) -> Void
+    /// Answers the caller when nothing was committed for him.
+    let fail: (VaultError) -> Void
 }
 
 // Concurrent callers share commits: the first one schedules a drain on the actor's own executor, those that arrive
@@ -72,15 +74,15 @@ extension Vault {
                 PendingWork(
                     prepare: { (core, transaction) throws(VaultError) in prepared = try prepare(core, transaction) },
                     refusal: refusal,
-                    finish: { core, error in
+                    finish: { core in
                         do throws(VaultError) {
-                            if let error { throw error }
                             guard let value = prepared else { throw .inputOutput }
                             continuation.resume(returning: .success(try finish(core, value)))
                         } catch {
                             continuation.resume(returning: .failure(error))
                         }
-                    }))
+                    },
+                    fail: { continuation.resume(returning: .failure($0)) }))
         }
         return try result.get()
     }
@@ -96,11 +98,12 @@ extension Vault {
         let batch = pending
         pending = []
         guard let core else {
-            for work in batch { work.finish(uselessCore, .sessionEnded) }
+            for work in batch { work.fail(.sessionEnded) }
             return
         }
-        let errors = core.commit(batch)
-        for (work, error) in zip(batch, errors) { work.finish(core, error) }
+        for (work, error) in zip(batch, core.commit(batch)) {
+            if let error { work.fail(error) } else { work.finish(core) }
+        }
     }
 }
 

@@ -10,10 +10,9 @@ typealias StoredRow = VaultStore.Row
 extension VaultStore.RowID {
     init<Kind>(_ id: Identifier<Kind>) {
         // Sixteen bytes are always an id.
-        self = VaultStore.RowID(bytes: id.bytes) ?? .zero
+        guard let stored = VaultStore.RowID(bytes: id.bytes) else { preconditionFailure("an id has sixteen bytes") }
+        self = stored
     }
-
-    static let zero = VaultStore.RowID(bytes: [UInt8](repeating: 0, count: 16)) ?? zero
 }
 
 extension Identifier {

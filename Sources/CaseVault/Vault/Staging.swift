@@ -1,4 +1,5 @@
 import AuditLog
+import Platform
 import VaultCrypto
 import VaultStore
 
@@ -73,7 +74,7 @@ extension VaultCore {
         for edit in edits { changes.append(try self.change(edit, month)) }
         var effects = StatementEffects(rows: changes)
         if let change {
-            effects.rows += try changes(of: change, month)
+            effects.rows += try gateChanges(change, month)
             try gate.rows.stage(adding: change.added, removing: change.removed)
             effects.gate = gate.rows.state
             staged.gateAdditions += change.added
@@ -165,7 +166,7 @@ extension VaultCore {
             newTag: try tag(edit.new?.hash, edit.caseID, month))
     }
 
-    private func changes(of change: GateChange, _ month: EntryMonth) throws(VaultError) -> [RowChange] {
+    private func gateChanges(_ change: GateChange, _ month: EntryMonth) throws(VaultError) -> [RowChange] {
         var changes: [RowChange] = []
         for row in change.added {
             changes.append(

@@ -34,6 +34,10 @@ final class VaultCore {
     var notices: [OpeningNotice] = []
     /// What the running transaction has staged.
     var staged = StagedCommit()
+    /// Staged work was undone that the fold has followed already.
+    var refoldNeeded = false
+    /// A commit failed: what is durable is known only to the next opening.
+    var isBroken = false
 
     init(_ parts: consuming OpenedParts) {
         id = parts.gate.vault
@@ -61,8 +65,7 @@ final class VaultCore {
     func loadPeople() throws(VaultError) {
         try stored {
             try store.forEachRow(of: .person) { row in
-                let person = PersonRow(try gate.rowKey.open(row))
-                remember(person, as: PersonID(row.id))
+                remember(try PersonRow(decoding: try gate.rowKey.open(row)), as: PersonID(row.id))
             }
         }
     }
@@ -71,10 +74,6 @@ final class VaultCore {
         people[person] = row
         logins[row.login] = person
     }
-}
-
-extension PersonRow {
-    fileprivate init(_ bytes: [UInt8]) throws(VaultError) { try self.init(decoding: bytes) }
 }
 
 /// What opening or creating a vault hands to the core.

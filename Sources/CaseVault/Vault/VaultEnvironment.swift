@@ -1,5 +1,5 @@
-import Platform
-import VaultCrypto
+package import Platform
+package import VaultCrypto
 
 /// What the vault takes from the world: time, randomness, the derivation of passphrases, and where it remembers.
 ///
