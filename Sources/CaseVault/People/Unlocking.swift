@@ -37,7 +37,7 @@ extension Vault {
             notices: core.notices)
     }
 
-    private func refuse(_ attempt: UnlockAttempt) async throws(VaultError) {
+    func refuse(_ attempt: UnlockAttempt) async throws(VaultError) {
         _ = try await change { (core, transaction) throws(VaultError) in
             var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
             draft.result = .denied

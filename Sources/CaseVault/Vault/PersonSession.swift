@@ -7,8 +7,8 @@ final class PersonSession {
     let login: String
     let identity: Identity
     var keyring: Keyring
-    /// Headers she has opened, at their revision.
-    var headers: [CaseID: (revision: UInt64, header: CaseHeader)] = [:]
+    /// Headers she has opened.
+    var headers: [CaseID: OpenedHeader] = [:]
 
     init(member: Member, login: String, identity: Identity, keyring: Keyring) {
         (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)
@@ -18,4 +18,12 @@ final class PersonSession {
 
     /// The role under which an act of hers is logged: the first that allows it.
     func role(for act: Act) -> RoleCode? { ActRule.role(for: act, among: member.roles) }
+}
+
+/// A header as a session opened it.
+struct OpenedHeader {
+    let revision: UInt64
+    let header: CaseHeader
+    /// What the next revision names as `previous`.
+    let contentHash: Blake2bDigest
 }

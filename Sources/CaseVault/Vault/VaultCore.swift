@@ -34,6 +34,8 @@ final class VaultCore {
     var notices: [OpeningNotice] = []
     /// What the running transaction has staged.
     var staged = StagedCommit()
+    /// Hashes of stored revisions whose author's signature was verified by this process.
+    var verified: Set<RowHash> = []
     /// Staged work was undone that the fold has followed already.
     var refoldNeeded = false
     /// A commit failed: what is durable is known only to the next opening.
