@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+// The names are those of the vector files.
 import Testing
 
 @testable import VaultCrypto
@@ -5,19 +8,19 @@ import Testing
 private struct EscrowVectors: Decodable {
     struct Shares: Decodable {
         let coefficients: [String: [HexBytes]]
-        let shares, Y: [String: HexBytes]  // swift-format-ignore: AlwaysUseLowerCamelCase
+        let shares, Y: [String: HexBytes]
         let cert: HexBytes
     }
     struct Key: Decodable {
-        let P, eid: HexBytes  // swift-format-ignore: AlwaysUseLowerCamelCase
+        let P, eid: HexBytes
     }
     struct Ciphertext: Decodable {
-        let vault, `case`, K, kc, label, c, U, Ub, e, f: HexBytes  // swift-format-ignore: AlwaysUseLowerCamelCase
+        let vault, `case`, K, kc, label, c, U, Ub, e, f: HexBytes
         let compartment: String
         let keygen: UInt32
     }
     struct Partial: Decodable {
-        let D, proof: HexBytes  // swift-format-ignore: AlwaysUseLowerCamelCase
+        let D, proof: HexBytes
     }
     struct Partials: Decodable {
         let request: HexBytes
@@ -41,7 +44,7 @@ private struct EscrowVectors: Decodable {
         init(stringValue: String) { self.stringValue = stringValue }
         init?(intValue: Int) { nil }
     }
-    // swift-format-ignore: AlwaysUseLowerCamelCase
+
     let Gbar: HexBytes
     let dkg, reshare: Shares
     let tdh2: Ciphertext

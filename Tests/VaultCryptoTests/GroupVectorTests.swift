@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+// The names are those of the vector files.
 import Testing
 
 @testable import VaultCrypto
@@ -6,13 +9,13 @@ private struct FROSTVectors: Decodable {
     struct Inputs: Decodable {
         struct Share: Decodable {
             let identifier: UInt32
-            let participant_share: HexBytes  // swift-format-ignore: AlwaysUseLowerCamelCase
+            let participant_share: HexBytes
         }
-        // swift-format-ignore: AlwaysUseLowerCamelCase
+
         let group_secret_key, group_public_key: HexBytes
-        // swift-format-ignore: AlwaysUseLowerCamelCase
+
         let share_polynomial_coefficients: [HexBytes]
-        // swift-format-ignore: AlwaysUseLowerCamelCase
+
         let participant_shares: [Share]
     }
     let inputs: Inputs
@@ -23,9 +26,9 @@ private struct VOPRFSuite: Decodable {
         struct Proof: Decodable {
             let proof, r: HexBytes
         }
-        // swift-format-ignore: AlwaysUseLowerCamelCase
+
         let Blind, BlindedElement, EvaluationElement, Input: String
-        // swift-format-ignore: AlwaysUseLowerCamelCase
+
         let Proof: Proof
     }
     let groupDST, keyInfo, pkSm, seed, skSm: HexBytes

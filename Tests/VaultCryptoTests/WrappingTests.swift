@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+// The names are those of the vector files.
 import Foundation
 import Testing
 
@@ -11,7 +14,7 @@ private struct HPKEVector: Decodable {
     struct Encryption: Decodable {
         let aad, ct, pt: HexBytes
     }
-    let kdf_id, aead_id: Int  // swift-format-ignore: AlwaysUseLowerCamelCase
+    let kdf_id, aead_id: Int
     let info, skRm, pkRm, enc: HexBytes
     let encryptions: [Encryption]
 }
