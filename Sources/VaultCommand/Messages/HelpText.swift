@@ -1,6 +1,6 @@
 /// Words of help texts that do not belong to one command.
 enum HelpText: Message, CaseIterable {
-    case examples, command, usage, arguments, options, commands, moreHelp, showHelp, showVersion, helpOfCommand
+    case examples, command, usage, arguments, options, commands, moreHelp, showHelp, showVersion, helpOfCommand, everywhere
 
     var english: String {
         switch self {
@@ -14,6 +14,7 @@ enum HelpText: Message, CaseIterable {
         case .showHelp: "Show help."
         case .showVersion: "Show the version."
         case .helpOfCommand: "Show the help of a command."
+        case .everywhere: "Options of every command, such as --json and --vault: casevault help"
         }
     }
 
@@ -29,6 +30,7 @@ enum HelpText: Message, CaseIterable {
         case .showHelp: "Pokazuje pomoć."
         case .showVersion: "Pokazuje verziju programa."
         case .helpOfCommand: "Pokazuje pomoć za naredbu."
+        case .everywhere: "Opcije svih naredbi, kao --json i --vault: casevault help"
         }
     }
 }

@@ -2,19 +2,19 @@ import ArgumentParser
 
 /// The options of every command, before or after the verb.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: .init(OptionText.vault.text, valueName: "dir"), completion: .directory)
+    @Option(help: .init(OptionText.vault.text, valueName: "DIR"), completion: .directory)
     var vault: String?
 
-    @Option(name: .customLong("as"), help: .init(OptionText.login.text, valueName: "login"))
+    @Option(name: .customLong("as"), help: .init(OptionText.login.text, valueName: "LOGIN"))
     var login: String?
 
-    @Option(help: .init(OptionText.gate.text, valueName: "dir"), completion: .directory)
+    @Option(help: .init(OptionText.gate.text, valueName: "DIR"), completion: .directory)
     var gate: String?
 
-    @Option(help: .init(OptionText.gateKey.text, valueName: "path"), completion: .file())
+    @Option(help: .init(OptionText.gateKey.text, valueName: "PATH"), completion: .file())
     var gateKey: String?
 
-    @Option(help: .init(OptionText.lang.text, valueName: "lang"), completion: .list(["en", "sr"]))
+    @Option(help: .init(OptionText.lang.text, valueName: "LANG"), completion: .list(["en", "sr"]))
     var lang: String?
 
     @Flag(help: .init(OptionText.json.text))
@@ -29,6 +29,6 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: .init(OptionText.utc.text))
     var utc = false
 
-    @Option(name: .customLong("passphrase-fd"), help: .init(OptionText.passphraseDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("passphrase-fd"), help: .init(OptionText.passphraseDescriptor.text, valueName: "N"))
     var passphraseDescriptor: DescriptorNumber?
 }

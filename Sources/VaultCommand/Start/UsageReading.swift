@@ -44,7 +44,7 @@ enum UsageReading {
     private static func argument(in text: String) -> String? {
         guard let open = text.firstIndex(of: "<"), let close = text[open...].firstIndex(of: ">") else { return nil }
         let name = text[text.index(after: open)..<close]
-        return name.utf8.allSatisfy(isNameByte) ? name.uppercased() : nil
+        return name.utf8.allSatisfy { isNameByte($0) || isNameByte($0 | 0x20) } ? name.uppercased() : nil
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -14,7 +14,7 @@ extension CommandConfiguration {
         let lines = examples.map { "  casevault \($0)" }
         return CommandConfiguration(
             commandName: name, abstract: text.text, usage: "casevault \(usage)",
-            discussion: ([HelpText.examples.text] + lines).joined(separator: "\n"))
+            discussion: ([HelpText.examples.text] + lines + ["", HelpText.everywhere.text]).joined(separator: "\n"))
     }
 
     /// A noun with its verbs.

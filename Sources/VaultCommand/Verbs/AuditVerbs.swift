@@ -9,13 +9,13 @@ struct AuditShowVerb: Verb {
             examples: ["audit show", "audit show --last 10", "audit show --from 0 --json"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Option(help: .init(OptionText.from.text, valueName: "n")) var from: UInt64?
+    @Option(help: .init(OptionText.from.text, valueName: "N")) var from: UInt64?
 
-    @Option(help: .init(OptionText.to.text, valueName: "n")) var to: UInt64?
+    @Option(help: .init(OptionText.to.text, valueName: "N")) var to: UInt64?
 
-    @Option(help: .init(OptionText.last.text, valueName: "n")) var last: UInt64?
+    @Option(help: .init(OptionText.last.text, valueName: "N")) var last: UInt64?
 
     /// How many a person sees who does not say how many.
     private static let shown: UInt64 = 50
@@ -49,7 +49,7 @@ struct AuditVerifyVerb: Verb {
         .verb("verify", .auditVerify, usage: "audit verify", examples: ["audit verify", "audit verify --json"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let report = try await call.withVault { (vault) async throws(Failure) -> VerifyReport in

@@ -9,11 +9,11 @@ struct CaseListVerb: Verb {
             examples: ["case list", "case list --names --purpose follow-up"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
     @Flag(help: .init(OptionText.names.text)) var names = false
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         if names || purpose != nil { try call.checkPurpose(purpose) }

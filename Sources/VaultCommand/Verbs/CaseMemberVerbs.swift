@@ -7,11 +7,11 @@ struct CaseAssignVerb: Verb {
         .verb("assign", .caseAssign, usage: "case assign CASE LOGIN", examples: ["case assign K-7F3Q2M-X sanja"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
-    @Argument(help: .init(OptionText.person.text, valueName: "login")) var login: String
+    @Argument(help: .init(OptionText.person.text, valueName: "LOGIN")) var login: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)
@@ -35,13 +35,13 @@ struct CaseUnassignVerb: Verb {
             examples: ["case unassign K-7F3Q2M-X sanja", "case unassign K-7F3Q2M-X sanja --yes K-7F3Q2M-X"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
-    @Argument(help: .init(OptionText.person.text, valueName: "login")) var login: String
+    @Argument(help: .init(OptionText.person.text, valueName: "LOGIN")) var login: String
 
-    @Option(help: .init(OptionText.yes.text, valueName: "case")) var yes: String?
+    @Option(help: .init(OptionText.yes.text, valueName: "CASE")) var yes: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)

@@ -10,12 +10,12 @@ struct CaseNewVerb: Verb {
             examples: ["case new", "case new --lead jelena"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Option(name: .customLong("label-fd"), help: .init(OptionText.labelDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("label-fd"), help: .init(OptionText.labelDescriptor.text, valueName: "N"))
     var labelDescriptor: DescriptorNumber?
 
-    @Option(help: .init(OptionText.lead.text, valueName: "login")) var lead: String?
+    @Option(help: .init(OptionText.lead.text, valueName: "LOGIN")) var lead: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in

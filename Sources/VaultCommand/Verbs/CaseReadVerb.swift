@@ -9,15 +9,15 @@ struct CaseReadVerb: Verb {
             examples: ["case read K-7F3Q2M-X", "case read K-7F3Q2M-X --purpose conference --since 2026-11-01"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
-    @Option(help: .init(OptionText.since.text, valueName: "date")) var since: String?
+    @Option(help: .init(OptionText.since.text, valueName: "DATE")) var since: String?
 
-    @Option(help: .init(OptionText.compartment.text, valueName: "c"), completion: .compartments)
+    @Option(help: .init(OptionText.compartment.text, valueName: "C"), completion: .compartments)
     var compartment: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {

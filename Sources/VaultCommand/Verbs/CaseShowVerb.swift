@@ -7,11 +7,11 @@ struct CaseShowVerb: Verb {
         .verb("show", .caseShow, usage: "case show CASE [--purpose P]", examples: ["case show K-7F3Q2M-X"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)

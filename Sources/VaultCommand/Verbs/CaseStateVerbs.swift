@@ -7,9 +7,9 @@ struct CaseCloseVerb: Verb {
         .verb("close", .caseClose, usage: "case close CASE", examples: ["case close K-7F3Q2M-X"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         try await CaseStateChange(reference, .closed).carryOut(call)
@@ -22,9 +22,9 @@ struct CaseReopenVerb: Verb {
         .verb("reopen", .caseReopen, usage: "case reopen CASE", examples: ["case reopen K-7F3Q2M-X"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         try await CaseStateChange(reference, .open).carryOut(call)

@@ -9,11 +9,11 @@ struct CheckVerb: Verb {
             examples: ["check", "check --deep --purpose maintenance --as mira"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
     @Flag(help: .init(OptionText.deep.text)) var deep = false
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         if deep || purpose != nil { try call.checkPurpose(purpose) }

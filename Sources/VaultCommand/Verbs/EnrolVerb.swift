@@ -11,14 +11,14 @@ struct EnrolVerb: Verb {
             examples: ["enrol jelena", "enrol jelena --code-fd 3 --new-passphrase-fd 4"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.newPerson.text, valueName: "login")) var login: String?
+    @Argument(help: .init(OptionText.newPerson.text, valueName: "LOGIN")) var login: String?
 
-    @Option(name: .customLong("code-fd"), help: .init(OptionText.codeDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("code-fd"), help: .init(OptionText.codeDescriptor.text, valueName: "N"))
     var codeDescriptor: DescriptorNumber?
 
-    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
     var newPassphraseDescriptor: DescriptorNumber?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {

@@ -14,21 +14,21 @@ struct InitVerb: Verb {
             ])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.newVaultDirectory.text, valueName: "dir"), completion: .directory)
+    @Argument(help: .init(OptionText.newVaultDirectory.text, valueName: "DIR"), completion: .directory)
     var directory: String
 
-    @Option(help: .init(OptionText.organisation.text, valueName: "name")) var name: String?
+    @Option(help: .init(OptionText.organisation.text, valueName: "NAME")) var name: String?
 
-    @Option(help: .init(OptionText.administrator.text, valueName: "login")) var admin: String?
+    @Option(help: .init(OptionText.administrator.text, valueName: "LOGIN")) var admin: String?
 
-    @Option(name: .customLong("role"), help: .init(OptionText.furtherRoles.text, valueName: "r,r")) var roles: String?
+    @Option(name: .customLong("role"), help: .init(OptionText.furtherRoles.text, valueName: "R,R")) var roles: String?
 
-    @Option(help: .init(OptionText.derivation.text, valueName: "level"), completion: .list(["light", "standard", "strong"]))
+    @Option(help: .init(OptionText.derivation.text, valueName: "LEVEL"), completion: .list(["light", "standard", "strong"]))
     var derivation: String?
 
-    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
     var newPassphraseDescriptor: DescriptorNumber?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {

@@ -10,9 +10,9 @@ struct PassphraseVerb: Verb {
             examples: ["passphrase", "passphrase --as mira --passphrase-fd 3 --new-passphrase-fd 4"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
     var newPassphraseDescriptor: DescriptorNumber?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {

@@ -8,20 +8,20 @@ struct RecordAddVerb: Verb {
             "add", .recordAdd, usage: "record add CASE --compartment C [--form F] [FILE|-]",
             examples: [
                 "record add K-7F3Q2M-X --compartment core",
-                "record add K-7F3Q2M-X --compartment legal --form court_hearing hearing.md",
+                "record add K-7F3Q2M-X --compartment legal advice.md",
             ])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
-    @Argument(help: .init(OptionText.file.text, valueName: "file"), completion: .file()) var file: String?
+    @Argument(help: .init(OptionText.file.text, valueName: "FILE"), completion: .file()) var file: String?
 
-    @Option(help: .init(OptionText.compartment.text, valueName: "c"), completion: .compartments)
+    @Option(help: .init(OptionText.compartment.text, valueName: "C"), completion: .compartments)
     var compartment: String?
 
-    @Option(help: .init(OptionText.form.text, valueName: "f")) var form = "note"
+    @Option(help: .init(OptionText.form.text, valueName: "F")) var form = "note"
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)

@@ -12,15 +12,15 @@ struct RecordEditVerb: Verb {
             ])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.recordReference.text, valueName: "record")) var reference: String
+    @Argument(help: .init(OptionText.recordReference.text, valueName: "RECORD")) var reference: String
 
-    @Argument(help: .init(OptionText.file.text, valueName: "file"), completion: .file()) var file: String?
+    @Argument(help: .init(OptionText.file.text, valueName: "FILE"), completion: .file()) var file: String?
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
-    @Option(help: .init(OptionText.replacedRevision.text, valueName: "r")) var revision: UInt64?
+    @Option(help: .init(OptionText.replacedRevision.text, valueName: "R")) var revision: UInt64?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)

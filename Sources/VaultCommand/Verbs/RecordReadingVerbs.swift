@@ -9,13 +9,13 @@ struct RecordListVerb: Verb {
             examples: ["record list K-7F3Q2M-X", "record list K-7F3Q2M-X --purpose court --json"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.caseReference.text, valueName: "case")) var reference: String
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
-    @Option(help: .init(OptionText.compartment.text, valueName: "c"), completion: .compartments)
+    @Option(help: .init(OptionText.compartment.text, valueName: "C"), completion: .compartments)
     var compartment: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
@@ -40,13 +40,13 @@ struct RecordShowVerb: Verb {
             examples: ["record show K-7F3Q2M-X/3", "record show K-7F3Q2M-X/3 --purpose court | less"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.recordReference.text, valueName: "record")) var reference: String
+    @Argument(help: .init(OptionText.recordReference.text, valueName: "RECORD")) var reference: String
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
-    @Option(help: .init(OptionText.revision.text, valueName: "r")) var revision: UInt64?
+    @Option(help: .init(OptionText.revision.text, valueName: "R")) var revision: UInt64?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)
@@ -71,11 +71,11 @@ struct RecordHistoryVerb: Verb {
             examples: ["record history K-7F3Q2M-X/3"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.recordReference.text, valueName: "record")) var reference: String
+    @Argument(help: .init(OptionText.recordReference.text, valueName: "RECORD")) var reference: String
 
-    @Option(help: .init(OptionText.purpose.text, valueName: "p"), completion: .purposes) var purpose: String?
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)

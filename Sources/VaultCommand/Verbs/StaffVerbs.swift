@@ -10,13 +10,13 @@ struct StaffAddVerb: Verb {
             examples: ["staff add jelena --role attorney,case-lead", "staff add sanja --role psychologist --here"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.newPerson.text, valueName: "login")) var login: String
+    @Argument(help: .init(OptionText.newPerson.text, valueName: "LOGIN")) var login: String
 
-    @Option(name: .customLong("role"), help: .init(OptionText.roles.text, valueName: "r,r")) var roles: String?
+    @Option(name: .customLong("role"), help: .init(OptionText.roles.text, valueName: "R,R")) var roles: String?
 
-    @Option(name: .customLong("name-fd"), help: .init(OptionText.nameDescriptor.text, valueName: "n"))
+    @Option(name: .customLong("name-fd"), help: .init(OptionText.nameDescriptor.text, valueName: "N"))
     var nameDescriptor: DescriptorNumber?
 
     @Flag(help: .init(OptionText.here.text)) var here = false
@@ -51,7 +51,7 @@ struct StaffListVerb: Verb {
         .verb("list", .staffList, usage: "staff list", examples: ["staff list", "staff list --json"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let staff = try await call.perform(StaffList())
@@ -66,9 +66,9 @@ struct StaffShowVerb: Verb {
         .verb("show", .staffShow, usage: "staff show LOGIN", examples: ["staff show jelena"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.person.text, valueName: "login")) var login: String
+    @Argument(help: .init(OptionText.person.text, valueName: "LOGIN")) var login: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let member = try await call.perform(StaffShow(login: login))
@@ -83,9 +83,9 @@ struct StaffConfirmVerb: Verb {
         .verb("confirm", .staffConfirm, usage: "staff confirm LOGIN", examples: ["staff confirm jelena"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.person.text, valueName: "login")) var login: String
+    @Argument(help: .init(OptionText.person.text, valueName: "LOGIN")) var login: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in

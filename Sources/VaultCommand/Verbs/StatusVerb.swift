@@ -8,7 +8,7 @@ struct StatusVerb: Verb {
         .verb("status", .status, usage: "status", examples: ["status", "status --quiet"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let directory = try call.directory()

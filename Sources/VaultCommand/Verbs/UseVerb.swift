@@ -8,9 +8,9 @@ struct UseVerb: Verb {
         .verb("use", .use, usage: "use DIR", examples: ["use /srv/house.vault"])
     }
 
-    @OptionGroup(title: OptionText.globalTitle.text) var global: GlobalOptions
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Argument(help: .init(OptionText.vaultDirectory.text, valueName: "dir"), completion: .directory)
+    @Argument(help: .init(OptionText.vaultDirectory.text, valueName: "DIR"), completion: .directory)
     var directory: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
