@@ -28,7 +28,7 @@ package struct Checkpoint: Hashable, Sendable {
     }
 
     /// Reads the three lines; nothing but the one spelling is accepted.
-    init?(body: ArraySlice<UInt8>) {
+    package init?(body: ArraySlice<UInt8>) {
         let lines = body.split(separator: 10, omittingEmptySubsequences: false)
         guard lines.count == 4, lines[3].isEmpty, let origin = Origin(String(decoding: lines[0], as: UTF8.self)),
             let root = Base64Text.note.decode(lines[2]).flatMap({ SHA256Digest(bytes: $0) })

@@ -6,6 +6,12 @@ package struct FileLine: Equatable, Sendable {
     package let bytes: [UInt8]
     /// False for bytes after the last line end: a line whose writing was cut off.
     package let isComplete: Bool
+
+    package init(offset: Int, bytes: [UInt8], isComplete: Bool) {
+        self.offset = offset
+        self.bytes = bytes
+        self.isComplete = isComplete
+    }
 }
 
 /// Whether a reader wants more lines.

@@ -5,6 +5,11 @@ package struct LockHolder: Equatable, Sendable {
     package let processID: Int32
     /// The program's name: letters, digits, `-`, `.` and `_`.
     package let program: String
+
+    package init(processID: Int32, program: String) {
+        self.processID = processID
+        self.program = program
+    }
 }
 
 package enum LockError: Error, Equatable, Sendable {

@@ -23,6 +23,9 @@ package struct NewFile: ~Copyable, Sendable {
         self.name = name
     }
 
+    /// For a writer or reader that must not pass the bytes through ordinary memory.
+    package var descriptorNumber: Int32 { descriptor.number }
+
     deinit {
         if !isFinished { try? folder.remove(name) }
     }

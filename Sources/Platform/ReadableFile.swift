@@ -12,6 +12,9 @@ package struct ReadableFile: ~Copyable, Sendable {
         descriptor = file
     }
 
+    /// For a writer or reader that must not pass the bytes through ordinary memory.
+    package var descriptorNumber: Int32 { descriptor.number }
+
     /// The size in bytes now.
     package func byteCount() throws(FileError) -> Int { try descriptor.byteCount() }
 

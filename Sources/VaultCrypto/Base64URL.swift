@@ -1,10 +1,11 @@
 /// Base64 with the URL alphabet and without padding (RFC 4648, section 5), strict and canonical.
 package enum Base64URL {
     private static let digits = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private static let noDigit: UInt8 = 255
 
-    /// The value of each byte as a digit, 255 for none.
+    /// The value of every byte as a digit.
     private static let values: [UInt8] = {
-        var values = [UInt8](repeating: 255, count: 256)
+        var values = [UInt8](repeating: noDigit, count: 256)
         for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
         return values
     }()
@@ -12,39 +13,24 @@ package enum Base64URL {
     package static func encode(_ bytes: some Collection<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var bits: UInt32 = 0
-        var bitCount = 0
+        var groups = BitGroups(from: 8, to: 6)
         for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            bitCount += 8
-            while bitCount >= 6 {
-                bitCount -= 6
-                text.append(digits[Int(bits >> UInt32(bitCount) & 63)])
-            }
+            groups.append(byte) { text.append(digits[Int($0)]) }
         }
-        if bitCount > 0 { text.append(digits[Int(bits << UInt32(6 - bitCount) & 63)]) }
+        if let last = groups.lastGroup { text.append(digits[Int(last)]) }
         return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes, or nil for a foreign character, padding, an impossible length, or bits left over that are not zero.
     package static func decode(_ text: String) -> [UInt8]? {
-        let text = text.utf8
-        guard text.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var bits: UInt32 = 0
-        var bitCount = 0
-        for character in text {
+        bytes.reserveCapacity(text.utf8.count * 3 / 4)
+        var groups = BitGroups(from: 6, to: 8)
+        for character in text.utf8 {
             let value = values[Int(character)]
-            guard value != 255 else { return nil }
-            bits = bits << 6 | UInt32(value)
-            bitCount += 6
-            if bitCount >= 8 {
-                bitCount -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
-            }
+            guard value != noDigit else { return nil }
+            groups.append(value) { bytes.append(UInt8(truncatingIfNeeded: $0)) }
         }
-        let isCanonical = bits & (1 << UInt32(bitCount) - 1) == 0
-        return isCanonical ? bytes : nil
+        return groups.isCanonicalEnd ? bytes : nil
     }
 }

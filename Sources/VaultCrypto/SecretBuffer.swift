@@ -28,6 +28,14 @@ package struct SecretBuffer: ~Copyable, @unchecked Sendable {
         count = used
     }
 
+    /// Draws `count` random bytes in place.
+    package init(random: Randomness, count: Int) {
+        unsafe self.init(capacity: count) { memory in
+            unsafe random.fill(memory)
+            return count
+        }
+    }
+
     deinit {
         LockedMemory.countBuffer(-block.byteCount)
         LockedMemory.free(block)

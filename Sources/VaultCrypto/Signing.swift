@@ -11,13 +11,11 @@ package struct SigningKey: ~Copyable, @unchecked Sendable {
         Sodium.require()
         let slot = SlotPool.signingKeys.take()
         verifyingKey = unsafe VerifyingKey(
-            made: [UInt8](unsafeUninitializedCapacity: VerifyingKey.byteCount) { memory, count in
-                let publicKey = UnsafeMutableRawBufferPointer(memory)
+            made: withNewBytes(count: VerifyingKey.byteCount) { publicKey in
                 unsafe seed.withUnsafeBytes { seed in
                     _ = unsafe crypto_sign_ed25519_seed_keypair(
-                        publicKey.start, slot.address.assumingMemoryBound(to: UInt8.self), seed.start)
+                        publicKey, slot.address.assumingMemoryBound(to: UInt8.self), seed.start)
                 }
-                count = VerifyingKey.byteCount
             })
         self.slot = slot
     }
@@ -29,12 +27,9 @@ package struct SigningKey: ~Copyable, @unchecked Sendable {
     /// Signs a message; the same key and message always give the same signature.
     package borrowing func sign(_ message: [UInt8]) -> Signature {
         unsafe Signature(
-            made: [UInt8](unsafeUninitializedCapacity: Signature.byteCount) { memory, count in
-                let signature = UnsafeMutableRawBufferPointer(memory)
+            made: withNewBytes(count: Signature.byteCount) { signature in
                 _ = unsafe crypto_sign_ed25519_detached(
-                    signature.start, nil, message, UInt64(message.count),
-                    slot.address.assumingMemoryBound(to: UInt8.self))
-                count = Signature.byteCount
+                    signature, nil, message, UInt64(message.count), slot.address.assumingMemoryBound(to: UInt8.self))
             })
     }
 

@@ -1,5 +1,3 @@
-internal import VaultCrypto
-
 /// The reference of a case as people say and type it, for example `K-7F3Q2M-X`: six symbols and a check symbol.
 public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
     /// The six symbols, canonical, without prefix and check symbol.
@@ -14,7 +12,7 @@ public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// As printed.
-    public var description: String { "K-\(symbols)-\(CrockfordBase32.checkSymbol(symbols))" }
+    public var description: String { "K-\(symbols)-\(checkSymbol)" }
 }
 
 /// A record inside a case: `K-7F3Q2M-X/3`, or `K-7F3Q2M-X/n1` for the caller's own process notes.

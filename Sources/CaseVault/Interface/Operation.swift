@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// One act that a person or a program can ask of a vault.
 ///
 /// An operation is a value: it names the case, the purpose and the revision it replaces, never a session and never a
@@ -15,4 +17,15 @@ public struct Bytes: Hashable, Sendable {
 
     /// Wraps an array of bytes.
     public init(_ array: [UInt8]) { self.array = array }
+}
+
+extension Bytes: Codable {
+    public init(from decoder: any Decoder) throws {
+        array = Array(try decoder.singleValueContainer().decode(Data.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Data(array))
+    }
 }

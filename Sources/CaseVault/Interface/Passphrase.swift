@@ -23,7 +23,11 @@ public struct Passphrase: ~Copyable, Sendable {
     public static func made() -> Passphrase { Passphrase(PassphraseMaker.make(words: 6, .system)) }
 
     /// Writes it to a descriptor (the terminal) so that its owner can copy it down; once.
-    public borrowing func show(on descriptor: Int32) { buffer.write(to: descriptor) }
+    ///
+    /// - Throws: `VaultError.inputOutput`.
+    public borrowing func show(on descriptor: Int32) throws(VaultError) {
+        do { try buffer.write(to: descriptor) } catch { throw .inputOutput }
+    }
 
     /// Whether it holds Cyrillic letters, which a refusal then mentions.
     public var hasCyrillic: Bool { borrowing get { PassphraseRule.hasCyrillic(buffer) } }
@@ -44,7 +48,11 @@ public struct Passphrase: ~Copyable, Sendable {
     }
 
     /// A second holding of the same passphrase, wiped on its own.
-    public borrowing func duplicate() -> Passphrase { Passphrase(buffer.duplicate()) }
+    public borrowing func duplicate() -> Passphrase {
+        var copy = SecretBuffer(capacity: buffer.count)
+        copy.append(buffer, range: 0..<buffer.count)
+        return Passphrase(copy)
+    }
 }
 
 /// The one-time code of an invitation, in locked memory.

@@ -22,3 +22,11 @@ func withDigestBytes<Algorithm>(_ body: (UnsafeMutablePointer<UInt8>) -> Void) -
         return unsafe Digest(unsafeReading: memory.start)
     }
 }
+
+/// An array whose `count` bytes a function of C writes.
+func withNewBytes(count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, initialised in
+        unsafe body(UnsafeMutableRawBufferPointer(memory).start)
+        initialised = count
+    }
+}

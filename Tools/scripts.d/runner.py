@@ -1,0 +1,177 @@
+"""Runs one script: each command in the script's own place, each expectation against what came."""
+import os
+import signal
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import language
+from language import ScriptError, unquoted, words
+from matching import Mismatch, check_captures, check_json, check_lines, filled
+from place import Place
+from terminal import Terminal
+
+SECONDS = 60
+RESERVED = 10
+
+
+def reserve_descriptors():
+    """Occupies 3 to 9, so that no pipe of our own lies where a script puts one for its command."""
+    while (descriptor := os.open("/dev/null", os.O_RDONLY)) < RESERVED - 1:
+        pass
+    if descriptor >= RESERVED:
+        os.close(descriptor)
+
+
+@dataclass
+class Answer:
+    """What a command did."""
+
+    code: int
+    out: str = ""
+    err: str = ""
+
+
+@dataclass
+class Result:
+    """What became of one script; `at` is where it failed."""
+
+    name: str
+    failure: str = ""
+    commands: int = 0
+    verbs: set = field(default_factory=set)
+
+
+class Run:
+    """One script against one binary."""
+
+    def __init__(self, path, binary, language_code=None, sentences=()):
+        self.path, self.binary = Path(path), Path(binary)
+        self.language, self.sentences = language_code, sentences
+        self.result = Result(self.path.stem)
+
+    def run(self):
+        step, place = None, None
+        try:
+            steps = language.read(self.path)
+            place = Place()
+            for step in steps:
+                if step.word in language.CALLS:
+                    self.call(step, place)
+                    self.result.commands += 1
+                else:
+                    place.act(step)
+        except (Mismatch, ScriptError, OSError, ValueError, KeyError) as error:
+            where = f"{step.line}: {step.word} {step.text}\n    " if step else ""
+            text = f"{where}{type(error).__name__ + ': ' if not isinstance(error, Mismatch) else ''}{error}"
+            self.result.failure = place.shown(text) if place else text
+        finally:
+            if place:
+                place.close()
+        return self.result
+
+    def arguments(self, step, place):
+        arguments = [filled(word, place.bound) for word in words(step.text)]
+        program, rest = arguments[0], arguments[1:]
+        self.result.verbs.add(" ".join(word for word in rest[:2] if word.isalpha()))
+        path = self.binary if program == "casevault" else self.binary.parent / program
+        translated = ["--lang", self.language] if self.language and "--lang" not in rest else []
+        return [str(path), *translated, *rest]
+
+    def call(self, step, place):
+        descriptors, prepare = self.descriptors(step, place)
+        seconds = int(next((text for _, text in step.all("within")), SECONDS))
+        try:
+            if step.word == "$":
+                answer = self.plain(step, place, prepare, seconds)
+            else:
+                answer = self.spoken(step, place, prepare, seconds)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+        self.check(step, answer, place)
+
+    def descriptors(self, step, place):
+        """Pipes that hold the text of each `fd N<`, and the function that puts them at their numbers in the child."""
+        wanted = {}
+        for line, word, text in step.details:
+            if word.startswith("fd "):
+                content = (unquoted(filled(text, place.bound)) + "\n").encode()
+                if not 3 <= int(word[3:-1]) < RESERVED or len(content) > 60000:
+                    raise ScriptError(f"line {line}: descriptors 3 to {RESERVED - 1}, at most 60,000 bytes")
+                reading, writing = os.pipe()
+                os.write(writing, content)
+                os.close(writing)
+                wanted[int(word[3:-1])] = reading
+
+        def prepare():
+            os.umask(place.umask)
+            for number, reading in wanted.items():
+                os.dup2(reading, number, inheritable=True)
+
+        return list(wanted.values()), prepare
+
+    def plain(self, step, place, prepare, seconds):
+        """Without a terminal: in a session of its own, so that /dev/tty cannot be opened."""
+        given = step.all("stdin<")
+        text = "".join(unquoted(filled(text, place.bound)) + "\n" for _, text in given)
+        process = subprocess.Popen(
+            self.arguments(step, place), stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=place.environment, cwd=place.directory,
+            preexec_fn=prepare, start_new_session=True, close_fds=False,
+        )  # fmt: skip
+        try:
+            out, err = process.communicate(text.encode() if given else None, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            raise Mismatch(f"still running after {seconds} s") from None
+        return Answer(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
+
+    def spoken(self, step, place, prepare, seconds):
+        environment = place.environment
+        terminal = Terminal(self.arguments(step, place), environment, place.directory, prepare, min(seconds, 30))
+        secrets = []
+        try:
+            for _, word, text in step.details:
+                if word == "expect":
+                    terminal.expect(text, place.bound)
+                elif word == "send":
+                    terminal.send(unquoted(filled(text, place.bound)))
+                elif word == "secret":
+                    secrets.append(unquoted(filled(text, place.bound)))
+                    terminal.secret(secrets[-1])
+                elif word == "key":
+                    terminal.key(text)
+                elif word == "hangup":
+                    terminal.hangup()
+        except Mismatch:
+            if terminal.process.poll() is None:
+                os.killpg(terminal.process.pid, signal.SIGKILL)
+                terminal.process.wait()
+            raise
+        answer = Answer(terminal.finish(), terminal.text)
+        for secret in secrets:
+            if secret in answer.out:
+                raise Mismatch("a secret was shown on the terminal")
+        return answer
+
+    def check(self, step, answer, place):
+        codes = next((text for _, text in step.all("?")), "0")
+        if str(answer.code) not in codes.split("|"):
+            raise Mismatch(f"exit {answer.code}, expected {codes}\n    stderr: {answer.err or answer.out[-400:]}")
+        compare = check_captures if self.language else check_lines
+        for word, output in ((">", answer.out), ("2>", answer.err)):
+            if expected := step.all(word):
+                compare(expected, output, place.bound)
+        for number, text in step.all("json"):
+            check_json(number, text, answer.out, place.bound)
+        for number, text in step.all("json2"):
+            check_json(number, text, answer.err, place.bound)
+        for number, text in step.all("without"):
+            if (text := unquoted(filled(text, place.bound))) in answer.out + answer.err:
+                raise Mismatch(f"line {number}: printed: {text}")
+        if "--lang" not in step.text:
+            for sentence in self.sentences:
+                if sentence in answer.out + answer.err:
+                    raise Mismatch(f"an English sentence: {sentence}")

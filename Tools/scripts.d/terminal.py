@@ -1,0 +1,123 @@
+"""Runs a command with a terminal of its own and talks to it as a person would."""
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+
+from matching import Mismatch, keep, kind, PLACE, filled
+
+CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\r|\x07")
+UNFINISHED = re.compile(r"\x1b[\[\]]?[^@-~]*$")
+KEYS = {"^C": b"\x03", "^D": b"\x04", "^Z": b"\x1a", "enter": b"\n", "q": b"q", "space": b" "}
+
+
+class Terminal:
+    """One command on one pseudo-terminal."""
+
+    def __init__(self, arguments, environment, directory, prepare, limit):
+        self.limit = limit
+        self.raw = b""
+        self.at = 0
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+        def start():
+            prepare()
+            os.setsid()
+            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+
+        self.process = subprocess.Popen(
+            arguments, stdin=slave, stdout=slave, stderr=slave, env=environment, cwd=directory,
+            preexec_fn=start, close_fds=False,
+        )  # fmt: skip
+        self.slave = slave
+
+    @property
+    def text(self):
+        """What was shown so far, without control sequences; one that has only begun to arrive is left out."""
+        return UNFINISHED.sub("", CONTROL.sub("", self.raw.decode("utf-8", "ignore")))
+
+    def read(self, seconds):
+        """Takes in what comes within the time; False when nothing came."""
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            chunk = os.read(self.master, 65536)
+        except OSError:
+            return False
+        self.raw += chunk
+        return bool(chunk)
+
+    def expect(self, wanted, bound):
+        """Waits until the text since the last match matches; captures what is named."""
+        expression = PLACE.sub(
+            lambda match: f"(?P<{match[1].replace('-', '_')}>{kind(match[2])})" if match[2] else match[0],
+            filled(wanted, {name: re.escape(value) for name, value in bound.items()}),
+        )
+        compiled = re.compile(expression, re.IGNORECASE)
+        until = time.monotonic() + self.limit
+        while True:
+            match = compiled.search(self.text, self.at)
+            if match:
+                self.at = match.end()
+                keep(match, bound)
+                return
+            ended = self.process.poll() is not None
+            if not self.read(0.05) and (ended or time.monotonic() > until):
+                raise Mismatch(f"on the terminal expected: {wanted}\n    found: {self.text[self.at:][-600:]!r}")
+
+    def send(self, text):
+        os.write(self.master, text.encode() + b"\n")
+
+    def secret(self, text):
+        """Types a line only once the terminal no longer echoes."""
+        until = time.monotonic() + self.limit
+        while termios.tcgetattr(self.master)[3] & termios.ECHO:
+            self.read(0.02)
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise Mismatch("asked for a secret while the terminal echoes")
+        self.send(text)
+
+    def key(self, name):
+        os.write(self.master, KEYS[name])
+
+    def hangup(self):
+        self.close_slave()
+        os.close(self.master)
+        self.master = None
+
+    def close_slave(self):
+        if self.slave is not None:
+            os.close(self.slave)
+            self.slave = None
+
+    def finish(self):
+        """Waits for the end; the exit code."""
+        until = time.monotonic() + self.limit
+        while self.process.poll() is None and time.monotonic() < until:
+            if self.master is None:
+                time.sleep(0.02)
+            else:
+                self.read(0.05)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            raise Mismatch(f"still running after {self.limit} s; last: {self.text[-300:]!r}")
+        restored = None
+        if self.master is not None:
+            while self.read(0.02):
+                pass
+            restored = bool(termios.tcgetattr(self.master)[3] & termios.ECHO)
+        self.close_slave()
+        if self.master is not None:
+            os.close(self.master)
+        if restored is False:
+            raise Mismatch("the terminal was left without echo")
+        return self.process.returncode
