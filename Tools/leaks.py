@@ -2,6 +2,7 @@
 """Searches files, byte for byte, for words that must not be there.
 
     leaks.py --words FILE [--control WORD] PATH...
+    leaks.py --self-test
 
 Each word of FILE (one a line, # begins a comment) is looked for in both scripts (Latin, Cyrillic, and Latin without
 diacritics), in upper and lower case, as UTF-8, UTF-16 (both orders), hexadecimal, percent encoding, JSON escapes and
@@ -114,9 +115,8 @@ def names_below(paths):
             yield from sorted(path.rglob("*"))
 
 
-def control_failures(word):
+def control_failures(word, patterns):
     """Hides the word in every shape, each in a file of its own, and names the shapes that are not found again."""
-    patterns = patterns_of([word])
     missed = []
     with tempfile.TemporaryDirectory() as folder:
         for form in spellings(word):
@@ -149,7 +149,29 @@ def search(words, paths):
             yield f"{path}: {word} ({encoding}) in the name"
 
 
+def self_test():
+    """Every shape of three words is found again, silence over a clean folder, and a blind search is noticed."""
+    checks = {}
+    for word in ("Ljubica Đorđević", "Живка", "Njegoševa 14"):
+        missed = control_failures(word, patterns_of([word]))
+        checks[f"{word}: {', '.join(missed) or 'every shape'}"] = not missed
+    blind = {data: what for data, what in patterns_of(["Ljubica"]).items() if what[1] != "base64"}
+    checks["a blind search is noticed"] = bool(control_failures("Ljubica", blind))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "clean").write_bytes(bytes(range(256)) * 40)
+        checks["silence over a clean folder"] = not list(search(["Ljubica"], [folder]))
+        (Path(folder) / "Љубица.txt").write_bytes(b"")
+        checks["a word in the name of a file"] = len(list(search(["Ljubica"], [folder]))) == 1
+    for name in (name for name, right in checks.items() if not right):
+        print("self-test:", name)
+    failed = sum(not right for right in checks.values())
+    print(f"{len(checks) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
 def main():
+    if sys.argv[1:] == ["--self-test"]:
+        return self_test()
     parser = argparse.ArgumentParser(description="Searches files for words that must not be there.")
     parser.add_argument("--words", required=True, help="file with one word a line")
     parser.add_argument("--control", default="Kontrolnočvorište", help="the word hidden on purpose")
@@ -160,7 +182,7 @@ def main():
     if not words or missing:
         print("leaks: no words" if not words else f"leaks: not there: {', '.join(missing)}", file=sys.stderr)
         return 2
-    if missed := control_failures(options.control):
+    if missed := control_failures(options.control, patterns_of([options.control])):
         print("leaks: the search is blind to:", *missed, sep="\n  ", file=sys.stderr)
         return 2
     found = list(search(words, options.paths))

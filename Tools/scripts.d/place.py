@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from language import unquoted, words
+from language import ScriptError, unquoted, words
 from matching import Mismatch, filled
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -163,6 +163,8 @@ class Place:
             raise Mismatch("found nowhere")
 
     def hits(self, text):
+        if len(text.encode()) < leaks.SHORTEST:
+            raise ScriptError(f"{text}: too short to be looked for")
         patterns = leaks.patterns_of([text])
         files = [path for path in leaks.files_below([self.root]) if path.resolve() not in self.made]
         return sorted({self.shown(str(path)) for path in files for _ in leaks.hits_in(path.read_bytes(), patterns)})

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""The tree: what may stand at the top, how files and modules may be called, and how long a file gets before it is said.
+
+    house.py TOP
+"""
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import swiftsource
+
+TOP_NAMES = {"Package.swift", "Sources", "Tests", "Keys", "Tools", "SECURITY.md", "README.md", "LICENSE"}
+EMPTY_NAMES = re.compile(r"(Utils?|Helpers?|Manager|Common|Extensions?|Misc)\.swift$")
+NEVER_COMMITTED = re.compile(r"(^|/)(Package\.resolved|\.build.*|__pycache__|.*\.pyc|gate\.key|gate\.db|vault\.db)$")
+LONG = 350
+
+
+def tracked(top):
+    """Files of the tree that git knows or would add."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=top, check=True, capture_output=True).stdout.decode()
+    return sorted({name for name in listed.split("\0") if name and (top / name).exists()})
+
+
+def problems(top, names):
+    for name in sorted({name.split("/")[0] for name in names}):
+        if not name.startswith(".") and name not in TOP_NAMES:
+            yield f"{name}: stands at the top, where only {', '.join(sorted(TOP_NAMES))} stand"
+    for name in names:
+        if EMPTY_NAMES.search(name):
+            yield f"{name}: a name that says nothing"
+        if NEVER_COMMITTED.search(name) and not name.startswith("Tests/"):
+            yield f"{name}: is never committed"
+    for folder in sorted(path for path in (top / "Sources").iterdir() if path.is_dir()):
+        declares = re.compile(rf"\b(?:class|struct|enum|actor|protocol|typealias)\s+{folder.name}\b")
+        for path in swiftsource.files(folder):
+            if declares.search(swiftsource.code(path.read_text(encoding="utf-8"))):
+                yield f"{path.relative_to(top)}: a type with the name of its module"
+
+
+def long_files(top, names):
+    for name in names:
+        if name.endswith((".swift", ".py", ".c", ".h")) and not name.startswith("Tests/"):
+            count = len((top / name).read_bytes().splitlines())
+            if count > LONG:
+                yield f"{name}: {count} lines; still one subject?"
+
+
+def main():
+    top = Path(sys.argv[1]).resolve()
+    names = tracked(top)
+    found = list(problems(top, names))
+    for line in found:
+        print("house:", line)
+    for line in long_files(top, names):
+        print("house: warning:", line)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
