@@ -27,6 +27,7 @@ struct LogCheck {
         let notes = checkpoints.compactMap { SignedCheckpoint(bytes: $0.note) }
         if notes.count < checkpoints.count { findings.append(.init(object: "checkpoint", kind: .malformed)) }
         var tail = LogTail(origin: origin)
+        head = tail.checkpoint
         var verifier = ChainVerifier(from: tail, checkpoints: notes)
         try stored {
             try store.forEachLine { _, line in
