@@ -678,6 +678,14 @@ def verify_folder(folder, since, pure):
     return findings, verifier
 
 
+def where(kind, first, last):
+    if first is None:
+        return ""
+    if "heckpoint" in kind:
+        return "checkpoint of size %d: " % first
+    return "entry %d: " % first if first == last else "entries %d-%d: " % (first, last)
+
+
 def report(findings, verifier, as_json):
     verdict = findings.verdict()
     size = verifier.tree.size if verifier else 0
@@ -688,9 +696,8 @@ def report(findings, verifier, as_json):
         return verdict
     print("%s  %d entries%s" % (VERDICTS[verdict], size, ", root %s" % root if root else ""))
     for kind, first, last in findings.list:
-        where = "" if first is None else " %d" % first if first == last else " %d-%d" % (first, last)
-        what = "" if first is None else "checkpoint" if "heckpoint" in kind else "entry" if first == last else "entries"
-        print("%s%s%s: %s. %s" % ("  " if KINDS[kind][0] == OK else "! ", what, where, KINDS[kind][1], KINDS[kind][2]))
+        mark = "  " if KINDS[kind][0] == OK else "! "
+        print("%s%s%s. %s" % (mark, where(kind, first, last), KINDS[kind][1], KINDS[kind][2]))
     print(NOT_PROVEN)
     return verdict
 
