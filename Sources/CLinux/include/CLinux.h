@@ -1,3 +1,68 @@
 #ifndef CASEVAULT_CLINUX_H
 #define CASEVAULT_CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// What Glibc hides from Swift (variadic or unexported calls), and the one signal handler of the program, which has to
+// be async-signal-safe and is therefore C. Unless said otherwise a function returns 0, or -1 with errno set.
+
+// MARK: process (process.c)
+
+/// Sets ILL, TRAP, SEGV, BUS, ABRT, FPE and QUIT to their default action and ignores PIPE and XFSZ.
+void casevault_reset_signals(void);
+
+/// PR_SET_DUMPABLE 0 and PR_SET_NO_NEW_PRIVS 1.
+int casevault_close_process(void);
+
+/// 1 if the process is neither dumpable nor able to gain privileges, otherwise 0.
+int casevault_process_is_closed(void);
+
+/// A file in memory (memfd_create) that survives exec if `inheritable`; returns its descriptor.
+int casevault_memory_file(const char *name, int inheritable);
+
+// MARK: machine (machine.c)
+
+/// The `f_type` of the file system that holds `path`.
+int casevault_file_system_type(const char *path, uint64_t *type);
+
+/// 1 if the kernel believes its clock to be synchronised, 0 if not, -1 if it does not say.
+int casevault_clock_is_synchronised(void);
+
+// MARK: pseudo-terminals (pseudo_terminal.c)
+
+/// Opens a pseudo-terminal, writes the path of its other end to `path`, and returns the near descriptor.
+int casevault_pseudo_terminal(char *path, size_t size);
+
+/// Starts a new session whose controlling terminal is the one at `path`; returns its descriptor.
+int casevault_take_terminal(const char *path);
+
+/// Sets the window size of a terminal.
+int casevault_set_window_size(int terminal, int rows, int columns);
+
+/// Reads the window size of a terminal.
+int casevault_window_size(int terminal, int *rows, int *columns);
+
+// MARK: terminal modes (terminal_mode.c)
+
+/// What a terminal can be put into. One mode at a time in a process.
+enum casevault_terminal_mode {
+    /// Lines as usual, without echo; the line end is echoed.
+    CASEVAULT_HIDDEN_INPUT = 1,
+    /// The alternate screen, lines and echo as usual.
+    CASEVAULT_SCREEN = 2,
+    /// The alternate screen, single keys, no echo.
+    CASEVAULT_SCREEN_KEYS = 3,
+};
+
+/// Puts the terminal into a mode and guarantees that it is put back: by `casevault_terminal_end`, at `exit`, and on
+/// INT, TERM, HUP, QUIT, TSTP and the crash signals. After CONT the mode is set again. EBUSY if a mode is set already.
+int casevault_terminal_begin(int terminal, int mode);
+
+/// Puts the terminal back and restores the signal actions; nothing happens if no mode is set.
+void casevault_terminal_end(void);
+
+/// The descriptor that becomes readable when the screen has to be drawn again (CONT, WINCH), or -1.
+int casevault_terminal_wake_descriptor(void);
+
 #endif

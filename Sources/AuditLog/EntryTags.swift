@@ -1,0 +1,35 @@
+package import VaultCrypto
+
+package enum CaseTagKind {}
+package enum RecordTagKind {}
+package enum ContentTagKind {}
+
+/// Stands for a case in the lines of one month.
+package typealias CaseTag = Identifier<CaseTagKind>
+/// Stands for a record in the lines of one month.
+package typealias RecordTag = Identifier<RecordTagKind>
+/// Stands for the stored bytes of a row in the lines of one month.
+package typealias ContentTag = Digest<ContentTagKind>
+
+/// The tags that stand in lines instead of ids (audit-log.md, "Tags").
+///
+/// `key` is t: 32 random bytes per case, kept by the gate, deleted at erasure. Without it nothing links a tag to a
+/// case, to a row or to the same case in another month. The month is always that of the entry's own time.
+package enum EntryTags {
+    /// HMAC-SHA256(t, T("…/tag/case", month))[0:16]
+    package static func clientCase(in month: EntryMonth, key: borrowing Secret) -> CaseTag? {
+        CaseTag(bytes: HMACSHA256.mac(key, Tuple(.tagCase, month.text).bytes).bytes.prefix(16))
+    }
+
+    /// HMAC-SHA256(t, T("…/tag/record", month, record id))[0:16]
+    package static func record(_ id: RecordID, in month: EntryMonth, key: borrowing Secret) -> RecordTag? {
+        RecordTag(bytes: HMACSHA256.mac(key, Tuple(.tagRecord, month.text, id).bytes).bytes.prefix(16))
+    }
+
+    /// HMAC-SHA256(t, T("…/tag/content", month, SHA-256(stored bytes)))
+    package static func content(
+        _ stored: SHA256Digest, in month: EntryMonth, key: borrowing Secret
+    ) -> ContentTag? {
+        ContentTag(bytes: HMACSHA256.mac(key, Tuple(.tagContent, month.text, stored).bytes).bytes)
+    }
+}

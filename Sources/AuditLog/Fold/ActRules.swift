@@ -1,0 +1,69 @@
+// Who may make an entry at all, by role: the first question of the fold, before the case and the generation are asked.
+extension LogFold {
+    /// Whether the signer is known, acts under a role she holds, and that role may make this kind of entry.
+    func mayAct(_ entry: AuditEntry) -> Bool {
+        switch holders[entry.fields.by] {
+        case .system: return entry.fields.role == nil && (entry.fields.act.act.map(ActRule.isSystems) ?? true)
+        case .log, nil: return false
+        case .person(let person):
+            guard let member = members[person], let role = entry.fields.role, member.roles.contains(role) else { return false }
+            return entry.fields.act.act.map { ActRule.allows($0, role) } ?? true
+        }
+    }
+}
+
+/// Which roles may make which entries.
+package enum ActRule {
+    private static let officers: [RoleCode] = [.administrator, .coordinator]
+    private static let nobody: [RoleCode] = [.trustee, .auditor]
+
+    /// Entries that only the gate's own key makes.
+    static func isSystems(_ act: Act) -> Bool {
+        switch act {
+        case .sessionDenied, .vaultOpen, .vaultLock, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep,
+            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList:
+            true
+        default: false
+        }
+    }
+
+    /// Whether a person may make this entry when acting under this role.
+    package static func allows(_ act: Act, _ role: RoleCode) -> Bool {
+        switch act {
+        case .staffInvite, .policySet, .keySystem, .keyLog: role == .administrator
+        case .staffConfirm: officers.contains(role)
+        case .sessionDenied, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep: false
+        case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
+            .recordRead, .recordWrite, .caseList:
+            !nobody.contains(role)
+        default: true
+        }
+    }
+
+    /// The first of a person's roles that allows an act, the one she then acts under.
+    package static func role(for act: Act, among roles: [RoleCode]) -> RoleCode? {
+        roles.first { allows(act, $0) }
+    }
+}
+
+extension AuditEntry {
+    /// Milliseconds since 1970, UTC.
+    package var time: UInt64 { fields.time.milliseconds }
+
+    /// Whether it says that something was not done: it changes nothing, and needs no right but to be known.
+    var isRefusal: Bool {
+        guard fields.act.act != .sessionDenied else { return false }
+        return fields.result == .denied || fields.result == .failed
+    }
+
+    /// Whether the fold cannot do without this entry's statement.
+    var needsStatement: Bool {
+        switch fields.act.act {
+        case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
+            .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
+            .grantAccept, .grantDrop, .recordWrite, .gateCheck, .state, .sessionUnlock, .sessionDenied:
+            true
+        default: false
+        }
+    }
+}

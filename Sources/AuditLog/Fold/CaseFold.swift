@@ -1,0 +1,54 @@
+package import VaultCrypto
+
+/// A case as the log knows it.
+package struct CaseFold: Hashable, Sendable {
+    package let id: CaseID
+    /// The six symbols of the reference.
+    package let reference: String
+    package let lead: PersonID
+    package let maker: PersonID
+    /// Who is assigned, and by which entry.
+    package var members: [PersonID: UInt64]
+    package var closed: Bool
+    /// The newest generation of each compartment.
+    package var newest: [CompartmentField: GenerationID]
+    /// All generations, oldest first.
+    package var generations: [GenerationID]
+}
+
+/// A generation as the log knows it, with the grants that live.
+package struct GenerationFold: Hashable, Sendable {
+    package let id: GenerationID
+    package let caseID: CaseID
+    package let compartment: CompartmentField
+    package let number: UInt32
+    package let commitment: Blake2bDigest
+    package let maker: PersonID
+    /// The entry that made it.
+    package let seq: UInt64
+    package var grants: [PersonID: Grant]
+}
+
+/// A live grant.
+package struct Grant: Hashable, Sendable {
+    package var rights: Rights
+    /// Milliseconds since 1970, UTC; 0 never expires.
+    package let expires: UInt64
+    /// The entry of the grant, or of the making for the maker.
+    package let seq: UInt64
+    package let granter: KeyID
+    package let grantee: KeyID
+
+    /// Whether it allows `right` at this time.
+    package func allows(_ right: Rights, at time: UInt64) -> Bool {
+        rights.isSuperset(of: right) && (expires == 0 || time < expires)
+    }
+}
+
+/// The newest change of a row that the opener checks at once.
+package struct RowMark: Hashable, Sendable {
+    package let revision: UInt64
+    package let tag: ContentTag
+    /// Time of the entry, whose month keys the tag; milliseconds since 1970, UTC.
+    package let time: EntryTime
+}

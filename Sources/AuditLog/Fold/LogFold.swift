@@ -1,0 +1,117 @@
+package import VaultCrypto
+
+/// Why an entry does not count.
+package enum FoldProblem: Hashable, Sendable {
+    /// Its signer had not the right at that index, by the policy then in force.
+    case notPermitted
+    /// The statement that the fold needs is not there.
+    case statementMissing
+    /// The statement is not what `data` commits to, or not well formed.
+    case statementWrong
+}
+
+/// Members, keys, rights and cases as a fold over the log: the same entries give the same answer to everyone.
+///
+/// Pure: no clock, no database. An entry that its signer had no right to make changes nothing here and is reported.
+/// Whoever calls ``apply(_:statement:)`` has verified the entry's signature with ``verifyingKey(for:statement:)``.
+package struct LogFold: Sendable {
+    package let vault: VaultID
+    package internal(set) var policy: Policy
+    package internal(set) var policyEntry: UInt64 = 0
+    package internal(set) var members: [PersonID: Member] = [:]
+    package internal(set) var invitations: [PersonID: Invitation] = [:]
+    package internal(set) var holders: [KeyID: KeyHolder] = [:]
+    package internal(set) var systemKey: VerifyingKey?
+    package internal(set) var logKey: VerifyingKey?
+    package internal(set) var cases: [CaseID: CaseFold] = [:]
+    package internal(set) var generations: [GenerationID: GenerationFold] = [:]
+    /// Wraps that wait in the database for a person to fold them into her keyring, by the entry of the grant.
+    package internal(set) var wraps: [PersonID: [UInt64: GrantStatement]] = [:]
+    /// Who wrote a record first; the rule `own` asks.
+    package internal(set) var authors: [RecordID: PersonID] = [:]
+    /// The newest change of each keyring and each locked identity.
+    package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
+    package internal(set) var gate: GateState?
+    /// Gate rows that the newest entry with a gate state removed.
+    package internal(set) var gateRemovals: [RowChange] = []
+    package internal(set) var attempts: [RowID: Attempts] = [:]
+    /// The newest unlock of each person.
+    package internal(set) var unlocks: [PersonID: (seq: UInt64, time: UInt64)] = [:]
+    /// The vault root of the newest `state` entry, its index, and whether rows changed since.
+    package internal(set) var state: (root: SHA256Digest, seq: UInt64)?
+    package internal(set) var changedSinceState = false
+
+    var genesis: GenesisStatement?
+    /// Tables whose rows are marked in `personRows`.
+    let markedTables: Set<UInt8>
+
+    /// - Parameter markedTables: codes of the tables (keyring, identity) whose newest change is kept.
+    package init(vault: VaultID, markedTables: Set<UInt8> = []) {
+        self.vault = vault
+        policy = .standard
+        self.markedTables = markedTables
+    }
+
+    /// Members who hold the office of administrator or coordinator.
+    package var officers: [Member] {
+        members.values.filter { $0.roles.contains(.administrator) || $0.roles.contains(.coordinator) }
+    }
+
+    /// The person behind a key id.
+    package func member(_ key: KeyID) -> Member? {
+        guard case .person(let person) = holders[key] else { return nil }
+        return members[person]
+    }
+
+    /// The key with which this entry must be signed, or nil when its signer is unknown.
+    ///
+    /// Entry 0 and an enrolment are signed by a key that their own statement brings.
+    package func verifyingKey(for entry: AuditEntry, statement: [UInt8]?) -> VerifyingKey? {
+        switch holders[entry.fields.by] {
+        case .person(let person): return members[person]?.signingKey
+        case .system: return systemKey
+        case .log: return nil
+        case nil: return newKey(of: entry, statement)
+        }
+    }
+
+    private func newKey(of entry: AuditEntry, _ statement: [UInt8]?) -> VerifyingKey? {
+        guard let statement else { return nil }
+        switch entry.fields.act.act {
+        case .vaultCreate:
+            guard let genesis = try? GenesisStatement(decoding: statement) else { return nil }
+            let id = KeyID(vault: vault, signing: genesis.signingKey, wrapping: genesis.wrappingKey)
+            return id == entry.fields.by ? genesis.signingKey : nil
+        case .staffEnrol:
+            guard let enrol = try? EnrolStatement(decoding: statement).enrolment else { return nil }
+            let id = KeyID(vault: vault, signing: enrol.signingKey, wrapping: enrol.wrappingKey)
+            return id == entry.fields.by ? enrol.signingKey : nil
+        default: return nil
+        }
+    }
+
+    /// Folds the next entry in.
+    ///
+    /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
+    /// - Returns: why the entry does not count, or nil. A problem leaves the fold as it was.
+    package mutating func apply(_ entry: AuditEntry, statement: [UInt8]?) -> FoldProblem? {
+        if entry.isRefusal { return holders[entry.fields.by] == nil ? .notPermitted : nil }
+        guard entry.fields.data != nil else { return applyPlain(entry) }
+        guard let statement else { return entry.needsStatement ? .statementMissing : applyPlain(entry) }
+        guard SHA256Hash.hash(statement) == entry.fields.data else { return .statementWrong }
+        do {
+            return try applyStated(entry, statement) ? nil : .notPermitted
+        } catch {
+            return .statementWrong
+        }
+    }
+}
+
+/// Failed tries against one login since the last success.
+package struct Attempts: Hashable, Sendable {
+    package var passphrases: Int = 0
+    /// Time of the newest failure, milliseconds since 1970, UTC.
+    package var last: UInt64 = 0
+    /// Entries of wrong codes; those after an invitation count against its five tries.
+    package var codes: [UInt64] = []
+}

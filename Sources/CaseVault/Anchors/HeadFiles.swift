@@ -1,0 +1,51 @@
+import AuditLog
+import Platform
+import VaultCrypto
+
+/// What this Unix account remembers of a vault's log: the newest head, and the newest each person saw.
+///
+/// One file each, `$XDG_STATE_HOME/casevault/<vault id>/head` and `…/<person id>`: the three lines of a checkpoint body
+/// (origin, size, root). Replaced after each commit without waiting for the disk, fsynced at checkpoints and lock. On a
+/// shared account they guard against a restored folder, not against a malicious colleague.
+struct HeadFiles: Sendable {
+    /// Nil when there is nowhere to remember.
+    private let folder: String?
+    /// Persons who were unlocked by this process.
+    var persons: Set<PersonID> = []
+
+    init(stateDirectory: String?, vault: VaultID) {
+        folder = stateDirectory.map { "\($0)/\(vault.hex)" }
+    }
+
+    /// Every head remembered for this vault.
+    var known: [Checkpoint] {
+        guard let folder, let names = try? DurableFolder.names(in: folder) else { return [] }
+        return names.compactMap { Self.read("\(folder)/\($0)") }
+    }
+
+    /// Whether this account has seen the vault before.
+    var isKnown: Bool { folder.map { DurableFile.exists("\($0)/head") } ?? true }
+
+    /// The head a person saw last.
+    func head(of person: PersonID) -> Checkpoint? {
+        folder.flatMap { Self.read("\($0)/\(person.hex)") }
+    }
+
+    func replace(_ head: Checkpoint) { write(head, .eventual) }
+
+    func sync(_ head: Checkpoint) { write(head, .durable) }
+
+    // A head that cannot be written is a head not remembered: the next opening compares with an older one.
+    private func write(_ head: Checkpoint, _ durability: Durability) {
+        guard let folder else { return }
+        if !DurableFile.exists(folder) { try? DurableFolder.createAll(folder) }
+        for name in ["head"] + persons.map(\.hex) {
+            try? DurableFile.replace("\(folder)/\(name)", contents: head.body, durability: durability)
+        }
+    }
+
+    private static func read(_ path: String) -> Checkpoint? {
+        guard let bytes = try? DurableFile.read(path, limit: 512) else { return nil }
+        return Checkpoint(body: bytes[...])
+    }
+}

@@ -1,0 +1,44 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension VaultCore {
+    /// The case of a reference.
+    ///
+    /// - Throws: `.notPermitted` when there is none: unknown and forbidden look the same.
+    func find(_ reference: CaseReference) throws(VaultError) -> CaseFold {
+        let lookup = gate.rowKey.lookup(.reference, reference.symbols)
+        guard let row = try stored({ try store.row(.lookup, StoredID(lookup)) }) else { throw .notPermitted }
+        guard let id = CaseID(bytes: try gate.rowKey.open(row)) else { throw .damaged(.lookup) }
+        guard let found = fold.cases[id] else { throw .notPermitted }
+        return found
+    }
+
+    /// The case of a reference, if this person has anything to do with it.
+    func find(_ reference: CaseReference, for person: PersonSession) throws(VaultError) -> CaseFold {
+        let found = try find(reference)
+        guard found.members[person.person] != nil else { throw .notPermitted }
+        return found
+    }
+
+    /// Where the newest header of a case stands.
+    func headerPlace(_ found: CaseFold) throws(VaultError) -> RecordPlace {
+        let record = gate.rowKey.recordID(found.id, 0, author: nil)
+        guard let place = try newestPlace(record) else { throw .damaged(.header) }
+        guard place.generation.compartment == .shared(.header) else { throw .damaged(.header) }
+        return place
+    }
+
+    /// Where the newest revision of a record stands; nil when there is no such record.
+    func newestPlace(_ record: RecordID) throws(VaultError) -> RecordPlace? {
+        guard let row = try stored({ try store.row(.record, StoredID(record)) }) else { return nil }
+        return try place(of: row)
+    }
+
+    func place(of row: StoredRow) throws(VaultError) -> RecordPlace {
+        guard let generation = row.generation.flatMap({ fold.generations[GenerationID($0)] })
+        else { throw .damaged(.record) }
+        return RecordPlace(
+            generation: GenerationName(generation), record: RecordID(row.id), revision: row.revision)
+    }
+}

@@ -1,0 +1,115 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension CaseList: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        if names { guard purpose != nil else { throw .invalid(.purpose) } }
+        let draft = EntryDraft(.caseList, by: .person(person), object: .vault)
+        guard try !vault.opened().cases(of: person).isEmpty else { return [] }
+        try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
+            let places = try core.cases(of: person).map { (found) throws(VaultError) in try core.headerPlace(found) }
+            return try core.stageList(
+                places, of: draft, why: purpose?.value ?? .maintenance, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            try core.openHeaders(receipt, for: person)
+        }
+        let labels = names ? try await labels(vault, person) : [:]
+        let core = try vault.opened()
+        return core.cases(of: person).compactMap { found in
+            person.headers[found.id].map { core.line(found, $0.header, labels[found.id]) }
+        }.sorted { $0.opened < $1.opened }
+    }
+
+    /// The labels she may read, each an entry of its own.
+    private func labels(
+        _ vault: isolated Vault, _ person: PersonSession
+    ) async throws(VaultError) -> [CaseID: String] {
+        let places = try vault.opened().labelPlaces(for: person)
+        guard !places.isEmpty, let purpose else { return [:] }
+        let draft = EntryDraft(.recordRead, by: .person(person), object: .record)
+        return try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
+            try core.stageReads(places, of: draft, why: purpose.value, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            try core.openAll(receipt, for: person).reduce(into: [:]) { labels, opened in
+                labels[opened.place.generation.caseID] = String(decoding: opened.body.content, as: UTF8.self)
+            }
+        }
+    }
+}
+
+extension VaultCore {
+    /// The cases a person may see: the header items of her keyring that still live.
+    func cases(of person: PersonSession) -> [CaseFold] {
+        person.keyring.items.values.compactMap { item in
+            guard item.name.compartment == .shared(.header),
+                fold.holds(.read, person.person, in: item.name.id, at: now)
+            else { return nil }
+            return fold.cases[item.name.caseID]
+        }.sorted { $0.id < $1.id }
+    }
+
+    /// Where the labels stand that a person may read.
+    func labelPlaces(for person: PersonSession) throws(VaultError) -> [RecordPlace] {
+        var places: [RecordPlace] = []
+        for found in cases(of: person) {
+            guard let number = person.headers[found.id]?.header.label, number > 0,
+                let place = try newestPlace(gate.rowKey.recordID(found.id, number, author: nil)),
+                person.keyring[place.generation.id] != nil,
+                fold.mayOpen(place.record, of: place.generation.id, person: person.person, at: now)
+            else { continue }
+            places.append(place)
+        }
+        return places
+    }
+
+    func line(_ found: CaseFold, _ header: CaseHeader, _ label: String?) -> CaseList.Line {
+        CaseList.Line(
+            case: CaseReference(symbols: header.reference).description, state: header.closed ? .closed : .open,
+            lead: login(of: header.lead), opened: header.opened, label: label)
+    }
+}
+
+extension CaseShow: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let refusal = EntryDraft(.recordRead, by: .person(person), object: .clientCase)
+        let found: CaseFold
+        do throws(VaultError) { found = try vault.opened().find(`case`, for: person) } catch {
+            try await vault.refuse(refusal, error)
+            throw error
+        }
+        let header = try await vault.header(found, for: person, why: purpose?.value ?? .maintenance).header
+        return try vault.opened().show(found, header, `case`)
+    }
+}
+
+extension VaultCore {
+    func show(
+        _ found: CaseFold, _ header: CaseHeader, _ reference: CaseReference
+    ) -> CaseShow.Response {
+        CaseShow.Response(
+            case: reference.description, state: header.closed ? .closed : .open, lead: login(of: header.lead),
+            opened: header.opened, members: members(of: found),
+            compartments: header.lines.map {
+                CaseShow.Line(compartment: Compartment($0.compartment), count: $0.count, last: $0.last)
+            })
+    }
+
+    private func members(of found: CaseFold) -> [CaseShow.Member] {
+        let generations = found.newest.values.compactMap { fold.generations[$0] }.filter {
+            $0.compartment.author == nil && $0.compartment != .shared(.header)
+        }.sorted { $0.compartment.compartment.number < $1.compartment.compartment.number }
+        return found.members.keys.compactMap { fold.members[$0] }.map { member in
+            CaseShow.Member(
+                login: login(of: member.person), roles: member.roles.map(Role.init),
+                reads: generations.filter { reads($0, member.person) }.map { Compartment($0.compartment.compartment) },
+                waiting: generations.filter { fold.lacking($0).contains { $0.person == member.person } }.map {
+                    Compartment($0.compartment.compartment)
+                })
+        }.sorted { $0.login < $1.login }
+    }
+
+    private func reads(_ generation: GenerationFold, _ person: PersonID) -> Bool {
+        fold.holds(.read, person, in: generation.id, at: now) || fold.holds(.own, person, in: generation.id, at: now)
+    }
+}

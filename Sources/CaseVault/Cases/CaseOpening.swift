@@ -1,0 +1,114 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension CaseNew: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        if let label { guard CleanText.isName(label) else { throw .invalid(.label) } }
+        let refusal = EntryDraft(.caseCreate, by: .person(person), object: .clientCase)
+        let reference = try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            try NewCase(self, by: person, core).stage(core, in: transaction)
+        }
+        return Response(case: reference.description)
+    }
+}
+
+/// A case about to be opened.
+private struct NewCase {
+    private let maker: PersonSession
+    private let lead: Member
+    private let id: CaseID
+    private let reference: CaseReference
+    private let label: String?
+    private let members: [PersonID]
+
+    init(_ request: CaseNew, by maker: PersonSession, _ core: VaultCore) throws(VaultError) {
+        guard maker.role(for: .caseCreate) != nil else { throw .notPermitted }
+        self.maker = maker
+        lead = try Self.lead(request, maker, core)
+        let passesOnOnly = maker.member.roles == [.administrator]
+        members = passesOnOnly || maker.person == lead.person ? [lead.person] : [lead.person, maker.person]
+        id = .random(core.environment.randomness)
+        reference = try Self.freeReference(core)
+        label = request.label
+    }
+
+    private static func lead(
+        _ request: CaseNew, _ maker: PersonSession, _ core: VaultCore
+    ) throws(VaultError) -> Member {
+        guard let login = request.lead else {
+            guard maker.member.roles != [.administrator] else { throw .invalid(.lead) }
+            return maker.member
+        }
+        guard let lead = core.member(login: login), ActRule.role(for: .caseCreate, among: lead.roles) != nil,
+            !core.fold.policy.rights(of: lead.roles, in: .header).isEmpty
+        else { throw .invalid(.lead) }
+        return lead
+    }
+
+    private static func freeReference(_ core: VaultCore) throws(VaultError) -> CaseReference {
+        while true {
+            let reference = CaseReference.drawn(core.environment.randomness)
+            let lookup = StoredID(core.gate.rowKey.lookup(.reference, reference.symbols))
+            if try !stored({ try core.store.exists(.lookup, lookup) }) { return reference }
+        }
+    }
+
+    /// Stages the case with its header and label, then the keys of both compartments.
+    func stage(_ core: VaultCore, in transaction: borrowing StoreTransaction) throws(VaultError) -> CaseReference {
+        let tagKey = try core.gate.rows.drawn(
+            .tagKey, core.gate.tagKeyRow(id), step: core.gate.rows.nextStep(), core.environment.randomness)
+        core.gate.remember(tagKey: tagKey.secret, of: id)
+        let generations = try makeGenerations(core)
+        var header = CaseHeader(reference: reference.symbols, opened: core.now, lead: lead.person)
+        var rows: [StoredRow] = []
+        if let label, let identity = generations.identity {
+            header.next = 2
+            header.label = 1
+            header.note(.identity, at: header.opened, isNew: true)
+            rows.append(try seal(Array(label.utf8), "label", number: 1, identity, core))
+        }
+        rows.insert(try seal(header.bytes, CaseHeader.form, number: 0, generations.header, core), at: 0)
+        try stageCase(rows, GateChange(added: [tagKey.row]), core, in: transaction)
+        try core.stage(generations.header, by: maker, in: transaction)
+        if let identity = generations.identity { try core.stage(identity, by: maker, in: transaction) }
+        return reference
+    }
+
+    private func makeGenerations(
+        _ core: VaultCore
+    ) throws(VaultError) -> (header: NewGeneration, identity: NewGeneration?) {
+        func make(_ compartment: CompartmentCode) -> NewGeneration {
+            let isMember = members.contains(maker.person)
+            let rights = isMember ? core.fold.policy.rights(of: maker.member.roles, in: compartment) : []
+            return NewGeneration(id, .shared(compartment), number: 1, rights: rights.union(.give), core)
+        }
+        return (make(.header), label == nil ? nil : make(.identity))
+    }
+
+    private func seal(
+        _ content: [UInt8], _ form: String, number: UInt32, _ generation: NewGeneration, _ core: VaultCore
+    ) throws(VaultError) -> StoredRow {
+        let record = core.gate.rowKey.recordID(id, number, author: nil)
+        let head = RecordHead(
+            vault: core.id, caseID: id, compartment: generation.name.compartment, record: record, revision: 1,
+            previous: .zero, author: maker.identity.signing.id, form: form, created: core.now, language: "")
+        return try core.seal(content, head, generation.name, under: generation.half, by: maker)
+    }
+
+    private func stageCase(
+        _ rows: [StoredRow], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        let lookup = try core.gate.rowKey.seal(
+            id.bytes, as: .lookup, core.gate.rowKey.lookup(.reference, reference.symbols), revision: 1,
+            core.environment.randomness)
+        let edits = rows.map { RowEdit(old: nil, new: $0, caseID: id) } + [RowEdit(old: nil, new: lookup)]
+        var draft = EntryDraft(.caseCreate, by: .person(maker), object: .clientCase, caseID: id)
+        draft.record = core.gate.rowKey.recordID(id, 0, author: nil)
+        draft.revision = 1
+        try core.stage(draft, edits, gate: gate, in: transaction) {
+            CaseStatement(
+                caseID: id, reference: reference.symbols, lead: lead.person, members: members, effects: $0)
+        }
+    }
+}

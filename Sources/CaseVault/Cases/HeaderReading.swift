@@ -1,0 +1,39 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// Opens the header of a case, logged once a session and revision; kept in the session while it is the newest.
+    func header(
+        _ found: CaseFold, for person: PersonSession, why purpose: PurposeCode = .maintenance
+    ) async throws(VaultError) -> OpenedHeader {
+        let core = try opened()
+        if let known = try core.knownHeader(found, person) { return known }
+        let refusal = EntryDraft(.recordRead, by: .person(person), object: .clientCase, caseID: found.id)
+        return try await read(refusal: refusal) { (core, transaction) throws(VaultError) in
+            let place = try core.headerPlace(found)
+            return try core.stageReads([place], of: refusal, why: purpose, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            try core.openHeaders(receipt, for: person)
+            guard let header = try core.knownHeader(found, person) else { throw .damaged(.header) }
+            return header
+        }
+    }
+}
+
+extension VaultCore {
+    /// The header that this session has opened, if it is the newest.
+    func knownHeader(_ found: CaseFold, _ person: PersonSession) throws(VaultError) -> OpenedHeader? {
+        guard let known = person.headers[found.id] else { return nil }
+        return try headerPlace(found).revision == known.revision ? known : nil
+    }
+
+    /// Opens the headers of a receipt into the session.
+    func openHeaders(_ receipt: consuming AccessReceipt, for person: PersonSession) throws(VaultError) {
+        try open(receipt, for: person) { (place, body) throws(VaultError) in
+            person.headers[place.generation.caseID] = OpenedHeader(
+                revision: place.revision, header: try CaseHeader(decoding: body.content),
+                contentHash: body.contentHash)
+        }
+    }
+}

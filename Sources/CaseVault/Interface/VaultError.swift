@@ -1,0 +1,54 @@
+/// Why the vault did not do what was asked. Carries codes, numbers and sizes, never text, a path or content.
+public enum VaultError: Error, Hashable, Sendable {
+    /// Wrong passphrase, or unknown login, or a code that is wrong, used or expired: the same, on purpose.
+    case unlockRefused
+    /// The caller may not, or there is no such thing: the same, on purpose.
+    case notPermitted
+    /// The login is already somebody's.
+    case loginTaken
+    /// The case is closed; reopen it first.
+    case caseClosed
+    /// The input does not have the form that is asked for.
+    case invalid(InvalidInput)
+    /// Somebody wrote a newer revision meanwhile.
+    case conflict(current: UInt64)
+    /// Something stored is damaged or was tampered with.
+    case damaged(Damage)
+    /// Another process has the vault open (0 when its process id is not known).
+    case busy(process: Int32)
+    /// There is no vault at the place named.
+    case noVault
+    /// A vault, or something else, is already there.
+    case alreadyExists
+    /// The gate directory or the gate key is not there: bring it.
+    case gateMissing
+    /// The gate key is there and is not the key of this gate.
+    case gateKeyWrong
+    /// The vault was made by a newer version of the program.
+    case newerFormat(found: Int32, supported: Int32)
+    /// The folder lies on a network file system, or is synchronised to other computers.
+    case unsuitableFolder(UnsuitableFolder)
+    /// The disk is full; nothing was changed.
+    case diskFull
+    /// The disk reported an error; nothing is acknowledged.
+    case inputOutput
+    /// Derivation parameters outside what this program accepts; refused before hashing.
+    case derivation(haveMebibytes: UInt64, limitMebibytes: UInt64)
+    /// The session was ended or locked.
+    case sessionEnded
+
+    /// What about the input is not as asked.
+    public enum InvalidInput: String, Hashable, Sendable, Codable {
+        case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
+        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation
+    }
+
+    /// What is damaged, as far as it can be told without opening anything.
+    public enum Damage: String, Hashable, Sendable, Codable {
+        case database, gateDatabase, log, signature, statement, row, identity, keyring, grant, record, header, lookup
+        case mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
+    }
+
+    /// Why a folder cannot hold a vault.
+    public enum UnsuitableFolder: String, Hashable, Sendable, Codable { case network, synchronised }
+}

@@ -1,0 +1,47 @@
+import Platform
+import VaultStore
+
+extension VaultError {
+    /// What a failure of the file system means for the vault.
+    init(_ error: FileError) {
+        self =
+            switch error {
+            case .full: .diskFull
+            case .exists: .alreadyExists
+            default: .inputOutput
+            }
+    }
+
+    /// What a failure of the database means for the vault.
+    init(_ error: StoreError, in part: Damage = .database) {
+        self =
+            switch error {
+            case .cannotOpen: .noVault
+            case .alreadyExists: .alreadyExists
+            case .notAVault, .damaged: .damaged(part)
+            case .newerFormat(let found, let supported):
+                .newerFormat(found: Int32(clamping: found), supported: Int32(clamping: supported))
+            case .locked: .busy(process: 0)
+            case .full: .diskFull
+            case .conflict, .missingRow, .refusedValue: .damaged(part)
+            case .settingRefused, .inputOutput, .syncFailed, .readOnly, .transactionOpen, .transactionOver, .closed,
+                .outOfMemory, .engine:
+                .inputOutput
+            }
+    }
+}
+
+/// Runs store calls and turns their errors into the vault's.
+func stored<R: ~Copyable>(
+    in part: VaultError.Damage = .database, _ body: () throws -> R
+) throws(VaultError) -> R {
+    do {
+        return try body()
+    } catch let error as StoreError {
+        throw VaultError(error, in: part)
+    } catch let error as VaultError {
+        throw error
+    } catch {
+        throw .inputOutput
+    }
+}

@@ -1,0 +1,148 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// Keeper of the second half of every record key; it gives one only for an entry that is durable.
+///
+/// Two doors (cryptography.md, "Keys"). `release` consumes an ``AccessReceipt``, which only a committed append returns,
+/// and looks in the fold of the log for a live grant before each half. `sealing` needs no receipt: it draws the nonce
+/// itself, and its half opens nothing but the seal made with that nonce.
+final class Gate {
+    let rows: GateRows
+    let rowKey: RowKey
+    let system: HeldSigningKey
+    let log: HeldSigningKey
+    /// x, for workstation tags.
+    private let master: HeldSecret
+    private var tagKeys: [CaseID: HeldSecret] = [:]
+    private var generationSecrets: [GenerationID: HeldSecret] = [:]
+    private let randomness: Randomness
+
+    var vault: VaultID { rows.vault }
+
+    /// Opens the gate's own secrets.
+    ///
+    /// - Throws: `.gateKeyWrong` when the key opens none of them; `.damaged(.gateDatabase)` when one is missing.
+    init(rows: GateRows, randomness: Randomness) throws(VaultError) {
+        self.rows = rows
+        self.randomness = randomness
+        guard let master = try rows.secret(.master, .zero), let system = try rows.secret(.systemSeed, .zero),
+            let log = try rows.secret(.logSeed, .zero)
+        else { throw .damaged(.gateDatabase) }
+        self.master = master
+        self.system = HeldSigningKey(seed: system, vault: rows.vault)
+        self.log = HeldSigningKey(seed: log, vault: rows.vault)
+        rowKey = RowKey(vault: rows.vault, x: master)
+    }
+
+    /// A workstation or program as the log names it: the first 8 hex digits of HMAC-SHA256(x, its kind and name).
+    func peer(_ name: String) -> ShortHash {
+        let digest = master.withSecret { HMACSHA256.mac($0, Array(name.utf8)) }
+        return ShortHash(hex: String(digest.hex.prefix(8))) ?? ShortHash(bootID: name)
+    }
+
+    /// The fixed salt for a login that does not exist, so that it costs the same hash.
+    func saltForNobody(_ login: RowID) -> PassphraseSalt {
+        let bytes = rowKey.lookup(.person, login).bytes
+        return PassphraseSalt(bytes: bytes) ?? .random(randomness)
+    }
+
+    // MARK: - Tags
+
+    /// t of a case, or of case zero for rows that belong to none; nil after erasure.
+    func tagKey(_ caseID: CaseID) throws(VaultError) -> HeldSecret? {
+        if let key = tagKeys[caseID] { return key }
+        guard let key = try rows.secret(.tagKey, tagKeyRow(caseID)) else { return nil }
+        tagKeys[caseID] = key
+        return key
+    }
+
+    func tagKeyRow(_ caseID: CaseID) -> RowID { rowKey.lookup(.tagKey, caseID) }
+
+    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys[caseID] = key }
+
+    // MARK: - Halves
+
+    func remember(generationSecret q: HeldSecret, of generation: GenerationID) { generationSecrets[generation] = q }
+
+    private func generationSecret(_ id: GenerationID) throws(VaultError) -> HeldSecret {
+        if let q = generationSecrets[id] { return q }
+        guard let q = try rows.secret(.generation, id.retyped(as: RowKind.self)) else { throw .damaged(.gateBehind) }
+        generationSecrets[id] = q
+        return q
+    }
+
+    /// b = B2(q; T("…/gate-half", vault, c, p, g, record, revision, N))
+    private func half(_ place: RecordPlace, _ nonce: SealNonce) throws(VaultError) -> Secret {
+        let vault = vault
+        return try generationSecret(place.generation.id).withSecret { q in
+            Blake2b.derive(
+                q,
+                Tuple(
+                    .gateHalf, vault, place.generation.caseID, place.generation.compartment, place.generation.number,
+                    place.record, place.revision, nonce))
+        }
+    }
+
+    /// The door for sealing: a half for a revision that does not exist yet, and the nonce it is good for.
+    ///
+    /// - Throws: `.conflict` when the revision exists.
+    func sealing<R>(
+        _ place: RecordPlace, store: VaultDatabase, _ body: (borrowing Secret, SealNonce) throws(VaultError) -> R
+    ) throws(VaultError) -> R {
+        let newest = try stored { try store.row(.record, StoredID(place.record))?.revision } ?? 0
+        guard place.revision == newest + 1 else { throw .conflict(current: newest) }
+        let nonce = SealNonce.random(randomness)
+        return try body(half(place, nonce), nonce)
+    }
+
+    /// The door for opening: for each record of the receipt, if the grant still lives, its half and its row.
+    ///
+    /// - Throws: `.notPermitted` when the fold has no live grant; `.damaged(.record)` when a row is not there.
+    func release(
+        _ receipt: consuming AccessReceipt, fold: LogFold, store: VaultDatabase,
+        _ body: (RecordPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        for place in receipt.places {
+            guard fold.mayOpen(place.record, of: place.generation.id, person: receipt.person, at: receipt.time)
+            else { throw .notPermitted }
+            guard let row = try stored({ try store.row(.record, StoredID(place.record), revision: place.revision) }),
+                row.generation == StoredID(place.generation.id)
+            else { throw .damaged(.record) }
+            let nonce: SealNonce
+            do { nonce = try Seal.nonce(of: row.sealed) } catch { throw .damaged(.record) }
+            try body(place, row, half(place, nonce))
+        }
+    }
+}
+
+extension LogFold {
+    /// Whether a person may open a record now: under `read`, or under `own` what she wrote.
+    func mayOpen(_ record: RecordID, of generation: GenerationID, person: PersonID, at time: UInt64) -> Bool {
+        if holds(.read, person, in: generation, at: time) { return true }
+        return holds(.own, person, in: generation, at: time) && authors[record] == person
+    }
+}
+
+/// A stored revision of a record: everything its key is bound to.
+struct RecordPlace: Hashable, Sendable {
+    let generation: GenerationName
+    let record: RecordID
+    let revision: UInt64
+}
+
+/// A generation as it stands in tuples.
+struct GenerationName: Hashable, Sendable {
+    let id: GenerationID
+    let caseID: CaseID
+    let compartment: CompartmentField
+    let number: UInt32
+
+    init(id: GenerationID, caseID: CaseID, compartment: CompartmentField, number: UInt32) {
+        (self.id, self.caseID, self.compartment, self.number) = (id, caseID, compartment, number)
+    }
+
+    init(_ fold: GenerationFold) {
+        self.init(id: fold.id, caseID: fold.caseID, compartment: fold.compartment, number: fold.number)
+    }
+}

@@ -1,0 +1,63 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// A generation whose keys are drawn and whose rows are not written yet.
+struct NewGeneration {
+    let name: GenerationName
+    let half: HeldSecret
+    let secret: HeldSecret
+    let commitment: Blake2bDigest
+    let rights: Rights
+
+    /// Draws both halves of the next generation of a compartment.
+    init(
+        _ caseID: CaseID, _ compartment: CompartmentField, number: UInt32, rights: Rights, _ core: VaultCore
+    ) {
+        let randomness = core.environment.randomness
+        name = GenerationName(id: .random(randomness), caseID: caseID, compartment: compartment, number: number)
+        half = HeldSecret(Secret(random: randomness))
+        secret = HeldSecret(Secret(random: randomness))
+        let (vault, name) = (core.id, name)
+        commitment = half.withSecret { StaffHalf.commitment($0, vault, name) }
+        self.rights = rights
+        core.gate.remember(generationSecret: secret, of: name.id)
+    }
+}
+
+extension VaultCore {
+    /// Stages a generation: q in the gate, its row, the maker's half in her keyring, and wraps for everyone entitled.
+    func stage(
+        _ new: NewGeneration, by maker: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        let row = try generationRow(new, maker)
+        var buffer = SecretBuffer(capacity: Secret.byteCount)
+        new.secret.withSecret { buffer.append($0) }
+        let q = try gate.rows.sealed(
+            buffer, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep())
+        var keyring = maker.keyring
+        keyring.put(Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: tail.size))
+        try stage(
+            keyring, of: maker,
+            EntryDraft(.generationMake, by: .person(maker), object: .generation, caseID: new.name.caseID),
+            [RowEdit(old: nil, new: row, caseID: new.name.caseID)], gate: GateChange(added: [q]), in: transaction
+        ) {
+            GenerationStatement(
+                generation: new.name.id, caseID: new.name.caseID, compartment: new.name.compartment,
+                number: new.name.number, commitment: new.commitment, maker: maker.person, rights: new.rights,
+                effects: $0)
+        }
+        guard let made = fold.generations[new.name.id] else { throw .notPermitted }
+        try giveAll(made, by: maker, in: transaction)
+    }
+
+    /// The generation statement by gen: (c, p, g, kc, maker, escrow ciphertext); the last is empty until there is one.
+    private func generationRow(_ new: NewGeneration, _ maker: PersonSession) throws(VaultError) -> StoredRow {
+        let content = Tuple(
+            .rowGeneration, new.name.caseID, new.name.compartment, new.name.number, new.commitment, maker.person,
+            [UInt8]())
+        return try gate.rowKey.seal(
+            content.bytes, as: .generation, new.name.id.retyped(as: RowKind.self), revision: 1,
+            generation: new.name.id, environment.randomness)
+    }
+}

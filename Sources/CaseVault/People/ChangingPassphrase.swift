@@ -1,0 +1,57 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// Changes one's own passphrase; the old one opens nothing afterwards, in this vault and in copies of vault.db made
+    /// from now on.
+    ///
+    /// The new u is durable beside the old before the identity is locked with it, and the old is deleted after the
+    /// commit (architecture.md, "Order across the two files").
+    ///
+    /// - Throws: `.unlockRefused` when `current` is wrong; `.invalid` for a new one against the rules.
+    public func changePassphrase(
+        in session: Session, current: consuming Passphrase, new: consuming Passphrase
+    ) async throws(VaultError) {
+        try new.checkRules()
+        let person = try person(session)
+        let core = try opened()
+        let attempt = try UnlockAttempt(login: person.login, in: core)
+        guard let seed = try attempt.seed(current) else {
+            try await refuse(attempt)
+            throw .unlockRefused
+        }
+        let change = try core.relock(seed, of: person, with: new)
+        let refusal = EntryDraft(.staffPassphrase, by: .person(person), object: .person)
+        _ = try await self.change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            try core.stage(
+                EntryDraft(.staffPassphrase, by: .person(person), object: .person),
+                [RowEdit(old: change.old, new: change.new)], gate: change.gate, in: transaction
+            ) { PassphraseStatement(person: person.person, effects: $0) }
+        }
+    }
+}
+
+/// An identity locked anew, not written yet.
+private struct Relocking {
+    let old: StoredRow
+    let new: StoredRow
+    let gate: GateChange
+}
+
+extension VaultCore {
+    fileprivate func relock(
+        _ seed: HeldSecret, of person: PersonSession, with passphrase: borrowing Passphrase
+    ) throws(VaultError) -> Relocking {
+        guard let old = try stored({ try store.row(.identity, StoredID(person.person)) }) else {
+            throw .damaged(.identity)
+        }
+        let u = HeldSecret(Secret(random: environment.randomness))
+        let new = try IdentityLock(vault: id, person: person.person, parameters: parameters.parameters).locked(
+            seed, passphrase, u: u, revision: old.revision + 1, environment)
+        let removed = try gate.rows.personSecrets(person.person).map(\.row)
+        let added = try gate.rows.sealed(
+            u, for: person.person, step: gate.rows.nextStep(), environment.randomness)
+        return Relocking(old: old, new: new, gate: GateChange(added: [added], removed: removed))
+    }
+}

@@ -1,0 +1,165 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// Unlocks a person's keys with her passphrase, which is consumed.
+    ///
+    /// An unknown login costs the same derivation and gets the same answer as a wrong passphrase. After the third wrong
+    /// passphrase each try waits, 1 s doubling to 60 s, counted from the log, so across restarts; nobody is locked out.
+    ///
+    /// - Throws: `.unlockRefused`; `.damaged(.identity)` or `.damaged(.keyring)` when an older row was put back.
+    public func unlock(login: String, passphrase: consuming Passphrase) async throws(VaultError) -> Unlocked {
+        let attempt = try UnlockAttempt(login: login, in: try opened())
+        let seed = try attempt.seed(passphrase)
+        discard(passphrase)
+        guard let seed, let person = attempt.person, let member = attempt.member else {
+            try await refuse(attempt)
+            throw .unlockRefused
+        }
+        let session = try attempt.session(member, seed)
+        let before = try greeting(member, attempt)
+        let work = try await change { (core, transaction) throws(VaultError) in
+            try core.stage(
+                EntryDraft(.sessionUnlock, by: .person(session), object: .person),
+                AttemptStatement(login: attempt.lookup, secret: .passphrase), in: transaction)
+            return try core.takeUp(session, in: transaction)
+        }
+        let core = try opened()
+        core.heads.persons.insert(person)
+        core.heads.replace(core.tail.checkpoint)
+        let token = UInt64(bytes: core.environment.randomness.bytes(8))
+        core.sessions[token] = session
+        return Unlocked(
+            session: Session(token: token, login: login, roles: member.roles.map(Role.init)), last: before.last,
+            lastHeadWords: before.words, wrongSince: before.wrong, waiting: before.waiting + work,
+            notices: core.notices)
+    }
+
+    func refuse(_ attempt: UnlockAttempt) async throws(VaultError) {
+        _ = try await change { (core, transaction) throws(VaultError) in
+            var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
+            draft.result = .denied
+            return try core.stage(
+                draft, AttemptStatement(login: attempt.lookup, secret: .passphrase), in: transaction)
+        }
+    }
+
+    private func greeting(
+        _ member: Member, _ attempt: UnlockAttempt
+    ) throws(VaultError) -> (last: (time: UInt64, entry: UInt64)?, words: [String]?, wrong: Int, waiting: [Waiting]) {
+        let core = try opened()
+        let last = core.fold.unlocks[member.person].map { (time: $0.time, entry: $0.seq) }
+        let words = core.heads.head(of: member.person).map { Words.four(ofHead: $0.root) }
+        let wrong = core.fold.attempts[attempt.lookup]?.passphrases ?? 0
+        let waiting = core.wordsToCompare(by: member).map { Waiting.wordsToCompare(login: core.login(of: $0.person)) }
+        return (last, words, wrong, waiting)
+    }
+
+    /// Ends a session and wipes its keys.
+    public func lock(_ session: Session) async {
+        guard let core, let person = core.sessions[session.token] else { return }
+        // If the entry cannot be written the keys go all the same.
+        _ = try? await change { (core, transaction) throws(VaultError) in
+            try core.stage(EntryDraft(.sessionEnd, by: .person(person), object: .person), in: transaction)
+            try core.cutCheckpoint(in: transaction)
+        }
+        core.sessions[session.token] = nil
+    }
+}
+
+private func discard(_ passphrase: consuming Passphrase) {}
+
+extension UInt64 {
+    init(bytes: [UInt8]) { self = bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+}
+
+/// One try at one login.
+struct UnlockAttempt {
+    let lookup: RowID
+    let person: PersonID?
+    let member: Member?
+    private let core: VaultCore
+    private let row: StoredRow?
+
+    init(login: String, in core: VaultCore) throws(VaultError) {
+        self.core = core
+        lookup = core.gate.rowKey.lookup(.login, login)
+        guard let found = try stored({ try core.store.row(.lookup, StoredID(core.gate.rowKey.lookup(.login, login))) })
+        else {
+            (person, member, row) = (nil, nil, nil)
+            return
+        }
+        guard let id = PersonID(bytes: try core.gate.rowKey.open(found)) else { throw .damaged(.lookup) }
+        person = id
+        member = core.fold.members[id]
+        row = try stored { try core.store.row(.identity, StoredID(id)) }
+    }
+
+    /// Waits if it must, derives once whatever the login, and opens the seed; nil when it does not open.
+    func seed(_ passphrase: borrowing Passphrase) throws(VaultError) -> HeldSecret? {
+        wait()
+        let parameters = core.parameters.parameters
+        let environment = core.environment
+        guard let person, let row, member != nil else {
+            _ = try environment.stretch(passphrase, core.gate.saltForNobody(lookup), parameters)
+            return nil
+        }
+        let lock = IdentityLock(vault: core.id, person: person, parameters: parameters)
+        let stretched = try environment.stretch(passphrase, LockedIdentity.salt(of: row), parameters)
+        for (_, u) in try core.gate.rows.personSecrets(person) {
+            let seed = try stretched.withSecret { (stretched) throws(VaultError) in
+                try u.withSecret { (u) throws(VaultError) in
+                    try LockedIdentity.open(row, with: stretched, u: u, lock)
+                }
+            }
+            if let seed { return seed }
+        }
+        return nil
+    }
+
+    private func wait() {
+        guard let attempts = core.fold.attempts[lookup], attempts.passphrases >= 3 else { return }
+        let milliseconds = min(UInt64(1000) << UInt64(min(attempts.passphrases - 3, 6)), 60_000)
+        let now = core.now
+        // A clock set back does not lengthen the wait beyond its full time.
+        let passed = now > attempts.last ? now - attempts.last : 0
+        if passed < milliseconds { core.environment.pause(milliseconds - passed) }
+    }
+
+    /// Her keys and her keyring, after both were found to be the newest the log knows.
+    func session(_ member: Member, _ seed: HeldSecret) throws(VaultError) -> PersonSession {
+        let person = member.person
+        let isFounder = member.since == 0
+        let identity = try Identity(seed: seed, vault: isFounder ? .zero : core.id, person: person).named(in: core.id)
+        guard identity.signing.id == member.key else { throw .damaged(.identity) }
+        if let row { try core.checkNewest(row, .identity) }
+        guard let stored = try stored({ try core.store.row(.keyring, StoredID(person)) }) else {
+            throw .damaged(.keyring)
+        }
+        try core.checkNewest(stored, .keyring)
+        let keyring = try Keyring(opening: stored, of: person, under: identity.keyringKey, core.gate.rowKey)
+        return PersonSession(
+            member: member, login: core.login(of: person), identity: identity, keyring: keyring)
+    }
+}
+
+extension VaultCore {
+    /// Compares a row of a person with its newest change in the log.
+    ///
+    /// - Throws: `.damaged` with `part` when the row is an older one, or another.
+    func checkNewest(_ row: StoredRow, _ part: VaultError.Damage) throws(VaultError) {
+        guard let mark = fold.personRows[row.table.rawValue]?[RowID(row.id)], mark.revision == row.revision,
+            SHA256Hash.hash(row.sealed).stored == row.hash,
+            try tag(row.hash, .zero, mark.time.month) == mark.tag
+        else { throw .damaged(part) }
+    }
+
+    /// People whose six words an officer has still to compare with them.
+    func wordsToCompare(by member: Member) -> [Member] {
+        guard ActRule.role(for: .staffConfirm, among: member.roles) != nil else { return [] }
+        return fold.members.values.filter { !$0.confirmed && $0.person != member.person }
+            .sorted { $0.since < $1.since }
+    }
+}

@@ -1,0 +1,90 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// The most bytes a record's content may have: 1 MiB.
+let contentLimit = 1 << 20
+
+extension RecordAdd: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        guard CleanText.isForm(form), form != CaseHeader.form else { throw .invalid(.form) }
+        guard CleanText.isLanguage(language) else { throw .invalid(.language) }
+        try RecordContent.check(content.array)
+        let refusal = EntryDraft(.recordWrite, by: .person(person), object: .record)
+        return try await vault.changeWithHeader(of: `case`, by: person, refusal: refusal) {
+            (core, found, opened, transaction) throws(VaultError) in
+            try add(core, found, opened, person, in: transaction)
+        }
+    }
+
+    private func add(
+        _ core: VaultCore, _ found: CaseFold, _ opened: OpenedHeader, _ person: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> Response {
+        guard !found.closed else { throw .caseClosed }
+        let field = CompartmentField(compartment.value, author: person.person)
+        guard field != .shared(.header) else { throw .notPermitted }
+        let item = try core.writable(field, of: found, by: person, in: transaction)
+        let isNote = compartment.value == .processNotes
+        var header = opened.header
+        let number = isNote ? try core.nextNote(found.id, of: person.person) : header.next
+        let record = core.gate.rowKey.recordID(found.id, number, author: field.author)
+        let head = RecordHead(
+            vault: core.id, caseID: found.id, compartment: field, record: record, revision: 1, previous: .zero,
+            author: person.identity.signing.id, form: form, created: core.now, language: language)
+        let row = try core.seal(content.array, head, item.name, under: item.half, by: person)
+        var edits = [RowEdit(old: nil, new: row, caseID: found.id)]
+        if !isNote {
+            header.next += 1
+            if form == "label", compartment.value == .identity { header.label = number }
+            header.note(compartment.value, at: core.now, isNew: true)
+            edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
+        }
+        try core.stageWrite(head, number, item.name, edits, by: person, in: transaction)
+        let reference = RecordReference(case: `case`, number: number, isProcessNote: isNote)
+        return Response(record: reference.description, revision: 1)
+    }
+}
+
+/// Rules for what a record may hold.
+enum RecordContent {
+    /// - Throws: `.invalid(.content)` unless it is UTF-8, not empty and at most ``contentLimit`` bytes.
+    static func check(_ bytes: [UInt8]) throws(VaultError) {
+        guard !bytes.isEmpty, bytes.count <= contentLimit, String(validating: bytes, as: UTF8.self) != nil
+        else { throw .invalid(.content) }
+    }
+}
+
+extension VaultCore {
+    /// The number of an author's next process note: numbers are without gaps, so the first that is free is found by
+    /// doubling and halving.
+    func nextNote(_ caseID: CaseID, of author: PersonID) throws(VaultError) -> UInt32 {
+        func exists(_ number: UInt32) throws(VaultError) -> Bool {
+            let record = gate.rowKey.recordID(caseID, number, author: author)
+            return try stored { try store.exists(.record, StoredID(record)) }
+        }
+        var high: UInt32 = 1
+        while try exists(high) { high *= 2 }
+        var low = high / 2
+        while high - low > 1 {
+            let middle = low + (high - low) / 2
+            if try exists(middle) { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    /// Stages the entry and statement of a written revision.
+    func stageWrite(
+        _ head: RecordHead, _ number: UInt32, _ generation: GenerationName, _ edits: [RowEdit],
+        by person: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        var draft = EntryDraft(.recordWrite, by: .person(person), object: .record, caseID: head.caseID)
+        draft.record = head.record
+        draft.revision = head.revision
+        try stage(draft, edits, in: transaction) {
+            RecordStatement(
+                caseID: head.caseID, generation: generation.id, record: head.record, number: number,
+                revision: head.revision, effects: $0)
+        }
+    }
+}

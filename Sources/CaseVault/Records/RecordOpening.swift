@@ -1,0 +1,77 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension VaultCore {
+    /// Stages one entry for each record to be opened.
+    ///
+    /// - Parameter draft: act, signer, object and flags of each entry.
+    /// - Throws: `.notPermitted` unless the person may open every one.
+    func stageReads(
+        _ places: [RecordPlace], of draft: EntryDraft, why purpose: PurposeCode, by person: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ReadIntents {
+        let first = tail.size
+        let time = now
+        for place in places {
+            try checkMayOpen(place, person, at: time)
+            var entry = draft
+            entry.caseID = place.generation.caseID
+            entry.record = place.record
+            entry.revision = place.revision
+            entry.why = purpose
+            entry.result = .intent
+            if fold.cases[place.generation.caseID]?.closed == true { entry.flags.insert(.closed) }
+            try stage(entry, in: transaction)
+        }
+        return ReadIntents(person: person.person, places: places, time: time, seq: first)
+    }
+
+    /// Stages one entry for a list: how many, and in its statement which.
+    func stageList(
+        _ places: [RecordPlace], of draft: EntryDraft, why purpose: PurposeCode, by person: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ReadIntents {
+        let time = now
+        for place in places { try checkMayOpen(place, person, at: time) }
+        var entry = draft
+        entry.count = UInt64(places.count)
+        entry.why = purpose
+        entry.result = .intent
+        let items = places.map { ReadStatement.Item(record: $0.record, revision: $0.revision) }
+        let seq = try stage(entry, ReadStatement(items: items), in: transaction)
+        return ReadIntents(person: person.person, places: places, time: time, seq: seq)
+    }
+
+    private func checkMayOpen(
+        _ place: RecordPlace, _ person: PersonSession, at time: UInt64
+    ) throws(VaultError) {
+        guard person.keyring[place.generation.id] != nil,
+            fold.mayOpen(place.record, of: place.generation.id, person: person.person, at: time)
+        else { throw .notPermitted }
+    }
+
+    /// Opens what a receipt names, each with the two halves, and checks the author's signature.
+    ///
+    /// - Throws: `.damaged(.record)` for what does not open; `.damaged(.signature)`.
+    func open(
+        _ receipt: consuming AccessReceipt, for person: PersonSession,
+        _ take: (RecordPlace, RecordBody) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        let vault = id
+        try gate.release(receipt, fold: fold, store: store) { (place, row, half) throws(VaultError) in
+            guard let item = person.keyring[place.generation.id] else { throw .notPermitted }
+            let body = try RecordBody(opening: row, at: place, in: vault, under: item.half, gateHalf: half)
+            try verify(body, row)
+            try take(place, body)
+        }
+    }
+
+    /// Checks the author's signature, once for each stored revision in a process.
+    private func verify(_ body: RecordBody, _ row: StoredRow) throws(VaultError) {
+        if verified.contains(row.hash) { return }
+        guard let author = fold.member(body.head.author), body.isSigned(by: author.signingKey)
+        else { throw .damaged(.signature) }
+        verified.insert(row.hash)
+    }
+}

@@ -1,0 +1,131 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension RecordShow: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        var draft = EntryDraft(.recordRead, by: .person(person), object: .record)
+        if showing == .piped { draft.flags.insert(.piped) }
+        let entry = draft
+        return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
+            let place = try core.place(of: record, revision: revision, for: person)
+            return try core.stageReads([place], of: entry, why: purpose.value, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            guard let opened = try core.openAll(receipt, for: person).first else { throw .damaged(.record) }
+            return RecordView(
+                line: core.line(opened, named: record), content: Bytes(opened.body.content))
+        }
+    }
+}
+
+extension RecordHistory: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let draft = EntryDraft(.recordRead, by: .person(person), object: .record)
+        return try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
+            let newest = try core.place(of: record, revision: nil, for: person)
+            let rows = try stored { try core.store.revisions(.record, StoredID(newest.record)) }
+            let places = try rows.map { (row) throws(VaultError) in try core.place(of: row) }
+            return try core.stageReads(places, of: draft, why: purpose.value, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            try core.openAll(receipt, for: person).map { core.line($0, named: record) }
+        }
+    }
+}
+
+extension RecordList: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        var draft = EntryDraft(.recordRead, by: .person(person), object: .clientCase)
+        let records = try await vault.readableRecords(
+            of: `case`, compartment?.value, by: person, why: purpose.value, refusal: draft)
+        guard !records.isEmpty else { return [] }
+        draft.caseID = records.first?.place.generation.caseID
+        let entry = draft
+        return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
+            try core.stageList(
+                records.map(\.place), of: entry, why: purpose.value, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            zip(try core.openAll(receipt, for: person), records).map { core.line($0, named: $1.reference) }
+        }
+    }
+}
+
+extension CaseRead: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        var draft = EntryDraft(.recordRead, by: .person(person), object: .record)
+        let records = try await vault.readableRecords(
+            of: `case`, compartment?.value, by: person, why: purpose.value, refusal: draft)
+        if showing == .piped { draft.flags.insert(.piped) }
+        guard !records.isEmpty else { return [] }
+        let entry = draft
+        let views = try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
+            try core.stageReads(records.map(\.place), of: entry, why: purpose.value, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            zip(try core.openAll(receipt, for: person), records).map { opened, found in
+                RecordView(line: core.line(opened, named: found.reference), content: Bytes(opened.body.content))
+            }
+        }
+        return views.filter { since == nil || $0.line.created >= since ?? 0 }.sorted { $0.line.created < $1.line.created }
+    }
+}
+
+/// A record that a person may open, with the name by which she knows it.
+struct ReadableRecord: Sendable {
+    let reference: RecordReference
+    let place: RecordPlace
+}
+
+extension Vault {
+    /// The newest revision of every record of a case that a person may open, by number, her own process notes last.
+    func readableRecords(
+        of reference: CaseReference, _ compartment: CompartmentCode?, by person: PersonSession,
+        why purpose: PurposeCode, refusal: EntryDraft
+    ) async throws(VaultError) -> [ReadableRecord] {
+        let found: CaseFold
+        do throws(VaultError) { found = try opened().find(reference, for: person) } catch {
+            try await refuse(refusal, error)
+            throw error
+        }
+        let header = try await header(found, for: person, why: purpose).header
+        return try opened().readable(found, header, reference, compartment, person)
+    }
+}
+
+extension VaultCore {
+    func readable(
+        _ found: CaseFold, _ header: CaseHeader, _ reference: CaseReference, _ wanted: CompartmentCode?,
+        _ person: PersonSession
+    ) throws(VaultError) -> [ReadableRecord] {
+        var records: [ReadableRecord] = []
+        for number in 1..<max(header.next, 1) {
+            let record = RecordReference(case: reference, number: number, isProcessNote: false)
+            try append(record, author: nil, found, wanted, person, to: &records)
+        }
+        for number in 1..<(try nextNote(found.id, of: person.person)) {
+            let record = RecordReference(case: reference, number: number, isProcessNote: true)
+            try append(record, author: person.person, found, wanted, person, to: &records)
+        }
+        return records
+    }
+
+    private func append(
+        _ record: RecordReference, author: PersonID?, _ found: CaseFold, _ wanted: CompartmentCode?,
+        _ person: PersonSession, to records: inout [ReadableRecord]
+    ) throws(VaultError) {
+        let id = gate.rowKey.recordID(found.id, record.number, author: author)
+        // A record that is counted and is not there is for `check` to name; the others are still read.
+        guard let place = try newestPlace(id) else { return }
+        guard wanted == nil || place.generation.compartment.compartment == wanted,
+            person.keyring[place.generation.id] != nil,
+            fold.mayOpen(id, of: place.generation.id, person: person.person, at: now)
+        else { return }
+        records.append(ReadableRecord(reference: record, place: place))
+    }
+
+    /// A record's line as a list shows it.
+    func line(_ opened: OpenedRecord, named reference: RecordReference) -> RecordLine {
+        RecordLine(
+            record: reference.description, revision: opened.place.revision,
+            compartment: Compartment(opened.place.generation.compartment.compartment), form: opened.body.head.form,
+            author: login(of: opened.body.head.author), created: opened.body.head.created, kind: .record)
+    }
+}

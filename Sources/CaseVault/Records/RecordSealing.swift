@@ -1,0 +1,58 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension VaultCore {
+    /// Signs content as its author and seals it as the next revision, through the gate's door for sealing.
+    func seal(
+        _ content: [UInt8], _ head: RecordHead, _ generation: GenerationName, under half: HeldSecret,
+        by author: PersonSession
+    ) throws(VaultError) -> StoredRow {
+        let body = RecordBody(signing: content, head, by: author.identity.signing, environment.randomness)
+        let place = RecordPlace(generation: generation, record: head.record, revision: head.revision)
+        return try gate.sealing(place, store: store) { (gateHalf, nonce) throws(VaultError) in
+            try body.sealed(at: place, under: half, gateHalf: gateHalf, nonce: nonce)
+        }
+    }
+
+    /// The generation in which a person writes to a compartment; made if there is none yet.
+    ///
+    /// - Throws: `.notPermitted` unless she may write there.
+    func writable(
+        _ compartment: CompartmentField, of found: CaseFold, by person: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> Keyring.Item {
+        if let id = fold.cases[found.id]?.newest[compartment] {
+            guard let item = person.keyring[id], fold.holds(.write, person.person, in: id, at: now)
+            else { throw .notPermitted }
+            return item
+        }
+        let rights = fold.makerRights(person.member, found, compartment)
+        guard rights.contains(.write) else { throw .notPermitted }
+        let new = NewGeneration(found.id, compartment, number: 1, rights: rights, self)
+        try stage(new, by: person, in: transaction)
+        guard let item = person.keyring[new.name.id] else { throw .damaged(.keyring) }
+        return item
+    }
+
+    /// Seals a changed header as its next revision; the row before is replaced.
+    ///
+    /// - Parameter opened: the header that was changed.
+    /// - Throws: `.conflict` when it is no longer the newest; `.notPermitted`.
+    func nextHeader(
+        _ header: CaseHeader, after opened: OpenedHeader, of found: CaseFold, by person: PersonSession
+    ) throws(VaultError) -> RowEdit {
+        let place = try headerPlace(found)
+        guard place.revision == opened.revision else { throw .conflict(current: place.revision) }
+        guard let item = person.keyring[place.generation.id],
+            fold.holds(.write, person.person, in: place.generation.id, at: now),
+            let old = try stored({ try store.row(.record, StoredID(place.record), revision: place.revision) })
+        else { throw .notPermitted }
+        let head = RecordHead(
+            vault: id, caseID: found.id, compartment: place.generation.compartment, record: place.record,
+            revision: place.revision + 1, previous: opened.contentHash,
+            author: person.identity.signing.id, form: CaseHeader.form, created: now, language: "")
+        let new = try seal(header.bytes, head, place.generation, under: item.half, by: person)
+        return RowEdit(old: old, new: new, caseID: found.id)
+    }
+}

@@ -1,0 +1,58 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+// When the log is sealed with a signature of the log key (audit-log.md, "Checkpoints"): at 256 uncovered entries, after
+// 60 minutes, at lock.
+extension VaultCore {
+    private static let uncoveredLimit: UInt64 = 256
+    private static let ageLimit: UInt64 = 60 * 60 * 1000
+
+    var uncovered: UInt64 { tail.size - checkpointed.size }
+
+    /// Cuts a checkpoint in this transaction when number or age of the uncovered entries ask for it.
+    func checkpointIfDue(in transaction: borrowing StoreTransaction) throws(VaultError) {
+        let isOld = now > checkpointed.time && now - checkpointed.time >= Self.ageLimit
+        guard uncovered >= Self.uncoveredLimit || (uncovered > 0 && isOld) else { return }
+        try cutCheckpoint(in: transaction)
+    }
+
+    /// States the rows if they changed, then signs size and root.
+    func cutCheckpoint(in transaction: borrowing StoreTransaction) throws(VaultError) {
+        if fold.changedSinceState {
+            let statement = StateStatement(vaultRoot: try stateRoot(), gate: gate.rows.state)
+            try stage(EntryDraft(.state, by: .system, object: .log), statement, in: transaction)
+        }
+        let note = gate.log.sign(tail.checkpoint).bytes
+        try stored {
+            try transaction.insertCheckpoint(
+                StoredCheckpoint(size: tail.size, note: note, frontier: tail.frontier.bytes))
+        }
+        checkpointed = (tail.size, lastTime)
+    }
+
+    /// The root over every row as it stands now, staged ones included.
+    func stateRoot() throws(VaultError) -> SHA256Digest { try store.stateRoot() }
+}
+
+extension VaultDatabase {
+    /// The tables that the state root covers: all but the statements, which belong to the log and are committed to by
+    /// the entries' `data`.
+    static let statedTables = Table.allCases.filter { $0 != .statement }
+
+    /// The state root of vault.db, from the stored hashes.
+    func stateRoot() throws(VaultError) -> SHA256Digest {
+        var builder = StateRootBuilder()
+        try stored {
+            for table in Self.statedTables {
+                try forEachDigest(of: table) { digest in
+                    try builder.add(
+                        StateLeaf(
+                            table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
+                            rowHash: SHA256Digest(digest.hash)))
+                }
+            }
+        }
+        return builder.finish().root
+    }
+}

@@ -1,0 +1,114 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// Something that waits for the next transaction.
+struct PendingWork {
+    /// Stages rows and entries; throws to have them undone.
+    let prepare: (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
+    /// The entry that tells of a refusal, if `prepare` throws `.notPermitted`.
+    let refusal: EntryDraft?
+    /// Runs after the commit, before anyone else is served, and answers the caller.
+    let finish: (VaultCore) -> Void
+    /// Answers the caller when nothing was committed for him.
+    let fail: (VaultError) -> Void
+}
+
+// Concurrent callers share commits: the first one schedules a drain on the actor's own executor, those that arrive
+// while a commit runs form the next batch. No timer. One transaction for all of them, a savepoint for each.
+extension Vault {
+    /// Runs a change in the next transaction and answers when it is durable.
+    ///
+    /// - Parameter refusal: what is logged when `body` throws `.notPermitted`.
+    func change<R: Sendable>(
+        refusal: EntryDraft? = nil,
+        _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        try await submit(refusal: refusal, prepare: body) { (_, value) throws(VaultError) in value }
+    }
+
+    /// Logs the intent to read, and when that is durable opens what the receipt names.
+    ///
+    /// - Parameters:
+    ///   - intents: stages the entries and names what they allow to open.
+    ///   - open: consumes the receipt.
+    func read<R: Sendable>(
+        refusal: EntryDraft?,
+        intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
+        open: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, prepare: intents) {
+            (core, intents) throws(VaultError) in
+            guard let receipt = intents.receipt(committed: core.committedSize) else { throw .damaged(.log) }
+            do throws(VaultError) {
+                return .success(try open(core, receipt))
+            } catch {
+                return .failure(ReadFailure(error: error, seq: intents.seq))
+            }
+        }
+        switch outcome {
+        case .success(let value): return value
+        case .failure(let failure):
+            try await note(failure, refusal)
+            throw failure.error
+        }
+    }
+
+    /// Logs that an intent could not be carried out.
+    private func note(_ failure: ReadFailure, _ refusal: EntryDraft?) async throws(VaultError) {
+        guard case .damaged = failure.error, var draft = refusal else { return }
+        draft.result = .failed
+        draft.ref = failure.seq + 1
+        let entry = draft
+        _ = try await change { (core, transaction) throws(VaultError) in try core.stage(entry, in: transaction) }
+    }
+
+    private func submit<P, R: Sendable>(
+        refusal: EntryDraft?,
+        prepare: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> P,
+        finish: @escaping (VaultCore, P) throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        let result: Result<R, VaultError> = await withCheckedContinuation { continuation in
+            var prepared: P?
+            enqueue(
+                PendingWork(
+                    prepare: { (core, transaction) throws(VaultError) in prepared = try prepare(core, transaction) },
+                    refusal: refusal,
+                    finish: { core in
+                        do throws(VaultError) {
+                            guard let value = prepared else { throw .inputOutput }
+                            continuation.resume(returning: .success(try finish(core, value)))
+                        } catch {
+                            continuation.resume(returning: .failure(error))
+                        }
+                    },
+                    fail: { continuation.resume(returning: .failure($0)) }))
+        }
+        return try result.get()
+    }
+
+    private func enqueue(_ work: PendingWork) {
+        pending.append(work)
+        guard pending.count == 1 else { return }
+        executor.async { self.assumeIsolated { $0.drain() } }
+    }
+
+    /// Commits everything that waits, then answers everyone.
+    func drain() {
+        let batch = pending
+        pending = []
+        guard let core else {
+            for work in batch { work.fail(.sessionEnded) }
+            return
+        }
+        for (work, error) in zip(batch, core.commit(batch)) {
+            if let error { work.fail(error) } else { work.finish(core) }
+        }
+    }
+}
+
+/// A read whose entry is durable and whose opening failed.
+struct ReadFailure: Error {
+    let error: VaultError
+    let seq: UInt64
+}

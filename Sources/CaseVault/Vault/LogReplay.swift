@@ -1,0 +1,79 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// Reads the log from its first line: grammar, chain, the signatures from a size on, and the fold.
+struct LogReplay {
+    private(set) var fold: LogFold
+    private(set) var tail: LogTail
+    private(set) var lastTime: UInt64 = 0
+    /// Entries that do not count, with the reason.
+    private(set) var problems: [(seq: UInt64, problem: FoldProblem)] = []
+    private let rowKey: RowKey
+
+    init(origin: Origin, rowKey: RowKey) {
+        fold = LogFold(vault: rowKey.vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue])
+        tail = LogTail(origin: origin)
+        self.rowKey = rowKey
+    }
+
+    /// Reads every line.
+    ///
+    /// - Parameters:
+    ///   - trusted: signatures of entries below this size are covered by a checkpoint and not verified again.
+    ///   - each: sees every line, with the tail after it.
+    /// - Throws: `.damaged(.log)` at the first line that is no entry or breaks the chain; `.damaged(.signature)`.
+    mutating func run(
+        over store: VaultDatabase, trusting trusted: UInt64,
+        each: (_ line: [UInt8], _ tail: LogTail, _ time: UInt64) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        do {
+            try store.forEachLine { _, line in
+                try take(line, store, isTrusted: tail.size < trusted)
+                try each(line, tail, lastTime)
+            }
+        } catch let error as VaultError {
+            throw error
+        } catch let error as StoreError {
+            throw VaultError(error, in: .log)
+        } catch {
+            throw .damaged(.log)
+        }
+    }
+
+    private mutating func take(_ line: [UInt8], _ store: VaultDatabase, isTrusted: Bool) throws(VaultError) {
+        let entry: AuditEntry
+        do { entry = try AuditEntry(parsing: line) } catch { throw .damaged(.log) }
+        guard entry.seq == tail.size, entry.prev == tail.prev else { throw .damaged(.log) }
+        let statement = try Self.statement(of: entry, store, rowKey)
+        if !isTrusted {
+            guard let key = fold.verifyingKey(for: entry, statement: statement),
+                key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, origin: tail.origin))
+            else { throw .damaged(.signature) }
+        }
+        if let problem = fold.apply(entry, statement: statement) { problems.append((entry.seq, problem)) }
+        tail = tail.advanced(by: line)
+        lastTime = entry.time
+    }
+
+    /// The statement an entry commits to; nil when it has none, or its row is missing or does not open.
+    static func statement(
+        of entry: AuditEntry, _ store: VaultDatabase, _ rowKey: RowKey
+    ) throws(VaultError) -> [UInt8]? {
+        guard entry.fields.data != nil else { return nil }
+        let row = try stored { try store.row(.statement, StoredID(rowKey.lookup(.statement, entry.seq))) }
+        return row.flatMap { try? rowKey.open($0) }
+    }
+}
+
+extension VaultCore {
+    /// Makes the fold again from what is durable, after work was undone that it had followed.
+    func refold() throws(VaultError) {
+        var replay = LogReplay(origin: tail.origin, rowKey: gate.rowKey)
+        try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
+        fold = replay.fold
+        tail = replay.tail
+        lastTime = replay.lastTime
+        refoldNeeded = false
+    }
+}

@@ -1,0 +1,118 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+/// The steps of opening a vault, each with what it refuses (audit-log.md, "Binding log and database").
+struct VaultOpening: ~Copyable {
+    let folder: VaultFolder
+    let environment: VaultEnvironment
+    let lock: LockFile
+
+    /// Takes the lock.
+    ///
+    /// - Throws: `.noVault`, `.unsuitableFolder(.network)`, `.busy`.
+    init(
+        at path: String, waiting seconds: Double, _ environment: VaultEnvironment
+    ) throws(VaultError) {
+        folder = VaultFolder(path: path)
+        self.environment = environment
+        guard folder.exists else { throw .noVault }
+        if (try? FileSystems.isNetwork(path)) == true { throw .unsuitableFolder(.network) }
+        lock = try Self.lock(folder, seconds)
+    }
+
+    static func lock(_ folder: VaultFolder, _ seconds: Double) throws(VaultError) -> LockFile {
+        do {
+            return try LockFile.acquire(at: folder.lock, program: "casevault", waiting: seconds)
+        } catch {
+            switch error {
+            case .held(let holder): throw .busy(process: holder?.processID ?? 0)
+            case .file(let error): throw VaultError(error)
+            }
+        }
+    }
+
+    /// The vault's id: the row id of its parameters.
+    static func vaultID(of store: VaultDatabase) throws(VaultError) -> VaultID {
+        var ids: [VaultID] = []
+        try stored { try store.forEachDigest(of: .parameters) { ids.append(VaultID($0.id)) } }
+        guard let id = ids.first, ids.count == 1 else { throw .damaged(.row) }
+        return id
+    }
+
+    /// Opens gate.db with its key.
+    ///
+    /// - Throws: `.gateMissing`, `.gateKeyWrong`, `.damaged(.gateDatabase)`.
+    static func gate(
+        in place: GateFolder, key path: String?, vault: VaultID, readOnly: Bool, _ environment: VaultEnvironment
+    ) throws(VaultError) -> Gate {
+        if !readOnly { place.finishMove() }
+        let place = place.exists || !place.unfinished.exists ? place : place.unfinished
+        guard place.exists else { throw .gateMissing }
+        let key = try GateKey.read(at: path ?? place.key)
+        let database = try stored(in: .gateDatabase) { try GateDatabase(opening: place.database, readOnly: readOnly) }
+        let rows = try GateRows(
+            vault: vault, database: database, key: key, randomness: environment.randomness)
+        return try Gate(rows: rows, randomness: environment.randomness)
+    }
+
+    /// Opens everything, compares what can be compared, and writes down what was noticed.
+    consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
+        let (folder, environment) = (folder, environment)
+        let store = try stored { try VaultDatabase(opening: folder.database) }
+        let vault = try Self.vaultID(of: store)
+        let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
+        let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)
+        let parameters = try Self.parameters(of: store, gate, environment)
+        var log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
+        let core = VaultCore(
+            OpenedParts(
+                folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
+                parameters: parameters, lock: lock, fold: log.replay.fold, tail: log.replay.tail,
+                checkpointed: log.checkpointed, lastTime: log.replay.lastTime, mirror: Mirror(path: folder.mirror),
+                heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault)))
+        try core.loadPeople()
+        try core.mend(&log)
+        GatePointer.remember(place, of: vault, environment)
+        return core
+    }
+
+    static func parameters(
+        of store: VaultDatabase, _ gate: Gate, _ environment: VaultEnvironment
+    ) throws(VaultError) -> ParametersRow {
+        guard let row = try stored({ try store.row(.parameters, StoredID(gate.vault)) }) else { throw .damaged(.row) }
+        return try ParametersRow(decoding: gate.rowKey.open(row), accepting: environment.parameters)
+    }
+}
+
+extension GateFolder {
+    /// Finishes what an interrupted `init` began: the two files go to their places.
+    func finishMove() {
+        guard unfinished.exists || DurableFile.exists(unfinished.key) else { return }
+        // Each step can be repeated; whatever is left is found by the next opening.
+        if !DurableFile.exists(key) { try? DurableMove.move(unfinished.key, to: key) }
+        if !exists { try? DurableMove.move(unfinished.database, to: database) }
+        try? DurableFolder.removeEmpty(unfinished.path)
+    }
+}
+
+/// Where the gate of a vault was last found from this account.
+enum GatePointer {
+    private static func path(_ vault: VaultID, _ environment: VaultEnvironment) -> String? {
+        environment.stateDirectory.map { "\($0)/\(vault.hex).gate" }
+    }
+
+    static func folder(of vault: VaultID, _ environment: VaultEnvironment) -> GateFolder? {
+        guard let path = path(vault, environment), let bytes = try? DurableFile.read(path, limit: 4096),
+            let text = String(validating: bytes, as: UTF8.self)
+        else { return nil }
+        return GateFolder(path: text)
+    }
+
+    // Not remembering costs only a `--gate` on the next command.
+    static func remember(_ place: GateFolder, of vault: VaultID, _ environment: VaultEnvironment) {
+        guard let path = path(vault, environment), folder(of: vault, environment)?.path != place.path else { return }
+        try? DurableFile.replace(path, contents: Array(place.path.utf8), durability: .eventual)
+    }
+}

@@ -1,0 +1,29 @@
+import AuditLog
+import VaultCrypto
+
+/// An unlocked person inside the vault: her keys, and what she has opened. Wiped when the session ends.
+final class PersonSession {
+    let member: Member
+    let login: String
+    let identity: Identity
+    var keyring: Keyring
+    /// Headers she has opened.
+    var headers: [CaseID: OpenedHeader] = [:]
+
+    init(member: Member, login: String, identity: Identity, keyring: Keyring) {
+        (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)
+    }
+
+    var person: PersonID { member.person }
+
+    /// The role under which an act of hers is logged: the first that allows it.
+    func role(for act: Act) -> RoleCode? { ActRule.role(for: act, among: member.roles) }
+}
+
+/// A header as a session opened it.
+struct OpenedHeader {
+    let revision: UInt64
+    let header: CaseHeader
+    /// What the next revision names as `previous`.
+    let contentHash: Blake2bDigest
+}

@@ -1,0 +1,232 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+/// What a transaction has staged and not yet committed.
+struct StagedCommit {
+    var lines: [[UInt8]] = []
+    var gateAdditions: [GateRow] = []
+    /// Done after the commit of vault.db.
+    var gateRemovals: [GateRow] = []
+
+    var isEmpty: Bool { lines.isEmpty }
+}
+
+/// Who makes an entry.
+enum EntrySigner {
+    case person(PersonSession)
+    /// A key that is enrolled by this very entry, under no role.
+    case enrolling(HeldSigningKey)
+    case system
+}
+
+/// What an entry says besides its place, its clock and its hashes.
+struct EntryDraft {
+    var act: Act
+    var signer: EntrySigner
+    var caseID: CaseID?
+    var object: EntryObject
+    var record: RecordID?
+    var revision: UInt64 = 0
+    var count: UInt64 = 0
+    var why: PurposeCode?
+    var ref: UInt64 = 0
+    var result: ResultCode = .ok
+    var flags: EntryFlags = []
+
+    init(_ act: Act, by signer: EntrySigner, object: EntryObject = .none, caseID: CaseID? = nil) {
+        (self.act, self.signer, self.object, self.caseID) = (act, signer, object, caseID)
+    }
+}
+
+/// A change of one row: what stood there and what will.
+struct RowEdit {
+    let old: StoredRow?
+    let new: StoredRow?
+    /// The case whose tag key tags its bytes; zero for rows that belong to no case.
+    var caseID: CaseID = .zero
+    /// Whether `old` stays beside `new` (an earlier revision of a record).
+    var keepsOld = false
+}
+
+extension VaultCore {
+    /// Stages an entry without a statement or with one that changes no rows.
+    @discardableResult
+    func stage(
+        _ draft: EntryDraft, _ statement: (any Statement)? = nil, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> UInt64 {
+        try stage(draft, main: nil, tuple: statement?.tuple, in: transaction)
+    }
+
+    /// Stages a change: rows, the entry that tells of them, and the statement that ends with their list.
+    ///
+    /// - Parameter edits: the main row first.
+    @discardableResult
+    func stage(
+        _ draft: EntryDraft, _ edits: [RowEdit], gate change: GateChange? = nil,
+        in transaction: borrowing StoreTransaction,
+        statement: (StatementEffects) -> any Statement
+    ) throws(VaultError) -> UInt64 {
+        let time = now
+        let month = try Self.month(of: time)
+        var changes: [RowChange] = []
+        for edit in edits { changes.append(try self.change(edit, month)) }
+        var effects = StatementEffects(rows: changes)
+        if let change {
+            effects.rows += try gateChanges(change, month)
+            try gate.rows.stage(adding: change.added, removing: change.removed)
+            effects.gate = gate.rows.state
+            staged.gateAdditions += change.added
+            staged.gateRemovals += change.removed
+        }
+        for edit in edits { try apply(edit, in: transaction) }
+        return try stage(draft, main: changes.first, tuple: statement(effects).tuple, at: time, in: transaction)
+    }
+
+    /// Stages a row whose statement has no list of its own (a wrap): the line alone carries its tags.
+    @discardableResult
+    func stage(
+        _ draft: EntryDraft, inserting row: StoredRow, of caseID: CaseID, _ statement: any Statement,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> UInt64 {
+        let time = now
+        let edit = RowEdit(old: nil, new: row, caseID: caseID)
+        let change = try change(edit, try Self.month(of: time))
+        try apply(edit, in: transaction)
+        return try stage(draft, main: change, tuple: statement.tuple, at: time, in: transaction)
+    }
+
+    private func stage(
+        _ draft: EntryDraft, main: RowChange?, tuple: Tuple?, at time: UInt64? = nil,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> UInt64 {
+        let fields = try fields(draft, main: main, data: tuple.map { SHA256Hash.hash($0) }, at: time ?? now)
+        let appended: AppendedEntry
+        do {
+            appended = try tail.appending(fields) { message in
+                switch draft.signer {
+                case .person(let session): session.identity.signing.sign(message)
+                case .enrolling(let key): key.sign(message)
+                case .system: gate.system.sign(message)
+                }
+            }
+        } catch {
+            throw .damaged(.log)
+        }
+        // An entry that would not count is a defect of ours: refuse it before anything is written.
+        guard fold.apply(appended.entry, statement: tuple?.bytes) == nil else { throw .notPermitted }
+        let seq = appended.entry.seq
+        try stored {
+            try transaction.append(seq: seq, line: appended.line)
+            if let tuple {
+                let row = try gate.rowKey.seal(
+                    tuple.bytes, as: .statement, gate.rowKey.lookup(.statement, seq), revision: 1,
+                    environment.randomness)
+                try transaction.insert(row)
+            }
+        }
+        tail = appended.tail
+        lastTime = fields.time.milliseconds
+        staged.lines.append(appended.line)
+        return seq
+    }
+
+    private func fields(
+        _ draft: EntryDraft, main: RowChange?, data: SHA256Digest?, at time: UInt64
+    ) throws(VaultError) -> EntryFields {
+        guard let moment = EntryTime(milliseconds: time) else { throw .inputOutput }
+        var fields = EntryFields(
+            time: moment, boot: boot, mono: environment.clock.sinceBoot, act: .known(draft.act),
+            by: draft.signer.key(gate), role: try draft.signer.role(for: draft), peer: peer, object: draft.object,
+            revision: draft.revision, count: draft.count, why: draft.why, ref: draft.ref, result: draft.result,
+            flags: draft.flags, data: data)
+        if !mirror.isWritable { fields.flags.insert(.nomirror) }
+        fields.before = main.flatMap { $0.oldTag == .zero ? nil : $0.oldTag }
+        fields.after = main.flatMap { $0.newTag == .zero ? nil : $0.newTag }
+        if let caseID = draft.caseID, let key = try gate.tagKey(caseID) {
+            fields.clientCase = key.withSecret { EntryTags.clientCase(in: moment.month, key: $0) }
+            if let record = draft.record {
+                fields.record = key.withSecret { EntryTags.record(record, in: moment.month, key: $0) }
+            }
+        }
+        return fields
+    }
+
+    static func month(of time: UInt64) throws(VaultError) -> EntryMonth {
+        guard let moment = EntryTime(milliseconds: time) else { throw .inputOutput }
+        return moment.month
+    }
+
+    private func change(_ edit: RowEdit, _ month: EntryMonth) throws(VaultError) -> RowChange {
+        guard let row = edit.new ?? edit.old else { throw .damaged(.row) }
+        return RowChange(
+            table: row.table.rawValue, row: RowID(row.id), oldRevision: edit.old?.revision ?? 0,
+            newRevision: edit.new?.revision ?? 0, oldTag: try tag(edit.old?.hash, edit.caseID, month),
+            newTag: try tag(edit.new?.hash, edit.caseID, month))
+    }
+
+    private func gateChanges(_ change: GateChange, _ month: EntryMonth) throws(VaultError) -> [RowChange] {
+        var changes: [RowChange] = []
+        for row in change.added {
+            changes.append(
+                RowChange(
+                    table: row.kind, row: RowID(row.id), oldRevision: 0, newRevision: row.step, oldTag: .zero,
+                    newTag: try tag(row.hash, .zero, month)))
+        }
+        for row in change.removed {
+            changes.append(
+                RowChange(
+                    table: row.kind, row: RowID(row.id), oldRevision: row.step, newRevision: 0,
+                    oldTag: try tag(row.hash, .zero, month), newTag: .zero))
+        }
+        return changes
+    }
+
+    func tag(_ hash: RowHash?, _ caseID: CaseID, _ month: EntryMonth) throws(VaultError) -> ContentTag {
+        guard let hash else { return .zero }
+        guard let key = try gate.tagKey(caseID),
+            let tag = key.withSecret({ EntryTags.content(SHA256Digest(hash), in: month, key: $0) })
+        else { throw .damaged(.gateBehind) }
+        return tag
+    }
+
+    private func apply(_ edit: RowEdit, in transaction: borrowing StoreTransaction) throws(VaultError) {
+        do {
+            switch (edit.old, edit.new) {
+            case (let old?, let new?) where !edit.keepsOld: try transaction.replace(new, expecting: old.revision)
+            case (_, let new?): try transaction.insert(new)
+            case (let old?, nil): try transaction.delete(old.table, old.id, revision: old.revision)
+            case (nil, nil): break
+            }
+        } catch {
+            guard error == .conflict, let row = edit.new else { throw VaultError(error) }
+            let newest = try stored { try store.row(row.table, row.id)?.revision } ?? 0
+            throw .conflict(current: newest)
+        }
+    }
+}
+
+extension EntrySigner {
+    func key(_ gate: Gate) -> KeyID {
+        switch self {
+        case .person(let session): session.identity.signing.id
+        case .enrolling(let key): key.id
+        case .system: gate.system.id
+        }
+    }
+
+    /// - Throws: `.notPermitted` when none of the person's roles allows the act.
+    func role(for draft: EntryDraft) throws(VaultError) -> RoleCode? {
+        guard case .person(let session) = self else { return nil }
+        if let role = session.role(for: draft.act) { return role }
+        guard draft.result == .denied || draft.result == .failed else { throw .notPermitted }
+        return session.member.roles.first
+    }
+}
+
+/// Rows that an entry adds to gate.db and removes from it.
+struct GateChange {
+    var added: [GateRow] = []
+    var removed: [GateRow] = []
+}

@@ -1,0 +1,107 @@
+import AuditLog
+import Dispatch
+import Platform
+import VaultCrypto
+import VaultStore
+
+/// An open vault. Every act asked of it is an ``Operation`` in a ``Session``.
+///
+/// The actor runs on a serial executor of its own, so that SQLite and Argon2id block nobody else, and never awaits
+/// between reading its state and writing it.
+public actor Vault {
+    let executor: VaultExecutor
+    /// Nil once the vault is closed.
+    var core: VaultCore?
+    /// What waits for the next commit.
+    var pending: [PendingWork] = []
+
+    // The executor lives as long as the actor that owns it.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    init(_ core: sending VaultCore, on executor: VaultExecutor) {
+        self.core = core
+        self.executor = executor
+    }
+
+    /// Opens a vault and takes its lock until `close`.
+    ///
+    /// - Parameters:
+    ///   - directory: the vault.
+    ///   - gate: the gate's directory; nil for where it was last, or `gate` inside the vault.
+    ///   - gateKey: a file with the gate key, when it is not in the gate's directory.
+    ///   - seconds: how long to wait for another process to close it.
+    /// - Throws: `noVault`, `busy`, `gateMissing`, `gateKeyWrong`, `damaged`, `newerFormat`, `unsuitableFolder`,
+    ///   `diskFull`, `inputOutput`.
+    public static func open(
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0
+    ) async throws(VaultError) -> Vault {
+        try await open(at: directory, gate: gate, gateKey: gateKey, waiting: seconds, in: .system)
+    }
+
+    package static func open(
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0,
+        in environment: VaultEnvironment
+    ) async throws(VaultError) -> Vault {
+        let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: seconds, environment)
+        let core = try opening.finish(gate: gate.map { GateFolder(path: AbsolutePath.of($0)) }, key: gateKey)
+        return Vault(core, on: VaultExecutor())
+    }
+
+    /// Creates a vault and its gate.
+    ///
+    /// Either everything is there afterwards, or no vault is; what an interruption left is cleared by the next call.
+    ///
+    /// - Throws: `alreadyExists`, `unsuitableFolder`, `invalid` with `.login`, `.roles`, `.organisation` or a rule of
+    ///   passphrases, `diskFull`, `inputOutput`.
+    public static func create(
+        at directory: String, _ settings: NewVault, passphrase: consuming Passphrase
+    ) async throws(VaultError) -> Genesis {
+        try await create(at: directory, settings, passphrase: passphrase, in: .system)
+    }
+
+    package static func create(
+        at directory: String, _ settings: NewVault, passphrase: consuming Passphrase, in environment: VaultEnvironment
+    ) async throws(VaultError) -> Genesis {
+        try VaultCreation(at: AbsolutePath.of(directory), settings, environment).run(passphrase: passphrase)
+    }
+
+    /// Closes the vault: sessions end, keys are wiped, the lock is released.
+    public func close() {
+        guard let core else { return }
+        core.sessions = [:]
+        core.settle()
+        // Whatever closing the database does not finish, the next opening does.
+        try? core.store.close()
+        try? core.gate.rows.database.close()
+        self.core = nil
+    }
+
+    /// The open core.
+    ///
+    /// - Throws: `.sessionEnded` when the vault is closed.
+    func opened() throws(VaultError) -> VaultCore {
+        guard let core, !core.isBroken else { throw .sessionEnded }
+        return core
+    }
+
+    /// The person behind a session.
+    func person(_ session: Session) throws(VaultError) -> PersonSession {
+        guard let found = try opened().sessions[session.token] else { throw .sessionEnded }
+        return found
+    }
+}
+
+/// A serial queue as the actor's executor.
+final class VaultExecutor: SerialExecutor {
+    private let queue = DispatchQueue(label: "casevault")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
+
+    /// Runs work after what is queued now.
+    func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+}

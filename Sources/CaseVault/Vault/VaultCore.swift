@@ -1,0 +1,96 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+/// The open vault inside the actor: database, gate, log and sessions. Synchronous; one caller at a time.
+final class VaultCore {
+    let id: VaultID
+    let folder: VaultFolder
+    let gateFolder: GateFolder
+    let store: VaultDatabase
+    let gate: Gate
+    let environment: VaultEnvironment
+    let parameters: ParametersRow
+    let peer: ShortHash
+    let boot: ShortHash
+    private let lock: LockFile
+
+    /// Everything the log says; see ``LogFold``.
+    var fold: LogFold
+    /// The end of the log, staged entries included.
+    var tail: LogTail
+    /// Entries that are durable.
+    var committedSize: UInt64 = 0
+    /// Size and time of the newest checkpoint.
+    var checkpointed: (size: UInt64, time: UInt64) = (0, 0)
+    /// Time of the newest entry, staged ones included.
+    var lastTime: UInt64 = 0
+    var people: [PersonID: PersonRow] = [:]
+    var logins: [String: PersonID] = [:]
+    var sessions: [UInt64: PersonSession] = [:]
+    var mirror: Mirror
+    var heads: HeadFiles
+    var notices: [OpeningNotice] = []
+    /// What the running transaction has staged.
+    var staged = StagedCommit()
+    /// Hashes of stored revisions whose author's signature was verified by this process.
+    var verified: Set<RowHash> = []
+    /// Staged work was undone that the fold has followed already.
+    var refoldNeeded = false
+    /// A commit failed: what is durable is known only to the next opening.
+    var isBroken = false
+
+    init(_ parts: consuming OpenedParts) {
+        id = parts.gate.vault
+        (folder, gateFolder, store, gate) = (parts.folder, parts.gateFolder, parts.store, parts.gate)
+        (environment, parameters) = (parts.environment, parts.parameters)
+        (fold, tail, mirror, heads) = (parts.fold, parts.tail, parts.mirror, parts.heads)
+        (checkpointed, lastTime) = (parts.checkpointed, parts.lastTime)
+        committedSize = parts.tail.size
+        peer = parts.gate.peer(parts.environment.peer)
+        boot = ShortHash(bootID: parts.environment.clock.bootID)
+        lock = parts.lock
+    }
+
+    var now: UInt64 { environment.clock.now }
+
+    /// The names of a person; a person whose row is missing shows as her id.
+    func login(of person: PersonID) -> String { people[person]?.login ?? person.hex }
+
+    /// The login of whoever held this key when she wrote.
+    func login(of key: KeyID) -> String { fold.member(key).map { login(of: $0.person) } ?? key.hex }
+
+    func member(login: String) -> Member? { logins[login].flatMap { fold.members[$0] } }
+
+    /// Reads every person's names.
+    func loadPeople() throws(VaultError) {
+        try stored {
+            try store.forEachRow(of: .person) { row in
+                remember(try PersonRow(decoding: try gate.rowKey.open(row)), as: PersonID(row.id))
+            }
+        }
+    }
+
+    func remember(_ row: PersonRow, as person: PersonID) {
+        people[person] = row
+        logins[row.login] = person
+    }
+}
+
+/// What opening or creating a vault hands to the core.
+struct OpenedParts: ~Copyable {
+    let folder: VaultFolder
+    let gateFolder: GateFolder
+    let store: VaultDatabase
+    let gate: Gate
+    let environment: VaultEnvironment
+    let parameters: ParametersRow
+    let lock: LockFile
+    var fold: LogFold
+    var tail: LogTail
+    var checkpointed: (size: UInt64, time: UInt64)
+    var lastTime: UInt64
+    var mirror: Mirror
+    var heads: HeadFiles
+}

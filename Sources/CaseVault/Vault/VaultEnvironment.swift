@@ -1,0 +1,42 @@
+package import Platform
+package import VaultCrypto
+
+/// What the vault takes from the world: time, randomness, the derivation of passphrases, and where it remembers.
+///
+/// Passed in, so that tests hold the clock still, count derivations and draw the same bytes twice.
+package struct VaultEnvironment: Sendable {
+    package var clock: SystemClock
+    package var randomness: Randomness
+    /// Derives a secret from a passphrase; Argon2id.
+    package var derive:
+        @Sendable (borrowing SecretBuffer, PassphraseSalt, DerivationParameters) throws(DerivationError) -> Secret
+    /// Waits this many milliseconds before a passphrase is tried.
+    package var pause: @Sendable (UInt64) -> Void
+    /// Folder for the heads this person has seen, or nil to remember nothing.
+    package var stateDirectory: String?
+    /// Kind and name of the workstation or program, hashed into every entry.
+    package var peer: String
+    /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
+    package var parameters: DerivationParameters?
+
+    package init(
+        clock: SystemClock, randomness: Randomness, stateDirectory: String?, peer: String,
+        derive: @escaping @Sendable (borrowing SecretBuffer, PassphraseSalt, DerivationParameters)
+            throws(DerivationError) -> Secret,
+        pause: @escaping @Sendable (UInt64) -> Void, parameters: DerivationParameters? = nil
+    ) {
+        (self.clock, self.randomness, self.derive, self.pause) = (clock, randomness, derive, pause)
+        (self.stateDirectory, self.peer, self.parameters) = (stateDirectory, peer, parameters)
+    }
+
+    /// The machine's.
+    package static var system: VaultEnvironment {
+        VaultEnvironment(
+            clock: .system, randomness: .system, stateDirectory: try? StateDirectory.open(.process),
+            peer: "cli:\(MachineName.current)",
+            derive: { passphrase, salt, parameters throws(DerivationError) in
+                try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
+            },
+            pause: { SystemClock.pause(milliseconds: $0) })
+    }
+}

@@ -1,0 +1,28 @@
+import Platform
+
+/// Where the parts of a vault lie.
+struct VaultFolder: Sendable {
+    let path: String
+
+    var database: String { "\(path)/vault.db" }
+    var files: String { "\(path)/files" }
+    var mirror: String { "\(path)/audit.jsonl" }
+    var lock: String { "\(path)/lock" }
+    /// The gate's place when it lies inside the vault.
+    var gateHere: GateFolder { GateFolder(path: "\(path)/gate") }
+
+    var exists: Bool { DurableFile.exists(database) }
+}
+
+/// Where the parts of a gate lie.
+struct GateFolder: Sendable {
+    let path: String
+
+    var database: String { "\(path)/gate.db" }
+    var key: String { "\(path)/gate.key" }
+    /// Where `init` builds the two files; they move to their places when the vault is there. An opener that finds
+    /// them here finishes the move.
+    var unfinished: GateFolder { GateFolder(path: "\(path)/gate-being-made") }
+
+    var exists: Bool { DurableFile.exists(database) }
+}

@@ -1,0 +1,87 @@
+import CLinux
+import Glibc
+
+/// A file system whose files other machines change, or that cannot be trusted with locks and fsync.
+package enum NetworkFileSystem: String, Sendable, CaseIterable {
+    case nfs = "NFS"
+    case smb = "SMB"
+    case afs = "AFS"
+    case coda = "Coda"
+    case ceph = "Ceph"
+    case plan9 = "9p"
+    case cluster = "cluster"
+    /// A folder of the host of a virtual machine.
+    case host = "host folder"
+    /// SSHFS, WebDAV, rclone and every other FUSE file system that is not known to be local.
+    case fuse = "FUSE"
+}
+
+/// What kind of place a path is.
+package enum FileSystems {
+    /// Whether the path, or the nearest folder above it that exists, lies on a network file system.
+    package static func isNetwork(_ path: String) throws(FileError) -> Bool {
+        try network(path) != nil
+    }
+
+    /// The network file system that holds the path, or the nearest folder above it that exists; nil for a local disk.
+    package static func network(_ path: String) throws(FileError) -> NetworkFileSystem? {
+        let place = try nearestExisting(path)
+        var type: UInt64 = 0
+        try SystemCall.run { unsafe casevault_file_system_type(place, &type) }
+        if type == fuseType { return isLocalFuse(MountTable.system.type(holding: place)) ? nil : .fuse }
+        return networkTypes[type]
+    }
+
+    /// Whether both paths lie on the same disk: the same file system, or file systems on parts of one disk.
+    package static func sameDevice(_ first: String, _ second: String) throws(FileError) -> Bool {
+        let places = (try nearestExisting(first), try nearestExisting(second))
+        if try device(of: places.0) == device(of: places.1) { return true }
+        let disks = (BlockDevices.system.disks(holding: places.0), BlockDevices.system.disks(holding: places.1))
+        return !disks.0.isDisjoint(with: disks.1)
+    }
+
+    /// FUSE programs whose files lie on a local disk. Others are taken for remote.
+    static func isLocalFuse(_ type: String?) -> Bool {
+        let local: Set<String> = [
+            "fuseblk", "fuse.ntfs-3g", "fuse.exfat", "fuse.gocryptfs", "fuse.cryfs", "fuse.encfs", "fuse.securefs",
+            "fuse.veracrypt", "fuse.mergerfs", "fuse.bindfs", "fuse.fuse-overlayfs",
+        ]
+        return type.map(local.contains) ?? false
+    }
+
+    /// The path without symbolic links, of the nearest folder that exists.
+    static func nearestExisting(_ path: String) throws(FileError) -> String {
+        try FilePath.check(path)
+        var place = path.withoutSlashAtEnd
+        while true {
+            if let real = unsafe realpath(place, nil) {
+                defer { unsafe free(real) }
+                return unsafe String(cString: real)
+            }
+            guard errno == ENOENT, place != "/", place != "." else { throw .current }
+            place = parent(of: place)
+        }
+    }
+
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        let before = path[..<slash]
+        return before.isEmpty ? "/" : String(before)
+    }
+
+    private static func device(of path: String) throws(FileError) -> dev_t {
+        var facts = stat()
+        try SystemCall.run { unsafe stat(path, &facts) }
+        return facts.st_dev
+    }
+}
+
+private let fuseType: UInt64 = 0x6573_5546
+
+/// linux/magic.h, and for what is not in it the header of the file system.
+private let networkTypes: [UInt64: NetworkFileSystem] = [
+    0x6969: .nfs, 0x517B: .smb, 0xFF53_4D42: .smb, 0xFE53_4D42: .smb, 0x564C: .smb,
+    0x5346_414F: .afs, 0x6B41_4653: .afs, 0x7375_7245: .coda, 0x00C3_6400: .ceph, 0x0102_1997: .plan9,
+    0x7461_636F: .cluster, 0x0116_1970: .cluster, 0x0BD0_0BD0: .cluster, 0x4750_4653: .cluster,
+    0xAAD7_AAEA: .cluster, 0x1983_0326: .cluster, 0x786F_4256: .host,
+]

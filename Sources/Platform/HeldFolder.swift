@@ -1,0 +1,66 @@
+import Glibc
+
+/// A path taken apart.
+struct FilePath {
+    let folder: String
+    let name: String
+
+    /// The folder that holds the last component, and that component.
+    ///
+    /// - Throws: `.badName` for an empty path, `.`, `..`, a slash at the end, or a zero byte.
+    init(_ path: String) throws(FileError) {
+        try FilePath.check(path)
+        guard let slash = path.lastIndex(of: "/") else {
+            (folder, name) = (".", path)
+            try Self.checkName(name)
+            return
+        }
+        let before = path[..<slash]
+        (folder, name) = (before.isEmpty ? "/" : String(before), String(path[path.index(after: slash)...]))
+        try Self.checkName(name)
+    }
+
+    private static func checkName(_ name: String) throws(FileError) {
+        if name.isEmpty || name == "." || name == ".." { throw .badName }
+    }
+
+    /// C would end the path at a zero byte and mean another file.
+    static func check(_ path: String) throws(FileError) {
+        if path.isEmpty || path.utf8.contains(0) { throw .badName }
+    }
+}
+
+/// A folder held open, so that nobody can redirect what follows by replacing it or a folder above it.
+struct HeldFolder: ~Copyable, Sendable {
+    private let descriptor: OwnedDescriptor
+
+    init(_ path: String) throws(FileError) {
+        descriptor = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
+    }
+
+    /// Creates a file that did not exist, mode 0600.
+    borrowing func create(_ name: String) throws(FileError) -> OwnedDescriptor {
+        try open(name, flags: O_RDWR | O_CREAT | O_EXCL)
+    }
+
+    /// Opens a regular file inside; never follows a link as the last component, never waits for a pipe.
+    borrowing func open(_ name: String, flags: Int32) throws(FileError) -> OwnedDescriptor {
+        let all = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+        let file = OwnedDescriptor(
+            try SystemCall.run { unsafe openat(descriptor.number, name, all, mode_t(0o600)) })
+        guard try file.isRegularFile() else { throw .notFile }
+        return file
+    }
+
+    borrowing func remove(_ name: String) throws(FileError) {
+        try SystemCall.run { unsafe unlinkat(descriptor.number, name, 0) }
+    }
+
+    /// Renames a file inside this folder; what bore the new name is replaced.
+    borrowing func rename(_ old: String, to new: String) throws(FileError) {
+        try SystemCall.run { unsafe renameat(descriptor.number, old, descriptor.number, new) }
+    }
+
+    /// Makes names that were added or removed durable.
+    borrowing func sync() throws(FileError) { try descriptor.sync() }
+}

@@ -1,0 +1,74 @@
+import CLinux
+import Glibc
+
+/// What `status` says of the machine: where memory may be written to a disk, room, and the clock.
+package struct MachineFacts: Sendable {
+    /// Where /proc and /sys are: `/`, another folder in tests.
+    private let root: String
+
+    package init(root: String = "") {
+        self.root = root
+    }
+
+    package enum Swap: Sendable, Equatable {
+        case none
+        /// Compressed memory (zram); nothing reaches a disk.
+        case memory
+        case encrypted
+        /// At least one area on a disk without encryption, or one of which nothing is known.
+        case plain
+    }
+
+    /// Where memory goes when it runs out.
+    package var swap: Swap {
+        let areas = swapAreas.map(kind)
+        if areas.contains(.plain) { return .plain }
+        if areas.contains(.encrypted) { return .encrypted }
+        return areas.isEmpty ? .none : .memory
+    }
+
+    /// Whether the machine can write its whole memory to a disk and switch off.
+    package var canHibernate: Bool {
+        let states = KernelText.read("\(root)/sys/power/state")?.split(separator: " ") ?? []
+        let modes = KernelText.read("\(root)/sys/power/disk") ?? ""
+        return states.contains("disk") && modes != "[disabled]" && swapAreas.contains { kind(of: $0) != .memory }
+    }
+
+    /// Whether the kernel's clock is kept right by somebody; nil if it does not say.
+    package var isClockSynchronised: Bool? {
+        switch casevault_clock_is_synchronised() {
+        case 1: true
+        case 0: DurableFile.exists("\(root)/run/systemd/timesync/synchronized")
+        default: nil
+        }
+    }
+
+    /// Room on a file system in bytes.
+    package struct Room: Sendable, Equatable {
+        /// What this user may still fill.
+        package let free: Int
+        package let total: Int
+    }
+
+    /// The room on the file system that holds `path`, or the nearest folder above it that exists.
+    package func room(at path: String) throws(FileError) -> Room {
+        let place = try FileSystems.nearestExisting(path)
+        var facts = statvfs()
+        try SystemCall.run { unsafe statvfs(place, &facts) }
+        let unit = Int(facts.f_frsize)
+        return Room(free: Int(facts.f_bavail) * unit, total: Int(facts.f_blocks) * unit)
+    }
+
+    /// The first column of /proc/swaps.
+    private var swapAreas: [String] {
+        let lines = KernelText.read("\(root)/proc/swaps")?.split(separator: "\n") ?? []
+        return lines.dropFirst().compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) }
+    }
+
+    private func kind(of area: String) -> Swap {
+        if area.hasPrefix("/dev/zram") { return .memory }
+        let devices = BlockDevices(sys: "\(root)/sys", mounts: .system)
+        let name = devices.blockName(ofDevice: area) ?? devices.blockName(holding: area)
+        return name.map(devices.isEncrypted) == true ? .encrypted : .plain
+    }
+}

@@ -1,0 +1,39 @@
+import CLinux
+import Glibc
+
+/// A file that has no name and lies in memory, for an editor to work on. The kernel may swap it out like any memory.
+package struct MemoryFile: ~Copyable, Sendable {
+    private let descriptor: OwnedDescriptor
+
+    /// An empty file. A child process finds it under `childPath` if it inherits the descriptor.
+    ///
+    /// - Parameter name: shown in /proc, so it says nothing of the content.
+    package init(name: String, inheritable: Inheritance) throws(FileError) {
+        let number = try SystemCall.run { unsafe casevault_memory_file(name, inheritable == .byChildren ? 1 : 0) }
+        descriptor = OwnedDescriptor(number)
+    }
+
+    package enum Inheritance: Sendable {
+        case byNobody
+        case byChildren
+    }
+
+    /// The path by which a child process that inherited the descriptor opens the file.
+    package var childPath: String { "/proc/self/fd/\(descriptor.number)" }
+
+    /// Puts these bytes in the place of all that is there.
+    package func replace(_ bytes: [UInt8]) throws(FileError) {
+        try descriptor.truncate(to: 0)
+        guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw .current }
+        try descriptor.write(bytes)
+    }
+
+    /// All bytes.
+    ///
+    /// - Throws: `.tooLarge` for more than `limit`.
+    package func contents(limit: Int) throws(FileError) -> [UInt8] {
+        let byteCount = try descriptor.byteCount()
+        guard byteCount <= limit else { throw .tooLarge(byteCount: byteCount, limit: limit) }
+        return try descriptor.read(at: 0, count: byteCount)
+    }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// An open file descriptor that closes itself.
+struct OwnedDescriptor: ~Copyable, Sendable {
+    let number: Int32
+
+    init(_ number: Int32) {
+        self.number = number
+    }
+
+    deinit {
+        // A close that fails has closed; data that mattered was synced before.
+        _ = close(number)
+    }
+
+    /// Opens `path`; O_CLOEXEC is always added.
+    init(opening path: String, flags: Int32) throws(FileError) {
+        try FilePath.check(path)
+        self.init(try SystemCall.run { unsafe open(path, flags | O_CLOEXEC) })
+    }
+
+    borrowing func facts() throws(FileError) -> stat {
+        var facts = stat()
+        try SystemCall.run { unsafe fstat(number, &facts) }
+        return facts
+    }
+
+    borrowing func byteCount() throws(FileError) -> Int { Int(try facts().st_size) }
+
+    borrowing func isRegularFile() throws(FileError) -> Bool { try facts().st_mode & S_IFMT == S_IFREG }
+
+    /// Writes all bytes at the descriptor's position.
+    borrowing func write(_ bytes: some Collection<UInt8>) throws(FileError) {
+        let bytes = Array(bytes)
+        var done = 0
+        while done < bytes.count {
+            let rest = bytes.count - done
+            done += try SystemCall.count {
+                unsafe bytes.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress?.advanced(by: done), rest) }
+            }
+        }
+    }
+
+    /// Up to `count` bytes from `offset`; fewer only at the end of the file.
+    borrowing func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var done = 0
+        while done < count {
+            let got = try SystemCall.count {
+                unsafe bytes.withUnsafeMutableBytes {
+                    unsafe pread(number, $0.baseAddress?.advanced(by: done), count - done, offset + done)
+                }
+            }
+            if got == 0 { break }
+            done += got
+        }
+        if done < count { bytes.removeSubrange(done...) }
+        return bytes
+    }
+
+    borrowing func truncate(to byteCount: Int) throws(FileError) {
+        try SystemCall.run { ftruncate(number, byteCount) }
+    }
+
+    borrowing func sync() throws(FileError) {
+        try SystemCall.run { fsync(number) }
+    }
+}
+
+/// Calls that are repeated when a signal interrupts them.
+enum SystemCall {
+    @discardableResult
+    static func run(_ call: () -> Int32) throws(FileError) -> Int32 {
+        while true {
+            let result = call()
+            if result >= 0 { return result }
+            if errno != EINTR { throw .current }
+        }
+    }
+
+    static func count(_ call: () -> Int) throws(FileError) -> Int {
+        while true {
+            let result = call()
+            if result >= 0 { return result }
+            if errno != EINTR { throw .current }
+        }
+    }
+}

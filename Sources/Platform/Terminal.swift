@@ -1,0 +1,102 @@
+import CLinux
+import Glibc
+
+/// The person at the terminal: questions go there and answers come from there, whatever stdin and stdout are.
+///
+/// Texts written here are program texts or have gone through `TextSanitizer`.
+package final class Terminal: Sendable {
+    /// The terminal, for reading and writing.
+    package let descriptor: Int32
+    private let owner: OwnedDescriptor
+
+    /// Opens the controlling terminal of the process.
+    ///
+    /// - Throws: `.none` if there is none (a timer, a service, `ssh` without `-t`).
+    package convenience init() throws(TerminalError) {
+        try self.init(path: "/dev/tty")
+    }
+
+    /// Opens a terminal by its path.
+    package init(path: String) throws(TerminalError) {
+        let number = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOCTTY)
+        guard number >= 0 else { throw .current }
+        owner = OwnedDescriptor(number)
+        descriptor = number
+        guard isatty(number) == 1 else { throw .none }
+    }
+
+    /// Whether the descriptor is a terminal: 0 for standard input, 1 for standard output, 2 for standard error.
+    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    package struct Size: Equatable, Sendable {
+        package let rows: Int
+        package let columns: Int
+
+        package init(rows: Int, columns: Int) {
+            self.rows = rows
+            self.columns = columns
+        }
+    }
+
+    /// The window's size; 24 by 80 where the terminal does not know.
+    package var size: Size { Self.size(of: descriptor) ?? Size(rows: 24, columns: 80) }
+
+    /// The window size of the terminal behind a descriptor, or nil if it is none or does not know.
+    package static func size(of descriptor: Int32) -> Size? {
+        var rows: Int32 = 0
+        var columns: Int32 = 0
+        guard unsafe casevault_window_size(descriptor, &rows, &columns) == 0, rows > 0, columns > 0 else { return nil }
+        return Size(rows: Int(rows), columns: Int(columns))
+    }
+
+    /// Writes a text as it is.
+    package func write(_ text: String) throws(TerminalError) {
+        do {
+            try owner.write(text.utf8)
+        } catch .inputOutput(code: EIO) {
+            throw .lost
+        } catch .inputOutput(let code) {
+            throw .inputOutput(code: code)
+        } catch {
+            throw .lost
+        }
+    }
+
+    /// Asks for a secret: shows the prompt with echo off while `body` reads one line from the descriptor it is given.
+    ///
+    /// The caller reads with read(2) straight into locked memory and gives back its own result or error. The line end
+    /// is echoed. What was typed before the prompt or stays behind the line is thrown away. The terminal is put back
+    /// when the body returns, at `exit`, and on INT, TERM, HUP, QUIT and TSTP; after CONT echo is off again.
+    ///
+    /// - Parameter seconds: how long to wait for the line; nil for ever.
+    /// - Throws: `.timedOut`, `.lost`, `.busy`; then `body` was not called. The prompt is never shown with echo on.
+    package func withHiddenInput<Result: ~Copyable>(
+        prompt: String, waiting seconds: Int? = nil, _ body: (_ descriptor: Int32) -> Result
+    ) throws(TerminalError) -> Result {
+        let mode = try TerminalMode(self, .hiddenInput)
+        do {
+            try write(prompt)
+            try waitForInput(seconds)
+        } catch {
+            mode.end()
+            throw error
+        }
+        let result = body(descriptor)
+        mode.end()
+        return result
+    }
+
+    /// Waits until something can be read.
+    func waitForInput(_ seconds: Int?) throws(TerminalError) {
+        guard let seconds else { return }
+        let limit = SystemClock.system.sinceBoot + UInt64(seconds) * 1000
+        while true {
+            let now = SystemClock.system.sinceBoot
+            guard now < limit else { throw .timedOut }
+            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let count = unsafe poll(&entry, 1, Int32(clamping: limit - now))
+            if count > 0 { return }
+            if count < 0, errno != EINTR { throw .current }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import CaseVault
+import Foundation
+import Platform
+
+/// The content of a record: from a file, from standard input, or typed at the terminal.
+struct ContentInput {
+    /// The most bytes of a record.
+    static let byteLimit = 1_048_576
+
+    let file: String?
+    let invocation: Invocation
+
+    /// What can be told before a passphrase is asked for: a file that is no good, or that nobody can be asked.
+    ///
+    /// - Returns: the content of the file; nil when it is to come from standard input or the terminal.
+    func early() throws(Failure) -> Bytes? {
+        switch file {
+        case nil:
+            _ = try invocation.prompt.terminal(else: Self.option)
+            return nil
+        case "-": return nil
+        case let path?: return try Self.checked(try Self.read(path))
+        }
+    }
+
+    /// The content from standard input or from the terminal.
+    ///
+    /// - Parameter heading: what stands above the lines that are typed.
+    func late(heading: String) throws(Failure) -> Bytes {
+        if file == "-" { return try Self.checked(try Self.readStandardInput()) }
+        return try Self.checked(typed(heading))
+    }
+
+    static let option = "FILE / -"
+
+    /// - Throws: `.input` for what is empty, too large, or not text.
+    static func checked(_ bytes: [UInt8]) throws(Failure) -> Bytes {
+        guard bytes.count <= byteLimit else { throw .input(.tooLarge) }
+        guard !bytes.isEmpty else { throw .input(.empty) }
+        guard String(validating: bytes, as: UTF8.self) != nil else { throw .input(.notText) }
+        return Bytes(bytes)
+    }
+
+    private static func read(_ path: String) throws(Failure) -> [UInt8] {
+        do { return try DurableFile.read(path, limit: byteLimit, links: .followed) } catch .tooLarge {
+            throw .input(.tooLarge)
+        } catch .inputOutput { throw .vault(.inputOutput) } catch { throw .input(.notReadable) }
+    }
+
+    private static func readStandardInput() throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            while bytes.count <= byteLimit, let more = try FileHandle.standardInput.read(upToCount: 65_536),
+                !more.isEmpty
+            {
+                bytes += more
+            }
+        } catch { throw .input(.notReadable) }
+        return bytes
+    }
+
+    private func typed(_ heading: String) throws(Failure) -> [UInt8] {
+        let terminal = try invocation.prompt.terminal(else: Self.option)
+        let surface: LineEditor.Surface = invocation.output.form == .plain ? .inPlace : .alternateScreen
+        let typed: LineEditor.Typed
+        do {
+            typed = try LineEditor(terminal, surface: surface).read(
+                heading: "\(heading)\n\(NoteText.lineEditorHeading.text)\n", limit: Self.byteLimit)
+        } catch { throw Failure(error) }
+        switch typed.ending {
+        case .finished: break
+        case .hungUp: throw .input(.terminalLost)
+        case .cutLine(let line): try keep(.keepCut(line: line))
+        case .full: try keep(.keepFull)
+        }
+        return Array(typed.text.utf8)
+    }
+
+    /// Nothing is saved silently cut, and nothing typed is thrown away without asking.
+    private func keep(_ question: PromptText) throws(Failure) {
+        guard try invocation.prompt.agrees(question, else: Self.option) else { throw .input(.stopped) }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// One line of text that a script hands over on a descriptor: a label, a name. Not for secrets.
+enum DescriptorLine {
+    /// Reads byte by byte, so that what follows the line stays for the next reader.
+    ///
+    /// - Returns: the line without its end, or nil when it is empty.
+    static func read(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> String? {
+        let handle = FileHandle(fileDescriptor: descriptor.number, closeOnDealloc: false)
+        var bytes: [UInt8] = []
+        while true {
+            let next: UInt8?
+            do { next = try handle.read(upToCount: 1)?.first } catch { throw .usage(.nothingRead(option)) }
+            guard let next, next != UInt8(ascii: "\n") else { break }
+            bytes.append(next)
+            guard bytes.count <= 4096 else { throw .input(.inputTooLong) }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .input(.notText) }
+        let trimmed = text.trimmed
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}

@@ -1,0 +1,119 @@
+import CaseVault
+import Platform
+
+/// Passphrases and codes: from a descriptor, or from the terminal with echo off. They live in locked memory only.
+extension Prompt {
+    /// A passphrase that exists already.
+    func passphrase(_ question: PromptText, _ descriptor: DescriptorNumber?) throws(Failure) -> Passphrase {
+        if let descriptor { return try Self.line(descriptor, option: "--passphrase-fd") }
+        return try hidden(question, else: "--passphrase-fd")
+    }
+
+    /// A new passphrase: one line from the descriptor, or made by the program, or typed twice.
+    func newPassphrase(_ descriptor: DescriptorNumber?, option: String) throws(Failure) -> Passphrase {
+        if let descriptor {
+            let passphrase = try Self.line(descriptor, option: option)
+            try Self.checkRules(passphrase)
+            return passphrase
+        }
+        if try agrees(.makePassphrase, else: option, standard: true) { return try madePassphrase(else: option) }
+        return try typedPassphrase(else: option)
+    }
+
+    /// The one-time code of a slip. Asked again when a symbol is wrong is the caller's matter: the vault judges it.
+    func code(_ descriptor: DescriptorNumber?) throws(Failure) -> EnrolmentCode {
+        if let descriptor {
+            do { return try EnrolmentCode.readLine(from: descriptor.number) } catch {
+                throw .usage(.nothingRead("--code-fd"))
+            }
+        }
+        let terminal = try terminal(else: "--code-fd")
+        for _ in 1...3 {
+            let answer: HiddenCode
+            do {
+                answer = try terminal.withHiddenInput(prompt: PromptText.code.text) { HiddenCode(reading: $0) }
+            } catch { throw Failure(error) }
+            switch consume answer {
+            case .typed(let code): return code
+            case .nothing: continue
+            }
+        }
+        throw .input(.stopped)
+    }
+
+    private static func line(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> Passphrase {
+        do { return try Passphrase.readLine(from: descriptor.number) } catch .inputOutput {
+            throw .usage(.nothingRead(option))
+        } catch { throw .vault(error) }
+    }
+
+    private static func checkRules(_ passphrase: borrowing Passphrase) throws(Failure) {
+        do { try passphrase.checkRules() } catch { throw .vault(error) }
+    }
+
+    /// Typed twice, and again until it is good: a person who is told what is wrong need not begin from the start.
+    private func typedPassphrase(else option: String) throws(Failure) -> Passphrase {
+        while true {
+            let first = try hidden(.newPassphrase, else: option)
+            do { try first.checkRules() } catch {
+                try say(error.report.message.text, else: option)
+                continue
+            }
+            let second = try hidden(.newPassphraseAgain, else: option)
+            if first.isEqual(to: second) { return first }
+            try say(PromptText.passphrasesDiffer.text, else: option)
+        }
+    }
+
+    /// Shown on the alternate screen, so that no scrollback keeps it, then typed back from the paper.
+    private func madePassphrase(else option: String) throws(Failure) -> Passphrase {
+        let made = Passphrase.made()
+        let terminal = try terminal(else: option)
+        while true {
+            do {
+                try MadePassphrase.show(made, on: terminal)
+            } catch { throw Failure(error) }
+            let typed = try hidden(.madePassphraseBack, else: option)
+            if made.isEqual(to: typed) { return typed }
+            try say(PromptText.passphrasesDiffer.text, else: option)
+        }
+    }
+
+    private func hidden(_ question: PromptText, else option: String) throws(Failure) -> Passphrase {
+        let terminal = try terminal(else: option)
+        for _ in 1...3 {
+            let answer: HiddenPassphrase
+            do {
+                answer = try terminal.withHiddenInput(prompt: question.text) { HiddenPassphrase(reading: $0) }
+            } catch { throw Failure(error) }
+            switch consume answer {
+            case .typed(let passphrase): return passphrase
+            case .tooLong: throw .vault(.invalid(.passphraseNotText))
+            case .nothing: continue
+            }
+        }
+        throw .input(.stopped)
+    }
+}
+
+/// What came from the keyboard, carried out of the scope in which echo is off.
+private enum HiddenPassphrase: ~Copyable {
+    case typed(Passphrase)
+    case tooLong
+    case nothing
+
+    init(reading descriptor: Int32) {
+        do { self = .typed(try Passphrase.readLine(from: descriptor)) } catch .inputOutput { self = .nothing } catch {
+            self = .tooLong
+        }
+    }
+}
+
+private enum HiddenCode: ~Copyable {
+    case typed(EnrolmentCode)
+    case nothing
+
+    init(reading descriptor: Int32) {
+        do { self = .typed(try EnrolmentCode.readLine(from: descriptor)) } catch { self = .nothing }
+    }
+}

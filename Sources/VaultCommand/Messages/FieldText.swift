@@ -1,0 +1,127 @@
+import CaseVault
+
+/// Titles of columns and names of fields.
+enum FieldText: Message, CaseIterable {
+    case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference, lead, opened
+    case label, members, reads, waitsFor, compartment, records, lastChange, record, revision, form, author, written
+    case entry, time, act, purpose, result, flags, person, granted, rotate, object, finding, verdict, entries, head
+    case rows
+
+    var english: String {
+        switch self {
+        case .vaultID: "id"
+        case .words: "words"
+        case .login: "login"
+        case .name: "name"
+        case .roles: "roles"
+        case .role: "role"
+        case .state: "state"
+        case .key: "key"
+        case .cases: "cases"
+        case .since: "since"
+        case .code: "code"
+        case .expires: "valid until"
+        case .caseReference: "case"
+        case .lead: "lead"
+        case .opened: "opened"
+        case .label: "label"
+        case .members: "members"
+        case .reads: "reads"
+        case .waitsFor: "waits for keys"
+        case .compartment: "compartment"
+        case .records: "records"
+        case .lastChange: "last change"
+        case .record: "record"
+        case .revision: "revision"
+        case .form: "form"
+        case .author: "author"
+        case .written: "written"
+        case .entry: "entry"
+        case .time: "time"
+        case .act: "act"
+        case .purpose: "purpose"
+        case .result: "result"
+        case .flags: "flags"
+        case .person: "key id"
+        case .granted: "keys given"
+        case .rotate: "keys to rotate"
+        case .object: "object"
+        case .finding: "finding"
+        case .verdict: "verdict"
+        case .entries: "entries"
+        case .head: "head"
+        case .rows: "rows"
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .vaultID: "broj trezora"
+        case .words: "reči"
+        case .login: "korisničko ime"
+        case .name: "ime"
+        case .roles: "uloge"
+        case .role: "uloga"
+        case .state: "stanje"
+        case .key: "ključ"
+        case .cases: "predmeta"
+        case .since: "od"
+        case .code: "jednokratni kod"
+        case .expires: "važi do"
+        case .caseReference: "oznaka predmeta"
+        case .lead: "voditeljka"
+        case .opened: "otvoren"
+        case .label: "naziv"
+        case .members: "pristup imaju"
+        case .reads: "čita"
+        case .waitsFor: "čeka ključeve"
+        case .compartment: "odeljak"
+        case .records: "zapisa"
+        case .lastChange: "poslednja izmena"
+        case .record: "zapis"
+        case .revision: "verzija"
+        case .form: "obrazac"
+        case .author: "autorka"
+        case .written: "napisano"
+        case .entry: "upis"
+        case .time: "vreme"
+        case .act: "radnja"
+        case .purpose: "svrha"
+        case .result: "ishod"
+        case .flags: "napomene"
+        case .person: "broj ključa"
+        case .granted: "dati ključevi"
+        case .rotate: "ključevi za zamenu"
+        case .object: "predmet provere"
+        case .finding: "nalaz"
+        case .verdict: "zaključak"
+        case .entries: "upisa"
+        case .head: "vrh dnevnika"
+        case .rows: "redova"
+        }
+    }
+}
+
+/// States of cases and people, in words for tables; `--json` gives the codes.
+struct StateText: Message {
+    let english: String
+    let serbian: String
+
+    private init(_ english: String, _ serbian: String) { (self.english, self.serbian) = (english, serbian) }
+
+    static func of(_ state: CaseState) -> StateText {
+        switch state {
+        case .open: StateText("open", "otvoren")
+        case .closed: StateText("closed", "zatvoren")
+        }
+    }
+
+    static func of(_ state: StaffMember.State) -> StateText {
+        switch state {
+        case .invited: StateText("invited", "pozvana")
+        case .enrolled: StateText("words not compared", "reči nisu upoređene")
+        case .confirmed: StateText("confirmed", "potvrđena")
+        case .expired: StateText("code expired", "kod je istekao")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// What is wrong with an input file, and other failures outside the vault.
+enum InputText: Message {
+    case notReadable
+    case notText
+    case tooLarge
+    case empty
+    case outputFailed
+    case outputFull
+    case stopped
+    case terminalLost
+    case inputTooLong
+
+    var english: String {
+        switch self {
+        case .notReadable: "The input file cannot be read: is it there, is it a file, may you read it?"
+        case .notText: "The input is not text in UTF-8; nothing was saved."
+        case .tooLarge: "The input is larger than 1 MiB; nothing was saved."
+        case .empty: "The input is empty; nothing was saved."
+        case .outputFailed: "The result could not be written: the disk or the device reported an error."
+        case .outputFull: "The result could not be written: the disk is full."
+        case .stopped: "Stopped; nothing was changed."
+        case .terminalLost: "The terminal went away; nothing was changed."
+        case .inputTooLong: "The line is too long; nothing was changed."
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .notReadable: "Ulazni fajl ne može da se pročita: postoji li, da li je fajl, smete li da ga čitate?"
+        case .notText: "Ulaz nije tekst u UTF-8; ništa nije sačuvano."
+        case .tooLarge: "Ulaz je veći od 1 MiB; ništa nije sačuvano."
+        case .empty: "Ulaz je prazan; ništa nije sačuvano."
+        case .outputFailed: "Rezultat nije mogao da se upiše: disk ili uređaj je javio grešku."
+        case .outputFull: "Rezultat nije mogao da se upiše: disk je pun."
+        case .stopped: "Prekinuto; ništa nije promenjeno."
+        case .terminalLost: "Terminal se zatvorio; ništa nije promenjeno."
+        case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import CaseVault
+
+/// What about the input is not as asked, in words; one for each case of `VaultError.InvalidInput`.
+struct InvalidInputText: Message {
+    let problem: VaultError.InvalidInput
+
+    var english: String {
+        switch problem {
+        case .login: "A login is 2 to 32 lower-case letters a-z, digits, dot or hyphen, beginning with a letter."
+        case .roles: "These roles cannot be given together, or there is no such role. See: casevault staff add --help"
+        case .label: "A label is one line of at most 200 letters without control characters."
+        case .lead: "This case needs a lead who may lead it: --lead LOGIN"
+        case .form: "A form is a code such as intake_note: 2 to 32 of a-z, 0-9 and _, beginning with a letter."
+        case .content: "The content must be text in UTF-8 of at most 1 MiB, and not empty."
+        case .language: "There is no such language: en or sr."
+        case .name: "A name is one line of at most 200 letters without control characters."
+        case .caseReference: "This is not a case reference: a letter or digit is wrong. It looks like K-7F3Q2M-X."
+        case .recordReference: "This is not a record. A record is named like K-7F3Q2M-X/3."
+        case .purpose: "There is no such purpose. See: casevault record show --help"
+        case .passphraseTooShort: "Too short: at least 12 characters or 5 words."
+        case .passphraseCombining:
+            "A letter came as two characters, or a control key was pressed: type the letter as one key."
+        case .passphraseNotText: "This is not text the program can read, or it is too long: type it on the keyboard."
+        case .code: "The one-time code is not typed as on the slip: a letter or digit is wrong."
+        case .organisation: "The organisation's name is one line of at most 200 letters: --name NAME"
+        }
+    }
+
+    var serbian: String {
+        switch problem {
+        case .login:
+            "Korisničko ime ima 2 do 32 mala slova a-z, cifre, tačke ili crtice, a počinje slovom."
+        case .roles: "Te uloge ne mogu zajedno ili takve uloge nema. Pogledajte: casevault staff add --help"
+        case .label: "Naziv predmeta je jedan red od najviše 200 slova, bez kontrolnih znakova."
+        case .lead: "Ovom predmetu treba voditeljka koja to sme da bude: --lead LOGIN"
+        case .form: "Obrazac je kod kao intake_note: 2 do 32 znaka a-z, 0-9 i _, a počinje slovom."
+        case .content: "Sadržaj mora biti tekst u UTF-8, najviše 1 MiB, i ne sme biti prazan."
+        case .language: "Nema tog jezika: en ili sr."
+        case .name: "Ime je jedan red od najviše 200 slova, bez kontrolnih znakova."
+        case .caseReference: "Ovo nije oznaka predmeta: neko slovo ili cifra je pogrešno. Izgleda ovako: K-7F3Q2M-X."
+        case .recordReference: "Ovo nije zapis. Zapis se navodi ovako: K-7F3Q2M-X/3."
+        case .purpose: "Nema te svrhe. Pogledajte: casevault record show --help"
+        case .passphraseTooShort: "Prekratko: najmanje 12 znakova ili 5 reči."
+        case .passphraseCombining:
+            "Jedno slovo je stiglo kao dva znaka ili je pritisnut kontrolni taster: kucajte slovo jednim tasterom."
+        case .passphraseNotText: "Ovo nije tekst koji program može da pročita, ili je predugačko: kucajte na tastaturi."
+        case .code: "Jednokratni kod nije otkucan kao na papiru: neko slovo ili cifra je pogrešno."
+        case .organisation: "Ime organizacije je jedan red od najviše 200 slova: --name NAME"
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import CaseVault
+
+/// The parts of notes that have cases of their own.
+extension NoteText {
+    static func english(_ waiting: Waiting) -> String {
+        switch waiting {
+        case .wordsToCompare(let login):
+            "Waits for you: compare the six words of \(login)'s key: casevault staff confirm \(login)"
+        case .grantsReceived(let count):
+            "You received \(Counted.english(count, "key", "keys")) from colleagues. Your cases: casevault case list"
+        case .grantsCompleted(let count):
+            "\(Counted.english(count, "key was", "keys were")) passed on to colleagues who waited for you."
+        }
+    }
+
+    static func serbian(_ waiting: Waiting) -> String {
+        switch waiting {
+        case .wordsToCompare(let login):
+            "Čeka vas: uporedite šest reči ključa osobe \(login): casevault staff confirm \(login)"
+        case .grantsReceived(let count):
+            "Od koleginica ste dobili \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
+                + "Vaši predmeti: casevault case list"
+        case .grantsCompleted(let count):
+            "Koleginicama koje su vas čekale predato: \(Counted.serbian(count, "ključ", "ključa", "ključeva"))."
+        }
+    }
+
+    static func english(_ notice: OpeningNotice) -> String {
+        switch notice {
+        case .firstOpening: "This computer had not seen this vault before."
+        case .mirrorHealed: "The copy of the log (audit.jsonl) lacked lines and was completed."
+        case .mirrorFarBehind:
+            "The copy of the log (audit.jsonl) lacked many lines and was completed. Was it put back? casevault audit verify"
+        case .mirrorUnwritable: "The copy of the log (audit.jsonl) cannot be written. Is its disk full or gone?"
+        case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
+        case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
+        case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
+        }
+    }
+
+    static func serbian(_ notice: OpeningNotice) -> String {
+        switch notice {
+        case .firstOpening: "Ovaj računar dosad nije video ovaj trezor."
+        case .mirrorHealed: "Kopiji dnevnika (audit.jsonl) nedostajali su redovi i dopunjena je."
+        case .mirrorFarBehind:
+            "Kopiji dnevnika (audit.jsonl) nedostajalo je mnogo redova i dopunjena je. Neko ju je vratio? "
+                + "casevault audit verify"
+        case .mirrorUnwritable: "Kopija dnevnika (audit.jsonl) ne može da se piše. Da li je njen disk pun ili nije tu?"
+        case .gateAhead: "Ranija naredba je prekinuta; ništa nije izgubljeno. Za sigurnost: casevault check"
+        case .gateDeletionFinished: "Brisanje koje je bilo prekinuto sada je završeno."
+        case .memoryNotLocked:
+            "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite onu koja održava računar: "
+                + "casevault status"
+        }
+    }
+
+    static func englishWrong(_ count: Int) -> String {
+        count == 0 ? "" : "; \(Counted.english(count, "wrong passphrase", "wrong passphrases")) since"
+    }
+
+    static func serbianWrong(_ count: Int) -> String {
+        count == 0
+            ? "" : "; otada \(Counted.serbian(count, "pogrešna lozinka", "pogrešne lozinke", "pogrešnih lozinki"))"
+    }
+
+    static let englishHelp = """
+        casevault keeps the records of clients, encrypted, on this computer.
+
+          casevault status                                   what is due, without a passphrase
+          casevault case list                                your cases
+          casevault case new                                 open a case
+          casevault case read CASE                           read what you may read in it
+          casevault record add CASE --compartment core       write a record
+          casevault record show CASE/3                       read one record
+          casevault passphrase                               change your passphrase
+
+        All commands: casevault help. One command: casevault record add --help
+        """
+
+    static let serbianHelp = """
+        casevault čuva dosijee korisnica, zaključane, na ovom računaru.
+
+          casevault status                                   šta čeka; bez lozinke
+          casevault case list                                vaši predmeti
+          casevault case new                                 otvara predmet
+          casevault case read CASE                           čita ono što u predmetu smete da čitate
+          casevault record add CASE --compartment core       upisuje zapis
+          casevault record show CASE/3                       čita jedan zapis
+          casevault passphrase                               menja vašu lozinku
+
+        Sve naredbe: casevault help. Jedna naredba: casevault record add --help
+        """
+}

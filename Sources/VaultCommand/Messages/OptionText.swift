@@ -1,0 +1,101 @@
+/// Help of arguments and options.
+enum OptionText: Message, CaseIterable {
+    case vault, login, gate, gateKey, lang, json, plain, quiet, utc, passphraseDescriptor, newPassphraseDescriptor
+    case codeDescriptor, labelDescriptor, nameDescriptor
+    case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
+    case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
+    case replacedRevision, deep, from, to, last
+    case globalTitle
+
+    var english: String {
+        switch self {
+        case .vault: "The vault's directory; else CASEVAULT_VAULT, `casevault use`, or a vault above this folder."
+        case .login: "Who you are; else CASEVAULT_LOGIN or the account's name if it is a login."
+        case .gate: "The directory of the gate key (for `init`: `here` puts it inside the vault's directory)."
+        case .gateKey: "The file of the gate key, if it does not lie in the gate directory."
+        case .lang: "Language: en or sr."
+        case .json: "Answer for programs: one object, or one a line."
+        case .plain: "For screen readers: no tables, no full screen, `field: value` lines."
+        case .quiet: "Only results and errors."
+        case .utc: "Times in UTC instead of local time."
+        case .passphraseDescriptor: "Read the passphrase as one line from this descriptor."
+        case .newPassphraseDescriptor: "Read the new passphrase as one line from this descriptor."
+        case .codeDescriptor: "Read the one-time code as one line from this descriptor."
+        case .labelDescriptor: "Read the label as one line from this descriptor; an empty line for none."
+        case .nameDescriptor: "Read her name as one line from this descriptor."
+        case .newVaultDirectory: "Where the vault shall be; nothing may be there yet."
+        case .organisation: "Name of the organisation."
+        case .administrator: "Login of the first administrator."
+        case .furtherRoles: "Roles of the first administrator besides that, with commas between."
+        case .derivation: "Memory each try of a passphrase costs: light 64 MiB, standard 256 MiB, strong 1 GiB."
+        case .vaultDirectory: "The vault's directory."
+        case .person: "Her login."
+        case .roles: "Her roles, with commas between: \(CodeText.roleCodes)."
+        case .here: "She sits here: go on with `enrol` at this terminal."
+        case .newPerson: "Login of the new person."
+        case .lead: "Login of the lead; else the one who opens the case."
+        case .names: "Labels too; needs a purpose."
+        case .purpose: "Why; the log keeps it: \(CodeText.purposeCodes)."
+        case .caseReference: "Reference of the case, like K-7F3Q2M-X."
+        case .yes: "The reference once more, instead of typing it back."
+        case .since: "Only what was written on or after this day, like 2026-11-21."
+        case .compartment: "Part of the case: \(CodeText.compartmentCodes)."
+        case .form: "Form of the record, a code like intake_note."
+        case .file: "The file, or - for standard input."
+        case .recordReference: "The record, like K-7F3Q2M-X/3."
+        case .revision: "An older revision; else the newest."
+        case .replacedRevision: "The revision that is replaced; else the newest."
+        case .deep: "Open also what you may read; needs a passphrase and a purpose."
+        case .from: "First entry."
+        case .to: "Last entry."
+        case .last: "Only the last so many entries."
+        case .globalTitle: "Everywhere"
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .vault: "Folder trezora; inače CASEVAULT_VAULT, `casevault use` ili trezor iznad ovog foldera."
+        case .login: "Ko ste; inače CASEVAULT_LOGIN ili ime naloga ako je to korisničko ime."
+        case .gate: "Folder ključa organizacije (za `init`: `here` ga stavlja u folder trezora)."
+        case .gateKey: "Fajl ključa organizacije, ako nije u njegovom folderu."
+        case .lang: "Jezik: en ili sr."
+        case .json: "Odgovor za programe: jedan objekat, ili po jedan u redu."
+        case .plain: "Za čitače ekrana: bez tabela i celog ekrana, redovi `polje: vrednost`."
+        case .quiet: "Samo rezultati i greške."
+        case .utc: "Vremena po UTC umesto po mesnom vremenu."
+        case .passphraseDescriptor: "Lozinka se čita kao jedan red sa ovog deskriptora."
+        case .newPassphraseDescriptor: "Nova lozinka se čita kao jedan red sa ovog deskriptora."
+        case .codeDescriptor: "Jednokratni kod se čita kao jedan red sa ovog deskriptora."
+        case .labelDescriptor: "Naziv predmeta se čita kao jedan red sa ovog deskriptora; prazan red znači bez naziva."
+        case .nameDescriptor: "Njeno ime se čita kao jedan red sa ovog deskriptora."
+        case .newVaultDirectory: "Gde će biti trezor; tu još ne sme biti ničega."
+        case .organisation: "Ime organizacije."
+        case .administrator: "Korisničko ime prve administratorke."
+        case .furtherRoles: "Druge uloge prve administratorke, sa zarezima."
+        case .derivation: "Memorija za svaki pokušaj lozinke: light 64 MiB, standard 256 MiB, strong 1 GiB."
+        case .vaultDirectory: "Folder trezora."
+        case .person: "Njeno korisničko ime."
+        case .roles: "Njene uloge, sa zarezima: \(CodeText.roleCodes)."
+        case .here: "Ona sedi ovde: nastavlja se sa `enrol` na ovom terminalu."
+        case .newPerson: "Korisničko ime nove osobe."
+        case .lead: "Korisničko ime voditeljke; inače ona koja otvara predmet."
+        case .names: "I nazivi; traži svrhu."
+        case .purpose: "Zašto; ostaje u dnevniku: \(CodeText.purposeCodes)."
+        case .caseReference: "Oznaka predmeta, kao K-7F3Q2M-X."
+        case .yes: "Oznaka predmeta još jednom, umesto kucanja na pitanje."
+        case .since: "Samo ono što je napisano tog dana ili kasnije, kao 2026-11-21."
+        case .compartment: "Odeljak predmeta: \(CodeText.compartmentCodes)."
+        case .form: "Obrazac zapisa, kod kao intake_note."
+        case .file: "Fajl, ili - za standardni ulaz."
+        case .recordReference: "Zapis, kao K-7F3Q2M-X/3."
+        case .revision: "Starija verzija; inače najnovija."
+        case .replacedRevision: "Verzija koja se zamenjuje; inače najnovija."
+        case .deep: "Otvara i ono što smete da čitate; traži lozinku i svrhu."
+        case .from: "Prvi upis."
+        case .to: "Poslednji upis."
+        case .last: "Samo toliko poslednjih upisa."
+        case .globalTitle: "Svuda"
+        }
+    }
+}

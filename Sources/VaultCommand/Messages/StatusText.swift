@@ -1,0 +1,118 @@
+/// The lines of `status`. A line that needs someone ends with the command.
+enum StatusText: Message {
+    case vault(name: String, id: String)
+    case log(entries: UInt64, last: String, words: String)
+    case checkpoint(uncovered: UInt64, last: String?)
+    case people(count: Int, officers: Int)
+    case oneOfficer
+    case unconfirmed(login: String)
+    case inviteExpired(login: String)
+    case invited(login: String, until: String)
+    case oneReader(Int)
+    case waitingFor(login: String, keys: Int)
+    case gateApart
+    case gateOnSameDisk
+    case gateHere
+    case memoryLocked
+    case memoryNotLocked
+    case swapPlain
+    case swapSafe
+    case hibernates
+    case clockBehind
+    case clockUnsynchronised
+    case diskRoom(gibibytes: Int)
+    case diskLow(mebibytes: Int)
+    case passphraseCost(mebibytes: UInt64)
+    case version(String)
+    case nothingDue
+
+    var english: String {
+        switch self {
+        case .vault(let name, let id): "Vault of \(name), id \(id)."
+        case .log(let entries, let last, let words):
+            "Log: \(Counted.english(Int(clamping: entries), "entry", "entries")), the last \(last); head: \(words)."
+        case .checkpoint(let uncovered, nil): "No checkpoint yet; \(uncovered) entries not covered."
+        case .checkpoint(let uncovered, let last?): "Last checkpoint \(last); \(uncovered) entries not covered."
+        case .people(let count, let officers):
+            "People: \(count), of them \(Counted.english(officers, "officer", "officers"))."
+        case .oneOfficer:
+            "Only one officer: acts that need two are done by one, and nobody can replace her: "
+                + "casevault staff add LOGIN --role administrator"
+        case .unconfirmed(let login):
+            "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
+        case .inviteExpired(let login):
+            "The code of \(login) has expired before she used it. Invite her under another login: casevault staff add"
+        case .invited(let login, let until): "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
+        case .oneReader(let count):
+            "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
+        case .waitingFor(let login, let keys):
+            "\(Counted.english(keys, "key waits", "keys wait")) until \(login) unlocks: casevault case list --as \(login)"
+        case .gateApart: "The gate key lies on another disk than the vault."
+        case .gateOnSameDisk:
+            "The gate key lies on the vault's disk: who takes the computer has both. Keep it on a stick or an encrypted disk."
+        case .gateHere:
+            "The gate key lies inside the vault's directory: every copy of the directory has both. "
+                + "Keep it on a stick or an encrypted disk."
+        case .memoryLocked: "Keys stay in locked memory."
+        case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Ask the installer to raise: ulimit -l"
+        case .swapPlain: "The swap is not encrypted: what is read may reach the disk. Ask the installer: swapoff -a"
+        case .swapSafe: "No memory reaches a disk unencrypted."
+        case .hibernates: "The computer can hibernate, which writes what is read to the disk. Ask the installer to switch it off."
+        case .clockBehind: "The computer's clock is behind the last entry of the log. Set it: timedatectl"
+        case .clockUnsynchronised: "Nobody keeps the computer's clock right: timedatectl set-ntp true"
+        case .diskRoom(let gibibytes): "Room on the disk: \(gibibytes) GiB."
+        case .diskLow(let mebibytes): "Only \(mebibytes) MiB left on the disk. Make room: df -h"
+        case .passphraseCost(let mebibytes): "Each try of a passphrase costs \(mebibytes) MiB of memory."
+        case .version(let version): "casevault \(version)."
+        case .nothingDue: "Nothing is due."
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .vault(let name, let id): "Trezor organizacije \(name), broj \(id)."
+        case .log(let entries, let last, let words):
+            "Dnevnik pristupa: \(Counted.serbian(Int(clamping: entries), "upis", "upisa", "upisa")), "
+                + "poslednji \(last); vrh: \(words)."
+        case .checkpoint(let uncovered, nil): "Još nema overene tačke; neovereno upisa: \(uncovered)."
+        case .checkpoint(let uncovered, let last?): "Poslednja overena tačka \(last); neovereno upisa: \(uncovered)."
+        case .people(let count, let officers): "Osoba: \(count), od toga ovlašćenih: \(officers)."
+        case .oneOfficer:
+            "Samo jedna ovlašćena osoba: ono za šta treba dve radi jedna, i nema ko da je zameni: "
+                + "casevault staff add LOGIN --role administrator"
+        case .unconfirmed(let login):
+            "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"
+        case .inviteExpired(let login):
+            "Kod za \(login) istekao je pre upotrebe. Pozovite je pod drugim imenom: casevault staff add"
+        case .invited(let login, let until): "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
+        case .oneReader(let count):
+            "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
+                + "casevault case assign CASE LOGIN"
+        case .waitingFor(let login, let keys):
+            "Dok \(login) ne otključa, čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")): "
+                + "casevault case list --as \(login)"
+        case .gateApart: "Ključ organizacije je na drugom disku, odvojen od trezora."
+        case .gateOnSameDisk:
+            "Ključ organizacije je na istom disku kao trezor: ko odnese računar, ima oba. "
+                + "Držite ga na USB memoriji ili zaštićenom (LUKS) disku."
+        case .gateHere:
+            "Ključ organizacije je u folderu trezora: svaka kopija foldera ima oba. "
+                + "Držite ga na USB memoriji ili zaštićenom (LUKS) disku."
+        case .memoryLocked: "Ključevi ostaju u zaključanoj memoriji."
+        case .memoryNotLocked:
+            "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Neka održavanje poveća: ulimit -l"
+        case .swapPlain:
+            "Swap nije zaštićen: ono što se čita može dospeti na disk. Neka ga održavanje isključi: swapoff -a"
+        case .swapSafe: "Memorija ne dospeva na disk nezaštićena."
+        case .hibernates:
+            "Računar može u hibernaciju, a ona upisuje na disk ono što se čita. Neka je održavanje isključi."
+        case .clockBehind: "Sat računara kasni za poslednjim upisom u dnevnik. Namestite ga: timedatectl"
+        case .clockUnsynchronised: "Niko ne održava tačan sat računara: timedatectl set-ntp true"
+        case .diskRoom(let gibibytes): "Slobodno na disku: \(gibibytes) GiB."
+        case .diskLow(let mebibytes): "Na disku je ostalo samo \(mebibytes) MiB. Oslobodite mesto: df -h"
+        case .passphraseCost(let mebibytes): "Svaki pokušaj lozinke staje \(mebibytes) MiB memorije."
+        case .version(let version): "Program casevault \(version)."
+        case .nothingDue: "Ništa ne čeka."
+        }
+    }
+}

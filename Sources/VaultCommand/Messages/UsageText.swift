@@ -1,0 +1,77 @@
+/// What is wrong with a command line. Values typed by the person are never repeated: one may be a client's name.
+enum UsageText: Message {
+    case noCommand
+    case unknownCommand
+    case unknownOption(String?)
+    case missingValue(String?)
+    case missingArgument(String?)
+    case badValue(String?)
+    case unexpectedArgument
+    case notUnderstood
+    case needed(String)
+    case nothingRead(String)
+    case noVaultNamed
+    case noLastCase
+    case unknownPurpose
+    case unknownCompartment
+    case unknownRole
+    case unknownDerivation
+    case unknownLanguage
+    case badDate
+    case typedBackDiffers
+    case noStateDirectory
+    case onlyAtTerminal(String)
+
+    var english: String {
+        switch self {
+        case .noCommand: "Say what to do, for example: casevault status. All commands: casevault help"
+        case .unknownCommand: "There is no such command. All commands: casevault help"
+        case .unknownOption(let name): "There is no option \(name ?? "like this") here. See the command with --help"
+        case .missingValue(let name): "\(name ?? "An option") needs a value. See the command with --help"
+        case .missingArgument(let name): "\(name ?? "An argument") is missing. See the command with --help"
+        case .badValue(let name): "The value of \(name ?? "an argument") is not as asked. See the command with --help"
+        case .unexpectedArgument: "There is one argument too many. See the command with --help"
+        case .notUnderstood: "The command is not understood. All commands: casevault help"
+        case .needed(let option): "Without a terminal nothing is asked: give \(option)."
+        case .nothingRead(let option): "Nothing could be read from the descriptor of \(option)."
+        case .noVaultNamed: "No vault is named: --vault DIR, or once: casevault use DIR. A new one: casevault init DIR"
+        case .noLastCase: "The last case (-) is known only inside a session: name the case."
+        case .unknownPurpose: "There is no such purpose: \(CodeText.purposeCodes)"
+        case .unknownCompartment: "There is no such compartment: \(CodeText.compartmentCodes)"
+        case .unknownRole: "There is no such role: \(CodeText.roleCodes)"
+        case .unknownDerivation: "--derivation is light, standard or strong."
+        case .unknownLanguage: "--lang is en or sr."
+        case .badDate: "A date is written like 2026-11-21."
+        case .typedBackDiffers: "The reference typed back is another one; nothing was changed."
+        case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
+        case .onlyAtTerminal(let option): "\(option) works only at a terminal."
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .noCommand: "Recite šta da se uradi, na primer: casevault status. Sve naredbe: casevault help"
+        case .unknownCommand: "Takve naredbe nema. Sve naredbe: casevault help"
+        case .unknownOption(let name): "Ovde nema opcije \(name ?? "kao što je ta"). Pogledajte naredbu sa --help"
+        case .missingValue(let name): "\(name ?? "Opcija") traži vrednost. Pogledajte naredbu sa --help"
+        case .missingArgument(let name): "Nedostaje \(name ?? "argument"). Pogledajte naredbu sa --help"
+        case .badValue(let name): "Vrednost za \(name ?? "argument") nije kako se traži. Pogledajte naredbu sa --help"
+        case .unexpectedArgument: "Jedan argument je viška. Pogledajte naredbu sa --help"
+        case .notUnderstood: "Naredba nije razumljiva. Sve naredbe: casevault help"
+        case .needed(let option): "Bez terminala se ništa ne pita: navedite \(option)."
+        case .nothingRead(let option): "Sa deskriptora za \(option) ništa nije pročitano."
+        case .noVaultNamed:
+            "Trezor nije naveden: --vault DIR, ili jednom zauvek: casevault use DIR. Novi trezor: casevault init DIR"
+        case .noLastCase: "Poslednji predmet (-) zna se samo unutar sesije: navedite oznaku predmeta."
+        case .unknownPurpose: "Nema te svrhe: \(CodeText.purposeCodes)"
+        case .unknownCompartment: "Nema tog odeljka: \(CodeText.compartmentCodes)"
+        case .unknownRole: "Nema te uloge: \(CodeText.roleCodes)"
+        case .unknownDerivation: "--derivation je light, standard ili strong."
+        case .unknownLanguage: "--lang je en ili sr."
+        case .badDate: "Datum se piše ovako: 2026-11-21."
+        case .typedBackDiffers: "Otkucana je druga oznaka predmeta; ništa nije promenjeno."
+        case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
+        case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
+        }
+    }
+}

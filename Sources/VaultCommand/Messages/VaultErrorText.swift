@@ -1,0 +1,103 @@
+import CaseVault
+
+/// What the person reads when the vault did not do what was asked: what happened, and the next command.
+enum VaultErrorText: Message {
+    case unlockRefused(typedCyrillic: Bool)
+    case notPermitted
+    case loginTaken
+    case caseClosed
+    case conflict(current: UInt64)
+    case damaged
+    case gateDamaged
+    case headBehind
+    case busy(process: Int32)
+    case noVault
+    case alreadyExists
+    case gateMissing
+    case gateKeyWrong
+    case newerFormat(found: Int32, supported: Int32)
+    case networkFolder
+    case synchronisedFolder
+    case diskFull
+    case inputOutput
+    case derivation(haveMebibytes: UInt64, limitMebibytes: UInt64)
+    case sessionEnded
+
+    var english: String {
+        switch self {
+        case .unlockRefused(typedCyrillic: false):
+            "Not unlocked. Check the login, Caps Lock and the keyboard layout, and try again."
+        case .unlockRefused(typedCyrillic: true):
+            "Not unlocked. You typed Cyrillic letters: switch the keyboard and try again."
+        case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list"
+        case .loginTaken: "This login is taken. See: casevault staff list"
+        case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
+        case .conflict(let current):
+            "Somebody wrote revision \(current) meanwhile; nothing was changed. Look at it: casevault record show"
+        case .damaged: "Something stored is damaged or was tampered with; nothing was changed. Now: casevault check"
+        case .gateDamaged:
+            "The gate (gate.db or gate.key) is damaged or does not belong to this vault; nothing was changed. "
+                + "Bring a copy of the gate, then: casevault check"
+        case .headBehind:
+            "The vault is older than what this computer has seen, or differs from it: a restored copy? "
+                + "Nothing was changed. Tell a second officer, then: casevault audit verify"
+        case .busy(process: 0): "Another process has the vault open. Wait until it has finished and try again."
+        case .busy(let process):
+            "Process \(process) has the vault open. Wait until it has finished and try again."
+        case .noVault: "There is no vault here. Name it: --vault DIR, or once: casevault use DIR"
+        case .alreadyExists: "Something is already there; nothing was overwritten. Choose another directory."
+        case .gateMissing: "The gate key is not here. Plug in the stick, or name its directory: --gate DIR"
+        case .gateKeyWrong: "This gate key belongs to another vault. Plug in the right stick, or name it: --gate DIR"
+        case .newerFormat(let found, let supported):
+            "The vault was made by a newer version (format \(found), this program reads \(supported)); "
+                + "nothing was touched. Update casevault."
+        case .networkFolder: "This folder lies on a network file system; a vault needs a disk of this computer."
+        case .synchronisedFolder: "This folder is synchronised to other computers; choose one that is not."
+        case .diskFull: "The disk is full; nothing was changed. Make room and try again."
+        case .inputOutput: "The disk reported an error; nothing is sure to be saved. Now: casevault check"
+        case .derivation(let have, let limit):
+            "The vault asks for \(have) MiB for a passphrase, the limit is \(limit): refused. Now: casevault check"
+        case .sessionEnded: "Locked meanwhile. Give the command again and unlock."
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .unlockRefused(typedCyrillic: false):
+            "Nije otključano. Proverite korisničko ime, Caps Lock i raspored tastature, pa pokušajte ponovo."
+        case .unlockRefused(typedCyrillic: true):
+            "Nije otključano. Kucali ste ćirilicom: promenite tastaturu i pokušajte ponovo."
+        case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
+        case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
+        case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"
+        case .conflict(let current):
+            "Neko je u međuvremenu upisao verziju \(current); ništa nije promenjeno. Pogledajte je: casevault record show"
+        case .damaged:
+            "Nešto sačuvano je oštećeno ili menjano mimo programa; ništa nije promenjeno. Sada: casevault check"
+        case .gateDamaged:
+            "Ključ organizacije (gate.db ili gate.key) je oštećen ili nije iz ovog trezora; ništa nije promenjeno. "
+                + "Donesite njegovu kopiju, pa: casevault check"
+        case .headBehind:
+            "Trezor je stariji od onoga što je ovaj računar već video, ili je drugačiji: vraćena kopija? "
+                + "Ništa nije promenjeno. Obavestite drugu ovlašćenu osobu, pa: casevault audit verify"
+        case .busy(process: 0): "Trezor je otvoren u drugom programu. Sačekajte da završi i pokušajte ponovo."
+        case .busy(let process):
+            "Trezor je otvoren u procesu \(process). Sačekajte da završi i pokušajte ponovo."
+        case .noVault: "Ovde nema trezora. Navedite ga: --vault DIR, ili jednom zauvek: casevault use DIR"
+        case .alreadyExists: "Tu već nešto postoji; ništa nije prepisano. Izaberite drugi folder."
+        case .gateMissing: "Ključ organizacije nije tu. Priključite USB memoriju ili navedite njen folder: --gate DIR"
+        case .gateKeyWrong:
+            "Ovaj ključ organizacije je iz drugog trezora. Priključite pravu USB memoriju ili je navedite: --gate DIR"
+        case .newerFormat(let found, let supported):
+            "Trezor je napravila novija verzija (format \(found), ovaj program čita \(supported)); "
+                + "ništa nije dirano. Obnovite casevault."
+        case .networkFolder: "Ovaj folder je na mrežnom disku; trezor mora biti na disku ovog računara."
+        case .synchronisedFolder: "Ovaj folder se prepisuje na druge računare; izaberite neki koji se ne prepisuje."
+        case .diskFull: "Disk je pun; ništa nije promenjeno. Oslobodite mesto i pokušajte ponovo."
+        case .inputOutput: "Disk je javio grešku; nije sigurno da je išta sačuvano. Sada: casevault check"
+        case .derivation(let have, let limit):
+            "Trezor traži \(have) MiB za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
+        case .sessionEnded: "U međuvremenu zaključano. Ponovite naredbu i otključajte."
+        }
+    }
+}

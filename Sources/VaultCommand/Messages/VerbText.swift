@@ -1,0 +1,90 @@
+/// What each command does, in one or two sentences: the head of its help.
+enum VerbText: Message, CaseIterable {
+    case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
+    case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
+    case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
+    case check, audit, auditShow, auditVerify
+
+    var english: String {
+        switch self {
+        case .casevault: "Encrypted case records of a women's organisation, on its own computer."
+        case .initialise:
+            "Make a new vault in DIR and its first administrator. Prints the vault's id and six words; asks for a second "
+                + "administrator."
+        case .use: "Remember DIR as the vault of this account, so that --vault need not be given."
+        case .status:
+            "Say how the vault is and what needs someone; each such line ends with the command. Needs no passphrase."
+        case .staff: "The people who hold keys."
+        case .staffAdd: "Invite a person: prints a slip with her one-time code, good for 72 hours and five tries."
+        case .staffList: "List everybody who holds keys or has been invited."
+        case .staffShow: "Show one person: roles, state, key and number of cases."
+        case .staffConfirm: "Record that a person has read the six words of her key to you, and that they are the same."
+        case .enrol:
+            "Redeem the one-time code: the new person sets her own passphrase (or has one made) and sees six words."
+        case .passphrase: "Change your own passphrase."
+        case .cases: "Cases and who may read them."
+        case .caseNew: "Open a case; prints its reference. Asks for the label, which only those with `identity` can read."
+        case .caseList: "List your cases. With --names their labels too, which the log records case by case."
+        case .caseShow: "Show a case's header: state, lead, who has access, and what each compartment holds. Opens no record."
+        case .caseAssign: "Give a colleague access to a case, as far as her roles allow."
+        case .caseUnassign: "End a colleague's access to a case. Asks for the reference typed back."
+        case .caseClose: "Close a case: it can be read, nothing can be added."
+        case .caseReopen: "Open a closed case again."
+        case .caseRead: "Read all that you may read in a case, oldest first; one batch in the log."
+        case .record: "Records inside cases."
+        case .recordAdd:
+            "Add a record: text, Markdown or JSON, at most 1 MiB, from FILE, from standard input (-), or typed at the terminal."
+        case .recordList: "List the records of a case that you may read, without their content."
+        case .recordShow: "Open one record. In a pipe the content alone."
+        case .recordEdit: "Write a new revision of a record; the older ones stay. Refused if somebody wrote one meanwhile."
+        case .recordHistory: "List the revisions of a record: who wrote each, and when."
+        case .check:
+            "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase; --deep also opens "
+                + "what you may read."
+        case .audit: "The log of every access."
+        case .auditShow: "Show entries of the log, with --json exactly as they are stored."
+        case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .casevault: "Zaključani dosijei korisnica ženske organizacije, na njenom računaru."
+        case .initialise:
+            "Pravi nov trezor u folderu DIR i njegovu prvu administratorku. Ispisuje broj trezora i šest reči; pita za "
+                + "drugu administratorku."
+        case .use: "Pamti DIR kao trezor ovog naloga, da se --vault ne navodi."
+        case .status: "Kaže kako je trezor i šta čeka na nekoga; takav red se završava naredbom. Ne traži lozinku."
+        case .staff: "Osobe koje imaju ključeve."
+        case .staffAdd: "Poziva osobu: ispisuje papir sa jednokratnim kodom, koji važi 72 sata i pet pokušaja."
+        case .staffList: "Nabraja sve koje imaju ključeve ili su pozvane."
+        case .staffShow: "Prikazuje jednu osobu: uloge, stanje, ključ i broj predmeta."
+        case .staffConfirm: "Beleži da vam je osoba pročitala šest reči svog ključa i da su iste."
+        case .enrol:
+            "Nova osoba upotrebi jednokratni kod, sama izabere lozinku (ili joj je program napravi) i vidi šest reči."
+        case .passphrase: "Menja vašu lozinku."
+        case .cases: "Predmeti i pristup njima."
+        case .caseNew: "Otvara predmet i ispisuje njegovu oznaku. Pita za naziv, koji čitaju samo one sa `identity`."
+        case .caseList: "Nabraja vaše predmete. Sa --names i nazive, što dnevnik beleži za svaki predmet."
+        case .caseShow: "Prikazuje zaglavlje predmeta: stanje, voditeljku, ko ima pristup i šta je u odeljcima. Ne otvara zapise."
+        case .caseAssign: "Daje koleginici pristup predmetu, koliko njene uloge dozvoljavaju."
+        case .caseUnassign: "Oduzima koleginici pristup predmetu. Traži da se oznaka predmeta otkuca."
+        case .caseClose: "Zatvara predmet: može da se čita, ništa ne može da se doda."
+        case .caseReopen: "Ponovo otvara zatvoren predmet."
+        case .caseRead: "Čita sve što u predmetu smete da čitate, od najstarijeg; jedan niz upisa u dnevniku."
+        case .record: "Zapisi u predmetima."
+        case .recordAdd:
+            "Dodaje zapis: tekst, Markdown ili JSON, najviše 1 MiB, iz fajla FILE, sa standardnog ulaza (-) ili otkucan na terminalu."
+        case .recordList: "Nabraja zapise predmeta koje smete da čitate, bez sadržaja."
+        case .recordShow: "Otvara jedan zapis. U cevi daje samo sadržaj."
+        case .recordEdit: "Piše novu verziju zapisa; starije ostaju. Odbija ako je neko u međuvremenu upisao svoju."
+        case .recordHistory: "Nabraja verzije zapisa: ko je koju napisao i kada."
+        case .check:
+            "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku; --deep otvara i ono što smete da "
+                + "čitate."
+        case .audit: "Dnevnik pristupa."
+        case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
+        case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
+        }
+    }
+}

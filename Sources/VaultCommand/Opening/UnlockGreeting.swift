@@ -1,0 +1,24 @@
+import CaseVault
+import Platform
+
+/// What an unlock begins with, on a terminal: the last time, wrong passphrases since, and what waits.
+struct UnlockGreeting {
+    private let unlocked: Unlocked
+    private let output: Output
+
+    init(_ unlocked: Unlocked, _ output: Output) { (self.unlocked, self.output) = (unlocked, output) }
+
+    func show() {
+        guard output.tellsPerson else { return }
+        output.note(lastTime)
+        for notice in unlocked.notices { output.note(NoteText.notice(notice)) }
+        for waiting in unlocked.waiting { output.note(NoteText.waiting(waiting)) }
+    }
+
+    private var lastTime: NoteText {
+        guard let last = unlocked.last else { return .firstTime(wrong: unlocked.wrongSince) }
+        return .lastTime(
+            time: output.time.text(last.time), entry: last.entry,
+            words: unlocked.lastHeadWords.map { $0.joined(separator: " ") }, wrong: unlocked.wrongSince)
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Platform
+
+/// Where the vault is: `--vault`, CASEVAULT_VAULT, what `use` remembered, or the nearest vault from here upward.
+struct VaultLocation {
+    let options: GlobalOptions
+    let environment: EnvironmentReading
+    let remembered: RememberedChoices
+
+    /// - Throws: `.usage(.noVaultNamed)`. Whether a vault is really there is found out by opening it.
+    func directory() throws(Failure) -> String {
+        if let named = options.vault ?? environment[.vault] ?? remembered.vault { return named }
+        guard let found = Self.upward(from: FileManager.default.currentDirectoryPath) else {
+            throw .usage(.noVaultNamed)
+        }
+        return found
+    }
+
+    static func isVault(_ directory: String) -> Bool { DurableFile.exists("\(directory)/vault.db") }
+
+    /// The path from the root, without links resolved: what a person recognises.
+    static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
+    /// The folder itself if it is a vault, else the one `NAME.vault` in it, else the same one folder up.
+    static func upward(from folder: String) -> String? {
+        var folder = folder
+        while true {
+            if isVault(folder) { return folder }
+            let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let vaults = inside.filter { $0.hasSuffix(".vault") && isVault("\(folder)/\($0)") }
+            if vaults.count == 1, let name = vaults.first { return "\(folder)/\(name)" }
+            guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return nil }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+    }
+}

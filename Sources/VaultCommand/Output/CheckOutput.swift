@@ -1,0 +1,54 @@
+import CaseVault
+
+/// The report of `check`.
+struct CheckOutput {
+    private let report: CheckReport
+    private let output: Output
+
+    init(_ report: CheckReport, _ output: Output) { (self.report, self.output) = (report, output) }
+
+    func show() throws(Failure) -> ExitStatus {
+        if output.form == .json {
+            try output.json(report)
+        } else {
+            try output.line(summary.text)
+            try FindingLines.show(report.findings, output)
+            if !report.withGate { output.note(NoteText.withoutGate) }
+        }
+        return report.ok ? .done : FindingLines.status(report.findings)
+    }
+
+    private var summary: ResultText {
+        report.ok
+            ? .checkOK(entries: report.entries, rows: report.rows, opened: report.opened)
+            : .checkFound(report.findings.count)
+    }
+}
+
+/// Findings of `check` and `audit verify`.
+enum FindingLines {
+    static func show(_ findings: [CheckReport.Finding], _ output: Output) throws(Failure) {
+        guard !findings.isEmpty else { return }
+        try output.list(
+            findings,
+            [
+                Column(.object) { $0.object },
+                Column(.finding) { output.form == .lines ? $0.kind.rawValue : FindingText(kind: $0.kind).text },
+            ])
+    }
+
+    /// Incomplete when everything found is something that is not here; else the worse.
+    static func status(_ findings: [CheckReport.Finding]) -> ExitStatus {
+        !findings.isEmpty && findings.allSatisfy { isAbsence($0.kind) } ? .incomplete : .integrity
+    }
+
+    private static func isAbsence(_ kind: CheckReport.Finding.Kind) -> Bool {
+        switch kind {
+        case .keyMissing, .statementMissing, .mirrorBehind: true
+        case .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
+            .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
+            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .unknownAct:
+            false
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import CaseVault
+import Platform
+
+/// What `status` looks at outside the vault.
+struct MachineState {
+    let swap: MachineFacts.Swap
+    let canHibernate: Bool
+    let isClockSynchronised: Bool?
+    let now: UInt64
+    /// Bytes this account may still write, nil when the disk does not say.
+    let freeBytes: Int?
+
+    init(_ directory: String) {
+        let facts = MachineFacts()
+        (swap, canHibernate) = (facts.swap, facts.canHibernate)
+        isClockSynchronised = facts.isClockSynchronised
+        now = SystemClock.system.now
+        freeBytes = (try? facts.room(at: directory))?.free
+    }
+}
+
+/// The lines of `status`: first what is due, each with its command, then how things are.
+struct StatusReport {
+    struct Line {
+        let text: StatusText
+        /// Somebody has to do something.
+        let isDue: Bool
+    }
+
+    private let status: VaultStatus
+    private let machine: MachineState
+    private let time: LocalTime
+
+    init(_ status: VaultStatus, _ machine: MachineState, _ time: LocalTime) {
+        (self.status, self.machine, self.time) = (status, machine, time)
+    }
+
+    var lines: [Line] {
+        let due = peopleDue + keysDue + machineDue
+        let nothing: [StatusText] = due.isEmpty ? [.nothingDue] : []
+        return (standing + nothing).map { Line(text: $0, isDue: false) } + due.map { Line(text: $0, isDue: true) }
+    }
+
+    private var standing: [StatusText] {
+        let log = StatusText.log(
+            entries: status.entries, last: time.text(status.lastEntry), words: status.headWords.joined(separator: " "))
+        let checkpoint = StatusText.checkpoint(
+            uncovered: status.uncoveredEntries, last: status.lastCheckpoint.map { time.text($0) })
+        var lines: [StatusText] = [
+            .vault(name: TextSanitizer.field(status.name), id: status.vault), log, checkpoint,
+            .people(count: status.people.count, officers: status.officers),
+        ]
+        lines += status.people.filter { $0.state == .invited }.map {
+            .invited(login: $0.login, until: time.text($0.since, .day))
+        }
+        if !status.gateOnSameDisk { lines.append(.gateApart) }
+        if status.memoryLocked { lines.append(.memoryLocked) }
+        if machine.swap != .plain { lines.append(.swapSafe) }
+        if let free = machine.freeBytes, free >= Self.leastFreeBytes { lines.append(.diskRoom(gibibytes: free >> 30)) }
+        return lines + [.passphraseCost(mebibytes: status.derivationMebibytes), .version(ProductVersion.text)]
+    }
+
+    private var peopleDue: [StatusText] {
+        var lines = status.unconfirmed.map { StatusText.unconfirmed(login: $0) }
+        lines += status.people.filter { $0.state == .expired }.map { .inviteExpired(login: $0.login) }
+        if status.officers < 2 { lines.append(.oneOfficer) }
+        return lines
+    }
+
+    private var keysDue: [StatusText] {
+        var lines = status.waitingGrants.sorted { $0.key < $1.key }.map {
+            StatusText.waitingFor(login: $0.key, keys: $0.value)
+        }
+        if status.oneReaderCases > 0 { lines.append(.oneReader(status.oneReaderCases)) }
+        if status.gateHere { lines.append(.gateHere) } else if status.gateOnSameDisk { lines.append(.gateOnSameDisk) }
+        return lines
+    }
+
+    private var machineDue: [StatusText] {
+        var lines: [StatusText] = []
+        if !status.memoryLocked { lines.append(.memoryNotLocked) }
+        if machine.swap == .plain { lines.append(.swapPlain) }
+        if machine.canHibernate { lines.append(.hibernates) }
+        if machine.now < status.lastEntry { lines.append(.clockBehind) }
+        if machine.isClockSynchronised == false { lines.append(.clockUnsynchronised) }
+        if let free = machine.freeBytes, free < Self.leastFreeBytes { lines.append(.diskLow(mebibytes: free >> 20)) }
+        return lines
+    }
+
+    /// A gibibyte: below it a backup or a batch of attachments may not fit.
+    private static let leastFreeBytes = 1 << 30
+}
+
+/// `status` for programs.
+struct StatusAnswer: Encodable {
+    let name: String
+    let vault: String
+    let entries: UInt64
+    let lastEntry: String
+    let headWords: [String]
+    let people: [StaffAnswer]
+    let unconfirmed: [String]
+    let oneReaderCases: Int
+    let waitingGrants: [String: Int]
+    let gateOnSameDisk: Bool
+    let gateHere: Bool
+    let officers: Int
+    let memoryLocked: Bool
+    let derivationMebibytes: UInt64
+    let uncoveredEntries: UInt64
+    let lastCheckpoint: String?
+    let notices: [OpeningNotice]
+
+    init(_ status: VaultStatus) {
+        (name, vault, entries) = (status.name, status.vault, status.entries)
+        lastEntry = MachineTime.text(status.lastEntry)
+        lastCheckpoint = status.lastCheckpoint.map(MachineTime.text)
+        (headWords, unconfirmed, notices) = (status.headWords, status.unconfirmed, status.notices)
+        people = status.people.map(StaffAnswer.init)
+        (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
+        (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
+        (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
+        uncoveredEntries = status.uncoveredEntries
+    }
+}

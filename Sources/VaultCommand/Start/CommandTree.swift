@@ -1,0 +1,56 @@
+import ArgumentParser
+
+/// The whole command line.
+struct CaseVaultCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "casevault", abstract: VerbText.casevault.text, usage: "casevault \(HelpText.command.text)",
+            version: "casevault \(ProductVersion.text)",
+            subcommands: [
+                InitVerb.self, UseVerb.self, StatusVerb.self, StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
+                CaseNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self,
+            ])
+    }
+
+    @OptionGroup(title: OptionText.globalTitle.text)
+    var global: GlobalOptions
+}
+
+struct StaffNoun: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        .noun("staff", .staff, [StaffAddVerb.self, StaffListVerb.self, StaffShowVerb.self, StaffConfirmVerb.self])
+    }
+}
+
+struct CaseNoun: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        .noun(
+            "case", .cases,
+            [
+                CaseNewVerb.self, CaseListVerb.self, CaseShowVerb.self, CaseAssignVerb.self, CaseUnassignVerb.self,
+                CaseCloseVerb.self, CaseReopenVerb.self, CaseReadVerb.self,
+            ])
+    }
+}
+
+struct RecordNoun: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        .noun(
+            "record", .record,
+            [
+                RecordAddVerb.self, RecordListVerb.self, RecordShowVerb.self, RecordEditVerb.self,
+                RecordHistoryVerb.self,
+            ])
+    }
+}
+
+struct AuditNoun: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        .noun("audit", .audit, [AuditShowVerb.self, AuditVerifyVerb.self])
+    }
+}
+
+/// The program's version, as `--version` and `status` say it.
+enum ProductVersion {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,104 @@
+import CaseVault
+import Platform
+
+/// Why a command was not done. It holds no text that a person typed.
+enum Failure: Error {
+    case vault(VaultError)
+    /// The unlock was refused, and what was typed may explain it.
+    case refused(typedCyrillic: Bool)
+    case usage(UsageText)
+    case input(InputText)
+
+    init(_ error: TerminalError) {
+        switch error {
+        case .none: self = .usage(.notUnderstood)
+        case .lost, .timedOut, .inputOutput, .busy: self = .input(.terminalLost)
+        case .tooLong: self = .input(.inputTooLong)
+        case .notText: self = .input(.notText)
+        }
+    }
+
+    /// What a script and a person are told.
+    struct Report {
+        let status: ExitStatus
+        /// A stable code for programs.
+        let code: String
+        let message: any Message
+
+        init(_ status: ExitStatus, _ code: String, _ message: any Message) {
+            (self.status, self.code, self.message) = (status, code, message)
+        }
+    }
+
+    var report: Report {
+        switch self {
+        case .vault(let error): error.report
+        case .refused(let typedCyrillic):
+            Report(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic))
+        case .usage(let text): Report(.usage, "usage", text)
+        case .input(let text): text.report
+        }
+    }
+}
+
+extension InputText {
+    fileprivate var report: Failure.Report {
+        switch self {
+        case .notReadable, .notText, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
+        case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
+        case .stopped: Failure.Report(.failed, "stopped", self)
+        case .terminalLost: Failure.Report(.failed, "terminal", self)
+        case .inputTooLong: Failure.Report(.usage, "usage", self)
+        }
+    }
+}
+
+extension VaultError {
+    /// The one switch from the vault's errors to exit codes and messages.
+    var report: Failure.Report {
+        switch self {
+        case .unlockRefused: .init(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: false))
+        case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
+        case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
+        case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
+        case .invalid(.content): .init(.badInput, "bad-input", InvalidInputText(problem: .content))
+        case .invalid(let problem): .init(.usage, "invalid-\(problem.code)", InvalidInputText(problem: problem))
+        case .conflict(let current): .init(.conflict, "conflict", VaultErrorText.conflict(current: current))
+        case .damaged(let damage): .init(.integrity, "damaged", damage.message)
+        case .busy(let process): .init(.busy, "busy", VaultErrorText.busy(process: process))
+        case .noVault: .init(.notPermitted, "no-vault", VaultErrorText.noVault)
+        case .alreadyExists: .init(.conflict, "already-exists", VaultErrorText.alreadyExists)
+        case .gateMissing: .init(.incomplete, "gate-missing", VaultErrorText.gateMissing)
+        case .gateKeyWrong: .init(.incomplete, "gate-key-wrong", VaultErrorText.gateKeyWrong)
+        case .newerFormat(let found, let supported):
+            .init(.failed, "newer-format", VaultErrorText.newerFormat(found: found, supported: supported))
+        case .unsuitableFolder(.network): .init(.usage, "network-folder", VaultErrorText.networkFolder)
+        case .unsuitableFolder(.synchronised): .init(.usage, "synchronised-folder", VaultErrorText.synchronisedFolder)
+        case .diskFull: .init(.failed, "disk-full", VaultErrorText.diskFull)
+        case .inputOutput: .init(.failed, "input-output", VaultErrorText.inputOutput)
+        case .derivation(let have, let limit):
+            .init(.integrity, "derivation", VaultErrorText.derivation(haveMebibytes: have, limitMebibytes: limit))
+        case .sessionEnded: .init(.unlockRefused, "session-ended", VaultErrorText.sessionEnded)
+        }
+    }
+}
+
+extension VaultError.Damage {
+    /// The next step differs with what is damaged; the exit code does not.
+    fileprivate var message: VaultErrorText {
+        switch self {
+        case .gateDatabase, .gateBehind, .gateKey: .gateDamaged
+        case .headBehind, .headDiffers: .headBehind
+        case .database, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header, .lookup,
+            .mirror, .genesis:
+            .damaged
+        }
+    }
+}
+
+extension VaultError.InvalidInput {
+    /// The code as machine output writes it: `case-reference`.
+    fileprivate var code: String {
+        rawValue.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+    }
+}

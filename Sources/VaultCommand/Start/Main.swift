@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Platform
+
+@main
+enum Main {
+    static func main() async {
+        ProcessStart.harden()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let environment = EnvironmentReading.process
+        let language = Language.requested(
+            by: arguments, remembered: RememberedChoices(environment).language, environment: environment)
+        let status = await Language.$current.withValue(language) {
+            await CommandRun(arguments, environment).status()
+        }
+        exit(status.rawValue)
+    }
+}
+
+/// From the words of a command line to an exit code.
+struct CommandRun {
+    private let arguments: [String]
+    private let environment: EnvironmentReading
+
+    init(_ arguments: [String], _ environment: EnvironmentReading) {
+        (self.arguments, self.environment) = (arguments, environment)
+    }
+
+    func status() async -> ExitStatus {
+        do throws(Failure) {
+            guard let command = try parsed() else { return .done }
+            guard let verb = command as? any Verb else { return noVerb(command) }
+            return try await verb.execute(Invocation(verb.global, environment))
+        } catch {
+            tell(error)
+            return error.report.status
+        }
+    }
+
+    /// The command, or nil when help, version or completions were asked for and have been written.
+    private func parsed() throws(Failure) -> (any ParsableCommand)? {
+        do {
+            var command = try CaseVaultCommand.parseAsRoot(arguments)
+            // `help` is ArgumentParser's own command: running it throws the page.
+            if !isOurs(command) { try command.run() }
+            return command
+        } catch {
+            guard CaseVaultCommand.exitCode(for: error) == .success else {
+                throw .usage(UsageReading.text(for: error))
+            }
+            try page(CaseVaultCommand.fullMessage(for: error))
+            return nil
+        }
+    }
+
+    private func isOurs(_ command: any ParsableCommand) -> Bool {
+        command is any Verb || !type(of: command).configuration.subcommands.isEmpty
+    }
+
+    private func page(_ text: String) throws(Failure) {
+        do { _ = try ProcessOutput.writeLine(HelpPage.localised(text)) } catch { throw .input(.outputFailed) }
+    }
+
+    /// `casevault` or a noun alone: the commonest commands, or the noun's.
+    private func noVerb(_ command: any ParsableCommand) -> ExitStatus {
+        let noun = type(of: command)
+        let text =
+            noun == CaseVaultCommand.self
+            ? NoteText.shortHelp.text : HelpPage.localised(CaseVaultCommand.helpMessage(for: noun))
+        Output.errorLine(text)
+        return .usage
+    }
+
+    /// One line on stderr; with --json one object, in English.
+    private func tell(_ failure: Failure) {
+        let report = failure.report
+        if arguments.contains("--json") {
+            let text = ErrorAnswer(report)
+            Output.errorLine(MachineText.line(text) ?? report.message.english)
+        } else {
+            Output.errorLine("casevault: \(report.message.text)")
+        }
+    }
+}
+
+/// An error for programs: what it is, the exit code, and a sentence in English.
+private struct ErrorAnswer: Encodable {
+    let error: String
+    let code: Int32
+    let message: String
+
+    init(_ report: Failure.Report) {
+        (error, code, message) = (report.code, report.status.rawValue, report.message.english)
+    }
+}

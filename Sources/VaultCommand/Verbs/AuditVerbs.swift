@@ -1,0 +1,72 @@
+import ArgumentParser
+import CaseVault
+
+/// `audit show`: entries of the log. Needs no passphrase: the log is readable by design.
+struct AuditShowVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "show", .auditShow, usage: "audit show [--from N] [--to N] [--last N]",
+            examples: ["audit show", "audit show --last 10", "audit show --from 0 --json"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Option(help: .init(OptionText.from.text, valueName: "N")) var from: UInt64?
+
+    @Option(help: .init(OptionText.to.text, valueName: "N")) var to: UInt64?
+
+    @Option(help: .init(OptionText.last.text, valueName: "N")) var last: UInt64?
+
+    /// How many a person sees who does not say how many.
+    private static let shown: UInt64 = 50
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        try await call.withVault { (vault) async throws(Failure) -> ExitStatus in
+            let count: UInt64
+            do throws(VaultError) { count = try await vault.status().entries } catch { throw .vault(error) }
+            let isPart = from == nil && to == nil && last == nil && call.output.isOnTerminal && global.json == false
+            let least = isPart ? Self.shown : last
+            let start = max(from ?? 0, least.map { count - min($0, count) } ?? 0)
+            let lines = await vault.auditLines(from: start, to: to)
+            try show(lines, call.output)
+            if isPart, count > Self.shown { call.output.note(NoteText.shownPartly(shown: Int(Self.shown), of: count)) }
+            return .done
+        }
+    }
+
+    private func show(_ lines: [String], _ output: Output) throws(Failure) {
+        if output.form == .json {
+            for line in lines { try output.line(line) }
+        } else {
+            try output.list(lines.compactMap(EntryLine.init), EntryLine.columns(output))
+        }
+    }
+}
+
+/// `audit verify`: the verdict on the whole log.
+struct AuditVerifyVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb("verify", .auditVerify, usage: "audit verify", examples: ["audit verify", "audit verify --json"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let report = try await call.withVault { (vault) async throws(Failure) -> VerifyReport in
+            let progress = ProgressLine(call.output)
+            defer { progress.finish() }
+            do throws(VaultError) { return try await vault.verifyLog { progress.show(done: $0, total: $1) } } catch { throw .vault(error) }
+        }
+        if global.json {
+            try call.output.json(report)
+        } else {
+            try call.output.line(ResultText.verified(verdict: report.verdict.rawValue, entries: report.entries).text)
+            try FindingLines.show(report.findings, call.output)
+        }
+        switch report.verdict {
+        case .ok: return .done
+        case .tampered: return .integrity
+        case .incomplete: return .incomplete
+        }
+    }
+}

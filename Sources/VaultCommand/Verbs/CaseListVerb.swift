@@ -1,0 +1,34 @@
+import ArgumentParser
+import CaseVault
+
+/// `case list`: the caller's cases, with labels only for a purpose.
+struct CaseListVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "list", .caseList, usage: "case list [--names --purpose P]",
+            examples: ["case list", "case list --names --purpose follow-up"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Flag(help: .init(OptionText.names.text)) var names = false
+
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        if names || purpose != nil { try call.checkPurpose(purpose) }
+        return try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
+            let purpose = names ? try call.purpose(purpose, session) : nil
+            let lines = try await vault.done(CaseList(names: names, purpose: purpose), in: session)
+            try show(lines.map(CaseLineAnswer.init), call)
+            return .done
+        }
+    }
+
+    /// Labels say who the clients are: on a terminal they are shown like content.
+    private func show(_ lines: [CaseLineAnswer], _ call: Invocation) throws(Failure) {
+        let columns = CaseLineAnswer.columns(call.output, names: names)
+        guard names, call.output.form == .table, !lines.isEmpty else { return try call.output.list(lines, columns) }
+        try ContentOutput(invocation: call).show(lines: call.output.table(lines, columns))
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import CaseVault
+import Foundation
+import Platform
+
+/// `enrol [LOGIN]`: the new person redeems her code.
+struct EnrolVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "enrol", .enrol, usage: "enrol [LOGIN] [--code-fd N] [--new-passphrase-fd N]",
+            examples: ["enrol jelena", "enrol jelena --code-fd 3 --new-passphrase-fd 4"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Argument(help: .init(OptionText.newPerson.text, valueName: "LOGIN")) var login: String?
+
+    @Option(name: .customLong("code-fd"), help: .init(OptionText.codeDescriptor.text, valueName: "N"))
+    var codeDescriptor: DescriptorNumber?
+
+    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
+    var newPassphraseDescriptor: DescriptorNumber?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let passphraseDescriptor = newPassphraseDescriptor ?? global.passphraseDescriptor
+        if codeDescriptor == nil { _ = try call.prompt.terminal(else: "--code-fd") }
+        if passphraseDescriptor == nil { _ = try call.prompt.terminal(else: "--new-passphrase-fd") }
+        return try await call.withVault { (vault) async throws(Failure) -> ExitStatus in
+            let enrolment = Enrolment(call, vault, try login(call))
+            guard codeDescriptor == nil else {
+                return try await enrolment.redeem(try call.prompt.code(codeDescriptor), newPassphrase: passphraseDescriptor)
+            }
+            return try await enrolment.askAndRedeem(newPassphrase: passphraseDescriptor)
+        }
+    }
+}
+
+extension EnrolVerb {
+    private func login(_ call: Invocation) throws(Failure) -> String {
+        if let named = login ?? global.login ?? call.environment[.login] { return named }
+        return try call.prompt.required(.login, else: "LOGIN")
+    }
+}
+
+/// A person's first minute with the vault: code, passphrase, six words.
+struct Enrolment {
+    private let call: Invocation
+    private let vault: Vault
+    private let login: String
+
+    init(_ call: Invocation, _ vault: Vault, _ login: String) {
+        (self.call, self.vault, self.login) = (call, vault, login)
+    }
+
+    /// With a code that is given: one try.
+    func redeem(
+        _ code: consuming EnrolmentCode, newPassphrase: DescriptorNumber?
+    ) async throws(Failure) -> ExitStatus {
+        let passphrase = try call.prompt.newPassphrase(newPassphrase, option: "--new-passphrase-fd")
+        do { try show(try await vault.enrol(login: login, code: code, passphrase: passphrase)) } catch
+            let error as VaultError
+        { throw .vault(error) } catch let error as Failure { throw error } catch { throw .vault(.inputOutput) }
+        return .done
+    }
+
+    /// At the terminal: a code that was typed wrong is asked for again; the passphrase only once.
+    func askAndRedeem(newPassphrase: DescriptorNumber?) async throws(Failure) -> ExitStatus {
+        var code = try call.prompt.code(nil)
+        let passphrase = try call.prompt.newPassphrase(newPassphrase, option: "--new-passphrase-fd")
+        for _ in 1...2 {
+            do {
+                let enrolled = try await vault.enrol(login: login, code: code, passphrase: passphrase.duplicate())
+                try show(enrolled)
+                return .done
+            } catch VaultError.unlockRefused { try tryAgain(.unlockRefused) } catch VaultError.invalid(.code) {
+                try tryAgain(.invalid(.code))
+            } catch let error as VaultError { throw .vault(error) } catch let error as Failure {
+                throw error
+            } catch { throw .vault(.inputOutput) }
+            code = try call.prompt.code(nil)
+        }
+        do { try show(try await vault.enrol(login: login, code: code, passphrase: passphrase)) } catch
+            let error as VaultError
+        { throw .vault(error) } catch let error as Failure { throw error } catch { throw .vault(.inputOutput) }
+        return .done
+    }
+
+    private func tryAgain(_ error: VaultError) throws(Failure) {
+        try call.prompt.say(error.report.message.text, else: "--code-fd")
+    }
+
+    private func show(_ enrolled: Enrolled) throws(Failure) {
+        try call.output.one(
+            enrolled,
+            [
+                Column(.login) { $0.login }, Column(.key) { $0.key },
+                Column(.words) { $0.words.joined(separator: " ") },
+            ])
+        call.output.note(NoteText.readWordsAloud(login: login))
+    }
+}
+
+/// A code that the program has just shown goes on to `enrol` without being typed.
+enum HandedCode {
+    /// Codes are read from descriptors only; this one goes through a pipe of its own.
+    static func code(_ text: String) throws(Failure) -> EnrolmentCode {
+        let pipe = Pipe()
+        do {
+            try pipe.fileHandleForWriting.write(contentsOf: Array(text.utf8))
+            try pipe.fileHandleForWriting.close()
+            return try EnrolmentCode.readLine(from: pipe.fileHandleForReading.fileDescriptor)
+        } catch { throw .vault(.inputOutput) }
+    }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import CaseVault
+import Platform
+
+/// `init DIR`: a new vault and its first administrator.
+struct InitVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "init", .initialise, usage: "init DIR --name NAME --admin LOGIN [--gate DIR|here] [--role R,R] "
+                + "[--derivation light|standard|strong]",
+            examples: [
+                "init house.vault --name \"Kuća\" --admin mira",
+                "init house.vault --name \"Kuća\" --admin mira --gate /media/office/KEY/gate --passphrase-fd 3",
+            ])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Argument(help: .init(OptionText.newVaultDirectory.text, valueName: "DIR"), completion: .directory)
+    var directory: String
+
+    @Option(help: .init(OptionText.organisation.text, valueName: "NAME")) var name: String?
+
+    @Option(help: .init(OptionText.administrator.text, valueName: "LOGIN")) var admin: String?
+
+    @Option(name: .customLong("role"), help: .init(OptionText.furtherRoles.text, valueName: "R,R")) var roles: String?
+
+    @Option(help: .init(OptionText.derivation.text, valueName: "LEVEL"), completion: .list(["light", "standard", "strong"]))
+    var derivation: String?
+
+    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
+    var newPassphraseDescriptor: DescriptorNumber?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let directory = VaultLocation.absolute(directory)
+        if VaultLocation.isVault(directory) { throw .vault(.alreadyExists) }
+        let language = try askedLanguage(call)
+        do {
+            return try await Language.$current.withValue(language) { try await create(at: directory, call) }
+        } catch let error as Failure { throw error } catch { throw .usage(.notUnderstood) }
+    }
+
+    /// Asked at a terminal unless `--lang` says it; remembered for this account.
+    private func askedLanguage(_ call: Invocation) throws(Failure) -> Language {
+        guard call.prompt.isPossible, global.lang == nil, !global.json else { return Language.current }
+        let languages = [(value: Language.english, code: "en", name: "English"), (.serbian, "sr", "srpski")]
+        let language = try call.prompt.choice(.language, of: languages, else: "--lang")
+        // Only a convenience: without a home folder the locale decides next time.
+        try? call.remembered.remember(language: language)
+        return language
+    }
+
+    private func create(at directory: String, _ call: Invocation) async throws(Failure) -> ExitStatus {
+        let settings = try settings(call)
+        let passphrase = try call.prompt.newPassphrase(
+            newPassphraseDescriptor ?? global.passphraseDescriptor, option: "--passphrase-fd")
+        let again = passphrase.duplicate()
+        let genesis: Genesis
+        do { genesis = try await Vault.create(at: directory, settings, passphrase: passphrase) } catch {
+            throw .vault(error)
+        }
+        try call.output.one(
+            genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
+        call.output.note(NoteText.wordsOfGenesis)
+        call.output.note(NoteText.useHint(self.directory))
+        if call.prompt.isPossible, !global.json {
+            try await SecondAdministrator(call, directory, settings).invite(passphrase: again)
+        }
+        return .done
+    }
+
+    private func settings(_ call: Invocation) throws(Failure) -> NewVault {
+        let level = derivation.map { NewVault.Derivation(rawValue: $0) } ?? .standard
+        guard let level else { throw .usage(.unknownDerivation) }
+        let further = if let roles { try RoleList.parse(roles) } else { [Role]() }
+        let name = if let name { name } else { try call.prompt.required(.organisation, else: "--name") }
+        let administrator =
+            if let admin { admin } else { try call.prompt.required(.administrator, else: "--admin") }
+        return NewVault(
+            name: name, administrator: administrator, furtherRoles: further, derivation: level,
+            gate: try gatePlace(call))
+    }
+
+    /// There is no default: on a stick is safer, in the vault's directory is what someone without a stick can do.
+    private func gatePlace(_ call: Invocation) throws(Failure) -> NewVault.GatePlace {
+        if let gate = global.gate { return gate == "here" ? .here : .directory(VaultLocation.absolute(gate)) }
+        let isOnStick = try call.prompt.choice(
+            .gatePlace,
+            of: [
+                (value: true, code: "", name: PromptText.gateOnStick.text),
+                (value: false, code: "", name: PromptText.gateHere.text),
+            ], else: "--gate")
+        guard isOnStick else { return .here }
+        return .directory(VaultLocation.absolute(try call.prompt.required(.stickDirectory, else: "--gate")))
+    }
+}
+
+/// The second administrator that `init` asks for: nothing may depend on one person.
+private struct SecondAdministrator {
+    private let call: Invocation
+    private let directory: String
+    private let settings: NewVault
+
+    init(_ call: Invocation, _ directory: String, _ settings: NewVault) {
+        (self.call, self.directory, self.settings) = (call, directory, settings)
+    }
+
+    /// Enter, or the end of input, means later: the vault is made already.
+    func invite(passphrase: consuming Passphrase) async throws(Failure) {
+        guard let login = try? call.prompt.line(.secondAdministrator, else: "") else { return }
+        guard let administrator = Role("administrator") else { return }
+        let gate: String? = if case .directory(let path) = settings.gate { path } else { nil }
+        do {
+            let vault = try await Vault.open(at: directory, gate: gate)
+            let unlocked = try await vault.unlock(login: settings.administrator, passphrase: passphrase)
+            let slip = try await vault.perform(
+                StaffAdd(login: login, name: nil, roles: [administrator]), in: unlocked.session)
+            await vault.close()
+            try Slip(slip).show(call.output)
+        } catch let error as VaultError { throw .vault(error) } catch let error as Failure { throw error } catch {
+            throw .vault(.inputOutput)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import CaseVault
+
+/// `record list CASE`: what there is, without content.
+struct RecordListVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "list", .recordList, usage: "record list CASE --purpose P [--compartment C]",
+            examples: ["record list K-7F3Q2M-X", "record list K-7F3Q2M-X --purpose court --json"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String
+
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
+
+    @Option(help: .init(OptionText.compartment.text, valueName: "C"), completion: .compartments)
+    var compartment: String?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let reference = try CaseNames.reference(reference)
+        let compartment = try call.compartment(compartment)
+        try call.checkPurpose(purpose)
+        let lines = try await call.withSession { (vault, session) async throws(Failure) -> [RecordLine] in
+            let purpose = try call.purpose(purpose, session)
+            let operation = RecordList(case: reference, compartment: compartment, purpose: purpose)
+            return try await vault.done(operation, in: session)
+        }
+        try call.output.list(lines.map(RecordLineAnswer.init), RecordColumns.all(call.output))
+        return .done
+    }
+}
+
+/// `record show CASE/N`: one record, opened.
+struct RecordShowVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "show", .recordShow, usage: "record show CASE/N --purpose P [--revision R]",
+            examples: ["record show K-7F3Q2M-X/3", "record show K-7F3Q2M-X/3 --purpose court | less"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Argument(help: .init(OptionText.recordReference.text, valueName: "RECORD")) var reference: String
+
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
+
+    @Option(help: .init(OptionText.revision.text, valueName: "R")) var revision: UInt64?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let record = try CaseNames.record(reference)
+        try call.checkPurpose(purpose)
+        let content = ContentOutput(invocation: call)
+        let view = try await call.withSession { (vault, session) async throws(Failure) -> RecordView in
+            let operation = RecordShow(
+                record: record, revision: revision, purpose: try call.purpose(purpose, session),
+                showing: content.showing)
+            return try await vault.done(operation, in: session)
+        }
+        try content.show(view)
+        return .done
+    }
+}
+
+/// `record history CASE/N`: who wrote which revision.
+struct RecordHistoryVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "history", .recordHistory, usage: "record history CASE/N --purpose P",
+            examples: ["record history K-7F3Q2M-X/3"])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Argument(help: .init(OptionText.recordReference.text, valueName: "RECORD")) var reference: String
+
+    @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let record = try CaseNames.record(reference)
+        try call.checkPurpose(purpose)
+        let lines = try await call.withSession { (vault, session) async throws(Failure) -> [RecordLine] in
+            let operation = RecordHistory(record: record, purpose: try call.purpose(purpose, session))
+            return try await vault.done(operation, in: session)
+        }
+        try call.output.list(lines.map(RecordLineAnswer.init), RecordColumns.all(call.output))
+        return .done
+    }
+}

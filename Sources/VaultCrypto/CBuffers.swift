@@ -1,0 +1,32 @@
+// libsodium declares its pointers non-null even where a length of zero follows; Swift's empty buffers have none.
+
+extension UnsafeRawBufferPointer {
+    /// The first byte as C sees it; for an empty buffer an address that is not null and must not be read.
+    var start: UnsafePointer<UInt8> {
+        unsafe UnsafePointer(
+            (baseAddress ?? UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped).assumingMemoryBound(to: UInt8.self))
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// The first byte as C sees it; for an empty buffer an address that is not null and must not be touched.
+    var start: UnsafeMutablePointer<UInt8> {
+        unsafe UnsafeMutablePointer(mutating: UnsafeRawBufferPointer(self).start)
+    }
+}
+
+/// Lends 32 bytes of the stack to a function of C that writes a digest there.
+func withDigestBytes<Algorithm>(_ body: (UnsafeMutablePointer<UInt8>) -> Void) -> Digest<Algorithm> {
+    unsafe withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { memory in
+        unsafe body(memory.start)
+        return unsafe Digest(unsafeReading: memory.start)
+    }
+}
+
+/// An array whose `count` bytes a function of C writes.
+func withNewBytes(count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, initialised in
+        unsafe body(UnsafeMutableRawBufferPointer(memory).start)
+        initialised = count
+    }
+}

@@ -1,0 +1,63 @@
+/// The 32 bytes of a hash or MAC, typed by the algorithm that made them.
+package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
+    package static var byteCount: Int { 32 }
+
+    let first: UInt64
+    let second: UInt64
+    let third: UInt64
+    let fourth: UInt64
+
+    /// Reads 32 bytes written by a hash function.
+    init(unsafeReading memory: UnsafeRawPointer) {
+        unsafe first = UInt64(bigEndian: memory.loadUnaligned(as: UInt64.self))
+        unsafe second = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        unsafe third = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+        unsafe fourth = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+    }
+
+    package init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+        self.first = first
+        self.second = second
+        self.third = third
+        self.fourth = fourth
+    }
+
+    /// The digest whose bytes these are, or nil unless there are 32.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.byteCount else { return nil }
+        func word(_ number: Int) -> UInt64 {
+            let start = bytes.index(bytes.startIndex, offsetBy: number * 8)
+            return bytes[start..<bytes.index(start, offsetBy: 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        self.init(word(0), word(1), word(2), word(3))
+    }
+
+    /// The digest written as 64 lowercase hexadecimal digits, or nil for anything else.
+    package init?(hex: String) {
+        guard let bytes = Hex.decode(hex) else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    package static var zero: Self { Self(0, 0, 0, 0) }
+
+    package var bytes: [UInt8] { fieldBytes }
+    package var hex: String { Hex.encode(fieldBytes) }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.first, left.second, left.third, left.fourth) < (right.first, right.second, right.third, right.fourth)
+    }
+}
+
+extension Digest: TupleField {
+    package var fieldByteCount: Int { 32 }
+
+    package func appendField(to bytes: inout [UInt8]) {
+        bytes.appendBigEndian(first)
+        bytes.appendBigEndian(second)
+        bytes.appendBigEndian(third)
+        bytes.appendBigEndian(fourth)
+    }
+}
+
+package typealias Blake2bDigest = Digest<Blake2b>
+package typealias SHA256Digest = Digest<SHA256Hash>

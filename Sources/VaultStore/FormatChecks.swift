@@ -1,0 +1,45 @@
+import GRDB
+
+extension FileFormat {
+    /// Refuses a file by its header, before SQLite opens it.
+    func accept(_ header: FileHeader) throws(StoreError) {
+        guard header.applicationID == applicationID else { throw .notAVault }
+        guard header.userVersion <= version else { throw .newerFormat(found: header.userVersion, supported: version) }
+    }
+
+    /// Sets what is set anew on every connection, and for a new file what it keeps.
+    func prepare(_ database: Database, readOnly: Bool) throws {
+        let pragmas: KeyValuePairs<Setting, String> = [
+            .trustedSchema: "0", .cellSizeCheck: "1", .secureDelete: "1", .tempStore: "2", .mmapSize: "0",
+            .lockingMode: readOnly ? "exclusive" : lockingMode, .synchronous: synchronous, .walAutocheckpoint: "0",
+        ]
+        for (setting, value) in pragmas {
+            try database.execute(sql: "PRAGMA \(setting.rawValue) = \(value)")
+        }
+    }
+
+    /// Writes the schema into a new, empty file. The journal mode is set last, so that the first transaction is in the
+    /// file itself and the header says from the start whose it is.
+    func makeSchema(on database: Database) throws {
+        try database.execute(sql: "PRAGMA page_size = \(Self.pageSize)")
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        for statement in schema { try database.execute(sql: statement) }
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(version)")
+        try database.execute(sql: "COMMIT")
+        try database.execute(sql: "PRAGMA journal_mode = \(journalMode)")
+    }
+
+    /// Asks the open connection whether every setting took, and whether the schema is ours to the letter.
+    ///
+    /// The version is asked again: the header that was read first may be older than the log.
+    func check(_ database: Database, readOnly: Bool) throws {
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard found <= version else { throw StoreError.newerFormat(found: found, supported: version) }
+        for (setting, value) in expected(readOnly: readOnly) where try setting.value(on: database) != value {
+            throw StoreError.settingRefused(setting)
+        }
+        let texts = try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        guard texts.sorted() == schema.sorted() else { throw StoreError.damaged }
+    }
+}

@@ -1,0 +1,76 @@
+import GRDB
+
+/// What SQLite's own check found. Its texts stay here: they may quote table names, never content.
+package enum IntegrityFinding: Hashable, Sendable {
+    /// A page, cell or index that does not hold together.
+    case structure
+    /// A value the schema does not allow.
+    case value
+}
+
+/// How far a checkpoint came.
+package struct CheckpointProgress: Hashable, Sendable {
+    /// Frames in the write-ahead log, and how many of them are in the database file.
+    package let frames: Int
+    package let checkpointed: Int
+}
+
+extension VaultDatabase {
+    /// SQLite's `integrity_check`: the structure of the file, the indexes and the constraints; at most 100 findings.
+    package func integrityFindings() throws(StoreError) -> [IntegrityFinding] {
+        try connection.integrityFindings()
+    }
+
+    /// Moves what it can from the write-ahead log into the file, for idle moments. The log keeps its size and is reused.
+    @discardableResult
+    package func passiveCheckpoint() throws(StoreError) -> CheckpointProgress {
+        try connection.checkpoint(.passive)
+    }
+
+    /// Moves everything into the file and cuts the write-ahead log to nothing, so that deleted bytes are in neither.
+    package func truncateWAL() throws(StoreError) {
+        let progress = try connection.checkpoint(.truncate)
+        guard progress.frames == progress.checkpointed else { throw .locked }
+    }
+
+    /// Writes a copy, consistent and durable, as a new file at `path`; it opens like any vault.db.
+    ///
+    /// - Throws: `.alreadyExists`, `.cannotOpen`, `.full`, `.inputOutput`, `.syncFailed`, `.damaged`.
+    package func copy(to path: String) throws(StoreError) {
+        let copy = try Connection.create(.vault, at: path)
+        try connection.copy(to: copy)
+        try copy.close()
+    }
+}
+
+extension Connection {
+    func integrityFindings() throws(StoreError) -> [IntegrityFinding] {
+        try read { database in
+            try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }.map { text in
+                text.hasPrefix("CHECK") || text.hasPrefix("NULL value") || text.contains(" value in ")
+                    ? .value : .structure
+            }
+        }
+    }
+
+    func checkpoint(_ mode: Database.CheckpointMode) throws(StoreError) -> CheckpointProgress {
+        try read { database in
+            try database.first("PRAGMA wal_checkpoint(\(mode == .passive ? "PASSIVE" : "TRUNCATE"))") { row in
+                guard try row.number(0) == 0 else { throw StoreError.locked }
+                return CheckpointProgress(frames: Int(try row.number(1)), checkpointed: Int(try row.number(2)))
+            } ?? CheckpointProgress(frames: 0, checkpointed: 0)
+        }
+    }
+
+    var settings: [Setting: String] {
+        get throws(StoreError) {
+            try read { database in
+                var values: [Setting: String] = [:]
+                for setting in Setting.allCases where setting != .defensive {
+                    values[setting] = try setting.value(on: database)
+                }
+                return values
+            }
+        }
+    }
+}

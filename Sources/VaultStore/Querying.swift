@@ -1,0 +1,19 @@
+import GRDB
+
+extension Database {
+    /// What `decode` makes of the first row of a query whose statement is kept.
+    func first<R>(
+        _ sql: String, _ arguments: StatementArguments = [], _ decode: (GRDB.Row) throws -> R
+    ) throws -> R? {
+        let cursor = try GRDB.Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
+        return try cursor.next().map(decode)
+    }
+
+    /// Hands every row to `body`. The statement is a fresh one: `body` may run the same query again.
+    func forEach(
+        _ sql: String, _ arguments: StatementArguments = [], _ body: (GRDB.Row) throws -> Void
+    ) throws {
+        let cursor = try GRDB.Row.fetchCursor(try makeStatement(sql: sql), arguments: arguments)
+        while let row = try cursor.next() { try body(row) }
+    }
+}

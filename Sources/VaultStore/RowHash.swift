@@ -1,0 +1,34 @@
+/// The 32 bytes of SHA-256 over a row's sealed bytes, given by the caller and stored beside them.
+///
+/// The store never computes it: `check` recomputes it above, from the bytes the store hands out.
+package struct RowHash: Hashable, Comparable, Sendable {
+    package static let byteCount = 32
+
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let fourth: UInt64
+
+    /// Nil unless there are exactly 32 bytes.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.byteCount else { return nil }
+        first = UInt64(bigEndian: bytes.prefix(8))
+        second = UInt64(bigEndian: bytes.dropFirst(8).prefix(8))
+        third = UInt64(bigEndian: bytes.dropFirst(16).prefix(8))
+        fourth = UInt64(bigEndian: bytes.dropFirst(24))
+    }
+
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        first.append(to: &bytes)
+        second.append(to: &bytes)
+        third.append(to: &bytes)
+        fourth.append(to: &bytes)
+        return bytes
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.first, left.second, left.third, left.fourth) < (right.first, right.second, right.third, right.fourth)
+    }
+}

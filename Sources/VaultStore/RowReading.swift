@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+
+extension VaultDatabase {
+    /// The newest revision of a row.
+    package func row(_ table: Table, _ id: RowID) throws(StoreError) -> Row? {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).latest, [id.data]) { try Row($0, of: table) }
+        }
+    }
+
+    package func row(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) -> Row? {
+        try connection.read { database in
+            let arguments: StatementArguments = [id.data, try Int64(stored: revision)]
+            return try database.first(RowStatements.of(table).exact, arguments) { try Row($0, of: table) }
+        }
+    }
+
+    /// Every revision of a row, oldest first.
+    package func revisions(_ table: Table, _ id: RowID) throws(StoreError) -> [Row] {
+        try connection.read { database in
+            var rows: [Row] = []
+            try database.forEach(RowStatements.of(table).revisions, [id.data]) { rows.append(try Row($0, of: table)) }
+            return rows
+        }
+    }
+
+    /// Hands every row of a table to `body`, ordered by id and revision, holding one at a time. `body` may read, not write.
+    ///
+    /// - Throws: what `body` throws, or `StoreError`.
+    package func forEachRow(of table: Table, _ body: (Row) throws -> Void) throws {
+        try connection.stream { database in
+            try database.forEach(RowStatements.of(table).all) { try body(try Row($0, of: table)) }
+        }
+    }
+
+    /// Hands the place and hash of every row of a table to `body`, ordered by id and revision, from an index, without
+    /// reading the sealed bytes; of one bucket when `firstByte` of the ids is given.
+    ///
+    /// - Throws: what `body` throws, or `StoreError`.
+    package func forEachDigest(
+        of table: Table, firstByte: UInt8? = nil, _ body: (Row.Digest) throws -> Void
+    ) throws {
+        try connection.stream { database in
+            let statements = RowStatements.of(table)
+            let sql = firstByte == nil ? statements.digests : statements.digestsOfBucket
+            try database.forEach(sql, firstByte.map(RowID.range) ?? []) { row in
+                try body(
+                    Row.Digest(table: table, id: row.rowID(0), revision: row.number(1), hash: row.rowHash(2)))
+            }
+        }
+    }
+
+    /// The same over all tables, in the order of their codes.
+    package func forEachDigest(firstByte: UInt8? = nil, _ body: (Row.Digest) throws -> Void) throws {
+        for table in Table.allCases { try forEachDigest(of: table, firstByte: firstByte, body) }
+    }
+
+    package func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).exists, [id.data]) { try $0.number(0) == 1 } ?? false
+        }
+    }
+
+    /// How many rows a table has, every revision counted.
+    package func count(_ table: Table) throws(StoreError) -> Int {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).count) { Int(try $0.number(0)) } ?? 0
+        }
+    }
+}
+
+extension Row {
+    /// - Throws: `StoreError.damaged` when a column holds what the schema does not allow.
+    fileprivate init(_ row: GRDB.Row, of table: Table) throws {
+        self.init(
+            table: table, id: try row.rowID(0), revision: try row.number(1),
+            generation: table.hasGeneration ? try row.rowID(4) : nil,
+            sealed: try row.bytes(3), hash: try row.rowHash(2))
+    }
+}
+
+extension RowID {
+    /// The smallest and the largest id that begin with a byte.
+    fileprivate static func range(firstByte: UInt8) -> StatementArguments {
+        [
+            Data([firstByte] + [UInt8](repeating: 0, count: byteCount - 1)),
+            Data([firstByte] + [UInt8](repeating: 255, count: byteCount - 1)),
+        ]
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+
+/// The writing half of vault.db, valid while the body of `VaultDatabase.transaction` runs.
+///
+/// After `.full`, `.inputOutput`, `.syncFailed` and `.outOfMemory` SQLite may have rolled back everything; then every
+/// further write and the commit throw that error again.
+package struct StoreTransaction: ~Copyable {
+    let connection: Connection
+    let database: Database
+
+    /// Runs `body` so that its own writes are undone, and only they, when it throws.
+    ///
+    /// - Throws: what `body` throws, or `StoreError`.
+    package func savepoint<R>(_ body: () throws -> R) throws -> R {
+        try connection.savepoint(on: database, body)
+    }
+
+    // MARK: - Rows
+
+    /// - Throws: `.conflict` when this revision of the row exists; `.refusedValue` when the row is not one the table takes.
+    package func insert(_ row: Row) throws(StoreError) {
+        let values = try row.values()
+        _ = try run(RowStatements.of(row.table).insert, values)
+    }
+
+    /// Puts a row in the place of the revision `old` of the same id.
+    ///
+    /// - Throws: `.conflict` when the row has other revisions only, or already this one; `.missingRow` when it has none;
+    ///   `.refusedValue`.
+    package func replace(_ row: Row, expecting old: UInt64) throws(StoreError) {
+        var values = try row.values()
+        values += [row.id.data, try Int64(stored: old)]
+        guard try run(RowStatements.of(row.table).replace, values) == 0 else { return }
+        throw try exists(row.table, row.id) ? .conflict : .missingRow
+    }
+
+    /// Deletes every revision of a row and returns how many there were.
+    ///
+    /// - Throws: `.missingRow` when there was none.
+    @discardableResult
+    package func delete(_ table: Table, _ id: RowID) throws(StoreError) -> Int {
+        let count = try run(RowStatements.of(table).delete, [id.data])
+        guard count > 0 else { throw .missingRow }
+        return count
+    }
+
+    /// Deletes one revision of a row.
+    ///
+    /// - Throws: `.missingRow` when there is none, `.conflict` when the row has other revisions only.
+    package func delete(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) {
+        let arguments: StatementArguments = [id.data, try Int64(stored: revision)]
+        guard try run(RowStatements.of(table).deleteRevision, arguments) == 0 else { return }
+        throw try exists(table, id) ? .conflict : .missingRow
+    }
+
+    // MARK: - Audit log
+
+    /// Appends a line, without its line end, to the log.
+    ///
+    /// - Throws: `.conflict` when `seq` is there; `.missingRow` when it would leave a gap; `.refusedValue` for an empty line
+    ///   or one over 1,024 bytes.
+    package func append(seq: UInt64, line: [UInt8]) throws(StoreError) {
+        let arguments: StatementArguments = [try Int64(stored: seq), Data(line)]
+        _ = try run(LogStatements.insertEntry, arguments)
+    }
+
+    /// Stores a checkpoint with the frontier of the tree at that size.
+    ///
+    /// - Throws: `.conflict` when there is one of this size; `.refusedValue` for size 0 or an empty note.
+    package func insertCheckpoint(_ checkpoint: StoredCheckpoint) throws(StoreError) {
+        let arguments: StatementArguments = [
+            try Int64(stored: checkpoint.size), Data(checkpoint.note), Data(checkpoint.frontier),
+        ]
+        _ = try run(LogStatements.insertCheckpoint, arguments)
+    }
+
+    // MARK: -
+
+    /// Runs a writing statement and returns the number of rows it changed.
+    private func run(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> Int {
+        try connection.write(sql, arguments, on: database)
+    }
+
+    private func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).exists, [id.data]) { try $0.number(0) == 1 } ?? false
+        }
+    }
+}
+
+extension Row {
+    /// The values in the order of `RowStatements.insert`.
+    ///
+    /// - Throws: `.refusedValue`.
+    fileprivate func values() throws(StoreError) -> StatementArguments {
+        guard revision > 0, (1...Self.maximumSealedByteCount).contains(sealed.count),
+            (generation != nil) == table.hasGeneration
+        else { throw .refusedValue }
+        var values: StatementArguments = [id.data, try Int64(stored: revision), hash.data, Data(sealed)]
+        if let generation { values += [generation.data] }
+        return values
+    }
+}

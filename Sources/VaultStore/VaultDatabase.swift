@@ -1,0 +1,63 @@
+import GRDB
+
+/// vault.db: sealed rows of every kind, the lines of the audit log and its checkpoints.
+///
+/// It knows no plaintext, no key and no policy. All calls are synchronous and meant for one caller at a time (the
+/// vault's actor). Reading works inside a transaction, where it sees what is staged, and outside it.
+package final class VaultDatabase: Sendable {
+    let connection: Connection
+
+    private init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// Makes an empty vault.db, readable by its owner alone, and opens it.
+    ///
+    /// - Throws: `.alreadyExists`, `.cannotOpen` (the folder), `.full`, `.inputOutput`, `.syncFailed`.
+    package static func create(at path: String) throws(StoreError) -> VaultDatabase {
+        VaultDatabase(try Connection.create(.vault, at: path))
+    }
+
+    /// Opens an existing vault.db.
+    ///
+    /// With `readOnly` nothing is written, also not beside the file, and other writers are not noticed: the caller holds
+    /// the vault's lock or has a copy of its own. A write-ahead log beside the file is read.
+    ///
+    /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.damaged`, `.locked`, `.settingRefused`, `.inputOutput`.
+    package convenience init(opening path: String, readOnly: Bool = false) throws(StoreError) {
+        self.init(try Connection.open(.vault, at: path, readOnly: readOnly))
+    }
+
+    /// Runs `body` in one transaction: all it wrote is durable when this returns, or nothing is there.
+    ///
+    /// After `.full` and `.inputOutput` from the commit itself the transaction may, rarely, still be found after a
+    /// restart: retry only what bears an idempotency key.
+    ///
+    /// - Throws: what `body` throws, or `StoreError`: `.locked`, `.full`, `.inputOutput`, `.readOnly`; `.syncFailed`, after
+    ///   which the process has to end; `.transactionOpen` inside another transaction.
+    package func transaction<R>(_ body: (borrowing StoreTransaction) throws -> R) throws -> R {
+        try connection.transaction { database in
+            try body(StoreTransaction(connection: connection, database: database))
+        }
+    }
+
+    /// Runs `body` in one access, so that each of many reads in it costs no change of queue.
+    package func batch<R>(_ body: () throws -> R) throws -> R {
+        try connection.access { _ in try body() }
+    }
+
+    /// Checkpoints, removes the write-ahead log and closes. Every later call throws `.closed`.
+    package func close() throws(StoreError) {
+        try connection.close()
+    }
+
+    /// What the open connection answers for each setting that has a pragma.
+    package var settings: [Setting: String] {
+        get throws(StoreError) { try connection.settings }
+    }
+
+    /// The version of the format of the open file.
+    package var userVersion: Int {
+        get throws(StoreError) { Int(try settings[.userVersion] ?? "") ?? 0 }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import Platform
+import Testing
+
+/// Guards that one process has the vault, that the second learns who, and that no lock outlives its process.
+@Suite struct LockFileTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func secondOpeningLearnsWhoHoldsIt() throws {
+        let me = LockHolder(processID: getpid(), program: "casevaultd")
+        let lock = try LockFile.acquire(at: folder("lock"), program: "casevaultd")
+        #expect(error(acquiring: "lock") == .held(by: me))
+        #expect(LockFile.holder(at: folder("lock")) == me)
+        lock.release()
+        #expect(LockFile.holder(at: folder("lock")) == nil)
+        #expect(error(acquiring: "lock") == nil)
+    }
+
+    @Test func anotherProcessIsRefused() async throws {
+        let lock = try LockFile.acquire(at: folder("lock"), program: "holder")
+        let (path, holder) = (folder("lock"), Int(getpid()))
+        await #expect(processExitsWith: .success) { [path = path as String, holder = holder as Int] in
+            let expected = LockError.held(by: LockHolder(processID: Int32(holder), program: "holder"))
+            #expect(throws: expected) { try LockFile.acquire(at: path, program: "other", waiting: 0.1).release() }
+        }
+        lock.release()
+    }
+
+    @Test func aKilledProcessLeavesNoLock() async throws {
+        let path = folder("lock")
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+            let lock = try LockFile.acquire(at: path, program: "dying")
+            kill(getpid(), SIGKILL)
+            lock.release()
+        }
+        #expect(try !folder.text("lock").isEmpty)
+        #expect(error(acquiring: "lock") == nil)
+    }
+
+    @Test func waitingEndsWhenTheLockIsFree() async throws {
+        let path = folder("lock")
+        let lock = try LockFile.acquire(at: path, program: "first")
+        async let second: Bool = withCheckedContinuation { done in
+            DispatchQueue.global().async {
+                let lock = try? LockFile.acquire(at: path, program: "second", waiting: 20)
+                done.resume(returning: lock != nil)
+            }
+        }
+        lock.release()
+        #expect(await second)
+    }
+
+    @Test func hostilePlaces() throws {
+        try folder.write("keep", to: "other")
+        try folder.link("link", to: folder("other"))
+        try folder.folder("folder")
+        #expect(error(acquiring: "link") == .file(.link))
+        #expect(error(acquiring: "folder") == .file(.notFile))
+        #expect(error(acquiring: "missing/lock") == .file(.missing))
+        #expect(try folder.text("other") == "keep")
+    }
+
+    @Test(arguments: ["", "x", "12\n", "-1\nname\n", "0\nname\n", "a\nb\n", "1\n2\n3\n"])
+    func nonsenseInTheFileNamesNobody(_ text: String) throws {
+        try folder.write(text, to: "lock")
+        #expect(LockFile.holder(at: folder("lock")) == nil)
+        #expect(error(acquiring: "lock") == nil)
+    }
+
+    @Test func aHostileNameIsReduced() throws {
+        try folder.write("7\n\u{1B}]52;c;x\u{7}case vault<>\n", to: "lock")
+        #expect(LockFile.holder(at: folder("lock")) == LockHolder(processID: 7, program: "52cxcasevault"))
+    }
+
+    private func error(acquiring name: String) -> LockError? {
+        do throws(LockError) {
+            try LockFile.acquire(at: folder(name), program: "casevaultd").release()
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
