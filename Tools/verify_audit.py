@@ -27,9 +27,11 @@ import concurrent.futures
 import ctypes
 import ctypes.util
 import hashlib
+import itertools
 import json
 import os
 import re
+import signal
 import struct
 import sys
 
@@ -534,6 +536,20 @@ class Clock:
                 self.findings.add("clockStep", entry.seq)
 
 
+def read_lines(file):
+    """Lines with their LF. One that is too long is cut to 1,025 bytes; the last may lack its LF. Neither is an entry."""
+    while True:
+        line = file.readline(LINE_LIMIT + 2)
+        if not line:
+            return
+        if len(line) == LINE_LIMIT + 2 and not line.endswith(b"\n"):
+            rest = line
+            while rest and not rest.endswith(b"\n"):
+                rest = file.readline(65536)
+            line = line[:LINE_LIMIT + 1]
+        yield line
+
+
 class Verifier:
     def __init__(self, origin, keys, checkpoints, findings, verify):
         self.prefix = ("casevault/v1/audit-entry\n%s\n" % origin).encode()
@@ -545,39 +561,28 @@ class Verifier:
 
     def read(self, file):
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            source = read_lines(file)
             while True:
-                lines = [line for line in (file.readline(LINE_LIMIT + 2) for _ in range(BATCH)) if line]
+                lines = list(itertools.islice(source, BATCH))
                 if not lines:
                     return
-                lines = self.joined(lines, file)
-                for line, entry, good in zip(lines, *self.check(lines, pool)):
-                    self.line(line, entry, good)
+                for line, entry, found in zip(lines, *self.check(lines, pool)):
+                    self.take(entry, self.append(line), *found)
+                    self.compare()
 
-    def joined(self, lines, file):
-        """Skips the rest of lines that are too long; what is kept of one is too long as well."""
-        kept = []
-        for index, line in enumerate(lines):
-            if kept and not kept[-1].endswith(b"\n"):
-                if line.endswith(b"\n"):
-                    kept[-1] = kept[-1] + b"\n"
-            else:
-                kept.append(line)
-        while not kept[-1].endswith(b"\n"):
-            more = file.readline(LINE_LIMIT + 2)
-            if not more:
-                return kept
-            if more.endswith(b"\n"):
-                kept[-1] += b"\n"
-        return kept
+    def append(self, line):
+        leaf = leaf_hash(line[:-1] if line.endswith(b"\n") else line)
+        self.tree.append(leaf)
+        return leaf
 
     def check(self, lines, pool):
         """The entries, and for each whether its signature is good under its key at that index."""
         entries = [parse(line[:-1]) if line.endswith(b"\n") else None for line in lines]
         keys = [entry and self.keys.find(entry.by, entry.seq) for entry in entries]
-        jobs = [job for job in zip(lines, entries, keys)]
+        jobs = list(zip(lines, entries, keys))
         share = max(1, len(jobs) // (os.cpu_count() or 1) + 1)
         parts = pool.map(self.signatures, [jobs[start:start + share] for start in range(0, len(jobs), share)])
-        return entries, [(key, good) for key, good in zip(keys, (good for part in parts for good in part))]
+        return entries, list(zip(keys, (good for part in parts for good in part)))
 
     def signatures(self, jobs):
         return [bool(key) and self.signature(line, entry, key) for line, entry, key in jobs]
@@ -585,13 +590,6 @@ class Verifier:
     def signature(self, line, entry, key):
         signed = self.prefix + line[:line.rindex(b',"sig":"')]
         return self.verify(key.sign, base64.urlsafe_b64decode(entry.sig + "=="), signed)
-
-    def line(self, line, entry, found):
-        data = line[:-1] if line.endswith(b"\n") else line
-        leaf = leaf_hash(data)
-        self.tree.append(leaf)
-        self.take(entry, leaf, *found)
-        self.compare()
 
     def take(self, entry, leaf, key, good):
         if entry is None:
@@ -680,6 +678,14 @@ def verify_folder(folder, since, pure):
     return findings, verifier
 
 
+def where(kind, first, last):
+    if first is None:
+        return ""
+    if "heckpoint" in kind:
+        return "checkpoint of size %d: " % first
+    return "entry %d: " % first if first == last else "entries %d-%d: " % (first, last)
+
+
 def report(findings, verifier, as_json):
     verdict = findings.verdict()
     size = verifier.tree.size if verifier else 0
@@ -690,9 +696,8 @@ def report(findings, verifier, as_json):
         return verdict
     print("%s  %d entries%s" % (VERDICTS[verdict], size, ", root %s" % root if root else ""))
     for kind, first, last in findings.list:
-        where = "" if first is None else " %d" % first if first == last else " %d-%d" % (first, last)
-        what = "" if first is None else "checkpoint" if "heckpoint" in kind else "entry" if first == last else "entries"
-        print("%s%s%s: %s. %s" % ("  " if KINDS[kind][0] == OK else "! ", what, where, KINDS[kind][1], KINDS[kind][2]))
+        mark = "  " if KINDS[kind][0] == OK else "! "
+        print("%s%s%s. %s" % (mark, where(kind, first, last), KINDS[kind][1], KINDS[kind][2]))
     print(NOT_PROVEN)
     return verdict
 
@@ -762,4 +767,6 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the verdict is the first line: `| head -1` is no error
     sys.exit(main(sys.argv[1:]))

@@ -27,6 +27,9 @@ package struct ChainVerifier: Sendable {
     /// The number of lines so far, the start included.
     package var size: UInt64 { tree.frontier.size }
 
+    /// Where the next entry would be appended. Of use only while nothing is wrong.
+    package var tail: LogTail { LogTail(origin: origin, prev: place.lastLine, frontier: tree.frontier) }
+
     /// Takes the next line, without its LF.
     ///
     /// - Parameter key: the key of an id at an index.

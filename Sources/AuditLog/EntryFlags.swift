@@ -6,7 +6,7 @@ package enum EntryFlag: String, CaseIterable, Hashable, Sendable {
     case bulk
     /// The case is closed.
     case closed
-    /// A person or key seen for the first time.
+    /// Something met for the first time.
     case new
     /// The mirror of the log could not be written.
     case nomirror
@@ -16,7 +16,7 @@ package enum EntryFlag: String, CaseIterable, Hashable, Sendable {
     case piped
     /// A declared relative.
     case relative
-    /// The act is not linked to what it belongs to.
+    /// Not linked to what it belongs to.
     case unlinked
 
     static let table = CodeTable<EntryFlag>()

@@ -97,6 +97,7 @@ import VaultCrypto
             let notes = [try log.checkpoint(start), try log.checkpoint(20)]
             var verifier = ChainVerifier(from: log.tails[start], checkpoints: notes)
             for line in log.lines[start...] { #expect(verifier.add(line, key: log.key) != nil) }
+            #expect(verifier.tail == log.tail)
             let report = verifier.finish { _ in .valid(log.logSigner.key) }
             #expect(report.findings == [])
             #expect(report.head == log.tail.checkpoint)

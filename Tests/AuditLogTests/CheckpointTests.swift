@@ -23,14 +23,14 @@ import VaultCrypto
         ("size empty", "\n2\n", "\n\n"), ("size missing", "\n2\n", "\n"), ("size in hex", "\n2\n", "\n0x2\n"),
         ("size too large", "\n2\n", "\n1000000000000000\n"), ("origin of another kind", "casevault/", "other/"),
         ("origin number 0", "92d8/1\n2", "92d8/0\n2"), ("origin in capitals", "aedff", "AEDFF"),
-        ("root not padded", "tlc=\n", "tlc\n"), ("root too short", "BvcqG/Ma", ""), ("root empty", root, ""),
-        ("root in base64url", "qG/Ma", "qG_Ma"), ("unused bits", "tlc=", "tld="), ("space", "tlc=", "tlc= "),
+        ("root not padded", "zHw=\n", "zHw\n"), ("root too short", "xhEQncYs", ""), ("root empty", root, ""),
+        ("root in base64url", "gyt/V", "gyt_V"), ("unused bits", "zHw=", "zHx="), ("space", "zHw=", "zHw= "),
         ("hyphen for the dash", "\u{2014}", "-"), ("no space", "\u{2014} ", "\u{2014}"),
         ("two spaces", "\u{2014} ", "\u{2014}  "), ("name empty", "\u{2014} \(name)", "\u{2014} "),
         ("plus in the name", "\u{2014} casevault", "\u{2014} case+vault"),
         ("not ASCII in the name", "\u{2014} casevault", "\u{2014} c\u{0430}sevault"),
-        ("signature not padded", "9g8=\n", "9g8\n"), ("no signature", "\u{2014} \(name) ", ""),
-        ("text after the signature", "9g8=\n", "9g8= x\n"), ("no line end", "9g8=\n", "9g8="),
+        ("signature not padded", "cQk=\n", "cQk\n"), ("no signature", "\u{2014} \(name) ", ""),
+        ("text after the signature", "cQk=\n", "cQk= x\n"), ("no line end", "cQk=\n", "cQk="),
     ])
     func refuses(_ name: String, _ original: String, _ replacement: String) throws {
         let changed = note.replacingFirst(original, with: replacement)
@@ -38,7 +38,7 @@ import VaultCrypto
         #expect(SignedCheckpoint(bytes: Array(changed.utf8)) == nil, "\(name)")
     }
 
-    private static let root = "BvcqG/Mai0UmFT3A7iCDKij/61SbjbX6/EWQ95K5tlc="
+    private static let root = "xhEQncYsgyt/V+0b/uQH5OouZw+pGhXutoDGxyy6zHw="
 
     @Test func refusesEveryBeginningAndMore() {
         for count in 0..<example.note.count {

@@ -10,14 +10,15 @@ struct ExampleFiles {
 
     struct Values: Decodable {
         let origin: String
-        let test_only_seed_administrator: String
-        let test_only_seed_log: String
-        let test_only_tag_key: String
+        let testOnlySeedAdministrator: String
+        let testOnlySeedLog: String
+        let testOnlyTagKey: String
+        let testOnlyVaultKey: String
         let record: String
-        let stored_before: String
-        let stored_after: String
-        let genesis_statement: String
-        let leaf_hashes: [String]
+        let storedBefore: String
+        let storedAfter: String
+        let genesisStatement: String
+        let leafHashes: [String]
         let root: String
     }
 

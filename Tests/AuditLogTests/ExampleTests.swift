@@ -41,17 +41,20 @@ import VaultCrypto
         #expect(entry.fields.referredSeq == nil)
         #expect(entry.fields.result == .ok)
         #expect(entry.fields.flags == [.alone])
-        #expect(entry.fields.data == SHA256Hash.hash(bytes(hex: example.values.genesis_statement)))
+        #expect(entry.fields.data == SHA256Hash.hash(bytes(hex: example.values.genesisStatement)))
     }
 
     @Test func secondLineSaysWhatItSays() throws {
         let entry = try AuditEntry(parsing: example.lines[1])
-        let key = try testSecret(hex: example.values.test_only_tag_key)
+        let key = try testSecret(hex: example.values.testOnlyTagKey)
         let month = entry.fields.time.month
         let record = try #require(RecordID(hex: example.values.record))
-        let before = try #require(SHA256Digest(hex: example.values.stored_before))
-        let after = try #require(SHA256Digest(hex: example.values.stored_after))
+        let before = try #require(SHA256Digest(hex: example.values.storedBefore))
+        let after = try #require(SHA256Digest(hex: example.values.storedAfter))
         #expect(month.text == "2026-10")
+        let vaultKey = try testSecret(hex: example.values.testOnlyVaultKey)
+        #expect(entry.fields.peer == ShortHash(peer: .workstation, name: "office", key: vaultKey))
+        #expect(entry.fields.peer != ShortHash(peer: .program, name: "office", key: vaultKey))
         #expect(entry.fields.clientCase == EntryTags.clientCase(in: month, key: key))
         #expect(entry.fields.record == EntryTags.record(record, in: month, key: key))
         #expect(entry.fields.before == EntryTags.content(before, in: month, key: key))
@@ -75,12 +78,12 @@ import VaultCrypto
     }
 
     @Test func signingAgainGivesTheSameBytes() throws {
-        let key = SigningKey(seed: try testSecret(hex: example.values.test_only_seed_administrator))
+        let key = SigningKey(seed: try testSecret(hex: example.values.testOnlySeedAdministrator))
         var tail = LogTail(origin: origin)
         for line in example.lines {
             let appended = try tail.appending(try AuditEntry(parsing: line).fields) { key.sign($0) }
             #expect(appended.line == line)
-            #expect(appended.tail.prev.hex == example.values.leaf_hashes[Int(tail.size)])
+            #expect(appended.tail.prev.hex == example.values.leafHashes[Int(tail.size)])
             tail = appended.tail
         }
         #expect(tail.checkpoint.root.hex == example.values.root)
@@ -92,7 +95,7 @@ import VaultCrypto
         #expect(note.checkpoint == Checkpoint(origin: origin, size: 2, root: MerkleTree.root(of: leafHashes)))
         #expect(note.isSigned(by: logKey))
         #expect(!note.isSigned(by: administrator))
-        let key = SigningKey(seed: try testSecret(hex: example.values.test_only_seed_log))
+        let key = SigningKey(seed: try testSecret(hex: example.values.testOnlySeedLog))
         #expect(note.checkpoint.signed(by: key) == note)
     }
 
@@ -111,7 +114,7 @@ import VaultCrypto
 
     /// The vault's id is made from the statement that entry 0 commits to.
     @Test func vaultIdComesFromTheGenesisStatement() {
-        let statement = bytes(hex: example.values.genesis_statement)
+        let statement = bytes(hex: example.values.genesisStatement)
         #expect(VaultID(prefixOf: Blake2b.hash(bytes: statement)) == origin.vault)
     }
 

@@ -34,13 +34,13 @@ private struct PassphraseVectors: Decodable {
     /// The one hash at the floor (3 passes, 64 MiB), and what it is for.
     @Test func slowWords() throws {
         let vector = try Vectors.own("passphrases.json", as: PassphraseVectors.self).slowSix
-        #expect(try Words.slowSix(of: vector.input.bytes) == vector.words.map { Words.wordList[$0] })
+        #expect(try Words.slowSix(of: vector.input.bytes) == vector.words.map { Words.list[$0] })
     }
 
     @Test func wordsOfAHead() throws {
         let vector = try Vectors.own("passphrases.json", as: PassphraseVectors.self).four
         let head = try #require(SHA256Digest(bytes: vector.head.bytes))
-        #expect(Words.four(ofHead: head) == vector.words.map { Words.wordList[$0] })
+        #expect(Words.four(ofHead: head) == vector.words.map { Words.list[$0] })
     }
 
     @Test(
@@ -121,10 +121,10 @@ private struct PassphraseVectors: Decodable {
 
 @Suite struct WordsTests {
     @Test func listHasTenBitsPerWord() {
-        #expect(Words.wordList.count == 1_024)
-        #expect(Set(Words.wordList).count == 1_024)
+        #expect(Words.list.count == 1_024)
+        #expect(Set(Words.list).count == 1_024)
         // Swift keeps strings of up to 15 bytes inside the value, which PassphraseMaker relies on.
-        #expect(Words.wordList.allSatisfy { (4...15).contains($0.utf8.count) })
+        #expect(Words.list.allSatisfy { (4...15).contains($0.utf8.count) })
     }
 
     @Test func tenBitsEachFromTheFirstBit() {
@@ -138,7 +138,7 @@ private struct PassphraseVectors: Decodable {
         #expect(PassphraseRule.check(passphrase) == nil)
         let words = String(decoding: passphrase.allBytes, as: UTF8.self).split(separator: " ").map(String.init)
         #expect(words.count == 6)
-        #expect(words.allSatisfy(Words.wordList.contains))
+        #expect(words.allSatisfy(Words.list.contains))
         let isAnother = !passphrase.isEqual(to: PassphraseMaker.make(.system))
         #expect(isAnother)
     }
@@ -146,7 +146,7 @@ private struct PassphraseVectors: Decodable {
     @Test func everyWordCanBeDrawn() {
         for (bytes, index) in [([0, 0], 0), ([3, 255], 1_023), ([0xFF, 0xFF], 1_023), ([4, 1], 1)] as [([UInt8], Int)] {
             let passphrase = PassphraseMaker.make(words: 1, Randomness { Array(bytes.prefix($0)) })
-            #expect(passphrase.allBytes == Array(Words.wordList[index].utf8))
+            #expect(passphrase.allBytes == Array(Words.list[index].utf8))
         }
     }
 }

@@ -81,7 +81,8 @@ def files():
     origin = "casevault/%s/1" % vault.hex()
     by = administrator.key_id(vault).hex()
     boot = sha256(b"6b6f2a34-92c1-4d0f-9d2e-0f3c1a5b7e88").hex()[:8]
-    peer = sha256(b"casevault audit example: peer").hex()[:8]
+    x = test_seed("vault key x")
+    peer = hmac.new(x, tuple_bytes("tag/peer", b"workstation", b"office"), hashlib.sha256).hexdigest()[:8]
 
     first = line(origin, administrator, 0, bytes(32), [
         ("time", "2026-09-20T08:15:02.123Z"), ("boot", boot), ("mono", 73210), ("act", "vault.create"), ("by", by),
@@ -116,14 +117,15 @@ def files():
     seeds = {
         "warning": "Published test seeds. Anyone can sign with them; never use them for a vault.",
         "origin": origin,
-        "test_only_seed_administrator": administrator.seed.hex(),
-        "test_only_seed_log": log.seed.hex(),
-        "test_only_tag_key": t.hex(),
+        "testOnlySeedAdministrator": administrator.seed.hex(),
+        "testOnlySeedLog": log.seed.hex(),
+        "testOnlyTagKey": t.hex(),
+        "testOnlyVaultKey": x.hex(),
         "record": record.hex(),
-        "stored_before": sha256(b"stored bytes before").hex(),
-        "stored_after": sha256(b"stored bytes after").hex(),
-        "genesis_statement": genesis.hex(),
-        "leaf_hashes": [leaf(first).hex(), leaf(second).hex()],
+        "storedBefore": sha256(b"stored bytes before").hex(),
+        "storedAfter": sha256(b"stored bytes after").hex(),
+        "genesisStatement": genesis.hex(),
+        "leafHashes": [leaf(first).hex(), leaf(second).hex()],
         "root": root.hex(),
     }
     return {

@@ -9,13 +9,18 @@ struct RowCheck {
     private let expected: ExpectedRows
     private let gate: Gate?
 
-    init(_ store: VaultDatabase, _ expected: ExpectedRows, _ gate: Gate?) throws(VaultError) {
+    init(_ store: VaultDatabase, _ expected: ExpectedRows, _ gate: Gate?, looked: (UInt64) -> Void) throws(VaultError) {
         self.expected = expected
         self.gate = gate
         var seen: Set<ExpectedRows.Place> = []
         for table in Table.allCases {
             do throws(VaultError) {
-                try stored { try store.forEachRow(of: table) { seen.insert(try look($0)) } }
+                try stored {
+                    try store.forEachRow(of: table) { row in
+                        seen.insert(try look(row))
+                        looked(count)
+                    }
+                }
             } catch {
                 report(.init(object: "table \(table)", kind: .databaseDamaged))
             }

@@ -16,16 +16,17 @@ extension Vault {
     public static func check(
         at directory: String, gate: String? = nil, gateKey: String? = nil, progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
-        try await check(at: directory, gate: gate, gateKey: gateKey, in: .system)
+        try await check(at: directory, gate: gate, gateKey: gateKey, in: .system, progress: progress)
     }
 
     package static func check(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, in environment: VaultEnvironment
+        at directory: String, gate: String? = nil, gateKey: String? = nil, in environment: VaultEnvironment,
+        progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
         let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: 0, environment)
         return try VaultCheck(
             folder: opening.folder, gate: gate.map { GateFolder(path: AbsolutePath.of($0)) }, key: gateKey, environment
-        ).run()
+        ).run(progress)
     }
 }
 
@@ -41,7 +42,7 @@ struct VaultCheck {
         (self.folder, gatePlace, gateKey, self.environment) = (folder, gate, key, environment)
     }
 
-    consuming func run() throws(VaultError) -> CheckReport {
+    consuming func run(_ progress: Vault.Progress) throws(VaultError) -> CheckReport {
         let store: VaultDatabase
         let vault: VaultID
         do throws(VaultError) {
@@ -55,7 +56,7 @@ struct VaultCheck {
         }
         defer { try? store.close() }
         do throws(VaultError) {
-            return try look(store, vault)
+            return try look(store, vault, progress)
         } catch {
             return try unreadable(error)
         }
@@ -70,7 +71,10 @@ struct VaultCheck {
         return report(entries: 0, rows: 0, withGate: false)
     }
 
-    private mutating func look(_ store: VaultDatabase, _ vault: VaultID) throws(VaultError) -> CheckReport {
+    private mutating func look(
+        _ store: VaultDatabase, _ vault: VaultID, _ progress: Vault.Progress
+    ) throws(VaultError) -> CheckReport {
+        let total = try stored { try store.lineCount + Table.allCases.reduce(0) { $0 + UInt64(try store.count($1)) } }
         let gate = openGate(vault)
         defer { try? gate?.rows.database.close() }
         var expected = ExpectedRows()
@@ -80,6 +84,7 @@ struct VaultCheck {
         let wanted = Set(heads.map(\.size))
         let log = try LogCheck(of: store, vault: vault, gate: gate) { line, tail in
             comparison.take(line)
+            progress(tail.size, total)
             if wanted.contains(tail.size) { roots[tail.size] = tail.frontier.root }
         } counted: { (entry, statement) throws(VaultError) in
             if let gate { try expected.apply(entry, statement, gate.rowKey) }
@@ -87,7 +92,8 @@ struct VaultCheck {
         findings += log.findings
         compare(comparison.finish(), log.head)
         for head in heads { compare(head, log.head, roots) }
-        let rows = try RowCheck(store, expected, gate)
+        let entries = log.head.size
+        let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
         if let gate { try compareState(store, gate, log) }
         return report(entries: log.head.size, rows: rows.count, withGate: gate != nil)
