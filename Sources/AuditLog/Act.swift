@@ -121,12 +121,17 @@ package enum ActCode: Hashable, Sendable {
 
     /// Reads a code: a word of 2 to 12 letters, or two joined by a dot of which the second may hold hyphens.
     package init?(_ text: String) {
-        guard let code = Self.parse(Array(text.utf8)[...]) else { return nil }
+        var reader = EntryReader(Array(text.utf8))
+        guard let code = reader.act(), reader.isAtEnd else { return nil }
         self = code
     }
+}
 
-    static func parse(_ bytes: ArraySlice<UInt8>) -> ActCode? {
-        if let act = Act.table[bytes] { return .known(act) }
-        return UnknownCode(act: bytes).map(ActCode.unknown)
+extension EntryReader {
+    /// A known act, or a well-formed one.
+    mutating func act() -> ActCode? {
+        let start = position
+        if let packed = code(), let act = Act.table[packed] { return .known(act) }
+        return UnknownCode(act: text(from: start)).map(ActCode.unknown)
     }
 }

@@ -45,13 +45,22 @@ struct Base64Text: Sendable {
 
     /// Nothing for another alphabet, wrong padding, white space or unused bits that are not zero.
     func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard let symbols = unpadded(text), symbols.count % 4 != 1 else { return nil }
+        let bytes = Array(text)
+        guard isPadded else { return decode(bytes, bytes.indices) }
+        guard bytes.count % 4 == 0 else { return nil }
+        let padding = bytes.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
+        return decode(bytes, 0..<(bytes.count - padding))
+    }
+
+    /// The same for symbols without their padding.
+    func decode(_ text: [UInt8], _ range: Range<Int>) -> [UInt8]? {
+        guard range.count % 4 != 1 else { return nil }
         var result: [UInt8] = []
-        result.reserveCapacity(symbols.count * 3 / 4)
+        result.reserveCapacity(range.count * 3 / 4)
         var bits: UInt32 = 0
         var held: UInt32 = 0
-        for symbol in symbols {
-            let value = values[Int(symbol)]
+        for index in range {
+            let value = values[Int(text[index])]
             guard value != Self.invalid else { return nil }
             bits = bits << 6 | UInt32(value)
             held += 6
@@ -60,12 +69,5 @@ struct Base64Text: Sendable {
             result.append(UInt8(truncatingIfNeeded: bits >> held))
         }
         return bits & ((1 << held) - 1) == 0 ? result : nil
-    }
-
-    private func unpadded(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard isPadded else { return text }
-        guard text.count % 4 == 0 else { return nil }
-        let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
-        return text.dropLast(padding)
     }
 }

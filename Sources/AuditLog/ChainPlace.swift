@@ -12,7 +12,7 @@ struct ChainPlace: Sendable {
     /// The leaf hash of the last entry that counts.
     private var lastEntry: SHA256Digest
     /// The leaf hash of the last line in its place, bad ones included.
-    private var lastLine: SHA256Digest
+    private(set) var lastLine: SHA256Digest
 
     init(next: UInt64, prev: SHA256Digest) {
         self.next = next

@@ -27,34 +27,34 @@ package struct ChainVerifier: Sendable {
     /// The number of lines so far, the start included.
     package var size: UInt64 { tree.frontier.size }
 
+    /// Where the next entry would be appended. Of use only while nothing is wrong.
+    package var tail: LogTail { LogTail(origin: origin, prev: place.lastLine, frontier: tree.frontier) }
+
     /// Takes the next line, without its LF.
     ///
-    /// - Parameters:
-    ///   - checked: this line's signature as checked ahead by ``SignatureBatch``; used only if `key` names that key.
-    ///   - key: the key of an id at an index.
+    /// - Parameter key: the key of an id at an index.
     /// - Returns: the entry if it counts: well formed, in its place and signed by a valid key. A broken link alone does
     ///   not unmake an entry; it is reported.
-    package mutating func add(
-        _ line: [UInt8], checked: CheckedSignature? = nil, key: (KeyID, UInt64) -> KeyAnswer
-    ) -> AuditEntry? {
-        let leafHash = AuditEntry.leafHash(of: line)
-        tree.append(leafHash, reporting: &found)
-        let entry: AuditEntry
-        do throws(EntrySyntaxError) {
-            entry = try AuditEntry(parsing: line)
-        } catch {
-            place.takeMalformed(leafHash, reporting: &found)
+    package mutating func add(_ line: [UInt8], key: (KeyID, UInt64) -> KeyAnswer) -> AuditEntry? {
+        add(PreparedLine(line), key: key)
+    }
+
+    /// The same for a line prepared ahead.
+    package mutating func add(_ line: PreparedLine, key: (KeyID, UInt64) -> KeyAnswer) -> AuditEntry? {
+        tree.append(line.leafHash, reporting: &found)
+        guard case .success(let entry) = line.entry else {
+            place.takeMalformed(line.leafHash, reporting: &found)
             return nil
         }
-        switch standing(of: entry, line: line, checked: checked, answer: key(entry.fields.by, entry.seq)) {
+        switch standing(of: entry, in: line, answer: key(entry.fields.by, entry.seq)) {
         case .bad:
-            place.takeUnsigned(entry, leafHash, reporting: &found)
+            place.takeUnsigned(entry, line.leafHash, reporting: &found)
             return nil
         case .undecided:
-            _ = place.take(entry, leafHash, reporting: &found)
+            _ = place.take(entry, line.leafHash, reporting: &found)
             return nil
         case .good:
-            guard place.take(entry, leafHash, reporting: &found) else { return nil }
+            guard place.take(entry, line.leafHash, reporting: &found) else { return nil }
         }
         if entry.fields.act.act == nil { found.add(.unknownAct, at: entry.seq) }
         clock.look(at: entry, reporting: &found)
@@ -73,9 +73,7 @@ package struct ChainVerifier: Sendable {
 
     private enum Standing { case good, bad, undecided }
 
-    private mutating func standing(
-        of entry: AuditEntry, line: [UInt8], checked: CheckedSignature?, answer: KeyAnswer
-    ) -> Standing {
+    private mutating func standing(of entry: AuditEntry, in line: PreparedLine, answer: KeyAnswer) -> Standing {
         switch answer {
         case .notAsked:
             return .good
@@ -86,17 +84,10 @@ package struct ChainVerifier: Sendable {
             found.add(.keyNotValid, at: entry.seq)
             return .bad
         case .valid(let key):
-            if isGood(entry, line: line, checked: checked, key: key) { return .good }
+            if line.isSigned(entry, by: key, after: signaturePrefix) { return .good }
             found.add(.badSignature, at: entry.seq)
             return .bad
         }
-    }
-
-    private func isGood(
-        _ entry: AuditEntry, line: [UInt8], checked: CheckedSignature?, key: VerifyingKey
-    ) -> Bool {
-        if let checked, checked.key == key { return checked.isGood }
-        return key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, after: signaturePrefix))
     }
 }
 

@@ -7,14 +7,13 @@ struct CodeTable<Code: RawRepresentable & CaseIterable & Sendable>: Sendable whe
     private let codes: [Code]
 
     init() {
-        let pairs = Code.allCases.map { (PackedCode(Array($0.rawValue.utf8)[...]), $0) }.sorted { $0.0 < $1.0 }
+        let pairs = Code.allCases.compactMap { code in PackedCode(code.rawValue.utf8).map { ($0, code) } }
+            .sorted { $0.0 < $1.0 }
         keys = pairs.map(\.0)
         codes = pairs.map(\.1)
     }
 
-    subscript(bytes: ArraySlice<UInt8>) -> Code? {
-        guard bytes.count <= PackedCode.byteCount else { return nil }
-        let wanted = PackedCode(bytes)
+    subscript(wanted: PackedCode) -> Code? {
         var low = 0
         var high = keys.count
         while low < high {
@@ -23,23 +22,35 @@ struct CodeTable<Code: RawRepresentable & CaseIterable & Sendable>: Sendable whe
         }
         return low < keys.count && keys[low] == wanted ? codes[low] : nil
     }
+
+    /// Looks a longer or unchecked text up.
+    func contains(_ bytes: ArraySlice<UInt8>) -> Bool {
+        PackedCode(bytes).map { self[$0] != nil } ?? false
+    }
 }
 
 /// Up to 16 bytes, filled with zeros, in the order of the bytes.
 struct PackedCode: Comparable, Sendable {
-    static let byteCount = 16
-
+    private(set) var count = 0
     private var high: UInt64 = 0
     private var low: UInt64 = 0
 
-    init(_ bytes: ArraySlice<UInt8>) {
-        var shift: UInt64 = 56
-        var taken = 0
+    init() {}
+
+    /// Nothing for more than 16 bytes.
+    init?(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
-            if taken < 8 { high |= UInt64(byte) << shift } else { low |= UInt64(byte) << shift }
-            taken += 1
-            shift = taken == 8 ? 56 : shift &- 8
+            guard append(byte) else { return nil }
         }
+    }
+
+    /// False if there is no room.
+    mutating func append(_ byte: UInt8) -> Bool {
+        guard count < 16 else { return false }
+        let shift = UInt64(56 - 8 * (count & 7))
+        if count < 8 { high |= UInt64(byte) << shift } else { low |= UInt64(byte) << shift }
+        count += 1
+        return true
     }
 
     static func < (left: Self, right: Self) -> Bool {

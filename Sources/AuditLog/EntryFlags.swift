@@ -6,7 +6,7 @@ package enum EntryFlag: String, CaseIterable, Hashable, Sendable {
     case bulk
     /// The case is closed.
     case closed
-    /// A person or key seen for the first time.
+    /// Something met for the first time.
     case new
     /// The mirror of the log could not be written.
     case nomirror
@@ -16,7 +16,7 @@ package enum EntryFlag: String, CaseIterable, Hashable, Sendable {
     case piped
     /// A declared relative.
     case relative
-    /// The act is not linked to what it belongs to.
+    /// Not linked to what it belongs to.
     case unlinked
 
     static let table = CodeTable<EntryFlag>()
@@ -63,23 +63,35 @@ package struct EntryFlags: Hashable, Sendable, ExpressibleByArrayLiteral {
         line.append(contentsOf: text.utf8)
     }
 
-    /// Reads what stands between the quotes; nothing but the one spelling of a set is accepted.
-    static func parse(_ bytes: ArraySlice<UInt8>) -> EntryFlags? {
+    /// Takes the next flag of a line; false unless it is greater than all before it.
+    fileprivate mutating func append(_ flag: EntryFlag) -> Bool {
+        guard known < flag.bit, unknown.last.map({ $0.text < flag.rawValue }) ?? true else { return false }
+        insert(flag)
+        return true
+    }
+
+    fileprivate mutating func append(_ flag: UnknownCode) -> Bool {
+        let greatest = flags.last?.rawValue ?? ""
+        guard greatest < flag.text, unknown.last.map({ $0 < flag }) ?? true else { return false }
+        unknown.append(flag)
+        return true
+    }
+}
+
+extension EntryReader {
+    /// Flags joined by `+`, or nothing before the closing quote; nothing but the one spelling of a set is accepted.
+    mutating func flags() -> EntryFlags? {
         var result = EntryFlags()
-        if bytes.isEmpty { return result }
-        var previous: ArraySlice<UInt8> = []
-        var count = 0
-        for code in bytes.split(separator: UInt8(ascii: "+"), omittingEmptySubsequences: false) {
-            count += 1
-            guard count <= limit, previous.lexicographicallyPrecedes(code) else { return nil }
-            previous = code
-            if let flag = EntryFlag.table[code] {
-                result.insert(flag)
+        if isEmptyValue { return result }
+        for _ in 0..<EntryFlags.limit {
+            let start = position
+            if let packed = code(), let flag = EntryFlag.table[packed] {
+                guard result.append(flag) else { return nil }
             } else {
-                guard let unknown = UnknownCode(flag: code) else { return nil }
-                result.unknown.append(unknown)
+                guard let flag = UnknownCode(flag: text(from: start)), result.append(flag) else { return nil }
             }
+            guard skip(UInt8(ascii: "+")) else { return result }
         }
-        return result
+        return nil
     }
 }

@@ -38,12 +38,12 @@ extension EntryFields {
         time = try reader.require(.time) { $0.time() }
         boot = ShortHash(value: try reader.require(.boot) { $0.hex32() })
         mono = try reader.number(.mono)
-        act = try reader.require(.act) { ActCode.parse($0.text()) }
+        act = try reader.require(.act) { $0.act() }
         by = try reader.require(.by) { $0.identifier() }
         role = try reader.optionalCode(.role, RoleCode.table)
         peer = ShortHash(value: try reader.require(.peer) { $0.hex32() })
         clientCase = try reader.optional(.clientCase) { $0.identifier() }
-        object = try reader.require(.object) { EntryObject.table[$0.text()] }
+        object = try reader.require(.object) { $0.object() }
         record = try reader.optional(.record) { $0.identifier() }
         revision = try reader.number(.revision)
         before = try reader.optional(.before) { $0.digest() }
@@ -51,8 +51,8 @@ extension EntryFields {
         count = try reader.number(.count)
         why = try reader.optionalCode(.why, PurposeCode.table)
         ref = try reader.number(.ref)
-        result = try reader.require(.result) { ResultCode.table[$0.text()] }
-        flags = try reader.require(.flags) { EntryFlags.parse($0.text()) }
+        result = try reader.require(.result) { $0.known(ResultCode.table) }
+        flags = try reader.require(.flags) { $0.flags() }
         data = try reader.optional(.data) { $0.digest() }
     }
 }
@@ -62,7 +62,7 @@ extension EntryReader {
     fileprivate mutating func require<Value>(
         _ field: EntryField, _ read: (inout EntryReader) -> Value?
     ) throws(EntrySyntaxError) -> Value {
-        guard skip(field.lead) else { throw .key(field) }
+        guard skipLead(of: field) else { throw .key(field) }
         guard let value = read(&self) else { throw .value(field) }
         return value
     }
@@ -71,16 +71,25 @@ extension EntryReader {
     fileprivate mutating func optional<Value>(
         _ field: EntryField, _ read: (inout EntryReader) -> Value?
     ) throws(EntrySyntaxError) -> Value? {
-        guard skip(field.lead) else { throw .key(field) }
+        guard skipLead(of: field) else { throw .key(field) }
         if isEmptyValue { return nil }
         guard let value = read(&self) else { throw .value(field) }
         return value
     }
 
+    /// A code of a closed list.
+    fileprivate mutating func known<Code>(_ table: CodeTable<Code>) -> Code? {
+        code().flatMap { table[$0] }
+    }
+
+    fileprivate mutating func object() -> EntryObject? {
+        isEmptyValue ? EntryObject.none : known(EntryObject.table)
+    }
+
     fileprivate mutating func optionalCode<Code>(
         _ field: EntryField, _ table: CodeTable<Code>
     ) throws(EntrySyntaxError) -> Code? {
-        try optional(field) { table[$0.text()] }
+        try optional(field) { $0.known(table) }
     }
 
     fileprivate mutating func number(_ field: EntryField) throws(EntrySyntaxError) -> UInt64 {

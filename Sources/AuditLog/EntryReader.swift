@@ -38,11 +38,38 @@ struct EntryReader {
         return value
     }
 
-    /// Everything up to the next quote.
-    mutating func text() -> ArraySlice<UInt8> {
-        let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") { position += 1 }
-        return bytes[start..<position]
+    /// True and past the field's lead if exactly that comes next.
+    mutating func skipLead(of field: EntryField) -> Bool {
+        let lead = EntryField.leadRange(of: field)
+        guard bytes.count - position >= lead.count else { return false }
+        var difference: UInt8 = 0
+        var place = position
+        for index in lead {
+            difference |= bytes[place] ^ EntryField.leadBytes[index]
+            place &+= 1
+        }
+        if difference == 0 { position = place }
+        return difference == 0
+    }
+
+    /// Everything up to the next byte that is neither a lowercase letter nor `.` nor `-`, if that is 1 to 16 bytes.
+    ///
+    /// The position moves in any case, so that a longer code can be looked at with ``text(from:)``.
+    mutating func code() -> PackedCode? {
+        var packed = PackedCode()
+        var isShort = true
+        while position < bytes.count, Self.isCodeByte(bytes[position]) {
+            isShort = isShort && packed.append(bytes[position])
+            position += 1
+        }
+        return isShort && packed.count > 0 ? packed : nil
+    }
+
+    /// The bytes from there to here.
+    func text(from start: Int) -> ArraySlice<UInt8> { bytes[start..<position] }
+
+    private static func isCodeByte(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
     /// True if the value is the empty string: the next byte is the closing quote.
@@ -70,21 +97,15 @@ struct EntryReader {
     }
 
     mutating func identifier<Kind>(_ kind: Identifier<Kind>.Type = Identifier<Kind>.self) -> Identifier<Kind>? {
-        hexBytes(16).flatMap { Identifier<Kind>(bytes: $0) }
+        guard let high = hexWord(digits: 16), let low = hexWord(digits: 16) else { return nil }
+        return Identifier(high: high, low: low)
     }
 
     mutating func digest<Algorithm>(_ kind: Digest<Algorithm>.Type = Digest<Algorithm>.self) -> Digest<Algorithm>? {
-        hexBytes(32).flatMap { Digest<Algorithm>(bytes: $0) }
-    }
-
-    private mutating func hexBytes(_ count: Int) -> [UInt8]? {
-        var result: [UInt8] = []
-        result.reserveCapacity(count)
-        for _ in 0..<(count / 8) {
-            guard let word = hexWord(digits: 16) else { return nil }
-            word.appendField(to: &result)
-        }
-        return result
+        guard let first = hexWord(digits: 16), let second = hexWord(digits: 16), let third = hexWord(digits: 16),
+            let fourth = hexWord(digits: 16)
+        else { return nil }
+        return Digest(first, second, third, fourth)
     }
 
     /// `2026-09-20T08:15:02.123Z`, of a moment that exists.
@@ -110,7 +131,7 @@ struct EntryReader {
         return value
     }
 
-    private mutating func skip(_ byte: UInt8) -> Bool {
+    mutating func skip(_ byte: UInt8) -> Bool {
         guard position < bytes.count, bytes[position] == byte else { return false }
         position += 1
         return true
@@ -119,8 +140,8 @@ struct EntryReader {
     /// 86 characters of base64url without padding, the last with its four unused bits zero.
     mutating func signature() -> Signature? {
         guard bytes.count - position >= EntryFormat.signatureCharacterCount else { return nil }
-        let end = position + EntryFormat.signatureCharacterCount
-        defer { position = end }
-        return Base64Text.url.decode(bytes[position..<end]).flatMap { Signature(bytes: $0) }
+        let start = position
+        position += EntryFormat.signatureCharacterCount
+        return Base64Text.url.decode(bytes, start..<position).flatMap { Signature(bytes: $0) }
     }
 }

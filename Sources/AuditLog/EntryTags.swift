@@ -18,18 +18,18 @@ package typealias ContentTag = Digest<ContentTagKind>
 package enum EntryTags {
     /// HMAC-SHA256(t, T("…/tag/case", month))[0:16]
     package static func clientCase(in month: EntryMonth, key: borrowing Secret) -> CaseTag? {
-        CaseTag(bytes: HMACSHA256.mac(key, Tuple(.tagCase, month.text).bytes).bytes.prefix(16))
+        CaseTag(bytes: HMACSHA256.mac(key, Tuple(.tagCase, month.text)).bytes.prefix(16))
     }
 
     /// HMAC-SHA256(t, T("…/tag/record", month, record id))[0:16]
     package static func record(_ id: RecordID, in month: EntryMonth, key: borrowing Secret) -> RecordTag? {
-        RecordTag(bytes: HMACSHA256.mac(key, Tuple(.tagRecord, month.text, id).bytes).bytes.prefix(16))
+        RecordTag(bytes: HMACSHA256.mac(key, Tuple(.tagRecord, month.text, id)).bytes.prefix(16))
     }
 
     /// HMAC-SHA256(t, T("…/tag/content", month, SHA-256(stored bytes)))
     package static func content(
         _ stored: SHA256Digest, in month: EntryMonth, key: borrowing Secret
     ) -> ContentTag? {
-        ContentTag(bytes: HMACSHA256.mac(key, Tuple(.tagContent, month.text, stored).bytes).bytes)
+        ContentTag(bytes: HMACSHA256.mac(key, Tuple(.tagContent, month.text, stored)).bytes)
     }
 }

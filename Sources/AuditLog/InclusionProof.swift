@@ -44,7 +44,7 @@ package struct InclusionProof: Hashable, Sendable {
         guard index < size else { return nil }
         var tree = 0..<size
         var path: [Range<UInt64>] = []
-        while tree.count > 1 {
+        while tree.upperBound - tree.lowerBound > 1 {
             let (left, right) = tree.split
             path.append(left.contains(index) ? right : left)
             tree = left.contains(index) ? left : right

@@ -1,4 +1,4 @@
-import VaultCrypto
+package import VaultCrypto
 
 /// The first four bytes of a hash, eight hex digits in a line: enough to tell two boots or workstations of one office
 /// apart, too few to find out which they are.
@@ -16,6 +16,13 @@ package struct ShortHash: Hashable, Sendable {
         self.init(prefixOf: SHA256Hash.hash(Array(bootID.utf8)))
     }
 
+    /// `peer`: HMAC-SHA256(x, T("…/tag/peer", kind, name)).
+    ///
+    /// - Parameter key: x, the vault's key for its own ids; without it the name cannot be guessed and tried.
+    package init(peer kind: PeerKind, name: String, key: borrowing Secret) {
+        self.init(prefixOf: HMACSHA256.mac(key, Tuple(.tagPeer, kind.rawValue, name)))
+    }
+
     /// Eight lowercase hex digits.
     package init?(hex: String) {
         var reader = EntryReader(Array(hex.utf8))
@@ -29,4 +36,9 @@ package struct ShortHash: Hashable, Sendable {
         bytes.appendHex(value)
         return String(decoding: bytes, as: UTF8.self)
     }
+}
+
+/// What `peer` stands for.
+package enum PeerKind: String, CaseIterable, Hashable, Sendable {
+    case workstation, program
 }

@@ -6,7 +6,7 @@ package struct UnknownCode: Hashable, Comparable, Sendable {
     /// Accepts `[a-z]{2,12}` and `[a-z]{2,12}\.[a-z][a-z-]{1,15}`; nothing that is a known act.
     init?(act bytes: ArraySlice<UInt8>) {
         let dot = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
-        guard Self.isWord(bytes[..<dot]), Act.table[bytes] == nil else { return nil }
+        guard Self.isWord(bytes[..<dot]), !Act.table.contains(bytes) else { return nil }
         if dot < bytes.endIndex {
             guard Self.isSecondWord(bytes[(dot + 1)...]) else { return nil }
         }
@@ -15,7 +15,7 @@ package struct UnknownCode: Hashable, Comparable, Sendable {
 
     /// Accepts `[a-z]{2,12}`; nothing that is a known flag.
     init?(flag bytes: ArraySlice<UInt8>) {
-        guard Self.isWord(bytes), EntryFlag.table[bytes] == nil else { return nil }
+        guard Self.isWord(bytes), !EntryFlag.table.contains(bytes) else { return nil }
         text = String(decoding: bytes, as: UTF8.self)
     }
 

@@ -15,7 +15,7 @@ package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
         unsafe fourth = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
     }
 
-    init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+    package init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
         self.first = first
         self.second = second
         self.third = third

@@ -7,7 +7,7 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
     let high: UInt64
     let low: UInt64
 
-    init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }

@@ -46,6 +46,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case tagCase = "casevault/v1/tag/case"
     case tagRecord = "casevault/v1/tag/record"
     case tagContent = "casevault/v1/tag/content"
+    case tagPeer = "casevault/v1/tag/peer"
     case state = "casevault/v1/state"
     case restore = "casevault/v1/restore"
     case policy = "casevault/v1/policy"

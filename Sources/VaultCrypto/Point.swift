@@ -7,11 +7,14 @@ import CSodium
 package struct Point: Hashable, Sendable {
     package let bytes: [UInt8]
 
-    /// The point with this canonical encoding, or nil for anything else and for the identity, which libsodium accepts.
+    /// The point with this canonical encoding, or nil for anything else.
+    ///
+    /// Checked beside libsodium, which accepts the identity and ignores the highest bit.
     package init?(bytes: some Collection<UInt8>) {
         let bytes = [UInt8](bytes)
         Sodium.require()
-        guard bytes.count == 32, unsafe crypto_core_ristretto255_is_valid_point(bytes) == 1 else { return nil }
+        guard bytes.count == 32, bytes[31] < 0x80, unsafe crypto_core_ristretto255_is_valid_point(bytes) == 1
+        else { return nil }
         self.init(valid: bytes)
     }
 

@@ -28,7 +28,7 @@ final class SlotPool: Sendable {
     private let slotsPerSlab: Int
     private let state = Mutex(State())
 
-    private init(slotByteCount: Int, slotsPerSlab: Int) {
+    init(slotByteCount: Int, slotsPerSlab: Int) {
         self.slotByteCount = slotByteCount
         self.slotsPerSlab = slotsPerSlab
     }

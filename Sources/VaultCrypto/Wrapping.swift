@@ -30,20 +30,27 @@ package struct WrappingKey: ~Copyable, Sendable {
     /// Opens a wrap made for this key with the same info.
     /// - Throws: `.cannotUnwrap`.
     package borrowing func unwrap(_ wrapped: WrappedSecret, info: [UInt8]) throws(WrapError) -> Secret {
-        let encapsulation = wrapped.bytes[..<WrappedSecret.encapsulationByteCount]
-        let ciphertext = wrapped.bytes[WrappedSecret.encapsulationByteCount...]
-        var opened: Data
+        var opened = try open(
+            wrapped.bytes[WrappedSecret.encapsulationByteCount...],
+            encapsulation: wrapped.bytes[..<WrappedSecret.encapsulationByteCount], info: info, associatedData: [])
+        defer { opened.wipe() }
+        guard let secret = Secret(copying: opened) else { throw .cannotUnwrap }
+        return secret
+    }
+
+    /// Opens any HPKE message of the suite, as the published vectors have them.
+    /// - Throws: `.cannotUnwrap`.
+    borrowing func open(
+        _ ciphertext: ArraySlice<UInt8>, encapsulation: ArraySlice<UInt8>, info: [UInt8], associatedData: [UInt8]
+    ) throws(WrapError) -> Data {
         do {
             var recipient = try HPKE.Recipient(
                 privateKey: Self.privateKey(from: seed), ciphersuite: suite, info: Data(info),
                 encapsulatedKey: Data(encapsulation))
-            opened = try recipient.open(ciphertext, authenticating: [UInt8]())
+            return try recipient.open(ciphertext, authenticating: associatedData)
         } catch {
             throw .cannotUnwrap
         }
-        defer { opened.wipe() }
-        guard let secret = Secret(copying: opened) else { throw .cannotUnwrap }
-        return secret
     }
 
     private static func privateKey(from seed: borrowing Secret) throws(WrapError) -> XWingMLKEM768X25519.PrivateKey {

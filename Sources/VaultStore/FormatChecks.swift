@@ -2,15 +2,23 @@ import GRDB
 
 extension FileFormat {
     /// Refuses a file by its header, before SQLite opens it.
-    func accept(_ header: FileHeader) throws(StoreError) {
+    func accept(_ header: FileHeader, upgrading: Bool) throws(StoreError) {
         guard header.applicationID == applicationID else { throw .notAVault }
-        guard header.userVersion <= version else { throw .newerFormat(found: header.userVersion, supported: version) }
+        guard header.pageSize == Int(Self.pageSize) else { throw .damaged }
+        try accept(version: header.userVersion, upgrading: upgrading)
+    }
+
+    private func accept(version found: Int, upgrading: Bool) throws(StoreError) {
+        guard found > 0 else { throw .damaged }
+        guard found <= version else { throw .newerFormat(found: found, supported: version) }
+        guard found == version || upgrading else { throw .olderFormat(found: found, supported: version) }
     }
 
     /// Sets what is set anew on every connection, and for a new file what it keeps.
     func prepare(_ database: Database, readOnly: Bool) throws {
         let pragmas: KeyValuePairs<Setting, String> = [
             .trustedSchema: "0", .cellSizeCheck: "1", .secureDelete: "1", .tempStore: "2", .mmapSize: "0",
+            .cacheSize: Self.cacheSize,
             .lockingMode: readOnly ? "exclusive" : lockingMode, .synchronous: synchronous, .walAutocheckpoint: "0",
         ]
         for (setting, value) in pragmas {
@@ -30,12 +38,29 @@ extension FileFormat {
         try database.execute(sql: "PRAGMA journal_mode = \(journalMode)")
     }
 
+    /// Leads an older file to this version, one transaction for each step.
+    func upgrade(_ database: Database) throws {
+        var found = try storedVersion(of: database)
+        try accept(version: found, upgrading: true)
+        while found < version {
+            guard let steps = migrations[found] else { throw StoreError.damaged }
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            for statement in steps { try database.execute(sql: statement) }
+            found += 1
+            try database.execute(sql: "PRAGMA user_version = \(found)")
+            try database.execute(sql: "COMMIT")
+        }
+    }
+
+    private func storedVersion(of database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    }
+
     /// Asks the open connection whether every setting took, and whether the schema is ours to the letter.
     ///
     /// The version is asked again: the header that was read first may be older than the log.
     func check(_ database: Database, readOnly: Bool) throws {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard found <= version else { throw StoreError.newerFormat(found: found, supported: version) }
+        try accept(version: storedVersion(of: database), upgrading: false)
         for (setting, value) in expected(readOnly: readOnly) where try setting.value(on: database) != value {
             throw StoreError.settingRefused(setting)
         }

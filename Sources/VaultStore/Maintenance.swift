@@ -6,6 +6,8 @@ package enum IntegrityFinding: Hashable, Sendable {
     case structure
     /// A value the schema does not allow.
     case value
+    /// A row that is there twice with one revision.
+    case duplicate
 }
 
 /// How far a checkpoint came.
@@ -18,7 +20,15 @@ package struct CheckpointProgress: Hashable, Sendable {
 extension VaultDatabase {
     /// SQLite's `integrity_check`: the structure of the file, the indexes and the constraints; at most 100 findings.
     package func integrityFindings() throws(StoreError) -> [IntegrityFinding] {
-        try connection.integrityFindings()
+        var findings = try connection.integrityFindings()
+        for table in Table.allCases where try hasDuplicates(table) { findings.append(.duplicate) }
+        return findings
+    }
+
+    private func hasDuplicates(_ table: Table) throws(StoreError) -> Bool {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).duplicates) { try $0.number(0) > 0 } ?? false
+        }
     }
 
     /// Moves what it can from the write-ahead log into the file, for idle moments. The log keeps its size and is reused.

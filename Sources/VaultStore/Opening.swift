@@ -9,20 +9,40 @@ extension Connection {
     static func create(_ format: FileFormat, at path: String) throws(StoreError) -> Connection {
         try makeEmptyFile(path)
         do {
-            return try open(format, at: path, name: absolute(path), mode: .create)
+            return try open(format, name: absolute(path), mode: .create)
         } catch {
+            // The file is ours and nobody's data; if it cannot be removed, the error below is still the one to report.
+            try? FileManager.default.removeItem(atPath: path)
             throw StoreError(error)
         }
     }
 
     /// Opens an existing file of the format.
     ///
-    /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.damaged`, `.locked`, `.settingRefused`, `.inputOutput`.
+    /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.olderFormat`, `.damaged`, `.locked`, `.settingRefused`,
+    ///   `.inputOutput`.
     static func open(_ format: FileFormat, at path: String, readOnly: Bool) throws(StoreError) -> Connection {
-        try format.accept(FileHeader(path: path))
+        try openExisting(format, at: path, mode: readOnly ? .readOnly : .write)
+    }
+
+    /// Opens a file of this version or an older one and leads it to this version. The caller has made a backup.
+    ///
+    /// - Throws: as `open`, and `.full`, `.syncFailed`; a step that failed is undone, those before it stay.
+    static func upgrade(_ format: FileFormat, at path: String) throws(StoreError) -> Connection {
+        let connection = try openExisting(format, at: path, mode: .upgrade)
+        // Older programs look at the header of the file first.
+        _ = try connection.checkpoint(.truncate)
+        return connection
+    }
+
+    private enum Mode { case create, write, upgrade, readOnly }
+
+    private static func openExisting(
+        _ format: FileFormat, at path: String, mode: Mode
+    ) throws(StoreError) -> Connection {
+        try format.accept(FileHeader(path: path), upgrading: mode == .upgrade)
         do {
-            let name = readOnly ? readOnlyName(path) : absolute(path)
-            return try open(format, at: path, name: name, mode: readOnly ? .readOnly : .write)
+            return try open(format, name: mode == .readOnly ? readOnlyName(path) : absolute(path), mode: mode)
         } catch {
             // The header is SQLite's and ours, so what SQLite does not recognise further on is damage.
             let error = StoreError(error)
@@ -30,18 +50,19 @@ extension Connection {
         }
     }
 
-    private enum Mode { case create, write, readOnly }
-
-    private static func open(_ format: FileFormat, at path: String, name: String, mode: Mode) throws -> Connection {
+    private static func open(_ format: FileFormat, name: String, mode: Mode) throws -> Connection {
         var configuration = Configuration()
         configuration.readonly = mode == .readOnly
         // A failed ROLLBACK is reported, not trapped on.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
-            try harden(database, readOnly: mode == .readOnly)
+            // Until the file is known to be ours, closing must not write.
+            try harden(database, readOnly: true)
             try format.prepare(database, readOnly: mode == .readOnly)
             if mode == .create { try format.makeSchema(on: database) }
+            if mode == .upgrade { try format.upgrade(database) }
             try format.check(database, readOnly: mode == .readOnly)
+            if mode != .readOnly { try harden(database, readOnly: false) }
         }
         return Connection(try DatabaseQueue(path: name, configuration: configuration))
     }
@@ -69,17 +90,25 @@ extension Connection {
         URL(fileURLWithPath: path).path
     }
 
-    /// A name under which SQLite neither makes nor alters a file beside a database in WAL mode.
+    /// A name under which SQLite neither makes nor alters a file beside the database.
     ///
-    /// Without a log the file alone is the whole database: `immutable`. With one (a copy of a vault whose process
-    /// died) it is read through a VFS that takes no locks, with the index of the log in memory. Neither notices a
-    /// writer, so the caller holds the vault's lock or has a copy.
+    /// Without a log or journal the file alone is the whole database: `immutable`. With a log (a copy of a vault whose
+    /// process died) it is read through a VFS that takes no locks, with the index of the log in memory; with a journal
+    /// that VFS refuses, where `immutable` would show half a transaction. Neither notices a writer, so the caller holds
+    /// the vault's lock or has a copy.
     private static func readOnlyName(_ path: String) -> String {
-        let size = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-        let escaped = absolute(path).utf8.map { byte in
-            UnicodeScalar(byte).properties.isAlphabetic && byte < 128 || UInt8(ascii: "/") == byte
-                ? String(UnicodeScalar(byte)) : "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        let hasMore = ["-wal", "-journal"].contains { suffix in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
+            return (attributes?[.size] as? Int ?? 0) > 0
         }
-        return "file:" + escaped.joined() + ((size ?? 0) > 0 ? "?vfs=unix-none" : "?immutable=1")
+        return "file:" + absolute(path).utf8.map(escaped).joined() + (hasMore ? "?vfs=unix-none" : "?immutable=1")
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "/"):
+            String(UnicodeScalar(byte))
+        default: "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }
     }
 }

@@ -17,7 +17,8 @@ extension StoreError {
         case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: self = .syncFailed
         case .SQLITE_IOERR_NOMEM: self = .outOfMemory
         case .SQLITE_IOERR_SHORT_READ: self = .damaged
-        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: self = .conflict
+        // NOTNULL is how the statements on rows refuse a revision that is taken; no other value can be NULL.
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_NOTNULL: self = .conflict
         default: self.init(primary: code.primaryResultCode)
         }
     }

@@ -8,6 +8,8 @@ struct RowStatements: Sendable {
     let digestsOfBucket: String
     let exists: String
     let count: String
+    let duplicates: String
+    /// A revision that is taken becomes NULL, which the column refuses: the schema's index holds the hash too.
     let insert: String
     let replace: String
     let delete: String
@@ -26,12 +28,14 @@ struct RowStatements: Sendable {
         digestsOfBucket = digest + " WHERE id BETWEEN ? AND ? ORDER BY id, revision"
         exists = "SELECT EXISTS (SELECT 1 FROM \(name) WHERE id = ?)"
         count = "SELECT count(*) FROM \(name)"
+        duplicates = "SELECT count(*) FROM (SELECT 1 FROM \(name) GROUP BY id, revision HAVING count(*) > 1)"
+        let taken = "EXISTS (SELECT 1 FROM \(name) WHERE id = ?1 AND revision = ?2)"
         insert =
             "INSERT INTO \(name) (id, revision, hash, sealed\(table.hasGeneration ? ", gen" : "")) "
-            + "VALUES (?, ?, ?, ?\(table.hasGeneration ? ", ?" : ""))"
+            + "VALUES (?1, iif(\(taken), NULL, ?2), ?3, ?4\(table.hasGeneration ? ", ?5" : ""))"
         replace =
-            "UPDATE \(name) SET id = ?, revision = ?, hash = ?, sealed = ?\(table.hasGeneration ? ", gen = ?" : "") "
-            + "WHERE id = ? AND revision = ?"
+            "UPDATE \(name) SET revision = iif(?2 <> revision AND \(taken), NULL, ?2), hash = ?3, sealed = ?4"
+            + (table.hasGeneration ? ", gen = ?5 WHERE id = ?1 AND revision = ?6" : " WHERE id = ?1 AND revision = ?5")
         delete = "DELETE FROM \(name) WHERE id = ?"
         deleteRevision = delete + " AND revision = ?"
     }

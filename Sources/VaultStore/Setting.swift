@@ -3,6 +3,7 @@ import GRDB
 /// A setting of the connection or the file that the vault's promises rest on. The raw value is the name of the pragma.
 package enum Setting: String, CaseIterable, Sendable {
     case applicationID = "application_id"
+    case cacheSize = "cache_size"
     case cellSizeCheck = "cell_size_check"
     case encoding
     case foreignKeys = "foreign_keys"

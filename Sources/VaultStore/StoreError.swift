@@ -8,6 +8,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case notAVault
     /// Made by a newer version of this program. Nothing was touched.
     case newerFormat(found: Int, supported: Int)
+    /// Made by an older version: it has to be upgraded first. Nothing was touched.
+    case olderFormat(found: Int, supported: Int)
     /// The file is ours and cannot be what was written: truncated, overwritten, another schema.
     case damaged
     /// SQLite did not take a setting the vault depends on.

@@ -30,7 +30,7 @@ package struct StoreTransaction: ~Copyable {
     ///   `.refusedValue`.
     package func replace(_ row: Row, expecting old: UInt64) throws(StoreError) {
         var values = try row.values()
-        values += [row.id.data, try Int64(stored: old)]
+        values += [try Int64(stored: old)]
         guard try run(RowStatements.of(row.table).replace, values) == 0 else { return }
         throw try exists(row.table, row.id) ? .conflict : .missingRow
     }

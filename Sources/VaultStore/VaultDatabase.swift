@@ -21,11 +21,21 @@ package final class VaultDatabase: Sendable {
     /// Opens an existing vault.db.
     ///
     /// With `readOnly` nothing is written, also not beside the file, and other writers are not noticed: the caller holds
-    /// the vault's lock or has a copy of its own. A write-ahead log beside the file is read.
+    /// the vault's lock or has a copy of its own. A write-ahead log beside the file is read; a rollback journal beside it
+    /// is `.readOnly`, because playing it back would write.
     ///
-    /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.damaged`, `.locked`, `.settingRefused`, `.inputOutput`.
+    /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.olderFormat`, `.damaged`, `.locked`, `.settingRefused`,
+    ///   `.inputOutput`.
     package convenience init(opening path: String, readOnly: Bool = false) throws(StoreError) {
         self.init(try Connection.open(.vault, at: path, readOnly: readOnly))
+    }
+
+    /// Leads a vault.db of an older version to this one and opens it; one of this version is only opened. The caller has
+    /// made a backup.
+    ///
+    /// - Throws: as opening; `.full`, `.syncFailed`.
+    package static func upgrade(at path: String) throws(StoreError) -> VaultDatabase {
+        VaultDatabase(try Connection.upgrade(.vault, at: path))
     }
 
     /// Runs `body` in one transaction: all it wrote is durable when this returns, or nothing is there.

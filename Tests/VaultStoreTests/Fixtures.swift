@@ -66,3 +66,10 @@ extension VaultDatabase {
         }
     }
 }
+
+extension Collection<UInt8> {
+    func contains(_ part: [UInt8]) -> Bool {
+        let all = Data(self)
+        return all.range(of: Data(part)) != nil
+    }
+}

@@ -32,16 +32,25 @@ extension VaultCore {
     }
 
     /// The root over every row as it stands now, staged ones included.
-    func stateRoot() throws(VaultError) -> SHA256Digest { try Self.stateRoot(of: store) }
+    func stateRoot() throws(VaultError) -> SHA256Digest { try store.stateRoot() }
+}
 
-    static func stateRoot(of store: VaultDatabase) throws(VaultError) -> SHA256Digest {
+extension VaultDatabase {
+    /// The tables that the state root covers: all but the statements, which belong to the log and are committed to by
+    /// the entries' `data`.
+    static let statedTables = Table.allCases.filter { $0 != .statement }
+
+    /// The state root of vault.db, from the stored hashes.
+    func stateRoot() throws(VaultError) -> SHA256Digest {
         var builder = StateRootBuilder()
         try stored {
-            try store.forEachDigest { digest in
-                try builder.add(
-                    StateLeaf(
-                        table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
-                        rowHash: SHA256Digest(digest.hash)))
+            for table in Self.statedTables {
+                try forEachDigest(of: table) { digest in
+                    try builder.add(
+                        StateLeaf(
+                            table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
+                            rowHash: SHA256Digest(digest.hash)))
+                }
             }
         }
         return builder.finish().root

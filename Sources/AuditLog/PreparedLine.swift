@@ -1,0 +1,68 @@
+import Dispatch
+import Synchronization
+package import VaultCrypto
+
+/// A line with everything about it that does not depend on the lines before: its leaf hash, the entry it spells, and
+/// whether its signature is good under one key.
+///
+/// These are functions of the bytes alone, so they may be computed ahead and on several cores. What they mean is
+/// decided by ``ChainVerifier``, line after line.
+package struct PreparedLine: Hashable, Sendable {
+    package let line: [UInt8]
+    package let leafHash: SHA256Digest
+    /// The entry, or the first thing that is wrong with the line.
+    package let entry: Result<AuditEntry, EntrySyntaxError>
+    private(set) var checked: CheckedSignature?
+
+    package init(_ line: [UInt8]) {
+        self.line = line
+        leafHash = AuditEntry.leafHash(of: line)
+        do throws(EntrySyntaxError) {
+            entry = .success(try AuditEntry(parsing: line))
+        } catch {
+            entry = .failure(error)
+        }
+    }
+
+    /// Prepares lines on several cores.
+    ///
+    /// - Parameters:
+    ///   - workers: how many cores to use.
+    ///   - key: the keys known by now; must answer the same from several threads. A line whose key is not among them
+    ///     is checked in its turn, and so is one whose key turns out to be another.
+    /// - Returns: one result a line, in order.
+    package static func prepare(
+        _ lines: [[UInt8]], origin: Origin, workers: Int, key: @Sendable (KeyID, UInt64) -> KeyAnswer
+    ) -> [PreparedLine] {
+        let prefix = origin.signaturePrefix
+        let share = max(1, (lines.count + workers - 1) / max(1, workers))
+        let parts = (lines.count + share - 1) / share
+        let results = Mutex([[PreparedLine]](repeating: [], count: parts))
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let prepared = lines[(part * share)..<min(lines.count, (part + 1) * share)].map { line in
+                var prepared = PreparedLine(line)
+                prepared.checkSignature(after: prefix, key: key)
+                return prepared
+            }
+            results.withLock { $0[part] = prepared }
+        }
+        return results.withLock { $0.flatMap(\.self) }
+    }
+
+    /// Whether the signature is good under this key; an earlier answer is used only if it was for the same key.
+    func isSigned(_ entry: AuditEntry, by key: VerifyingKey, after signaturePrefix: [UInt8]) -> Bool {
+        if let checked, checked.key == key { return checked.isGood }
+        return key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, after: signaturePrefix))
+    }
+
+    private mutating func checkSignature(after prefix: [UInt8], key: (KeyID, UInt64) -> KeyAnswer) {
+        guard case .success(let entry) = entry, case .valid(let key) = key(entry.fields.by, entry.seq) else { return }
+        checked = CheckedSignature(key: key, isGood: isSigned(entry, by: key, after: prefix))
+    }
+}
+
+/// Whether a line's signature is good under one key; says nothing about the key's right to sign.
+struct CheckedSignature: Hashable, Sendable {
+    let key: VerifyingKey
+    let isGood: Bool
+}

@@ -1,0 +1,52 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// Opens everything the caller may read, audited, and checks what only an opened record shows.
+    ///
+    /// - Returns: findings for records that do not open or whose author's signature is not good.
+    public func checkDeep(
+        in session: Session, purpose: Purpose
+    ) async throws(VaultError) -> CheckReport {
+        let person = try person(session)
+        var findings: [CheckReport.Finding] = []
+        var opened: UInt64 = 0
+        for found in try self.opened().cases(of: person) {
+            let reference = CaseReference(symbols: found.reference)
+            do throws(VaultError) {
+                let records = try await readableRecords(
+                    of: reference, nil, by: person, why: purpose.value,
+                    refusal: EntryDraft(.recordRead, by: .person(person), object: .clientCase))
+                opened += 1
+                for record in records {
+                    if let finding = try await look(record, person, purpose) { findings.append(finding) } else { opened += 1 }
+                }
+            } catch {
+                guard case .damaged = error else { throw error }
+                findings.append(.init(object: "\(reference)/header", kind: .cannotOpen))
+            }
+        }
+        return CheckReport(
+            ok: findings.isEmpty, findings: findings, entries: try self.opened().tail.size, rows: 0, withGate: true,
+            opened: opened)
+    }
+
+    private func look(
+        _ record: ReadableRecord, _ person: PersonSession, _ purpose: Purpose
+    ) async throws(VaultError) -> CheckReport.Finding? {
+        let draft = EntryDraft(.recordRead, by: .person(person), object: .record)
+        do throws(VaultError) {
+            try await read(refusal: draft) { (core, transaction) throws(VaultError) in
+                try core.stageReads([record.place], of: draft, why: purpose.value, by: person, in: transaction)
+            } open: { (core, receipt) throws(VaultError) in
+                _ = try core.openAll(receipt, for: person)
+            }
+            return nil
+        } catch {
+            guard case .damaged(let part) = error else { throw error }
+            return .init(
+                object: record.reference.description, kind: part == .signature ? .signatureInvalid : .cannotOpen)
+        }
+    }
+}

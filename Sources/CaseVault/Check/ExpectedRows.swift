@@ -1,0 +1,163 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// The database as the log says it must be: a fold over the changes that every entry commits to.
+struct ExpectedRows {
+    struct Place: Hashable {
+        let table: UInt8
+        let row: RowID
+        let revision: UInt64
+    }
+
+    struct Content {
+        let tag: ContentTag
+        let month: EntryMonth
+        let caseID: CaseID
+    }
+
+    private(set) var rows: [Place: Content] = [:]
+    /// Entries whose statement must be stored.
+    private(set) var statements: Set<RowID> = []
+    private(set) var names = ObjectNames()
+    /// The generation of each record revision, by what the log says of the writing.
+    private var generations: [Place: GenerationID] = [:]
+    /// The generation of each case's header.
+    private var headers: [CaseID: GenerationID] = [:]
+
+    /// The `gen` that a row must carry; nil when the log does not say.
+    func generation(of place: Place) -> GenerationID? {
+        if place.table == Table.generation.rawValue { return place.row.retyped(as: GenerationKind.self) }
+        return generations[place]
+    }
+
+    /// Takes over what one entry changed.
+    mutating func apply(_ entry: AuditEntry, _ statement: [UInt8]?, _ rowKey: RowKey) throws(VaultError) {
+        if entry.fields.data != nil { statements.insert(rowKey.lookup(.statement, entry.seq)) }
+        guard let statement, entry.fields.result == .ok else { return }
+        do {
+            try take(entry, statement, rowKey)
+        } catch {
+            throw .damaged(.statement)
+        }
+    }
+
+    private mutating func take(
+        _ entry: AuditEntry, _ bytes: [UInt8], _ rowKey: RowKey
+    ) throws(MalformedTuple) {
+        let month = entry.fields.time.month
+        switch entry.fields.act.act {
+        case .keySystem: take(try KeysStatement(decoding: bytes).effects, .zero, month)
+        case .staffInvite: take(try InviteStatement(decoding: bytes).effects, .zero, month)
+        case .staffEnrol: take(try EnrolStatement(decoding: bytes).effects, .zero, month)
+        case .staffPassphrase: take(try PassphraseStatement(decoding: bytes).effects, .zero, month)
+        case .grantAccept, .grantDrop: take(try KeyringStatement(decoding: bytes).effects, .zero, month)
+        case .caseCreate:
+            let statement = try CaseStatement(decoding: bytes)
+            names.add(statement, rowKey)
+            take(statement.effects, statement.caseID, month)
+        case .caseClose, .caseReopen:
+            let statement = try CaseStateStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
+            place(statement.effects, in: headers[statement.caseID])
+        case .generationMake:
+            let statement = try GenerationStatement(decoding: bytes)
+            names.add(statement)
+            take(statement.effects, statement.caseID, month)
+            begin(statement, rowKey)
+        case .recordWrite:
+            let statement = try RecordStatement(decoding: bytes)
+            names.add(statement)
+            take(statement.effects, statement.caseID, month)
+            for change in statement.effects.rows where change.table == Table.record.rawValue {
+                let isHeader = names.isHeader(change.row)
+                generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
+            }
+        case .grantGive:
+            let statement = try GrantStatement(decoding: bytes)
+            guard let tag = entry.fields.after else { throw .badValue(field: 0) }
+            rows[Place(table: Table.wrap.rawValue, row: statement.row, revision: 1)] = Content(
+                tag: tag, month: month, caseID: statement.info.caseID)
+        default: break
+        }
+    }
+
+    /// The rows of `case.create` lie in the generations that the same commit makes: the header's, and the label's.
+    private mutating func begin(_ statement: GenerationStatement, _ rowKey: RowKey) {
+        let number: UInt32? =
+            switch statement.compartment {
+            case .shared(.header): 0
+            case .shared(.identity): 1
+            default: nil
+            }
+        if statement.compartment == .shared(.header) { headers[statement.caseID] = statement.generation }
+        guard statement.number == 1, let number else { return }
+        let record = rowKey.recordID(statement.caseID, number, author: nil).retyped(as: RowKind.self)
+        let place = Place(table: Table.record.rawValue, row: record, revision: 1)
+        if generations[place] == nil { generations[place] = statement.generation }
+    }
+
+    private mutating func place(_ effects: StatementEffects, in generation: GenerationID?) {
+        for change in effects.rows where change.table == Table.record.rawValue {
+            generations[change.place] = generation
+        }
+    }
+
+    private mutating func take(_ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth) {
+        for change in effects.rows where change.table < 64 {
+            let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
+            // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
+            let stays = change.table == Table.record.rawValue && change.newRevision > 0 && !names.isHeader(change.row)
+            if change.oldRevision > 0, !stays { rows.removeValue(forKey: old) }
+            guard change.newRevision > 0 else { continue }
+            rows[Place(table: change.table, row: change.row, revision: change.newRevision)] = Content(
+                tag: change.newTag, month: month, caseID: Self.belongsToCase(change.table) ? caseID : .zero)
+        }
+    }
+
+    private static func belongsToCase(_ table: UInt8) -> Bool {
+        [Table.record, .generation, .wrap].contains { $0.rawValue == table }
+    }
+}
+
+extension RowChange {
+    /// Where the row stands after the change.
+    var place: ExpectedRows.Place { ExpectedRows.Place(table: table, row: row, revision: newRevision) }
+}
+
+/// How findings name what they are about: references for records, ids for the rest, never a person's name.
+struct ObjectNames {
+    private var references: [CaseID: String] = [:]
+    private var records: [RowID: (caseID: CaseID, number: UInt32, isNote: Bool)] = [:]
+    private var notes: Set<GenerationID> = []
+
+    mutating func add(_ statement: CaseStatement, _ rowKey: RowKey) {
+        references[statement.caseID] = CaseReference(symbols: statement.reference).description
+        for number in UInt32(0)...1 {
+            let record = rowKey.recordID(statement.caseID, number, author: nil)
+            records[record.retyped(as: RowKind.self)] = (statement.caseID, number, false)
+        }
+    }
+
+    mutating func add(_ statement: GenerationStatement) {
+        if statement.compartment.author != nil { notes.insert(statement.generation) }
+    }
+
+    mutating func add(_ statement: RecordStatement) {
+        records[statement.record.retyped(as: RowKind.self)] = (
+            statement.caseID, statement.number, notes.contains(statement.generation)
+        )
+    }
+
+    func isHeader(_ row: RowID) -> Bool { records[row]?.number == 0 }
+
+    /// A record by its reference and revision, anything else by table, row id and revision.
+    func name(_ table: UInt8, _ row: RowID, _ revision: UInt64) -> String {
+        if table == Table.record.rawValue, let record = records[row], let reference = references[record.caseID] {
+            let place = record.number == 0 ? "header" : "\(record.isNote ? "n" : "")\(record.number)"
+            return "\(reference)/\(place) revision \(revision)"
+        }
+        let name = Table(rawValue: table).map { String(describing: $0) } ?? "row"
+        return "\(name) \(row.hex) revision \(revision)"
+    }
+}

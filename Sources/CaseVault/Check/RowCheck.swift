@@ -1,0 +1,88 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// Compares every stored row with its hash and, with the gate, with what the log says must be there.
+struct RowCheck {
+    private(set) var findings: [CheckReport.Finding] = []
+    private(set) var count: UInt64 = 0
+    private let expected: ExpectedRows
+    private let gate: Gate?
+
+    init(_ store: VaultDatabase, _ expected: ExpectedRows, _ gate: Gate?, looked: (UInt64) -> Void) throws(VaultError) {
+        self.expected = expected
+        self.gate = gate
+        var seen: Set<ExpectedRows.Place> = []
+        for table in Table.allCases {
+            do throws(VaultError) {
+                try stored {
+                    try store.forEachRow(of: table) { row in
+                        seen.insert(try look(row))
+                        looked(count)
+                    }
+                }
+            } catch {
+                report(.init(object: "table \(table)", kind: .databaseDamaged))
+            }
+        }
+        guard gate != nil else { return }
+        for place in expected.rows.keys where !seen.contains(place) {
+            report(.init(object: name(place), kind: .missing))
+        }
+        for row in expected.statements {
+            let place = ExpectedRows.Place(table: Table.statement.rawValue, row: row, revision: 1)
+            if !seen.contains(place) { report(.init(object: name(place), kind: .missing)) }
+        }
+    }
+
+    private mutating func look(_ row: StoredRow) throws(VaultError) -> ExpectedRows.Place {
+        count += 1
+        let place = ExpectedRows.Place(table: row.table.rawValue, row: RowID(row.id), revision: row.revision)
+        if SHA256Hash.hash(row.sealed).stored != row.hash {
+            report(.init(object: name(place), kind: .hashMismatch))
+        }
+        if let gate { try compare(row, place, gate) }
+        return place
+    }
+
+    private mutating func compare(
+        _ row: StoredRow, _ place: ExpectedRows.Place, _ gate: Gate
+    ) throws(VaultError) {
+        if row.table == .statement {
+            let isKnown = expected.statements.contains(place.row) && place.revision == 1
+            if !isKnown { report(.init(object: name(place), kind: .unexpected)) }
+            return
+        }
+        guard let content = expected.rows[place] else {
+            let isOlder = expected.rows.keys.contains {
+                $0.table == place.table && $0.row == place.row && $0.revision > place.revision
+            }
+            report(.init(object: name(place), kind: isOlder ? .olderRevision : .unexpected))
+            return
+        }
+        guard let key = try gate.tagKey(content.caseID) else {
+            report(.init(object: name(place), kind: .keyMissing))
+            return
+        }
+        let hash = SHA256Hash.hash(row.sealed)
+        let tag = key.withSecret { EntryTags.content(hash, in: content.month, key: $0) }
+        if tag != content.tag { report(.init(object: name(place), kind: .contentMismatch)) }
+        try compareGeneration(row, place, gate)
+    }
+
+    /// The `gen` column stands outside the hash of the bytes: it must be one the log knows, and for a generation's own
+    /// row its id.
+    private mutating func compareGeneration(
+        _ row: StoredRow, _ place: ExpectedRows.Place, _ gate: Gate
+    ) throws(VaultError) {
+        guard row.table.hasGeneration, let generation = row.generation else { return }
+        let stands = expected.generation(of: place) == GenerationID(generation)
+        if !stands { report(.init(object: name(place), kind: .contentMismatch)) }
+    }
+
+    private func name(_ place: ExpectedRows.Place) -> String {
+        expected.names.name(place.table, place.row, place.revision)
+    }
+
+    private mutating func report(_ finding: CheckReport.Finding) { findings.append(finding) }
+}

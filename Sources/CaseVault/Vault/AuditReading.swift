@@ -1,0 +1,29 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// Lines of the log as they are stored: pseudonymous, readable without a key.
+    public func auditLines(from first: UInt64 = 0, to last: UInt64? = nil) throws(VaultError) -> [String] {
+        let core = try opened()
+        var lines: [String] = []
+        try stored(in: .log) {
+            try core.store.forEachLine(from: first) { seq, line in
+                if seq <= last ?? .max { lines.append(String(decoding: line, as: UTF8.self)) }
+            }
+        }
+        return lines
+    }
+
+    /// Verifies the whole log: grammar, chain, every signature, every right, checkpoints.
+    public func verifyLog(progress: Progress = { _, _ in }) throws(VaultError) -> VerifyReport {
+        let core = try opened()
+        let total = core.tail.size
+        let log = try LogCheck(of: core.store, vault: core.id, gate: core.gate) { _, tail in progress(tail.size, total) }
+        let faults = log.findings.filter(\.isFault)
+        let isIncomplete = faults.allSatisfy { [.keyMissing, .statementMissing, .missing].contains($0.kind) }
+        let verdict: VerifyReport.Verdict = faults.isEmpty ? .ok : isIncomplete ? .incomplete : .tampered
+        return VerifyReport(
+            verdict: verdict, entries: log.head.size, head: log.head.root.hex, findings: log.findings)
+    }
+}

@@ -1,0 +1,40 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// What can be said of a vault without a passphrase.
+    public func status() throws(VaultError) -> VaultStatus {
+        let core = try opened()
+        let people = try core.staff()
+        let memory = LockedMemory.status
+        return VaultStatus(
+            name: core.parameters.organisation, vault: core.id.hex, entries: core.tail.size, lastEntry: core.lastTime,
+            headWords: Words.four(ofHead: core.tail.frontier.root), people: people,
+            unconfirmed: people.filter { $0.state == .enrolled }.map(\.login),
+            oneReaderCases: core.oneReaderCases, waitingGrants: core.waitingGrants,
+            gateOnSameDisk: (try? FileSystems.sameDevice(core.folder.database, core.gateFolder.database)) ?? true,
+            gateHere: core.gateFolder.path == core.folder.gateHere.path, officers: core.fold.officers.count,
+            memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
+            uncoveredEntries: core.uncovered,
+            lastCheckpoint: core.checkpointed.size == 0 ? nil : core.checkpointed.time, notices: core.notices)
+    }
+}
+
+extension VaultCore {
+    /// Cases whose header only one person can open.
+    fileprivate var oneReaderCases: Int {
+        fold.cases.values.count { found in
+            guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else { return false }
+            return generation.grants.values.count { $0.allows(.read, at: now) } < 2
+        }
+    }
+
+    /// Keys that wait for a holder to pass them on, by the login they wait for.
+    fileprivate var waitingGrants: [String: Int] {
+        fold.generations.values.reduce(into: [:]) { waiting, generation in
+            for member in fold.lacking(generation) { waiting[login(of: member.person), default: 0] += 1 }
+        }
+    }
+}

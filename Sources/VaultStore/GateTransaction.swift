@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+
+/// The writing half of gate.db, valid while the body of `GateDatabase.transaction` runs.
+package struct GateTransaction: ~Copyable {
+    let connection: Connection
+    let database: Database
+
+    /// Runs `body` so that its own writes are undone, and only they, when it throws.
+    package func savepoint<R>(_ body: () throws -> R) throws -> R {
+        try connection.savepoint(on: database, body)
+    }
+
+    /// - Throws: `.conflict` when there is a row of this kind and id; `.refusedValue`.
+    package func insert(_ row: GateRow) throws(StoreError) {
+        _ = try connection.write(
+            GateStatements.insert, [Int64(row.kind), row.id.data, try row.storedStep, row.hash.data, Data(row.sealed)],
+            on: database)
+    }
+
+    /// Puts a row in the place of the one of the same kind and id whose step is `old`.
+    ///
+    /// - Throws: `.conflict` when the row has another step; `.missingRow` when there is none; `.refusedValue`.
+    package func replace(_ row: GateRow, expecting old: UInt64) throws(StoreError) {
+        let values: StatementArguments = [
+            try row.storedStep, row.hash.data, Data(row.sealed), Int64(row.kind), row.id.data, try Int64(stored: old),
+        ]
+        guard try connection.write(GateStatements.replace, values, on: database) == 0 else { return }
+        throw try exists(row) ? .conflict : .missingRow
+    }
+
+    /// - Throws: `.missingRow` when there is none.
+    package func delete(kind: UInt8, id: RowID) throws(StoreError) {
+        let count = try connection.write(GateStatements.delete, [Int64(kind), id.data], on: database)
+        guard count > 0 else { throw .missingRow }
+    }
+
+    private func exists(_ row: GateRow) throws(StoreError) -> Bool {
+        try connection.read { database in
+            try database.first(GateStatements.one, [Int64(row.kind), row.id.data]) { _ in true } ?? false
+        }
+    }
+}
+
+enum GateStatements {
+    private static let select = "SELECT kind, id, step, hash, sealed FROM gate"
+    static let one = select + " WHERE kind = ? AND id = ?"
+    static let ofKind = select + " WHERE kind = ? ORDER BY id"
+    static let all = select + " ORDER BY kind, id"
+    static let hashes = "SELECT hash FROM gate ORDER BY kind, id"
+    static let insert = "INSERT INTO gate (kind, id, step, hash, sealed) VALUES (?, ?, ?, ?, ?)"
+    static let replace = "UPDATE gate SET step = ?, hash = ?, sealed = ? WHERE kind = ? AND id = ? AND step = ?"
+    static let delete = "DELETE FROM gate WHERE kind = ? AND id = ?"
+}

@@ -1,0 +1,67 @@
+import VaultCrypto
+
+@testable import AuditLog
+
+/// Numbers from a seed that a failing test prints (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
+
+    /// Mostly small, sometimes at the edge of the format.
+    mutating func number() -> UInt64 {
+        let limit = EntryFormat.numberLimit
+        return [0, 1, limit, UInt64.random(in: 0...limit, using: &self), UInt64.random(in: 0...300, using: &self)]
+            .randomElement(using: &self) ?? 0
+    }
+
+    mutating func maybe<Value>(_ make: (inout SeededGenerator) -> Value?) -> Value? {
+        Bool.random(using: &self) ? make(&self) : nil
+    }
+
+    mutating func digest<Algorithm>() -> Digest<Algorithm> { Digest(next(), next(), next(), next()) }
+    mutating func identifier<Kind>() -> Identifier<Kind> { Identifier(high: next(), low: next()) }
+}
+
+extension EntryFields {
+    /// Any entry that the format can hold.
+    static func random(using generator: inout SeededGenerator) -> EntryFields? {
+        let unknown = ["zz.new-act", "ab", "abcdefghijkl.abcdefghijklmnop", "session.unlocked"]
+        guard let time = EntryTime(milliseconds: UInt64.random(in: 0...EntryTime.limit, using: &generator)),
+            let known = Act.allCases.randomElement(using: &generator),
+            let act = generator.maybe({ ActCode(unknown.randomElement(using: &$0) ?? "") }) ?? .some(.known(known)),
+            let object = EntryObject.allCases.randomElement(using: &generator),
+            let result = ResultCode.allCases.randomElement(using: &generator)
+        else { return nil }
+        var flags = EntryFlags()
+        for flag in EntryFlag.allCases where Int.random(in: 0...3, using: &generator) == 0 { flags.insert(flag) }
+        return EntryFields(
+            time: time, boot: ShortHash(value: UInt32.random(in: 0...UInt32.max, using: &generator)),
+            mono: generator.number(), act: act, by: generator.identifier(),
+            role: generator.maybe { RoleCode.allCases.randomElement(using: &$0) },
+            peer: ShortHash(value: UInt32.random(in: 0...UInt32.max, using: &generator)),
+            clientCase: generator.maybe { $0.identifier() }, object: object,
+            record: generator.maybe { $0.identifier() }, revision: generator.number(),
+            before: generator.maybe { $0.digest() }, after: generator.maybe { $0.digest() }, count: generator.number(),
+            why: generator.maybe { PurposeCode.allCases.randomElement(using: &$0) }, ref: generator.number(),
+            result: result, flags: flags, data: generator.maybe { $0.digest() })
+    }
+}
+
+extension AuditEntry {
+    static func random(using generator: inout SeededGenerator) -> AuditEntry? {
+        guard let fields = EntryFields.random(using: &generator), let signature = Signature(bytes: generator.bytes(64))
+        else { return nil }
+        return AuditEntry(seq: generator.number(), prev: generator.digest(), fields: fields, signature: signature)
+    }
+}

@@ -1,0 +1,102 @@
+import Testing
+import VaultCrypto
+
+@testable import AuditLog
+
+@Suite struct StateRootTests {
+    private func leaves(_ count: Int, seed: UInt64) -> [StateLeaf] {
+        var generator = SeededGenerator(seed: seed)
+        return (0..<count).map { _ in
+            StateLeaf(
+                table: UInt8.random(in: 1...12, using: &generator), row: generator.identifier(),
+                revision: UInt64.random(in: 1...3, using: &generator), rowHash: generator.digest())
+        }.sorted()
+    }
+
+    private func root(_ leaves: [StateLeaf]) throws -> StateRoot {
+        var builder = StateRootBuilder()
+        for leaf in leaves { try builder.add(leaf) }
+        return builder.finish()
+    }
+
+    @Test func leafBytes() throws {
+        let row = try #require(RowID(hex: "000102030405060708090a0b0c0d0e0f"))
+        let hash = SHA256Hash.hash(Array("row".utf8))
+        let leaf = StateLeaf(table: 11, row: row, revision: 258, rowHash: hash)
+        #expect(leaf.bytes == [11] + Array(0...15) + [0, 0, 0, 0, 0, 0, 1, 2] + hash.bytes)
+        #expect(StateRoot.bucket(of: row) == 0)
+    }
+
+    /// Computed by hand: buckets as lists, roots by the recursive definition.
+    @Test(arguments: [0, 1, 2, 100, 2_000])
+    func rootIsAsDefined(_ count: Int) throws {
+        let all = leaves(count, seed: 10)
+        let buckets = (0..<256).map { bucket in
+            let inside = all.filter { $0.row.bytes[0] == UInt8(bucket) }
+                .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+            return inside.isEmpty ? .zero : ReferenceTree.root(inside.map { SHA256Hash.merkleLeaf($0.bytes) }[...])
+        }
+        let state = try root(all)
+        #expect(state.buckets == buckets)
+        #expect(state.root == ReferenceTree.root(buckets.map { SHA256Hash.merkleLeaf($0.bytes) }[...]))
+    }
+
+    @Test func emptyStateIsTheDefault() throws {
+        #expect(try root([]) == StateRoot())
+        #expect(StateRoot().buckets.count == 256)
+    }
+
+    @Test func everyFieldOfEveryRowCounts() throws {
+        let all = leaves(40, seed: 11)
+        let before = try root(all).root
+        for place in all.indices {
+            let leaf = all[place]
+            let changes = [
+                StateLeaf(table: leaf.table ^ 0x40, row: leaf.row, revision: leaf.revision, rowHash: leaf.rowHash),
+                StateLeaf(table: leaf.table, row: leaf.row, revision: leaf.revision + 1, rowHash: leaf.rowHash),
+                StateLeaf(table: leaf.table, row: leaf.row, revision: leaf.revision, rowHash: leaf.rowHash.flipped),
+            ]
+            for change in changes {
+                var changed = all
+                changed[place] = change
+                #expect(try root(changed.sorted()).root != before)
+            }
+            var without = all
+            without.remove(at: place)
+            #expect(try root(without).root != before)
+        }
+    }
+
+    @Test func oneBucketAgainGivesTheWhole() throws {
+        var all = leaves(1_000, seed: 12)
+        var state = try root(all)
+        var generator = SeededGenerator(seed: 13)
+        for _ in 0..<30 {
+            let place = Int.random(in: 0..<all.count, using: &generator)
+            let leaf = all[place]
+            all[place] = StateLeaf(
+                table: leaf.table, row: leaf.row, revision: leaf.revision + 1, rowHash: generator.digest())
+            all.sort()
+            let bucket = StateRoot.bucket(of: leaf.row)
+            try state.replace(bucket: bucket, with: all.filter { StateRoot.bucket(of: $0.row) == bucket })
+            #expect(state == (try root(all)))
+        }
+        let bucket = StateRoot.bucket(of: all[0].row)
+        try state.replace(bucket: bucket, with: [])
+        #expect(state.buckets[Int(bucket)] == .zero)
+    }
+
+    @Test func otherOrdersAreRefused() throws {
+        let all = leaves(10, seed: 14)
+        var builder = StateRootBuilder()
+        try builder.add(all[5])
+        #expect(throws: StateOrderError.notAscending(all[5].row)) { try builder.add(all[5]) }
+        #expect(throws: StateOrderError.notAscending(all[4].row)) { try builder.add(all[4]) }
+        var state = StateRoot()
+        let bucket = StateRoot.bucket(of: all[0].row)
+        #expect(throws: StateOrderError.wrongBucket(all[0].row)) {
+            try state.replace(bucket: bucket &+ 1, with: [all[0]])
+        }
+        #expect(state == StateRoot())
+    }
+}

@@ -1,0 +1,20 @@
+import GRDB
+
+@testable import VaultStore
+
+extension Connection {
+    /// Runs SQL of the test's own, past everything the store allows.
+    func run(_ sql: String) throws {
+        try access { database in try database.execute(sql: sql) }
+    }
+}
+
+extension Connection {
+    /// How SQLite would run a statement.
+    func plan(_ sql: String) throws -> String {
+        try access { database in
+            try String.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, adapter: SuffixRowAdapter(fromIndex: 3))
+                .joined(separator: "\n")
+        }
+    }
+}

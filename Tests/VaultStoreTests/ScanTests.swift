@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import VaultStore
+
+@Suite("Scans")
+struct ScanTests {
+    let folder: Folder
+    let vault: VaultDatabase
+
+    init() throws {
+        folder = try Folder()
+        vault = try VaultDatabase.create(at: folder.vault)
+    }
+
+    private func fill() throws -> [Row] {
+        let rows = try (0..<600).map { number in
+            try Row.sample(
+                [.record, .person, .statement][number % 3], number / 2, revision: UInt64(1 + number % 2),
+                firstByte: UInt8(number % 4))
+        }
+        try vault.transaction { transaction in
+            for row in rows.shuffled() { try transaction.insert(row) }
+        }
+        return rows.sorted { ($0.table.rawValue, $0.id, $0.revision) < ($1.table.rawValue, $1.id, $1.revision) }
+    }
+
+    @Test("Digests come ordered by table, id and revision, all or one bucket")
+    func digests() throws {
+        let rows = try fill()
+        let expected = rows.map { Row.Digest(table: $0.table, id: $0.id, revision: $0.revision, hash: $0.hash) }
+        var found: [Row.Digest] = []
+        try vault.forEachDigest { found.append($0) }
+        #expect(found == expected)
+        for byte in UInt8(0)...5 {
+            var bucket: [Row.Digest] = []
+            try vault.forEachDigest(firstByte: byte) { bucket.append($0) }
+            #expect(bucket == expected.filter { $0.id.bytes[0] == byte })
+        }
+    }
+
+    @Test("Digests are read from an index alone, so their cost does not depend on the size of rows")
+    func covering() throws {
+        for sql in [RowStatements.of(.record).digests, RowStatements.of(.record).digestsOfBucket] {
+            let plan = try vault.connection.plan(sql)
+            #expect(plan.contains("USING COVERING INDEX record_place"))
+            #expect(!plan.contains("TEMP B-TREE"))
+        }
+    }
+
+    @Test("Every statement that names a row finds it through the index", arguments: Table.allCases)
+    func indexed(table: Table) throws {
+        let statements = RowStatements.of(table)
+        for sql in [
+            statements.latest, statements.exact, statements.revisions, statements.exists, statements.insert,
+            statements.replace, statements.delete, statements.deleteRevision,
+        ] {
+            let plan = try vault.connection.plan(sql)
+            #expect(plan.contains("SEARCH"), "\(sql)")
+            #expect(!plan.contains("SCAN \(table.name)"), "\(sql): \(plan)")
+            #expect(!plan.contains("TEMP B-TREE"), "\(sql): \(plan)")
+        }
+    }
+
+    @Test("Rows come one by one; a scan in a scan and a body that throws disturb nothing")
+    func rows() throws {
+        let records = try fill().filter { $0.table == .record }
+        var pairs = 0
+        try vault.forEachRow(of: .record) { outer in
+            try vault.forEachRow(of: .record) { inner in pairs += inner == outer ? 1 : 0 }
+        }
+        #expect(pairs == records.count)
+        struct Stop: Error {}
+        var seen: [Row] = []
+        #expect(throws: Stop.self) {
+            try vault.forEachRow(of: .record) { row in
+                seen.append(row)
+                if seen.count == 3 { throw Stop() }
+            }
+        }
+        #expect(seen == Array(records.prefix(3)))
+        try vault.insert(.sample(.wrap, 1))
+    }
+
+    @Test("A scan over 128 MiB of rows holds one row at a time")
+    func flat() throws {
+        for part in 0..<16 {
+            try vault.transaction { transaction in
+                for number in 0..<128 {
+                    let sealed = [UInt8](repeating: UInt8(number), count: 1 << 16)
+                    try transaction.insert(.sample(.record, part * 128 + number, sealed: sealed))
+                }
+            }
+            try vault.truncateWAL()
+        }
+        let before = try residentBytes()
+        var total = 0
+        try vault.forEachRow(of: .record) { total += $0.sealed.count }
+        #expect(total == 128 << 20)
+        #expect(try residentBytes() - before < 48 << 20)
+    }
+
+    private func residentBytes() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+        return try #require(Int(line.split(separator: " ")[1])) * 1_024
+    }
+}

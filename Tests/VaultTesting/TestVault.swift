@@ -1,0 +1,105 @@
+package import CaseVault
+import Foundation
+package import Synchronization
+package import Platform
+import VaultCrypto
+
+/// A clock that stands still until a test moves it.
+package final class TestClock: Sendable {
+    private let state: Mutex<UInt64>
+
+    package init(at milliseconds: UInt64 = 1_790_000_000_000) { state = Mutex(milliseconds) }
+
+    package func advance(by milliseconds: UInt64) { state.withLock { $0 += milliseconds } }
+
+    /// Wall clock and boot clock run together.
+    package var clock: SystemClock {
+        SystemClock(
+            bootID: "00000000-0000-4000-8000-000000000000", now: { self.state.withLock { $0 } },
+            sinceBoot: { self.state.withLock { $0 - 1_780_000_000_000 } })
+    }
+}
+
+/// A vault in a temporary folder, with cheap derivation and a clock that stands still.
+package final class TestVault: Sendable {
+    package let folder: String
+    package let clock = TestClock()
+    /// How often a passphrase was derived, and how long unlocking waited, in milliseconds.
+    package let derivations = Mutex<Int>(0)
+    package let waited = Mutex<UInt64>(0)
+
+    package init() throws {
+        folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    package var directory: String { folder + "/house.vault" }
+    package var gate: String { folder + "/gate" }
+
+    package var environment: VaultEnvironment {
+        VaultEnvironment(
+            clock: clock.clock, randomness: .system, stateDirectory: folder + "/state", peer: "test:here",
+            derive: { passphrase, salt, parameters throws(DerivationError) in
+                self.derivations.withLock { $0 += 1 }
+                return try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
+            },
+            pause: { milliseconds in
+                self.waited.withLock { $0 += milliseconds }
+                self.clock.advance(by: milliseconds)
+            }, parameters: DerivationParameters(cheapForTests: 8 << 10))
+    }
+
+    /// Creates the vault with the administrator `ana`.
+    @discardableResult
+    package func create(furtherRoles: [String] = []) async throws -> Genesis {
+        try await Vault.create(
+            at: directory,
+            NewVault(
+                name: "Kuća", administrator: "ana", furtherRoles: furtherRoles.compactMap { Role($0) },
+                derivation: .light, gate: .directory(gate)),
+            passphrase: try Passphrase.typed("ana's long passphrase"), in: environment)
+    }
+
+    package func open() async throws -> Vault {
+        try await Vault.open(at: directory, gate: gate, in: environment)
+    }
+
+    package func check() async throws -> CheckReport {
+        try await Vault.check(at: directory, gate: gate, in: environment)
+    }
+}
+
+extension Passphrase {
+    /// A passphrase of a test, through a pipe like a typed one.
+    package static func typed(_ text: String) throws -> Passphrase {
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data((text + "\n").utf8))
+        return try Passphrase.readLine(from: pipe.fileHandleForReading.fileDescriptor)
+    }
+}
+
+extension EnrolmentCode {
+    package static func typed(_ text: String) throws -> EnrolmentCode {
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data((text + "\n").utf8))
+        return try EnrolmentCode.readLine(from: pipe.fileHandleForReading.fileDescriptor)
+    }
+}
+
+extension Vault {
+    /// Unlocks with the test passphrase of a login.
+    package func unlocked(_ login: String) async throws -> Session {
+        try await unlock(login: login, passphrase: try Passphrase.typed("\(login)'s long passphrase")).session
+    }
+
+    /// Invites a person and enrols her with her test passphrase.
+    package func enrolled(_ login: String, _ roles: [String], by officer: Session) async throws {
+        let slip = try await perform(
+            StaffAdd(login: login, name: nil, roles: roles.compactMap { Role($0) }), in: officer)
+        _ = try await enrol(
+            login: login, code: try EnrolmentCode.typed(slip.code),
+            passphrase: try Passphrase.typed("\(login)'s long passphrase"))
+    }
+}
