@@ -26,6 +26,7 @@ class Step:
     word: str  # "$", "tty>", "file" or the name of an action
     text: str
     details: list = field(default_factory=list)  # (line, word, text)
+    source: str = ""  # the part it comes from, empty for the script itself
 
     def all(self, word):
         return [(line, text) for line, kind, text in self.details if kind == word]
@@ -55,6 +56,8 @@ def read(path, included=()):
             steps.append(Step(number, word, text.strip()))
         else:
             add_detail(path, steps, number, line)
+    for step in steps if included else ():
+        step.source = step.source or f"parts/{path.stem}:"
     return steps
 
 

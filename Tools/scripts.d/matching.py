@@ -14,6 +14,17 @@ KINDS = {
     "any": r".+",
 }
 PLACE = re.compile(r"\{([a-z][a-z0-9-]*)(?::([a-z]+))?\}")
+TYPED = re.compile(r"\{([a-z][a-z0-9-]*)\|([a-z]+)\}")
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+# How people type a reference they read or heard.
+TYPING = {
+    "lower": str.lower,
+    "bare": lambda text: text.replace("-", ""),
+    "sloppy": lambda text: text.replace("0", "O").replace("1", "l").lower(),
+    "cyrillic": lambda text: text.translate(str.maketrans("ABCEHKMPTX", "АВСЕНКМРТХ")),
+    "wrong": lambda text: text[:-1] + SYMBOLS[(SYMBOLS.index(text[-1]) + 7) % 32],
+}
 MISSING = object()
 
 
@@ -23,6 +34,7 @@ class Mismatch(Exception):
 
 def filled(text, bound):
     """The text with the captures known so far put in; others stay as they are."""
+    text = TYPED.sub(lambda match: TYPING[match[2]](bound[match[1]]), text)
     return PLACE.sub(lambda match: bound.get(match[1], match[0]) if not match[2] else match[0], text)
 
 

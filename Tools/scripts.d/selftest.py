@@ -47,6 +47,7 @@ BAD = {
 }
 ENGLISH = {
     "sentence": '$ casevault -c "echo The passphrase was not accepted." -- x\n',
+    "machine output": '$ casevault -c "echo \'{\\"message\\":\\"The passphrase was not accepted\\"}\'"\n',
     "other language": '$ casevault -c "echo Lozinka nije prihvaćena." -- x\n',
 }
 
@@ -66,6 +67,7 @@ def outcomes(folder):
     yield "no header", failure(folder, '$ casevault -c "true"\n', header=""), True
     sentences = ["The passphrase was not accepted"]
     yield "English sentence", failure(folder, ENGLISH["sentence"], sentences=sentences), True
+    yield "English in JSON", failure(folder, ENGLISH["machine output"], sentences=sentences), False
     yield "Serbian sentence", failure(folder, ENGLISH["other language"], sentences=sentences), False
 
 
