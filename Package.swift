@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "VaultTesting", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
             path: "Tests/VaultTesting", swiftSettings: strict),
-        .testTarget(name: "VaultCryptoTests", dependencies: ["VaultCrypto"], swiftSettings: strict),
+        .testTarget(
+            name: "VaultCryptoTests", dependencies: ["VaultCrypto"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(name: "VaultStoreTests", dependencies: ["VaultStore"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "VaultCrypto"], swiftSettings: strict),

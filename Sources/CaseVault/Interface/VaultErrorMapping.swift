@@ -24,8 +24,7 @@ extension VaultError {
             case .locked: .busy(process: 0)
             case .full: .diskFull
             case .conflict, .missingRow, .refusedValue: .damaged(part)
-            case .settingRefused, .inputOutput, .syncFailed, .readOnly, .transactionOpen, .transactionOver, .closed,
-                .outOfMemory, .engine:
+            default:
                 .inputOutput
             }
     }
