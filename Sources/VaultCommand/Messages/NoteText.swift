@@ -43,7 +43,8 @@ enum NoteText: Message {
         case .screenFooter: " space: on   b: back   q: leave "
         case .lineEditorHeading: "Write. An empty line is part of the text. To finish: Ctrl-D on a new line."
         case .stillWritten: "The original file still lies where it was, readable. Delete it when you need it no more."
-        case .caseOpened(let reference): "Case opened. A first record: casevault record add \(reference) --compartment core"
+        case .caseOpened(let reference):
+            "Case opened. A first record: casevault record add \(reference) --compartment core"
         case .closes(let reference):
             "\(reference) is closed: it can still be read, nothing can be added until: casevault case reopen \(reference)"
         case .unassigns(let login, let reference):

@@ -42,7 +42,8 @@ enum StatusText: Message {
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
         case .inviteExpired(let login):
             "The code of \(login) has expired before she used it. Invite her under another login: casevault staff add"
-        case .invited(let login, let until): "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
+        case .invited(let login, let until):
+            "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
         case .oneReader(let count):
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
         case .waitingFor(let login, let keys):
@@ -57,7 +58,8 @@ enum StatusText: Message {
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Ask the installer to raise: ulimit -l"
         case .swapPlain: "The swap is not encrypted: what is read may reach the disk. Ask the installer: swapoff -a"
         case .swapSafe: "No memory reaches a disk unencrypted."
-        case .hibernates: "The computer can hibernate, which writes what is read to the disk. Ask the installer to switch it off."
+        case .hibernates:
+            "The computer can hibernate, which writes what is read to the disk. Ask the installer to switch it off."
         case .clockBehind: "The computer's clock is behind the last entry of the log. Set it: timedatectl"
         case .clockUnsynchronised: "Nobody keeps the computer's clock right: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Room on the disk: \(gibibytes) GiB."
@@ -84,7 +86,8 @@ enum StatusText: Message {
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"
         case .inviteExpired(let login):
             "Kod za \(login) istekao je pre upotrebe. Pozovite je pod drugim imenom: casevault staff add"
-        case .invited(let login, let until): "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
+        case .invited(let login, let until):
+            "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
         case .oneReader(let count):
             "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
                 + "casevault case assign CASE LOGIN"

@@ -15,7 +15,7 @@ struct CheckOutput {
             try FindingLines.show(report.findings, output)
             if !report.withGate { output.note(NoteText.withoutGate) }
         }
-        return report.ok ? .done : FindingLines.status(report.findings)
+        return report.ok ? .done : FindingLines.status(kinds: report.findings.map(\.kind))
     }
 
     private var summary: ResultText {
@@ -38,8 +38,8 @@ enum FindingLines {
     }
 
     /// Incomplete when everything found is something that is not here; else the worse.
-    static func status(_ findings: [CheckReport.Finding]) -> ExitStatus {
-        !findings.isEmpty && findings.allSatisfy { isAbsence($0.kind) } ? .incomplete : .integrity
+    static func status(kinds: [CheckReport.Finding.Kind]) -> ExitStatus {
+        !kinds.isEmpty && kinds.allSatisfy(isAbsence) ? .incomplete : .integrity
     }
 
     private static func isAbsence(_ kind: CheckReport.Finding.Kind) -> Bool {

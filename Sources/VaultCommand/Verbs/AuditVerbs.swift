@@ -55,7 +55,9 @@ struct AuditVerifyVerb: Verb {
         let report = try await call.withVault { (vault) async throws(Failure) -> VerifyReport in
             let progress = ProgressLine(call.output)
             defer { progress.finish() }
-            do throws(VaultError) { return try await vault.verifyLog { progress.show(done: $0, total: $1) } } catch { throw .vault(error) }
+            do throws(VaultError) { return try await vault.verifyLog { progress.show(done: $0, total: $1) } } catch {
+                throw .vault(error)
+            }
         }
         if global.json {
             try call.output.json(report)

@@ -35,7 +35,9 @@ struct CheckVerb: Verb {
     private func deepReport(_ call: Invocation) async throws(Failure) -> CheckReport {
         try await call.withSession { (vault, session) async throws(Failure) -> CheckReport in
             let purpose = try call.purpose(purpose, session)
-            do throws(VaultError) { return try await vault.checkDeep(in: session, purpose: purpose) } catch { throw .vault(error) }
+            do throws(VaultError) { return try await vault.checkDeep(in: session, purpose: purpose) } catch {
+                throw .vault(error)
+            }
         }
     }
 }
