@@ -114,6 +114,7 @@ extension VaultCore {
         } catch {
             throw .damaged(.log)
         }
+        isStaging = true
         // An entry that would not count is a defect of ours: refuse it before anything is written.
         guard fold.apply(appended.entry, statement: tuple?.bytes) == nil else { throw .notPermitted }
         let seq = appended.entry.seq
@@ -129,6 +130,7 @@ extension VaultCore {
         tail = appended.tail
         lastTime = fields.time.milliseconds
         staged.lines.append(appended.line)
+        isStaging = false
         return seq
     }
 
