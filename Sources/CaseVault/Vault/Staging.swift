@@ -74,6 +74,7 @@ extension VaultCore {
         for edit in edits { changes.append(try self.change(edit, month)) }
         var effects = StatementEffects(rows: changes)
         if let change {
+            isStaging = true
             effects.rows += try gateChanges(change, month)
             try gate.rows.stage(adding: change.added, removing: change.removed)
             effects.gate = gate.rows.state
