@@ -17,7 +17,7 @@ import Testing
     @Test func aCrashIsSilent() async throws {
         let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
             ProcessStart.harden()
-            kill(getpid(), SIGSEGV)
+            dieOf(SIGSEGV)
         }
         let printed = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
         #expect(!printed.contains("Crash") && !printed.contains("0x"))
