@@ -71,7 +71,7 @@ package enum Blake2b {
         derive(SecretFirstTuple(label, repeat each rest), secret)
     }
 
-    static func hash(_ head: [UInt8], _ last: [UInt8]) -> Blake2bDigest {
+    private static func hash(_ head: [UInt8], _ last: [UInt8]) -> Blake2bDigest {
         unsafe withDigestBytes { output in
             unsafe Blake2bStream.run(key: nil, output: output) { stream in
                 stream.update(head)
@@ -80,19 +80,19 @@ package enum Blake2b {
         }
     }
 
-    static func derive(
+    private static func derive(
         _ key: borrowing Secret, _ parts: SecretFirstTuple, _ secret: borrowing Secret
     ) -> Secret {
         unsafe Secret { memory in unsafe stream(key, parts, secret, memory.start) }
     }
 
-    static func mac(
+    private static func mac(
         _ key: borrowing Secret, _ parts: SecretFirstTuple, _ secret: borrowing Secret
     ) -> Blake2bDigest {
         unsafe withDigestBytes { output in unsafe stream(key, parts, secret, output) }
     }
 
-    static func derive(_ parts: SecretFirstTuple, _ secret: borrowing Secret) -> Secret {
+    private static func derive(_ parts: SecretFirstTuple, _ secret: borrowing Secret) -> Secret {
         unsafe Secret { memory in
             unsafe Blake2bStream.run(key: nil, output: memory.start) { stream in
                 unsafe parts.visit(secret) { unsafe stream.update($0) }
