@@ -15,7 +15,10 @@ package struct StoredCheckpoint: Hashable, Sendable {
 }
 
 enum LogStatements {
-    static let insertEntry = "INSERT INTO entry (seq, line) VALUES (?, ?)"
+    /// A line out of turn becomes NULL, which the column refuses.
+    static let insertEntry =
+        "INSERT INTO entry (seq, line) "
+        + "VALUES (?1, iif(?1 = (SELECT coalesce(max(seq) + 1, 0) FROM entry), ?2, NULL))"
     static let line = "SELECT line FROM entry WHERE seq = ?"
     static let lines = "SELECT seq, line FROM entry WHERE seq >= ? ORDER BY seq"
     static let size = "SELECT coalesce(max(seq) + 1, 0) FROM entry"

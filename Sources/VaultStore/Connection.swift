@@ -2,17 +2,22 @@ import CSQLite
 import GRDB
 import Synchronization
 
+/// Tells the transactions of a connection apart, so that none is written to after its end.
+typealias TransactionNumber = UInt64
+
 /// One SQLite connection with its settings asserted, used synchronously from one place at a time.
 ///
 /// Every access runs on GRDB's own serial queue without `await`; an access inside an access is direct. After an fsync
 /// error it refuses to write: the pages are marked clean, so a second attempt would acknowledge what is not there.
 final class Connection: Sendable {
     private let queue: DatabaseQueue
-    private let refusal = Mutex(Refusal())
+    private let state = Mutex(State())
 
-    private struct Refusal {
+    private struct State {
         var closed = false
         var syncFailed = false
+        /// The number of the last transaction begun.
+        var transaction: TransactionNumber = 0
         /// The error after which SQLite rolled back the running transaction by itself.
         var aborted: StoreError?
     }
@@ -24,7 +29,7 @@ final class Connection: Sendable {
     /// Runs `body` on the connection, inside the running transaction when there is one.
     func access<R>(_ body: (Database) throws -> R) throws -> R {
         try queue.unsafeReentrantRead { database in
-            try refusal.withLock { if $0.closed { throw StoreError.closed } }
+            try state.withLock { if $0.closed { throw StoreError.closed } }
             return try body(database)
         }
     }
@@ -50,14 +55,14 @@ final class Connection: Sendable {
     /// Runs `body` between BEGIN IMMEDIATE and COMMIT.
     ///
     /// - Throws: what `body` throws, or `StoreError` when BEGIN or COMMIT fails; the transaction is rolled back.
-    func transaction<R>(_ body: (Database) throws -> R) throws -> R {
+    func transaction<R>(_ body: (TransactionNumber) throws -> R) throws -> R {
         try access { database in
-            try refuseWritingIfNeeded()
             guard !database.isInsideTransaction else { throw StoreError.transactionOpen }
+            let number = try nextTransaction()
             try run("BEGIN IMMEDIATE", on: database)
             do {
-                let result = try body(database)
-                try requireTransaction(database)
+                let result = try body(number)
+                try require(number, on: database)
                 try run("COMMIT", on: database)
                 return result
             } catch {
@@ -68,33 +73,38 @@ final class Connection: Sendable {
     }
 
     /// Runs `body` so that its writes are undone, and only they, when it throws.
-    func savepoint<R>(on database: Database, _ body: () throws -> R) throws -> R {
-        try requireTransaction(database)
-        try run("SAVEPOINT part", on: database)
-        do {
-            let result = try body()
-            try requireTransaction(database)
-            try run("RELEASE part", on: database)
-            return result
-        } catch {
-            if database.isInsideTransaction {
-                try run("ROLLBACK TO part", on: database)
+    func savepoint<R>(of number: TransactionNumber, _ body: () throws -> R) throws -> R {
+        try access { database in
+            try require(number, on: database)
+            try run("SAVEPOINT part", on: database)
+            do {
+                let result = try body()
+                try require(number, on: database)
                 try run("RELEASE part", on: database)
+                return result
+            } catch {
+                if database.isInsideTransaction {
+                    try run("ROLLBACK TO part", on: database)
+                    try run("RELEASE part", on: database)
+                }
+                throw error
             }
-            throw error
         }
     }
 
     /// Runs a writing statement of the open transaction and returns the number of rows it changed.
-    func write(_ sql: String, _ arguments: StatementArguments, on database: Database) throws(StoreError) -> Int {
-        try requireTransaction(database)
-        do {
-            try database.cachedStatement(sql: sql).execute(arguments: arguments)
-            return database.changesCount
-        } catch {
-            let error = noted(error)
-            if !database.isInsideTransaction { refusal.withLock { $0.aborted = error } }
-            throw error
+    func write(
+        _ sql: String, _ arguments: StatementArguments, in number: TransactionNumber
+    ) throws(StoreError) -> Int {
+        try read { database in
+            try require(number, on: database)
+            do {
+                try database.cachedStatement(sql: sql).execute(arguments: arguments)
+                return database.changesCount
+            } catch {
+                if !database.isInsideTransaction { state.withLock { $0.aborted = StoreError(error) } }
+                throw error
+            }
         }
     }
 
@@ -102,7 +112,7 @@ final class Connection: Sendable {
     func close() throws(StoreError) {
         do {
             try queue.close()
-            refusal.withLock { $0.closed = true }
+            state.withLock { $0.closed = true }
         } catch {
             throw noted(error)
         }
@@ -128,22 +138,29 @@ final class Connection: Sendable {
     }
 
     private func rollBack(_ database: Database) throws(StoreError) {
-        refusal.withLock { $0.aborted = nil }
+        state.withLock { $0.aborted = nil }
         if database.isInsideTransaction { try run("ROLLBACK", on: database) }
     }
 
-    private func requireTransaction(_ database: Database) throws(StoreError) {
-        guard !database.isInsideTransaction else { return }
-        throw refusal.withLock { $0.aborted } ?? .transactionOver
+    private func require(_ number: TransactionNumber, on database: Database) throws(StoreError) {
+        let (current, aborted) = state.withLock { ($0.transaction, $0.aborted) }
+        guard number != current || !database.isInsideTransaction else { return }
+        throw number == current ? aborted ?? .transactionOver : .transactionOver
     }
 
-    private func refuseWritingIfNeeded() throws(StoreError) {
-        if refusal.withLock({ $0.syncFailed }) { throw .syncFailed }
+    private func nextTransaction() throws(StoreError) -> TransactionNumber {
+        let number: TransactionNumber? = state.withLock { state in
+            guard !state.syncFailed else { return nil }
+            state.transaction += 1
+            return state.transaction
+        }
+        guard let number else { throw .syncFailed }
+        return number
     }
 
     private func noted(_ error: any Error) -> StoreError {
         let error = StoreError(error)
-        if error == .syncFailed { refusal.withLock { $0.syncFailed = true } }
+        if error == .syncFailed { state.withLock { $0.syncFailed = true } }
         return error
     }
 }

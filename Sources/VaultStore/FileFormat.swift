@@ -17,9 +17,9 @@ struct FileFormat: Sendable {
     /// 8 MiB, negative because it counts KiB: 1.2 times faster bulk than the default 2 MiB.
     static let cacheSize = "-8192"
 
-    /// What the open connection has to answer for each setting.
+    /// What the open connection has to answer for each setting. Without writing there is no journal to have a mode.
     func expected(readOnly: Bool) -> [Setting: String] {
-        [
+        var expected: [Setting: String] = [
             .applicationID: String(applicationID),
             .cacheSize: Self.cacheSize,
             .cellSizeCheck: "1",
@@ -36,6 +36,8 @@ struct FileFormat: Sendable {
             .userVersion: String(version),
             .walAutocheckpoint: "0",
         ]
+        if readOnly { expected[.journalMode] = nil }
+        return expected
     }
 }
 

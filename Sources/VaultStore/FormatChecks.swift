@@ -14,12 +14,13 @@ extension FileFormat {
         guard found == version || upgrading else { throw .olderFormat(found: found, supported: version) }
     }
 
-    /// Sets what is set anew on every connection, and for a new file what it keeps.
+    /// Sets what is set anew on every connection. The locking mode comes first: once the log has been read in normal mode,
+    /// which several of these pragmas do, its index is a file.
     func prepare(_ database: Database, readOnly: Bool) throws {
         let pragmas: KeyValuePairs<Setting, String> = [
-            .trustedSchema: "0", .cellSizeCheck: "1", .secureDelete: "1", .tempStore: "2", .mmapSize: "0",
-            .cacheSize: Self.cacheSize,
-            .lockingMode: readOnly ? "exclusive" : lockingMode, .synchronous: synchronous, .walAutocheckpoint: "0",
+            .lockingMode: readOnly ? "exclusive" : lockingMode, .trustedSchema: "0", .cellSizeCheck: "1",
+            .secureDelete: "1", .tempStore: "2", .mmapSize: "0", .cacheSize: Self.cacheSize,
+            .synchronous: synchronous, .walAutocheckpoint: "0",
         ]
         for (setting, value) in pragmas {
             try database.execute(sql: "PRAGMA \(setting.rawValue) = \(value)")

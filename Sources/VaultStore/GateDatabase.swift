@@ -27,10 +27,8 @@ package final class GateDatabase: Sendable {
     /// Runs `body` in one transaction: all it wrote is durable when this returns, or nothing is there.
     ///
     /// - Throws: what `body` throws, or `StoreError`, as `VaultDatabase.transaction` does.
-    package func transaction<R>(_ body: (borrowing GateTransaction) throws -> R) throws -> R {
-        try connection.transaction { database in
-            try body(GateTransaction(connection: connection, database: database))
-        }
+    package func transaction<R>(_ body: (GateTransaction) throws -> R) throws -> R {
+        try connection.transaction { try body(GateTransaction(connection: connection, number: $0)) }
     }
 
     package func close() throws(StoreError) {

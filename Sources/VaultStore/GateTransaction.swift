@@ -2,20 +2,20 @@ import Foundation
 import GRDB
 
 /// The writing half of gate.db, valid while the body of `GateDatabase.transaction` runs.
-package struct GateTransaction: ~Copyable {
+package struct GateTransaction: Sendable {
     let connection: Connection
-    let database: Database
+    let number: TransactionNumber
 
     /// Runs `body` so that its own writes are undone, and only they, when it throws.
     package func savepoint<R>(_ body: () throws -> R) throws -> R {
-        try connection.savepoint(on: database, body)
+        try connection.savepoint(of: number, body)
     }
 
     /// - Throws: `.conflict` when there is a row of this kind and id; `.refusedValue`.
     package func insert(_ row: GateRow) throws(StoreError) {
         _ = try connection.write(
             GateStatements.insert, [Int64(row.kind), row.id.data, try row.storedStep, row.hash.data, Data(row.sealed)],
-            on: database)
+            in: number)
     }
 
     /// Puts a row in the place of the one of the same kind and id whose step is `old`.
@@ -25,13 +25,13 @@ package struct GateTransaction: ~Copyable {
         let values: StatementArguments = [
             try row.storedStep, row.hash.data, Data(row.sealed), Int64(row.kind), row.id.data, try Int64(stored: old),
         ]
-        guard try connection.write(GateStatements.replace, values, on: database) == 0 else { return }
+        guard try connection.write(GateStatements.replace, values, in: number) == 0 else { return }
         throw try exists(row) ? .conflict : .missingRow
     }
 
     /// - Throws: `.missingRow` when there is none.
     package func delete(kind: UInt8, id: RowID) throws(StoreError) {
-        let count = try connection.write(GateStatements.delete, [Int64(kind), id.data], on: database)
+        let count = try connection.write(GateStatements.delete, [Int64(kind), id.data], in: number)
         guard count > 0 else { throw .missingRow }
     }
 

@@ -9,7 +9,7 @@ extension Connection {
     static func create(_ format: FileFormat, at path: String) throws(StoreError) -> Connection {
         try makeEmptyFile(path)
         do {
-            return try open(format, name: absolute(path), mode: .create)
+            return try open(format, name: absolute(path), mode: .create, hasMore: false)
         } catch {
             // The file is ours and nobody's data; if it cannot be removed, the error below is still the one to report.
             try? FileManager.default.removeItem(atPath: path)
@@ -42,7 +42,9 @@ extension Connection {
     ) throws(StoreError) -> Connection {
         try format.accept(FileHeader(path: path), upgrading: mode == .upgrade)
         do {
-            return try open(format, name: mode == .readOnly ? readOnlyName(path) : absolute(path), mode: mode)
+            let hasMore = hasMore(path)
+            let name = mode == .readOnly ? readOnlyName(path, hasMore: hasMore) : absolute(path)
+            return try open(format, name: name, mode: mode, hasMore: hasMore)
         } catch {
             // The header is SQLite's and ours, so what SQLite does not recognise further on is damage.
             let error = StoreError(error)
@@ -50,14 +52,16 @@ extension Connection {
         }
     }
 
-    private static func open(_ format: FileFormat, name: String, mode: Mode) throws -> Connection {
+    private static func open(
+        _ format: FileFormat, name: String, mode: Mode, hasMore: Bool
+    ) throws -> Connection {
         var configuration = Configuration()
         configuration.readonly = mode == .readOnly
         // A failed ROLLBACK is reported, not trapped on.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
-            // Until the file is known to be ours, closing must not write.
-            try harden(database, readOnly: true)
+            // Until the file is known to be ours, closing must not move a log into it.
+            try harden(database, readOnly: mode == .readOnly || hasMore)
             try format.prepare(database, readOnly: mode == .readOnly)
             if mode == .create { try format.makeSchema(on: database) }
             if mode == .upgrade { try format.upgrade(database) }
@@ -96,12 +100,16 @@ extension Connection {
     /// process died) it is read through a VFS that takes no locks, with the index of the log in memory; with a journal
     /// that VFS refuses, where `immutable` would show half a transaction. Neither notices a writer, so the caller holds
     /// the vault's lock or has a copy.
-    private static func readOnlyName(_ path: String) -> String {
-        let hasMore = ["-wal", "-journal"].contains { suffix in
+    private static func readOnlyName(_ path: String, hasMore: Bool) -> String {
+        "file:" + absolute(path).utf8.map(escaped).joined() + (hasMore ? "?vfs=unix-none" : "?immutable=1")
+    }
+
+    /// Whether a log or journal with something in it lies beside the database.
+    private static func hasMore(_ path: String) -> Bool {
+        ["-wal", "-journal"].contains { suffix in
             let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
             return (attributes?[.size] as? Int ?? 0) > 0
         }
-        return "file:" + absolute(path).utf8.map(escaped).joined() + (hasMore ? "?vfs=unix-none" : "?immutable=1")
     }
 
     private static func escaped(_ byte: UInt8) -> String {

@@ -1,19 +1,20 @@
 import Foundation
 import GRDB
 
-/// The writing half of vault.db, valid while the body of `VaultDatabase.transaction` runs.
+/// The writing half of vault.db, valid while the body of `VaultDatabase.transaction` runs; kept longer, every call throws
+/// `.transactionOver`, also while another transaction runs.
 ///
 /// After `.full`, `.inputOutput`, `.syncFailed` and `.outOfMemory` SQLite may have rolled back everything; then every
 /// further write and the commit throw that error again.
-package struct StoreTransaction: ~Copyable {
+package struct StoreTransaction: Sendable {
     let connection: Connection
-    let database: Database
+    let number: TransactionNumber
 
     /// Runs `body` so that its own writes are undone, and only they, when it throws.
     ///
     /// - Throws: what `body` throws, or `StoreError`.
     package func savepoint<R>(_ body: () throws -> R) throws -> R {
-        try connection.savepoint(on: database, body)
+        try connection.savepoint(of: number, body)
     }
 
     // MARK: - Rows
@@ -58,8 +59,7 @@ package struct StoreTransaction: ~Copyable {
 
     /// Appends a line, without its line end, to the log.
     ///
-    /// - Throws: `.conflict` when `seq` is there; `.missingRow` when it would leave a gap; `.refusedValue` for an empty line
-    ///   or one over 1,024 bytes.
+    /// - Throws: `.conflict` unless `seq` is the next one; `.refusedValue` for an empty line or one over 1,024 bytes.
     package func append(seq: UInt64, line: [UInt8]) throws(StoreError) {
         let arguments: StatementArguments = [try Int64(stored: seq), Data(line)]
         _ = try run(LogStatements.insertEntry, arguments)
@@ -79,7 +79,7 @@ package struct StoreTransaction: ~Copyable {
 
     /// Runs a writing statement and returns the number of rows it changed.
     private func run(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> Int {
-        try connection.write(sql, arguments, on: database)
+        try connection.write(sql, arguments, in: number)
     }
 
     private func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {

@@ -45,10 +45,8 @@ package final class VaultDatabase: Sendable {
     ///
     /// - Throws: what `body` throws, or `StoreError`: `.locked`, `.full`, `.inputOutput`, `.readOnly`; `.syncFailed`, after
     ///   which the process has to end; `.transactionOpen` inside another transaction.
-    package func transaction<R>(_ body: (borrowing StoreTransaction) throws -> R) throws -> R {
-        try connection.transaction { database in
-            try body(StoreTransaction(connection: connection, database: database))
-        }
+    package func transaction<R>(_ body: (StoreTransaction) throws -> R) throws -> R {
+        try connection.transaction { try body(StoreTransaction(connection: connection, number: $0)) }
     }
 
     /// Runs `body` in one access, so that each of many reads in it costs no change of queue.

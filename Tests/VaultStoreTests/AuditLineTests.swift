@@ -40,10 +40,10 @@ struct AuditLineTests {
 
     @Test("The log grows at its end only, by one")
     func order() throws {
-        #expect(throws: StoreError.missingRow) { try append(1, [65]) }
+        #expect(throws: StoreError.conflict) { try append(1, [65]) }
         try append(0, [65])
         #expect(throws: StoreError.conflict) { try append(0, [66]) }
-        #expect(throws: StoreError.missingRow) { try append(2, [66]) }
+        #expect(throws: StoreError.conflict) { try append(2, [66]) }
         try append(1, [66])
         #expect(try vault.line(0) == [65])
         #expect(try vault.lineCount == 2)
@@ -54,6 +54,7 @@ struct AuditLineTests {
         #expect(throws: StoreError.refusedValue) { try append(0, []) }
         #expect(throws: StoreError.refusedValue) { try append(0, [UInt8](repeating: 65, count: 1_025)) }
         #expect(throws: StoreError.refusedValue) { try append(UInt64.max, [65]) }
+        #expect(throws: StoreError.conflict) { try append(UInt64(Int64.max), [65]) }
         try append(0, [UInt8](repeating: 65, count: 1_024))
     }
 

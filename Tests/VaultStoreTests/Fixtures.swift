@@ -4,7 +4,7 @@ import Testing
 @testable import VaultStore
 
 /// A folder of its own for one test, removed with it.
-final class Folder {
+final class Folder: Sendable {
     let path: String
 
     init() throws {

@@ -13,8 +13,9 @@ extension Connection {
     /// How SQLite would run a statement.
     func plan(_ sql: String) throws -> String {
         try access { database in
-            try String.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, adapter: SuffixRowAdapter(fromIndex: 3))
-                .joined(separator: "\n")
+            let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+            statement.setUncheckedArguments([])
+            return try String.fetchAll(statement, adapter: SuffixRowAdapter(fromIndex: 3)).joined(separator: "\n")
         }
     }
 }

@@ -49,7 +49,7 @@ struct TransactionTests {
 
     @Test("A savepoint whose body throws loses its own writes and nothing else")
     func savepoint() throws {
-        let rows = try (1...5).map { try Row.sample(.record, $0) }
+        let rows = try (1...3).map { try Row.sample(.record, $0) }
         try vault.transaction { transaction in
             try transaction.insert(rows[0])
             #expect(throws: Stop.self) {
@@ -59,18 +59,48 @@ struct TransactionTests {
                     throw Stop()
                 }
             }
+            try transaction.insert(rows[2])
+        }
+        #expect(try rows.map { try vault.exists(.record, $0.id) } == [true, false, true])
+    }
+
+    @Test("A savepoint in a savepoint is undone alone")
+    func savepoints() throws {
+        let rows = try (1...4).map { try Row.sample(.record, $0) }
+        try vault.transaction { transaction in
+            try transaction.insert(rows[0])
             try transaction.savepoint {
-                try transaction.insert(rows[2])
+                try transaction.insert(rows[1])
                 #expect(throws: StoreError.conflict) {
                     try transaction.savepoint {
-                        try transaction.insert(rows[3])
+                        try transaction.insert(rows[2])
                         try transaction.insert(rows[0])
                     }
                 }
             }
-            try transaction.insert(rows[4])
+            try transaction.insert(rows[3])
         }
-        #expect(try rows.map { try vault.exists(.record, $0.id) } == [true, false, true, false, true])
+        #expect(try rows.map { try vault.exists(.record, $0.id) } == [true, true, false, true])
+    }
+
+    @Test("In a group each part commits or is undone on its own")
+    func group() throws {
+        let numbers = [1, 2, 1, 3, 2, 4]
+        var done: [Int] = []
+        try vault.transaction { transaction in
+            for number in numbers {
+                do {
+                    try transaction.savepoint {
+                        try transaction.append(seq: vault.lineCount, line: [UInt8(number)])
+                        try transaction.insert(.sample(.person, number))
+                    }
+                    done.append(number)
+                } catch StoreError.conflict {}
+            }
+        }
+        #expect(done == [1, 2, 3, 4])
+        #expect(try vault.lineCount == 4)
+        #expect(try vault.count(.person) == 4)
     }
 
     @Test("A conflict leaves the transaction open for the caller to go on")
@@ -124,6 +154,19 @@ struct TransactionTests {
         #expect(throws: StoreError.transactionOver) { try abandoned() }
         #expect(try vault.count(.person) == 0)
         try vault.insert(.sample(.person, 4))
+        #expect(try vault.count(.person) == 1)
+    }
+
+    @Test("A transaction kept beyond its end writes nothing, not even into the next one")
+    func kept() throws {
+        var kept: [StoreTransaction] = []
+        try vault.transaction { kept.append($0) }
+        #expect(throws: StoreError.transactionOver) { try kept[0].insert(.sample(.person, 1)) }
+        try vault.transaction { transaction in
+            #expect(throws: StoreError.transactionOver) { try kept[0].insert(.sample(.person, 1)) }
+            #expect(throws: StoreError.transactionOver) { try kept[0].savepoint {} }
+            try transaction.insert(.sample(.person, 2))
+        }
         #expect(try vault.count(.person) == 1)
     }
 
