@@ -36,8 +36,10 @@ package struct AppendFile: ~Copyable, Sendable {
     package func sync() throws(FileError) { try descriptor.sync() }
 
     /// Cuts the file. Not durable before `sync`.
+    ///
+    /// - Throws: `.tooLarge` if the file is not that long.
     package mutating func truncate(to byteCount: Int) throws(FileError) {
-        guard byteCount >= 0, byteCount <= self.byteCount else { throw .badName }
+        guard 0...self.byteCount ~= byteCount else { throw .tooLarge(byteCount: byteCount, limit: self.byteCount) }
         try descriptor.truncate(to: byteCount)
         self.byteCount = byteCount
     }

@@ -37,7 +37,7 @@ package enum FileError: Error, Equatable, Sendable {
             case EACCES, EPERM: .notPermitted
             case EROFS: .readOnly
             case ENOSPC, EDQUOT, EFBIG: .full
-            case ENAMETOOLONG, EINVAL: .badName
+            case ENAMETOOLONG: .badName
             case EXDEV: .otherDevice
             default: .inputOutput(code: code)
             }

@@ -23,6 +23,11 @@ package struct LineEditor {
         /// The lines, each ended by a line end.
         package let text: String
         package let ending: Ending
+
+        package init(text: String, ending: Ending) {
+            self.text = text
+            self.ending = ending
+        }
     }
 
     /// The longest line that the kernel delivers whole (N_TTY_BUF_SIZE less the line end).

@@ -56,8 +56,10 @@ package struct LockFile: ~Copyable, Sendable {
     }
 
     deinit {
-        // So that nobody is told of a holder that has gone; the close after this releases the lock.
+        // So that nobody is told of a holder that has gone. Closing alone would not do: a child between fork and exec
+        // has the descriptor too.
         try? descriptor.truncate(to: 0)
+        _ = flock(descriptor.number, LOCK_UN)
     }
 
     private static func attempt(_ path: String, _ program: String) throws(LockError) -> LockFile? {

@@ -21,7 +21,11 @@ package final class PseudoTerminal: Sendable {
 
     /// Types.
     package func type(_ text: String) throws(FileError) {
-        try near.write(text.utf8)
+        try type(bytes: Array(text.utf8))
+    }
+
+    package func type(bytes: [UInt8]) throws(FileError) {
+        try near.write(bytes)
     }
 
     /// What the program wrote next, waiting for it at most so long; nil when the time is over or nobody has the other

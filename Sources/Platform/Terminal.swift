@@ -64,15 +64,15 @@ package final class Terminal: Sendable {
 
     /// Asks for a secret: shows the prompt with echo off while `body` reads one line from the descriptor it is given.
     ///
-    /// The caller reads with read(2) straight into locked memory and gives back its own result or error. The line end
-    /// is echoed. What was typed before the prompt or stays behind the line is thrown away. The terminal is put back
+    /// The caller reads with read(2) straight into locked memory, again after EINTR, and gives back its own result or
+    /// error. The line end is echoed. What was typed before the prompt or stays behind the line is thrown away. The terminal is put back
     /// when the body returns, at `exit`, and on INT, TERM, HUP, QUIT and TSTP; after CONT echo is off again.
     ///
     /// - Parameter seconds: how long to wait for the line; nil for ever.
     /// - Throws: `.timedOut`, `.lost`, `.busy`; then `body` was not called. The prompt is never shown with echo on.
-    package func withHiddenInput<Result: ~Copyable>(
-        prompt: String, waiting seconds: Int? = nil, _ body: (_ descriptor: Int32) -> Result
-    ) throws(TerminalError) -> Result {
+    package func withHiddenInput<Answer: ~Copyable>(
+        prompt: String, waiting seconds: Int? = nil, _ body: (_ descriptor: Int32) -> Answer
+    ) throws(TerminalError) -> Answer {
         let mode = try TerminalMode(self, .hiddenInput)
         do {
             try write(prompt)
@@ -81,9 +81,9 @@ package final class Terminal: Sendable {
             mode.end()
             throw error
         }
-        let result = body(descriptor)
+        let answer = body(descriptor)
         mode.end()
-        return result
+        return answer
     }
 
     /// Waits until something can be read.

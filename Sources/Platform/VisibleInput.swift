@@ -10,6 +10,8 @@ package enum AnswerTrace: Sendable {
 extension Terminal {
     /// Asks a question and reads a line with echo; nil if the person ended the input (Ctrl-D) without typing.
     ///
+    /// The text is as typed: control characters that were pasted are in it.
+    ///
     /// - Parameters:
     ///   - limit: the most bytes of UTF-8 without the line end. The kernel takes at most 4,095 in a line.
     ///   - seconds: how long to wait for the line; nil for ever.

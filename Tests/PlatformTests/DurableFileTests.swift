@@ -127,7 +127,7 @@ import Testing
         #expect(try folder.text("key") == "gate")
         try DurableFile.truncate(folder("key"), to: 2)
         #expect(try folder.text("key") == "ga")
-        #expect(throws: FileError.badName) { try DurableFile.truncate(folder("key"), to: 3) }
+        #expect(throws: FileError.tooLarge(byteCount: 3, limit: 2)) { try DurableFile.truncate(folder("key"), to: 3) }
         try DurableFile.remove(folder("key"), durability: .durable)
         #expect(!DurableFile.exists(folder("key")))
         #expect(throws: FileError.missing) { try DurableFile.remove(folder("key"), durability: .durable) }

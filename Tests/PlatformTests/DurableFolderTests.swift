@@ -41,12 +41,13 @@ import Testing
 
 /// Guards where the program keeps its state, and that it keeps it from others.
 @Suite struct StateDirectoryTests {
-    @Test(arguments: [
-        (["XDG_STATE_HOME": "/state", "HOME": "/home/a"], "/state/casevault"),
-        (["XDG_STATE_HOME": "relative", "HOME": "/home/a"], "/home/a/.local/state/casevault"),
-        (["XDG_STATE_HOME": "", "HOME": "/home/a/"], "/home/a/.local/state/casevault"),
-        (["HOME": "relative"], nil), ([:], nil),
-    ] as [([String: String], String?)])
+    @Test(
+        arguments: [
+            (["XDG_STATE_HOME": "/state", "HOME": "/home/a"], "/state/casevault"),
+            (["XDG_STATE_HOME": "relative", "HOME": "/home/a"], "/home/a/.local/state/casevault"),
+            (["XDG_STATE_HOME": "", "HOME": "/home/a/"], "/home/a/.local/state/casevault"),
+            (["HOME": "relative"], nil), ([:], nil),
+        ] as [([String: String], String?)])
     func followsTheSpecification(_ variables: [String: String], _ expected: String?) {
         #expect(StateDirectory.path(environment(variables)) == expected)
     }

@@ -47,14 +47,16 @@ import Testing
         #expect(table.mount(holding: "/")?.source == "/dev/sda2")
     }
 
-    @Test(arguments: [
-        ("Dropbox", nil, SyncProgram.dropbox), ("Dropbox (Office)", nil, .dropbox), ("OneDrive - House", nil, .oneDrive),
-        ("OneDrive", nil, .oneDrive), ("Google Drive", nil, .googleDrive), ("Nextcloud", nil, .nextcloud),
-        ("plain", ".stfolder", .syncthing), ("plain", ".dropbox.cache", .dropbox), ("plain", ".dropbox", .dropbox),
-        ("plain", ".sync_1a2b.db", .nextcloud), ("plain", "._sync_1a2b.db", .nextcloud),
-        ("plain", ".owncloudsync.log", .nextcloud), ("plain", ".tmp.driveupload", .googleDrive),
-        ("plain", ".sync_notes.txt", nil), ("plain", "dropbox", nil), ("OneDriver", nil, nil),
-    ] as [(String, String?, SyncProgram?)])
+    @Test(
+        arguments: [
+            ("Dropbox", nil, SyncProgram.dropbox), ("Dropbox (Office)", nil, .dropbox),
+            ("OneDrive - House", nil, .oneDrive),
+            ("OneDrive", nil, .oneDrive), ("Google Drive", nil, .googleDrive), ("Nextcloud", nil, .nextcloud),
+            ("plain", ".stfolder", .syncthing), ("plain", ".dropbox.cache", .dropbox), ("plain", ".dropbox", .dropbox),
+            ("plain", ".sync_1a2b.db", .nextcloud), ("plain", "._sync_1a2b.db", .nextcloud),
+            ("plain", ".owncloudsync.log", .nextcloud), ("plain", ".tmp.driveupload", .googleDrive),
+            ("plain", ".sync_notes.txt", nil), ("plain", "dropbox", nil), ("OneDriver", nil, nil),
+        ] as [(String, String?, SyncProgram?)])
     func syncedFoldersAreKnownByTheirMarks(_ name: String, _ mark: String?, _ program: SyncProgram?) throws {
         try folder.folder("\(name)/a/b")
         if let mark { try folder.write("", to: "\(name)/\(mark)") }

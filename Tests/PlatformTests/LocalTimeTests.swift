@@ -32,7 +32,8 @@ import Testing
             #expect(time.text(1_792_893_600_000) == "2026-10-25 03:00")
             // Days of 23, 25 and 24 hours.
             for (day, hours) in [("2026-03-29", 23), ("2026-10-25", 25), ("2026-11-21", 24)] as [(String, UInt64)] {
-                guard let date = CalendarDate(day), let start = time.start(of: date), let end = time.end(of: date) else {
+                guard let date = CalendarDate(day), let start = time.start(of: date), let end = time.end(of: date)
+                else {
                     Issue.record("\(day)")
                     continue
                 }

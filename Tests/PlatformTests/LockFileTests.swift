@@ -35,7 +35,7 @@ import Testing
         let path = folder("lock")
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let lock = try LockFile.acquire(at: path, program: "dying")
-            kill(getpid(), SIGKILL)
+            dieOf(SIGKILL)
             lock.release()
         }
         #expect(try !folder.text("lock").isEmpty)

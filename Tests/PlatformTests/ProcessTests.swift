@@ -13,14 +13,15 @@ import Testing
         }
     }
 
-    /// A crash must print nothing: the signal's default action, not the runtime's.
-    @Test func aCrashIsSilent() async throws {
-        let result = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
+    /// A crash must print nothing: the signal's default action, not the handler of the runtime. A handler of the test
+    /// stands for it, because the tests themselves run with the runtime's switched off.
+    @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGQUIT])
+    func aCrashIsSilent(_ number: Int32) async {
+        await #expect(processExitsWith: .signal(number)) { [number = number as Int32] in
+            signal(number) { _ in _exit(0) }
             ProcessStart.harden()
-            kill(getpid(), SIGSEGV)
+            dieOf(number)
         }
-        let printed = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-        #expect(!printed.contains("Crash") && !printed.contains("0x"))
     }
 
     @Test func outputIsWrittenWhole() async throws {

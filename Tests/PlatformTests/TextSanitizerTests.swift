@@ -16,7 +16,8 @@ import Testing
         // What turns, hides or breaks text.
         ("exe.\u{202E}fdp", "exe.\\u{202E}fdp"), ("\u{2066}x\u{2069}", "\\u{2066}x\\u{2069}"),
         ("\u{200F}", "\\u{200F}"), ("Ana\u{200B}", "Ana\\u{200B}"), ("\u{FEFF}Ana", "\\u{FEFF}Ana"),
-        ("a\u{2028}b", "a\\u{2028}b"), ("\u{E0041}", "\\u{E0041}"), ("\u{FFFE}", "\\u{FFFE}"), ("a\u{AD}b", "a\\u{AD}b"),
+        ("a\u{2028}b", "a\\u{2028}b"), ("\u{E0041}", "\\u{E0041}"), ("\u{FFFE}", "\\u{FFFE}"),
+        ("a\u{AD}b", "a\\u{AD}b"),
         // Right to left: enclosed, nothing else.
         ("שרה", "\u{2068}שרה\u{2069}"), ("Ana فاطمة", "\u{2068}Ana فاطمة\u{2069}"),
         ("\u{202E}שרה\u{2069}", "\u{2068}\\u{202E}שרה\\u{2069}\u{2069}"),

@@ -12,14 +12,16 @@ import Testing
 
     @Test(arguments: [
         ("Ljubica", 7, "Ljubica"), ("Ljubica", 6, "Ljubi…"), ("Ljubica", 1, "…"), ("Ljubica", 0, ""),
-        ("Z\u{30C}Z\u{30C}Z\u{30C}", 2, "Z\u{30C}…"), ("日本語", 4, "日…"), ("\u{2068}שרהשרה\u{2069}", 4, "\u{2068}שרה…\u{2069}"),
+        ("Z\u{30C}Z\u{30C}Z\u{30C}", 2, "Z\u{30C}…"), ("日本語", 4, "日…"),
+        ("\u{2068}שרהשרה\u{2069}", 4, "\u{2068}שרה…\u{2069}"),
     ])
     func cutsBetweenLetters(_ text: String, _ width: Int, _ expected: String) {
         #expect(Array(TextWidth.truncated(text, columns: width).utf8) == Array(expected.utf8))
     }
 
     @Test(arguments: [
-        ("one two three", 8, ["one two ", "three"]), ("onetwothree", 4, ["onet", "woth", "ree"]), ("short", 80, ["short"]),
+        ("one two three", 8, ["one two ", "three"]), ("onetwothree", 4, ["onet", "woth", "ree"]),
+        ("short", 80, ["short"]),
         ("abc", 1, ["a", "b", "c"]), ("日本", 1, ["日", "本"]), ("x", 0, ["x"]),
         ("\u{2068}שרה ab שרה\u{2069}", 4, ["\u{2068}שרה \u{2069}", "ab ", "\u{2068}שרה\u{2069}"]),
     ])

@@ -36,7 +36,7 @@ struct ExitStatusTests {
 
     @Test(
         arguments: [
-            (InputText.notReadable, 8), (.notText, 8), (.tooLarge, 8), (.empty, 8), (.outputFailed, 1),
+            (InputText.notReadable, 8), (.notText, 8), (.notJSON, 8), (.tooLarge, 8), (.empty, 8), (.outputFailed, 1),
             (.outputFull, 1),
             (.stopped, 1), (.terminalLost, 1), (.inputTooLong, 2),
         ] as [(InputText, Int32)])

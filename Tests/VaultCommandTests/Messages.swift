@@ -27,7 +27,7 @@ enum Messages {
     ]
 
     static let inputs: [InputText] = [
-        .notReadable, .notText, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
+        .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
         .inputTooLong,
     ]
 
@@ -60,7 +60,7 @@ enum Messages {
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
             .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
             .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),
-            .confirmWords(login: "mira"), .passphraseChanged,
+            .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .passphraseChanged,
         ] + notices.map { NoteText.notice($0) }
 
     static let states: [StateText] =

@@ -1,7 +1,7 @@
 package import CaseVault
 import Foundation
-package import Synchronization
 package import Platform
+package import Synchronization
 import VaultCrypto
 
 /// A clock that stands still until a test moves it.

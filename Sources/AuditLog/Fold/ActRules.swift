@@ -6,7 +6,9 @@ extension LogFold {
         case .system: return entry.fields.role == nil && (entry.fields.act.act.map(ActRule.isSystems) ?? true)
         case .log, nil: return false
         case .person(let person):
-            guard let member = members[person], let role = entry.fields.role, member.roles.contains(role) else { return false }
+            guard let member = members[person], let role = entry.fields.role, member.roles.contains(role) else {
+                return false
+            }
             return entry.fields.act.act.map { ActRule.allows($0, role) } ?? true
         }
     }

@@ -48,7 +48,9 @@ extension KeyID {
     /// The id of a person's keys, or of a system, log or enrolment key, whose wrapping key is empty.
     package init(vault: VaultID, signing: VerifyingKey, wrapping: WrappingPublicKey?) {
         let tuple =
-            if let wrapping { Tuple(.keyId, vault, signing, wrapping) } else { Tuple(.keyId, vault, signing, [UInt8]()) }
+            if let wrapping { Tuple(.keyId, vault, signing, wrapping) } else {
+                Tuple(.keyId, vault, signing, [UInt8]())
+            }
         self.init(prefixOf: Blake2b.hash(tuple))
     }
 }

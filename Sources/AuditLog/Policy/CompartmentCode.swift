@@ -38,7 +38,9 @@ package enum CompartmentField: Hashable, Sendable {
             return
         }
         let prefix = CompartmentCode.processNotes.rawValue + ":"
-        guard text.hasPrefix(prefix), let person = PersonID(hex: String(text.dropFirst(prefix.count))) else { return nil }
+        guard text.hasPrefix(prefix), let person = PersonID(hex: String(text.dropFirst(prefix.count))) else {
+            return nil
+        }
         self = .processNotes(of: person)
     }
 

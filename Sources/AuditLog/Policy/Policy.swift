@@ -87,7 +87,9 @@ extension Policy {
 extension Policy {
     /// The canonical encoding: compartments in their order, roles in theirs, each role with rights as two bytes.
     package var tuple: Tuple {
-        Tuple(.policy, FieldList(CompartmentCode.allCases.compactMap { name in rules[name].map { Self.encode(name, $0) } }))
+        Tuple(
+            .policy,
+            FieldList(CompartmentCode.allCases.compactMap { name in rules[name].map { Self.encode(name, $0) } }))
     }
 
     /// The hash that the genesis statement commits to.
@@ -120,13 +122,17 @@ extension Policy {
 
     private static func decode(_ bytes: [UInt8]) throws(MalformedTuple) -> (CompartmentCode, Rule) {
         var reader = try TupleReader(bytes, label: .policy, count: 6)
-        guard let name = CompartmentCode(rawValue: try reader.text()) else { throw .badValue(field: reader.nextField - 1) }
+        guard let name = CompartmentCode(rawValue: try reader.text()) else {
+            throw .badValue(field: reader.nextField - 1)
+        }
         var rights: [RoleCode: Rights] = [:]
         for cell in try reader.list() {
             guard cell.count > 2, let role = RoleCode(rawValue: String(decoding: cell.dropLast(2), as: UTF8.self))
             else { throw .badValue(field: reader.nextField - 1) }
             let value = Rights(rawValue: UInt16(cell[cell.count - 2]) << 8 | UInt16(cell[cell.count - 1]))
-            guard value.isSubset(of: .all), rights.updateValue(value, forKey: role) == nil else { throw .badValue(field: reader.nextField - 1) }
+            guard value.isSubset(of: .all), rights.updateValue(value, forKey: role) == nil else {
+                throw .badValue(field: reader.nextField - 1)
+            }
         }
         let custodians = Custodians(rawValue: try reader.text())
         let escrowed = try reader.flag()

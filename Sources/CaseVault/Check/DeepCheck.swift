@@ -20,7 +20,11 @@ extension Vault {
                     refusal: EntryDraft(.recordRead, by: .person(person), object: .clientCase))
                 opened += 1
                 for record in records {
-                    if let finding = try await look(record, person, purpose) { findings.append(finding) } else { opened += 1 }
+                    if let finding = try await look(record, person, purpose) {
+                        findings.append(finding)
+                    } else {
+                        opened += 1
+                    }
                 }
             } catch {
                 guard case .damaged = error else { throw error }

@@ -12,7 +12,9 @@ enum GateCheck {
         }
         for row in try stored(in: .gateDatabase, { try database.rows() }) {
             let object = "gate row \(RowID(row.id).hex)"
-            if SHA256Hash.hash(row.sealed).stored != row.hash { findings.append(.init(object: object, kind: .hashMismatch)) }
+            if SHA256Hash.hash(row.sealed).stored != row.hash {
+                findings.append(.init(object: object, kind: .hashMismatch))
+            }
             if (try? gate.rows.open(row)) == nil { findings.append(.init(object: object, kind: .cannotOpen)) }
         }
         guard let recorded else { return findings }

@@ -37,12 +37,16 @@ enum GateKey {
             throw error == .missing ? .gateMissing : VaultError(error)
         }
         let line: SecretBuffer
-        do { line = try SecretBuffer.readLine(from: file.descriptorNumber, limit: fileLimit) } catch { throw .gateKeyWrong }
+        do { line = try SecretBuffer.readLine(from: file.descriptorNumber, limit: fileLimit) } catch {
+            throw .gateKeyWrong
+        }
         let start = prefix.utf8.count
         guard line.count > start, line.bytes(0..<start).elementsEqual(prefix.utf8) else { throw .gateKeyWrong }
         var symbols = SecretBuffer(capacity: line.count)
         symbols.append(line, range: start..<line.count)
-        do { return try held(SecretCode.code(typed: symbols, byteCount: Secret.byteCount)) } catch { throw .gateKeyWrong }
+        do { return try held(SecretCode.code(typed: symbols, byteCount: Secret.byteCount)) } catch {
+            throw .gateKeyWrong
+        }
     }
 
     private static func held(_ buffer: borrowing SecretBuffer) throws(VaultError) -> HeldSecret {

@@ -54,7 +54,8 @@ struct Keyring: Sendable {
         do {
             buffer = try key.withSecret { (key) throws(SealError) in
                 try Seal.openSecret(
-                    row.sealed, under: key, associatedData: rowKey.associatedData(.keyring, RowID(row.id), row.revision))
+                    row.sealed, under: key, associatedData: rowKey.associatedData(.keyring, RowID(row.id), row.revision)
+                )
             }
         } catch {
             throw .damaged(.keyring)

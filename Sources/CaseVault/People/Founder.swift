@@ -92,7 +92,8 @@ extension VaultCore {
         let rows = [
             try gate.rowKey.seal(names.bytes, as: .person, row, revision: 1, environment.randomness),
             try gate.rowKey.seal(
-                parameters.bytes, as: .parameters, gate.vault.retyped(as: RowKind.self), revision: 1, environment.randomness),
+                parameters.bytes, as: .parameters, gate.vault.retyped(as: RowKind.self), revision: 1,
+                environment.randomness),
             identity,
             try session.keyring.sealed(
                 as: id, revision: 1, under: session.identity.keyringKey, gate.rowKey, environment.randomness),

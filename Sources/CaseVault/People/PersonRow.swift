@@ -24,8 +24,12 @@ struct PersonRow: Hashable, Sendable {
     /// A login: 2 to 32 of a–z, 0–9, `.`, `_` and `-`, beginning with a letter; not the name of a Unix system account.
     static func isLogin(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        guard (2...32).contains(bytes.count), let first = bytes.first, (0x61...0x7A).contains(first) else { return false }
-        return bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || [0x2E, 0x5F, 0x2D].contains($0) }
+        guard (2...32).contains(bytes.count), let first = bytes.first, (0x61...0x7A).contains(first) else {
+            return false
+        }
+        return bytes.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || [0x2E, 0x5F, 0x2D].contains($0)
+        }
     }
 }
 

@@ -18,7 +18,9 @@ extension StaffShow: Performable {
 extension StaffWords: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let core = try vault.opened()
-        guard person.role(for: .staffConfirm) != nil, let member = core.member(login: login) else { throw .notPermitted }
+        guard person.role(for: .staffConfirm) != nil, let member = core.member(login: login) else {
+            throw .notPermitted
+        }
         return Response(
             login: login, words: try core.words(signing: member.signingKey, wrapping: member.wrappingKey))
     }

@@ -64,7 +64,9 @@ extension CaseRead: Performable {
                 RecordView(line: core.line(opened, named: found.reference), content: Bytes(opened.body.content))
             }
         }
-        return views.filter { since == nil || $0.line.created >= since ?? 0 }.sorted { $0.line.created < $1.line.created }
+        return views.filter { since == nil || $0.line.created >= since ?? 0 }.sorted {
+            $0.line.created < $1.line.created
+        }
     }
 }
 

@@ -19,7 +19,8 @@ extension Vault {
     public func verifyLog(progress: Progress = { _, _ in }) throws(VaultError) -> VerifyReport {
         let core = try opened()
         let total = core.tail.size
-        let log = try LogCheck(of: core.store, vault: core.id, gate: core.gate) { _, tail in progress(tail.size, total) }
+        let log = try LogCheck(of: core.store, vault: core.id, gate: core.gate) { _, tail in progress(tail.size, total)
+        }
         let faults = log.findings.filter(\.isFault)
         let isIncomplete = faults.allSatisfy { [.keyMissing, .statementMissing, .missing].contains($0.kind) }
         let verdict: VerifyReport.Verdict = faults.isEmpty ? .ok : isIncomplete ? .incomplete : .tampered

@@ -17,6 +17,7 @@ extension VaultCore {
             try stored {
                 try store.transaction { transaction in
                     for work in batch { errors.append(run(work, in: transaction)) }
+                    guard !isBroken else { throw VaultError.inputOutput }
                     try checkpointIfDue(in: transaction)
                     try gate.rows.commit(adding: staged.gateAdditions)
                 }
@@ -31,12 +32,13 @@ extension VaultCore {
 
     /// One piece of work under its own savepoint; a refusal becomes an entry.
     private func run(_ work: PendingWork, in transaction: borrowing StoreTransaction) -> VaultError? {
-        let (tailBefore, stagedBefore) = (tail, staged.lines.count)
+        guard !isBroken else { return .inputOutput }
+        let (tailBefore, stagedBefore) = (tail, staged)
         do throws(VaultError) {
             try stored { try transaction.savepoint { try work.prepare(self, transaction) } }
             return nil
         } catch {
-            if staged.lines.count > stagedBefore { unstage(to: tailBefore, keeping: stagedBefore) }
+            unstage(to: tailBefore, keeping: stagedBefore)
             if error == .notPermitted, let refusal = work.refusal { note(refusal, in: transaction) }
             return error
         }
@@ -49,11 +51,21 @@ extension VaultCore {
         _ = try? stage(draft, in: transaction)
     }
 
-    /// Takes back what was staged: the fold has followed it already and is made again from the log.
-    private func unstage(to tail: LogTail, keeping lines: Int) {
+    /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
+    /// piece of work asks it anything.
+    private func unstage(to tail: LogTail, keeping before: StagedCommit) {
+        guard isStaging || staged.lines.count > before.lines.count else { return }
         self.tail = tail
-        staged.lines.removeLast(staged.lines.count - lines)
-        refoldNeeded = true
+        let added = Array(staged.gateAdditions.dropFirst(before.gateAdditions.count))
+        let removed = Array(staged.gateRemovals.dropFirst(before.gateRemovals.count))
+        staged = before
+        isStaging = false
+        do throws(VaultError) {
+            try gate.rows.stage(adding: removed, removing: added)
+            try refold()
+        } catch {
+            isBroken = true
+        }
     }
 
     private func abandon(to tail: LogTail, count: Int, _ error: VaultError) -> [VaultError?] {
@@ -72,7 +84,6 @@ extension VaultCore {
         mirror.append(lines)
         heads.replace(tail.checkpoint)
         if checkpointed.size == tail.size { settle() }
-        if refoldNeeded { try refold() }
     }
 
     /// Makes mirror and head files durable, at a checkpoint and at lock.

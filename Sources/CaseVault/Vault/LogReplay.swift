@@ -74,6 +74,5 @@ extension VaultCore {
         fold = replay.fold
         tail = replay.tail
         lastTime = replay.lastTime
-        refoldNeeded = false
     }
 }

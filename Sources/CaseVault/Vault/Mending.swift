@@ -83,7 +83,9 @@ extension VaultCore {
     private func finishDeletion(_ leaves: [StateLeaf]) throws(VaultError) {
         var rows: [GateRow] = []
         for leaf in leaves {
-            let found = try stored(in: .gateDatabase) { try gate.rows.database.row(kind: leaf.table, id: StoredID(leaf.row)) }
+            let found = try stored(in: .gateDatabase) {
+                try gate.rows.database.row(kind: leaf.table, id: StoredID(leaf.row))
+            }
             if let found { rows.append(found) }
         }
         try gate.rows.stage(adding: [], removing: rows)

@@ -74,6 +74,7 @@ extension VaultCore {
         for edit in edits { changes.append(try self.change(edit, month)) }
         var effects = StatementEffects(rows: changes)
         if let change {
+            isStaging = true
             effects.rows += try gateChanges(change, month)
             try gate.rows.stage(adding: change.added, removing: change.removed)
             effects.gate = gate.rows.state
@@ -114,6 +115,7 @@ extension VaultCore {
         } catch {
             throw .damaged(.log)
         }
+        isStaging = true
         // An entry that would not count is a defect of ours: refuse it before anything is written.
         guard fold.apply(appended.entry, statement: tuple?.bytes) == nil else { throw .notPermitted }
         let seq = appended.entry.seq
@@ -129,6 +131,7 @@ extension VaultCore {
         tail = appended.tail
         lastTime = fields.time.milliseconds
         staged.lines.append(appended.line)
+        isStaging = false
         return seq
     }
 

@@ -26,7 +26,9 @@ extension VaultCore {
     /// Cases whose header only one person can open.
     fileprivate var oneReaderCases: Int {
         fold.cases.values.count { found in
-            guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else { return false }
+            guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else {
+                return false
+            }
             return generation.grants.values.count { $0.allows(.read, at: now) } < 2
         }
     }

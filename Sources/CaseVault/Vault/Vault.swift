@@ -15,6 +15,7 @@ public actor Vault {
     /// What waits for the next commit.
     var pending: [PendingWork] = []
 
+    /// The vault's own serial queue.
     // The executor lives as long as the actor that owns it.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 

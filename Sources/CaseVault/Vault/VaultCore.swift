@@ -36,8 +36,8 @@ final class VaultCore {
     var staged = StagedCommit()
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
-    /// Staged work was undone that the fold has followed already.
-    var refoldNeeded = false
+    /// An entry is being staged: the fold may have followed it while the database has not.
+    var isStaging = false
     /// A commit failed: what is durable is known only to the next opening.
     var isBroken = false
 

@@ -21,7 +21,8 @@ package struct VaultEnvironment: Sendable {
 
     package init(
         clock: SystemClock, randomness: Randomness, stateDirectory: String?, peer: String,
-        derive: @escaping @Sendable (borrowing SecretBuffer, PassphraseSalt, DerivationParameters)
+        derive:
+            @escaping @Sendable (borrowing SecretBuffer, PassphraseSalt, DerivationParameters)
             throws(DerivationError) -> Secret,
         pause: @escaping @Sendable (UInt64) -> Void, parameters: DerivationParameters? = nil
     ) {

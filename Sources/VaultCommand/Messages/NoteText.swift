@@ -25,6 +25,7 @@ enum NoteText: Message {
     case slip(login: String)
     case readWordsAloud(login: String)
     case confirmWords(login: String)
+    case wordsConfirmed(login: String)
     case passphraseChanged
 
     var english: String {
@@ -60,6 +61,7 @@ enum NoteText: Message {
         case .readWordsAloud(let login):
             "Read these six words aloud to an officer, who then runs: casevault staff confirm \(login)"
         case .confirmWords(let login): "The six words of \(login)'s key:"
+        case .wordsConfirmed(let login): "Recorded: the six words of \(login) were compared by voice."
         case .passphraseChanged: "Your passphrase is changed. The old one opens nothing any more."
         }
     }
@@ -97,6 +99,7 @@ enum NoteText: Message {
         case .readWordsAloud(let login):
             "Pročitajte naglas ovih šest reči ovlašćenoj osobi, koja zatim kuca: casevault staff confirm \(login)"
         case .confirmWords(let login): "Šest reči ključa osobe \(login):"
+        case .wordsConfirmed(let login): "Zabeleženo: šest reči osobe \(login) upoređeno je glasom."
         case .passphraseChanged: "Vaša lozinka je promenjena. Stara više ništa ne otvara."
         }
     }

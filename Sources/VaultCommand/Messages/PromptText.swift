@@ -38,7 +38,7 @@ enum PromptText: Message {
 
     var english: String {
         switch self {
-        case .language: "Language / Jezik"
+        case .language: "Language / Jezik:"
         case .organisation: "Name of the organisation: "
         case .administrator: "Login of the first administrator, for example mira: "
         case .gatePlace:
@@ -80,7 +80,7 @@ enum PromptText: Message {
 
     var serbian: String {
         switch self {
-        case .language: "Jezik / Language"
+        case .language: "Jezik / Language:"
         case .organisation: "Ime organizacije: "
         case .administrator: "Korisničko ime prve administratorke, na primer mira: "
         case .gatePlace:

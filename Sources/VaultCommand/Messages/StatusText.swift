@@ -47,7 +47,8 @@ enum StatusText: Message {
         case .oneReader(let count):
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
         case .waitingFor(let login, let keys):
-            "\(Counted.english(keys, "key waits", "keys wait")) until \(login) unlocks: casevault case list --as \(login)"
+            "\(login) waits for \(Counted.english(keys, "key", "keys")); a colleague who reads the same cases passes "
+                + "them on by unlocking: casevault case list"
         case .gateApart: "The gate key lies on another disk than the vault."
         case .gateOnSameDisk:
             "The gate key lies on the vault's disk: who takes the computer has both. Keep it on a stick or an encrypted disk."
@@ -92,8 +93,8 @@ enum StatusText: Message {
             "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
                 + "casevault case assign CASE LOGIN"
         case .waitingFor(let login, let keys):
-            "Dok \(login) ne otključa, čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")): "
-                + "casevault case list --as \(login)"
+            "\(login) čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")); predaje ih koleginica koja čita iste "
+                + "predmete, čim otključa: casevault case list"
         case .gateApart: "Ključ organizacije je na drugom disku, odvojen od trezora."
         case .gateOnSameDisk:
             "Ključ organizacije je na istom disku kao trezor: ko odnese računar, ima oba. "

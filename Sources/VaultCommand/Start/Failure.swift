@@ -54,7 +54,7 @@ enum Failure: Error {
 extension InputText {
     fileprivate var report: Failure.Report {
         switch self {
-        case .notReadable, .notText, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
+        case .notReadable, .notText, .notJSON, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
         case .stopped: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)

@@ -1,0 +1,58 @@
+import Platform
+import Testing
+
+/// Guards the questions that are answered with echo, and the line editor.
+@Suite struct VisibleInputTests {
+    let person: PseudoTerminal
+    let terminal: Terminal
+
+    init() throws {
+        person = try PseudoTerminal()
+        terminal = try Terminal(path: person.path)
+    }
+
+    @Test(
+        arguments: [
+            ("Živka Đurić\n", "Živka Đurić"), ("\n", ""), ("\u{4}", nil), ("half\u{4}\u{4}", "half"),
+            ("abX\u{7F}c\n", "abc"),
+            ("wrong\u{15}right\n", "right"),
+        ] as [(String, String?)])
+    func lines(_ typed: String, _ expected: String?) throws {
+        try person.type(typed)
+        #expect(try terminal.readLine(prompt: "Label: ", limit: 100) == expected)
+        #expect(person.read(until: "Label: ").contains("Label: "))
+    }
+
+    @Test func tooLongAndNotText() throws {
+        try person.type("12345\nnext\n")
+        #expect(throws: TerminalError.tooLong(limit: 4)) { try terminal.readLine(prompt: "", limit: 4) }
+        #expect(try terminal.readLine(prompt: "", limit: 4) == "next")
+        try person.type(bytes: [0xC5, 0x0A])
+        #expect(throws: TerminalError.notText) { try terminal.readLine(prompt: "", limit: 4) }
+    }
+
+    @Test func anErasedAnswerIsWipedFromTheWindow() throws {
+        try person.setSize(Terminal.Size(rows: 24, columns: 10))
+        try person.type("a long label\n")
+        #expect(try terminal.readLine(prompt: "Label: ", limit: 100, trace: .erased) == "a long label")
+        #expect(person.read(until: "\u{1B}[J").hasSuffix("\u{1B}[2A\r\u{1B}[J"))
+    }
+
+    @Test func theEditorEndsAtAnEmptyLine() throws {
+        try person.type("first\n\nthird č\n\u{4}")
+        var drafts: [String] = []
+        let typed = try LineEditor(terminal, surface: .inPlace).read(heading: "Text:", limit: 100) { drafts.append($0) }
+        #expect(typed == LineEditor.Typed(text: "first\n\nthird č\n", ending: .finished))
+        #expect(drafts == ["first\n", "first\n\n", "first\n\nthird č\n"])
+    }
+
+    @Test func theEditorSaysWhatItCouldNotTake() throws {
+        let editor = LineEditor(terminal, surface: .inPlace)
+        try person.type("12345\n67890\n")
+        #expect(try editor.read(heading: "", limit: 8) == LineEditor.Typed(text: "12345\n", ending: .full))
+        try person.type("short\n" + String(repeating: "x", count: 5000) + "\n")
+        let typed = try editor.read(heading: "", limit: 10_000)
+        #expect(typed.ending == .cutLine(2))
+        #expect(typed.text.utf8.count == 6 + 4096)
+    }
+}
