@@ -14,8 +14,8 @@ final class Gate {
     let log: HeldSigningKey
     /// x, for workstation tags.
     private let master: HeldSecret
-    private var tagKeys: [CaseID: HeldSecret] = [:]
-    private var generationSecrets: [GenerationID: HeldSecret] = [:]
+    private var tagKeys = SecretCache<CaseID>()
+    private var generationSecrets = SecretCache<GenerationID>()
     private let randomness: Randomness
 
     var vault: VaultID { rows.vault }
@@ -51,24 +51,24 @@ final class Gate {
 
     /// t of a case, or of case zero for rows that belong to none; nil after erasure.
     func tagKey(_ caseID: CaseID) throws(VaultError) -> HeldSecret? {
-        if let key = tagKeys[caseID] { return key }
-        guard let key = try rows.secret(.tagKey, tagKeyRow(caseID)) else { return nil }
-        tagKeys[caseID] = key
-        return key
+        try tagKeys.secret(caseID) { () throws(VaultError) in try rows.secret(.tagKey, tagKeyRow(caseID)) }
     }
 
     func tagKeyRow(_ caseID: CaseID) -> RowID { rowKey.lookup(.tagKey, caseID) }
 
-    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys[caseID] = key }
+    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys.keep(key, as: caseID) }
 
     // MARK: - Halves
 
-    func remember(generationSecret q: HeldSecret, of generation: GenerationID) { generationSecrets[generation] = q }
+    func remember(generationSecret q: HeldSecret, of generation: GenerationID) {
+        generationSecrets.keep(q, as: generation)
+    }
 
     private func generationSecret(_ id: GenerationID) throws(VaultError) -> HeldSecret {
-        if let q = generationSecrets[id] { return q }
-        guard let q = try rows.secret(.generation, id.retyped(as: RowKind.self)) else { throw .damaged(.gateBehind) }
-        generationSecrets[id] = q
+        let q = try generationSecrets.secret(id) { () throws(VaultError) in
+            try rows.secret(.generation, id.retyped(as: RowKind.self))
+        }
+        guard let q else { throw .damaged(.gateBehind) }
         return q
     }
 
