@@ -35,10 +35,9 @@ final class Gate {
         rowKey = RowKey(vault: rows.vault, x: master)
     }
 
-    /// A workstation or program as the log names it: the first 8 hex digits of HMAC-SHA256(x, its kind and name).
+    /// A workstation as the log names it.
     func peer(_ name: String) -> ShortHash {
-        let digest = master.withSecret { HMACSHA256.mac($0, Array(name.utf8)) }
-        return ShortHash(hex: String(digest.hex.prefix(8))) ?? ShortHash(bootID: name)
+        master.withSecret { ShortHash(peer: .workstation, name: name, key: $0) }
     }
 
     /// The fixed salt for a login that does not exist, so that it costs the same hash.
