@@ -74,6 +74,13 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "VaultCrypto"], swiftSettings: strict),
         .testTarget(
+            name: "VaultCommandTests",
+            dependencies: [
+                "VaultCommand", "CaseVault", "Platform",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "CaseVaultTests",
             dependencies: ["CaseVault", "VaultTesting", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
             swiftSettings: strict),

@@ -14,7 +14,7 @@ package enum Base64URL {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
         var groups = BitGroups(from: 8, to: 6)
-        for byte in bytes {
+        for byte in Array(bytes) {
             groups.append(byte) { text.append(digits[Int($0)]) }
         }
         if let last = groups.lastGroup { text.append(digits[Int(last)]) }

@@ -25,13 +25,7 @@ package enum Blake2b {
         encoder.begin()
         repeat encoder.append(each fields)
         encoder.appendLength(ofStreamedField: last.count)
-        let head = encoder.bytes
-        return unsafe withDigestBytes { output in
-            unsafe Blake2bStream.run(key: nil, output: output) { stream in
-                stream.update(head)
-                stream.update(last)
-            }
-        }
+        return hash(encoder.bytes, last)
     }
 
     /// `B2(key; x)` of a tuple, as a public value.
@@ -60,37 +54,58 @@ package enum Blake2b {
     package static func derive<each Field: TupleField>(
         _ key: borrowing Secret, _ label: Label, secret: borrowing Secret, _ rest: repeat each Field
     ) -> Secret {
-        let parts = SecretFirstTuple(label, repeat each rest)
-        return unsafe Secret { memory in
-            unsafe key.withUnsafeBytes { key in
-                unsafe Blake2bStream.run(key: key, output: memory.start) { stream in
-                    unsafe parts.visit(secret) { unsafe stream.update($0) }
-                }
-            }
-        }
+        derive(key, SecretFirstTuple(label, repeat each rest), secret)
     }
 
     /// `B2(key; T(label, secret, rest…))` as a public value.
     package static func mac<each Field: TupleField>(
         _ key: borrowing Secret, _ label: Label, secret: borrowing Secret, _ rest: repeat each Field
     ) -> Blake2bDigest {
-        let parts = SecretFirstTuple(label, repeat each rest)
-        return unsafe withDigestBytes { output in
-            unsafe key.withUnsafeBytes { key in
-                unsafe Blake2bStream.run(key: key, output: output) { stream in
-                    unsafe parts.visit(secret) { unsafe stream.update($0) }
-                }
+        mac(key, SecretFirstTuple(label, repeat each rest), secret)
+    }
+
+    /// `H(T(label, secret, rest…))` as a new secret.
+    package static func derive<each Field: TupleField>(
+        _ label: Label, secret: borrowing Secret, _ rest: repeat each Field
+    ) -> Secret {
+        derive(SecretFirstTuple(label, repeat each rest), secret)
+    }
+
+    private static func hash(_ head: [UInt8], _ last: [UInt8]) -> Blake2bDigest {
+        unsafe withDigestBytes { output in
+            unsafe Blake2bStream.run(key: nil, output: output) { stream in
+                stream.update(head)
+                stream.update(last)
             }
         }
     }
 
-    /// `H(T(label, secret, rest…))` as a new secret: the mask over an escrowed half.
-    package static func derive<each Field: TupleField>(
-        _ label: Label, secret: borrowing Secret, _ rest: repeat each Field
+    private static func derive(
+        _ key: borrowing Secret, _ parts: SecretFirstTuple, _ secret: borrowing Secret
     ) -> Secret {
-        let parts = SecretFirstTuple(label, repeat each rest)
-        return unsafe Secret { memory in
+        unsafe Secret { memory in unsafe stream(key, parts, secret, memory.start) }
+    }
+
+    private static func mac(
+        _ key: borrowing Secret, _ parts: SecretFirstTuple, _ secret: borrowing Secret
+    ) -> Blake2bDigest {
+        unsafe withDigestBytes { output in unsafe stream(key, parts, secret, output) }
+    }
+
+    private static func derive(_ parts: SecretFirstTuple, _ secret: borrowing Secret) -> Secret {
+        unsafe Secret { memory in
             unsafe Blake2bStream.run(key: nil, output: memory.start) { stream in
+                unsafe parts.visit(secret) { unsafe stream.update($0) }
+            }
+        }
+    }
+
+    private static func stream(
+        _ key: borrowing Secret, _ parts: SecretFirstTuple, _ secret: borrowing Secret,
+        _ output: UnsafeMutablePointer<UInt8>
+    ) {
+        unsafe key.withUnsafeBytes { key in
+            unsafe Blake2bStream.run(key: key, output: output) { stream in
                 unsafe parts.visit(secret) { unsafe stream.update($0) }
             }
         }

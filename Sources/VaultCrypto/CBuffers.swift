@@ -19,7 +19,7 @@ extension UnsafeMutableRawBufferPointer {
 func withDigestBytes<Algorithm>(_ body: (UnsafeMutablePointer<UInt8>) -> Void) -> Digest<Algorithm> {
     unsafe withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { memory in
         unsafe body(memory.start)
-        return unsafe Digest(unsafeReading: memory.start)
+        return unsafe Digest(unsafeReading: UnsafeRawBufferPointer(memory))
     }
 }
 
@@ -28,5 +28,22 @@ func withNewBytes(count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) -> 
     unsafe [UInt8](unsafeUninitializedCapacity: count) { memory, initialised in
         unsafe body(UnsafeMutableRawBufferPointer(memory).start)
         initialised = count
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The eight bytes from `8 * index` on as a number, most significant byte first.
+    func bigEndianWord(_ index: Int) -> UInt64 {
+        unsafe UInt64(bigEndian: loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+    }
+}
+
+extension Collection<UInt8> {
+    /// Lends the bytes where they lie, or a copy when they do not lie together.
+    func withContiguousBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+        if let result = withContiguousStorageIfAvailable({ unsafe body(UnsafeRawBufferPointer($0)) }) {
+            return result
+        }
+        return unsafe [UInt8](self).withUnsafeBytes { unsafe body($0) }
     }
 }

@@ -7,12 +7,12 @@ package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
     let third: UInt64
     let fourth: UInt64
 
-    /// Reads 32 bytes written by a hash function.
-    init(unsafeReading memory: UnsafeRawPointer) {
-        unsafe first = UInt64(bigEndian: memory.loadUnaligned(as: UInt64.self))
-        unsafe second = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        unsafe third = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
-        unsafe fourth = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+    /// Reads the 32 bytes that a hash function wrote.
+    init(unsafeReading memory: UnsafeRawBufferPointer) {
+        unsafe first = memory.bigEndianWord(0)
+        unsafe second = memory.bigEndianWord(1)
+        unsafe third = memory.bigEndianWord(2)
+        unsafe fourth = memory.bigEndianWord(3)
     }
 
     package init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
@@ -25,11 +25,7 @@ package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
     /// The digest whose bytes these are, or nil unless there are 32.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        func word(_ number: Int) -> UInt64 {
-            let start = bytes.index(bytes.startIndex, offsetBy: number * 8)
-            return bytes[start..<bytes.index(start, offsetBy: 8)].reduce(0) { $0 << 8 | UInt64($1) }
-        }
-        self.init(word(0), word(1), word(2), word(3))
+        self = unsafe bytes.withContiguousBytes { unsafe Self(unsafeReading: $0) }
     }
 
     /// The digest written as 64 lowercase hexadecimal digits, or nil for anything else.

@@ -12,7 +12,7 @@ package struct FixedBytes<Kind: FixedBytesKind>: Hashable, Sendable, TupleField 
     /// The value with these bytes, or nil when their number is not ``byteCount``.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Kind.byteCount else { return nil }
-        self.bytes = [UInt8](bytes)
+        self.bytes = Array(bytes)
     }
 
     /// For bytes whose number was fixed by the function that made them.

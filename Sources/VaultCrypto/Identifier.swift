@@ -15,9 +15,7 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
     /// The id whose bytes these are, or nil unless there are sixteen.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        let middle = bytes.index(bytes.startIndex, offsetBy: 8)
-        high = bytes[..<middle].reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes[middle...].reduce(0) { $0 << 8 | UInt64($1) }
+        (high, low) = unsafe bytes.withContiguousBytes { unsafe ($0.bigEndianWord(0), $0.bigEndianWord(1)) }
     }
 
     /// The id written as 32 lowercase hexadecimal digits, or nil for anything else.
@@ -33,8 +31,8 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
 
     package static func random(_ randomness: Randomness) -> Self {
         let bytes = randomness.bytes(byteCount)
-        return Self(
-            high: bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }, low: bytes[8...].reduce(0) { $0 << 8 | UInt64($1) })
+        let (high, low) = unsafe bytes.withUnsafeBytes { unsafe ($0.bigEndianWord(0), $0.bigEndianWord(1)) }
+        return Self(high: high, low: low)
     }
 
     package static var zero: Self { Self(high: 0, low: 0) }

@@ -53,6 +53,6 @@ package enum SHA256Hash {
     }
 
     private static func digest(_ digest: SHA256.Digest) -> SHA256Digest {
-        unsafe digest.withUnsafeBytes { unsafe SHA256Digest(unsafeReading: $0.start) }
+        unsafe digest.withUnsafeBytes { unsafe SHA256Digest(unsafeReading: $0) }
     }
 }

@@ -48,6 +48,15 @@ package enum Seal {
         }
     }
 
+    /// Seals one secret of 32 bytes: a half, a seed.
+    package static func seal(
+        _ secret: borrowing Secret, under key: borrowing Secret, associatedData: Tuple, nonce: SealNonce
+    ) -> [UInt8] {
+        unsafe secret.withUnsafeBytes { bytes in
+            unsafe SealBox(key, associatedData, nonce).seal(bytes)
+        }
+    }
+
     /// Opens sealed bytes that came from anywhere.
     /// - Throws: `.malformed`, `.cannotOpen`, `.badPadding`.
     package static func open(
@@ -86,6 +95,26 @@ package enum Seal {
         }
         if let failure { throw failure }
         return plaintext
+    }
+
+    /// Opens one sealed secret of 32 bytes, without the cost of a ``SecretBuffer``.
+    /// - Throws: `.malformed` (also when it is no secret of 32 bytes), `.cannotOpen`, `.badPadding`.
+    package static func openKey(
+        _ sealed: [UInt8], under key: borrowing Secret, associatedData: Tuple
+    ) throws(SealError) -> Secret {
+        let nonce = try nonce(of: sealed)
+        let paddedByteCount = Padding.paddedByteCount(Secret.byteCount)
+        guard sealed.count == overhead + paddedByteCount else { throw .malformed }
+        let box = SealBox(key, associatedData, nonce)
+        return try unsafe withUnsafeTemporaryAllocation(
+            byteCount: paddedByteCount, alignment: 16
+        ) { memory throws(SealError) in
+            defer { unsafe sodium_memzero(memory.start, memory.count) }
+            guard try unsafe box.open(sealed, into: memory) == Secret.byteCount else { throw .malformed }
+            return unsafe Secret { target in
+                unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<Secret.byteCount]))
+            }
+        }
     }
 
     /// The nonce of sealed bytes, which the gate needs to compute its half, after a check of version and length.

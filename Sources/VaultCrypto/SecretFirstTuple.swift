@@ -2,8 +2,8 @@
 ///
 /// The secret is hashed from locked memory between the parts and never joins them in an array.
 struct SecretFirstTuple {
-    private let bytes: [UInt8]
-    private let headByteCount: Int
+    let bytes: [UInt8]
+    let headByteCount: Int
 
     init<each Field: TupleField>(_ label: Label, _ rest: repeat each Field) {
         var encoder = TupleEncoder(label)

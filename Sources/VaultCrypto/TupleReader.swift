@@ -9,9 +9,9 @@ package struct TupleReader {
 
     /// - Throws: `.truncated`, `.trailingBytes`, `.wrongLabel`, `.wrongFieldCount`.
     package init(_ bytes: [UInt8], label: Label, count: Int) throws(MalformedTuple) {
-        var cursor = PrefixedCursor(bytes[...])
+        var cursor = PrefixedCursor(bytes, bytes.indices)
         guard let name = cursor.next() else { throw .truncated }
-        guard bytes[name].elementsEqual(label.rawValue.utf8) else { throw .wrongLabel(expected: label) }
+        guard Self.holds(bytes, name, label) else { throw .wrongLabel(expected: label) }
         guard let found = cursor.length() else { throw .truncated }
         guard found == count else { throw .wrongFieldCount(expected: count, found: found) }
         var fields: [Range<Int>] = []
@@ -27,9 +27,20 @@ package struct TupleReader {
 
     /// The label that the bytes begin with, or nil when it is none of ours; the rest is not looked at.
     package static func label(of bytes: [UInt8]) -> Label? {
-        var cursor = PrefixedCursor(bytes[...])
+        var cursor = PrefixedCursor(bytes, bytes.indices)
         guard let name = cursor.next() else { return nil }
         return Label(rawValue: String(decoding: bytes[name], as: UTF8.self))
+    }
+
+    private static func holds(_ bytes: [UInt8], _ range: Range<Int>, _ label: Label) -> Bool {
+        let text = label.rawValue.utf8
+        guard text.count == range.count else { return false }
+        var place = range.lowerBound
+        for byte in text {
+            if bytes[place] != byte { return false }
+            place += 1
+        }
+        return true
     }
 
     /// The index of the field that is read next.

@@ -47,7 +47,7 @@ extension TupleReader {
     }
 
     package mutating func digest<Algorithm>(
-        _ algorithm: Algorithm.Type = Blake2b.self
+        _ algorithm: Algorithm.Type = Algorithm.self
     ) throws(MalformedTuple) -> Digest<Algorithm> {
         let field = nextField
         let bytes = try next()
@@ -69,8 +69,8 @@ extension TupleReader {
     /// The items of a ``FieldList``.
     package mutating func list() throws(MalformedTuple) -> [[UInt8]] {
         let field = nextField
-        let bytes = try next()
-        var cursor = PrefixedCursor(bytes)
+        let bytes = try data()
+        var cursor = PrefixedCursor(bytes, bytes.indices)
         var items: [[UInt8]] = []
         while !cursor.isAtEnd {
             guard let item = cursor.next() else { throw .notList(field: field) }
@@ -85,6 +85,8 @@ extension TupleReader {
         guard bytes.count == byteCount else {
             throw .wrongFieldLength(field: field, expected: byteCount, found: bytes.count)
         }
-        return bytes.reduce(0) { $0 << 8 | UInt64($1) }
+        var value: UInt64 = 0
+        for byte in bytes { value = value << 8 | UInt64(byte) }
+        return value
     }
 }

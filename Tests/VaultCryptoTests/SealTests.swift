@@ -169,6 +169,25 @@ private func associatedData(_ vault: HexBytes, _ length: Int) throws -> Tuple {
         }
     }
 
+    @Test func secretsAreSealedAndOpenedAsSecrets() throws {
+        let (secret, nonce) = (HeldSecret(.filled(5)), SealNonce.random(.system))
+        let sealed = key.withSecret { key in
+            secret.withSecret { Seal.seal($0, under: key, associatedData: data, nonce: nonce) }
+        }
+        #expect(sealed == seal([UInt8](repeating: 5, count: 32), nonce: nonce))
+        func openKey(_ sealed: [UInt8], _ place: Tuple) throws(SealError) -> [UInt8] {
+            try key.withSecret { key throws(SealError) in
+                try Seal.openKey(sealed, under: key, associatedData: place).revealedBytes()
+            }
+        }
+        #expect(try openKey(sealed, data) == [UInt8](repeating: 5, count: 32))
+        #expect(throws: SealError.cannotOpen) { try openKey(sealed, Tuple(.gateRow)) }
+        for byteCount in [0, 31, 33, 300] {
+            let other = seal([UInt8](repeating: 5, count: byteCount))
+            #expect(throws: SealError.malformed) { try openKey(other, data) }
+        }
+    }
+
     @Test func lengthsUpToTwoPagesComeBack() throws {
         var generator = RepeatableGenerator(state: 3)
         for length in Array(0...260) + [511, 512, 1_023, 4_094, 4_095, 4_096, 4_097, 8_191, 8_192] {

@@ -80,7 +80,7 @@ import Testing
             #expect(accepts { _ = try $0.u64() } == (width == 8))
             #expect(accepts { _ = try $0.id(CaseKind.self) } == (width == 16))
             #expect(accepts { _ = try $0.fixed(SealNonceKind.self) } == (width == 24))
-            #expect(accepts { _ = try $0.digest() } == (width == 32))
+            #expect(accepts { _ = try $0.digest(SHA256Hash.self) } == (width == 32))
         }
     }
 

@@ -67,6 +67,15 @@ public struct EnrolmentCode: ~Copyable, Sendable {
     public static func readLine(from descriptor: Int32) throws(VaultError) -> EnrolmentCode {
         EnrolmentCode(try SecretBuffer.line(from: descriptor, limit: 128))
     }
+
+    /// Checks length and check symbol, so that a slip of the finger costs no try and is told before a passphrase is made.
+    ///
+    /// - Throws: `VaultError.invalid(.code)`.
+    public borrowing func checkForm() throws(VaultError) {
+        guard (try? SecretCode.code(typed: buffer, byteCount: InvitationCode.byteCount)) != nil else {
+            throw .invalid(.code)
+        }
+    }
 }
 
 extension SecretBuffer {

@@ -40,7 +40,9 @@ extension Invocation {
         if let codes { return try RoleList.parse(codes) }
         while true {
             let answer = try prompt.required(.roles, else: "--role")
-            do { return try RoleList.parse(answer) } catch .usage(let text) { try prompt.say(text.text, else: "--role") }
+            do { return try RoleList.parse(answer) } catch .usage(let text) {
+                try prompt.say(text.text, else: "--role")
+            }
         }
     }
 }

@@ -19,7 +19,10 @@ struct ContentInput {
             _ = try invocation.prompt.terminal(else: Self.option)
             return nil
         case "-": return nil
-        case let path?: return try Self.checked(try Self.read(path))
+        case let path?:
+            let bytes = try Self.checked(try Self.read(path))
+            if path.lowercased().hasSuffix(".json"), !JSONValue.isJSON(bytes.array) { throw .input(.notJSON) }
+            return bytes
         }
     }
 

@@ -26,8 +26,10 @@ enum MadePassphrase {
         // A closure cannot capture what is only borrowed: a second holding goes into it, wiped when it ends.
         let copy = passphrase.duplicate()
         return try terminal.withHiddenInput(prompt: "\(heading)\n\n  ") { descriptor in
-            copy.show(on: descriptor)
-            do { try terminal.write("\n\n\(question)") } catch { return false }
+            do {
+                try copy.show(on: descriptor)
+                try terminal.write("\n\n\(question)")
+            } catch { return false }
             _ = try? Passphrase.readLine(from: descriptor)
             return true
         }

@@ -20,13 +20,24 @@ extension Prompt {
         return try typedPassphrase(else: option)
     }
 
-    /// The one-time code of a slip. Asked again when a symbol is wrong is the caller's matter: the vault judges it.
+    /// The one-time code of a slip; at the terminal asked for again when a symbol is wrong.
     func code(_ descriptor: DescriptorNumber?) throws(Failure) -> EnrolmentCode {
         if let descriptor {
             do { return try EnrolmentCode.readLine(from: descriptor.number) } catch {
                 throw .usage(.nothingRead("--code-fd"))
             }
         }
+        while true {
+            let code = try hiddenCode()
+            do { try code.checkForm() } catch {
+                try say(error.report.message.text, else: "--code-fd")
+                continue
+            }
+            return code
+        }
+    }
+
+    private func hiddenCode() throws(Failure) -> EnrolmentCode {
         let terminal = try terminal(else: "--code-fd")
         for _ in 1...3 {
             let answer: HiddenCode

@@ -74,8 +74,6 @@ struct Prompt: Sendable {
 
     /// Writes a line to the terminal, whatever stdout is.
     func say(_ text: String, else option: String) throws(Failure) {
-        do { try terminal(else: option).write(text + "\n") } catch let error as TerminalError {
-            throw Failure(error)
-        } catch let error as Failure { throw error } catch { throw .input(.terminalLost) }
+        do { try terminal(else: option).write(text + "\n") } catch { throw Failure(any: error) }
     }
 }

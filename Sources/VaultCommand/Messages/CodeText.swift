@@ -63,7 +63,8 @@ struct CodeText: Message {
         CodeText("legal", "legal support", "pravna podrška"),
         CodeText("attorney", "attorney notes", "advokatska beleška"),
         CodeText("psych", "psychological support", "psihološka podrška"),
-        CodeText("process-notes", "own process notes, for nobody else", "sopstvene procesne beleške, ni za koga drugog"),
+        CodeText(
+            "process-notes", "own process notes, for nobody else", "sopstvene procesne beleške, ni za koga drugog"),
         CodeText("medical", "medical", "medicinski nalazi"),
         CodeText("stay", "stay in the house", "boravak u kući"),
         CodeText("care", "room and care flags", "soba i posebne potrebe"),

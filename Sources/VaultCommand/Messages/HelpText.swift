@@ -1,6 +1,7 @@
 /// Words of help texts that do not belong to one command.
 enum HelpText: Message, CaseIterable {
-    case examples, command, usage, arguments, options, commands, moreHelp, showHelp, showVersion, helpOfCommand, everywhere
+    case examples, command, usage, arguments, options, commands, moreHelp, showHelp, showVersion, helpOfCommand,
+        everywhere
 
     var english: String {
         switch self {

@@ -2,6 +2,7 @@
 enum InputText: Message {
     case notReadable
     case notText
+    case notJSON
     case tooLarge
     case empty
     case outputFailed
@@ -14,6 +15,7 @@ enum InputText: Message {
         switch self {
         case .notReadable: "The input file cannot be read: is it there, is it a file, may you read it?"
         case .notText: "The input is not text in UTF-8; nothing was saved."
+        case .notJSON: "The file is named .json and is not JSON; nothing was saved."
         case .tooLarge: "The input is larger than 1 MiB; nothing was saved."
         case .empty: "The input is empty; nothing was saved."
         case .outputFailed: "The result could not be written: the disk or the device reported an error."
@@ -28,6 +30,7 @@ enum InputText: Message {
         switch self {
         case .notReadable: "Ulazni fajl ne može da se pročita: postoji li, da li je fajl, smete li da ga čitate?"
         case .notText: "Ulaz nije tekst u UTF-8; ništa nije sačuvano."
+        case .notJSON: "Fajl se zove .json, a nije JSON; ništa nije sačuvano."
         case .tooLarge: "Ulaz je veći od 1 MiB; ništa nije sačuvano."
         case .empty: "Ulaz je prazan; ništa nije sačuvano."
         case .outputFailed: "Rezultat nije mogao da se upiše: disk ili uređaj je javio grešku."

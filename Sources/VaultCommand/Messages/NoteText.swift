@@ -25,6 +25,7 @@ enum NoteText: Message {
     case slip(login: String)
     case readWordsAloud(login: String)
     case confirmWords(login: String)
+    case wordsConfirmed(login: String)
     case passphraseChanged
 
     var english: String {
@@ -43,7 +44,8 @@ enum NoteText: Message {
         case .screenFooter: " space: on   b: back   q: leave "
         case .lineEditorHeading: "Write. An empty line is part of the text. To finish: Ctrl-D on a new line."
         case .stillWritten: "The original file still lies where it was, readable. Delete it when you need it no more."
-        case .caseOpened(let reference): "Case opened. A first record: casevault record add \(reference) --compartment core"
+        case .caseOpened(let reference):
+            "Case opened. A first record: casevault record add \(reference) --compartment core"
         case .closes(let reference):
             "\(reference) is closed: it can still be read, nothing can be added until: casevault case reopen \(reference)"
         case .unassigns(let login, let reference):
@@ -59,6 +61,7 @@ enum NoteText: Message {
         case .readWordsAloud(let login):
             "Read these six words aloud to an officer, who then runs: casevault staff confirm \(login)"
         case .confirmWords(let login): "The six words of \(login)'s key:"
+        case .wordsConfirmed(let login): "Recorded: the six words of \(login) were compared by voice."
         case .passphraseChanged: "Your passphrase is changed. The old one opens nothing any more."
         }
     }
@@ -96,6 +99,7 @@ enum NoteText: Message {
         case .readWordsAloud(let login):
             "Pročitajte naglas ovih šest reči ovlašćenoj osobi, koja zatim kuca: casevault staff confirm \(login)"
         case .confirmWords(let login): "Šest reči ključa osobe \(login):"
+        case .wordsConfirmed(let login): "Zabeleženo: šest reči osobe \(login) upoređeno je glasom."
         case .passphraseChanged: "Vaša lozinka je promenjena. Stara više ništa ne otvara."
         }
     }

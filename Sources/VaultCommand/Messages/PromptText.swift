@@ -38,7 +38,7 @@ enum PromptText: Message {
 
     var english: String {
         switch self {
-        case .language: "Language / Jezik"
+        case .language: "Language / Jezik:"
         case .organisation: "Name of the organisation: "
         case .administrator: "Login of the first administrator, for example mira: "
         case .gatePlace:
@@ -53,7 +53,8 @@ enum PromptText: Message {
         case .currentPassphrase: "Your passphrase until now: "
         case .newPassphrase: "New passphrase (at least 12 characters or 5 words): "
         case .newPassphraseAgain: "The same once more: "
-        case .makePassphrase: "Shall the program make one of six words for you? It is safer than one of your own. [Y/n] "
+        case .makePassphrase:
+            "Shall the program make one of six words for you? It is safer than one of your own. [Y/n] "
         case .madePassphrase: "Your passphrase. Write it on paper and keep the paper with you:"
         case .madePassphraseWritten: "Written down? Press Enter; the words then leave the screen. "
         case .madePassphraseBack: "Type it from your paper: "
@@ -79,7 +80,7 @@ enum PromptText: Message {
 
     var serbian: String {
         switch self {
-        case .language: "Jezik / Language"
+        case .language: "Jezik / Language:"
         case .organisation: "Ime organizacije: "
         case .administrator: "Korisničko ime prve administratorke, na primer mira: "
         case .gatePlace:

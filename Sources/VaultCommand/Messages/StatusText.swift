@@ -42,11 +42,13 @@ enum StatusText: Message {
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
         case .inviteExpired(let login):
             "The code of \(login) has expired before she used it. Invite her under another login: casevault staff add"
-        case .invited(let login, let until): "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
+        case .invited(let login, let until):
+            "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
         case .oneReader(let count):
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
         case .waitingFor(let login, let keys):
-            "\(Counted.english(keys, "key waits", "keys wait")) until \(login) unlocks: casevault case list --as \(login)"
+            "\(login) waits for \(Counted.english(keys, "key", "keys")); a colleague who reads the same cases passes "
+                + "them on by unlocking: casevault case list"
         case .gateApart: "The gate key lies on another disk than the vault."
         case .gateOnSameDisk:
             "The gate key lies on the vault's disk: who takes the computer has both. Keep it on a stick or an encrypted disk."
@@ -57,7 +59,8 @@ enum StatusText: Message {
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Ask the installer to raise: ulimit -l"
         case .swapPlain: "The swap is not encrypted: what is read may reach the disk. Ask the installer: swapoff -a"
         case .swapSafe: "No memory reaches a disk unencrypted."
-        case .hibernates: "The computer can hibernate, which writes what is read to the disk. Ask the installer to switch it off."
+        case .hibernates:
+            "The computer can hibernate, which writes what is read to the disk. Ask the installer to switch it off."
         case .clockBehind: "The computer's clock is behind the last entry of the log. Set it: timedatectl"
         case .clockUnsynchronised: "Nobody keeps the computer's clock right: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Room on the disk: \(gibibytes) GiB."
@@ -84,13 +87,14 @@ enum StatusText: Message {
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"
         case .inviteExpired(let login):
             "Kod za \(login) istekao je pre upotrebe. Pozovite je pod drugim imenom: casevault staff add"
-        case .invited(let login, let until): "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
+        case .invited(let login, let until):
+            "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
         case .oneReader(let count):
             "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
                 + "casevault case assign CASE LOGIN"
         case .waitingFor(let login, let keys):
-            "Dok \(login) ne otključa, čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")): "
-                + "casevault case list --as \(login)"
+            "\(login) čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")); predaje ih koleginica koja čita iste "
+                + "predmete, čim otključa: casevault case list"
         case .gateApart: "Ključ organizacije je na drugom disku, odvojen od trezora."
         case .gateOnSameDisk:
             "Ključ organizacije je na istom disku kao trezor: ko odnese računar, ima oba. "

@@ -23,9 +23,11 @@ enum VerbText: Message, CaseIterable {
             "Redeem the one-time code: the new person sets her own passphrase (or has one made) and sees six words."
         case .passphrase: "Change your own passphrase."
         case .cases: "Cases and who may read them."
-        case .caseNew: "Open a case; prints its reference. Asks for the label, which only those with `identity` can read."
+        case .caseNew:
+            "Open a case; prints its reference. Asks for the label, which only those with `identity` can read."
         case .caseList: "List your cases. With --names their labels too, which the log records case by case."
-        case .caseShow: "Show a case's header: state, lead, who has access, and what each compartment holds. Opens no record."
+        case .caseShow:
+            "Show a case's header: state, lead, who has access, and what each compartment holds. Opens no record."
         case .caseAssign: "Give a colleague access to a case, as far as her roles allow."
         case .caseUnassign: "End a colleague's access to a case. Asks for the reference typed back."
         case .caseClose: "Close a case: it can be read, nothing can be added."
@@ -36,7 +38,8 @@ enum VerbText: Message, CaseIterable {
             "Add a record: text, Markdown or JSON, at most 1 MiB, from FILE, from standard input (-), or typed at the terminal."
         case .recordList: "List the records of a case that you may read, without their content."
         case .recordShow: "Open one record. In a pipe the content alone."
-        case .recordEdit: "Write a new revision of a record; the older ones stay. Refused if somebody wrote one meanwhile."
+        case .recordEdit:
+            "Write a new revision of a record; the older ones stay. Refused if somebody wrote one meanwhile."
         case .recordHistory: "List the revisions of a record: who wrote each, and when."
         case .check:
             "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase; --deep also opens "
@@ -66,7 +69,8 @@ enum VerbText: Message, CaseIterable {
         case .cases: "Predmeti i pristup njima."
         case .caseNew: "Otvara predmet i ispisuje njegovu oznaku. Pita za naziv, koji čitaju samo one sa `identity`."
         case .caseList: "Nabraja vaše predmete. Sa --names i nazive, što dnevnik beleži za svaki predmet."
-        case .caseShow: "Prikazuje zaglavlje predmeta: stanje, voditeljku, ko ima pristup i šta je u odeljcima. Ne otvara zapise."
+        case .caseShow:
+            "Prikazuje zaglavlje predmeta: stanje, voditeljku, ko ima pristup i šta je u odeljcima. Ne otvara zapise."
         case .caseAssign: "Daje koleginici pristup predmetu, koliko njene uloge dozvoljavaju."
         case .caseUnassign: "Oduzima koleginici pristup predmetu. Traži da se oznaka predmeta otkuca."
         case .caseClose: "Zatvara predmet: može da se čita, ništa ne može da se doda."

@@ -16,9 +16,7 @@ extension Invocation {
         do {
             vault = try await Vault.open(
                 at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
-        } catch let error as VaultError { throw .vault(error) } catch let error as Failure { throw error } catch {
-            throw .vault(.inputOutput)
-        }
+        } catch { throw Failure(any: error) }
         let result: R
         do { result = try await body(vault) } catch {
             await vault.close()

@@ -1,11 +1,29 @@
 import CaseVault
 
+/// `check` for programs: what was looked at without a passphrase and, with `--deep`, by opening.
+struct CheckAnswer: Encodable {
+    let ok: Bool
+    let findings: [CheckReport.Finding]
+    let entries: UInt64
+    let rows: UInt64
+    let withGate: Bool
+    let opened: UInt64?
+
+    /// Both looks see some faults twice; each is told once.
+    init(_ report: CheckReport, deep: CheckReport? = nil) {
+        let known = Set(report.findings)
+        findings = report.findings + (deep?.findings ?? []).filter { !known.contains($0) }
+        ok = report.ok && deep?.ok != false
+        (entries, rows, withGate, opened) = (report.entries, report.rows, report.withGate, deep?.opened)
+    }
+}
+
 /// The report of `check`.
 struct CheckOutput {
-    private let report: CheckReport
+    private let report: CheckAnswer
     private let output: Output
 
-    init(_ report: CheckReport, _ output: Output) { (self.report, self.output) = (report, output) }
+    init(_ report: CheckAnswer, _ output: Output) { (self.report, self.output) = (report, output) }
 
     func show() throws(Failure) -> ExitStatus {
         if output.form == .json {
@@ -15,7 +33,7 @@ struct CheckOutput {
             try FindingLines.show(report.findings, output)
             if !report.withGate { output.note(NoteText.withoutGate) }
         }
-        return report.ok ? .done : FindingLines.status(report.findings)
+        return report.ok ? .done : FindingLines.status(kinds: report.findings.map(\.kind))
     }
 
     private var summary: ResultText {
@@ -38,8 +56,8 @@ enum FindingLines {
     }
 
     /// Incomplete when everything found is something that is not here; else the worse.
-    static func status(_ findings: [CheckReport.Finding]) -> ExitStatus {
-        !findings.isEmpty && findings.allSatisfy { isAbsence($0.kind) } ? .incomplete : .integrity
+    static func status(kinds: [CheckReport.Finding.Kind]) -> ExitStatus {
+        !kinds.isEmpty && kinds.allSatisfy(isAbsence) ? .incomplete : .integrity
     }
 
     private static func isAbsence(_ kind: CheckReport.Finding.Kind) -> Bool {

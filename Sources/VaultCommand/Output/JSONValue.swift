@@ -18,6 +18,11 @@ enum JSONValue: Codable, Sendable {
         self = value
     }
 
+    /// Whether the bytes are one JSON value of any kind.
+    static func isJSON(_ bytes: [UInt8]) -> Bool {
+        (try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))) != nil
+    }
+
     init(from decoder: any Decoder) throws {
         if let list = try? decoder.singleValueContainer().decode([JSONValue].self) {
             self = .list(list)

@@ -18,6 +18,16 @@ enum Failure: Error {
         }
     }
 
+    /// For a block in which the vault, the terminal and this program may each throw.
+    init(any error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as VaultError: self = .vault(error)
+        case let error as TerminalError: self.init(error)
+        default: self = .vault(.inputOutput)
+        }
+    }
+
     /// What a script and a person are told.
     struct Report {
         let status: ExitStatus
@@ -44,7 +54,7 @@ enum Failure: Error {
 extension InputText {
     fileprivate var report: Failure.Report {
         switch self {
-        case .notReadable, .notText, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
+        case .notReadable, .notText, .notJSON, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
         case .stopped: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
@@ -69,7 +79,7 @@ extension VaultError {
         case .noVault: .init(.notPermitted, "no-vault", VaultErrorText.noVault)
         case .alreadyExists: .init(.conflict, "already-exists", VaultErrorText.alreadyExists)
         case .gateMissing: .init(.incomplete, "gate-missing", VaultErrorText.gateMissing)
-        case .gateKeyWrong: .init(.incomplete, "gate-key-wrong", VaultErrorText.gateKeyWrong)
+        case .gateKeyWrong: .init(.unlockRefused, "gate-key-wrong", VaultErrorText.gateKeyWrong)
         case .newerFormat(let found, let supported):
             .init(.failed, "newer-format", VaultErrorText.newerFormat(found: found, supported: supported))
         case .unsuitableFolder(.network): .init(.usage, "network-folder", VaultErrorText.networkFolder)

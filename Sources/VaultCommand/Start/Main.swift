@@ -78,7 +78,7 @@ struct CommandRun {
             let text = ErrorAnswer(report)
             Output.errorLine(MachineText.line(text) ?? report.message.english)
         } else {
-            Output.errorLine("casevault: \(report.message.text)")
+            Output.errorLine(report.message.text)
         }
     }
 }

@@ -27,8 +27,9 @@ struct AuditShowVerb: Verb {
             let isPart = from == nil && to == nil && last == nil && call.output.isOnTerminal && global.json == false
             let least = isPart ? Self.shown : last
             let start = max(from ?? 0, least.map { count - min($0, count) } ?? 0)
-            let lines = await vault.auditLines(from: start, to: to)
-            try show(lines, call.output)
+            do { try show(try await vault.auditLines(from: start, to: to), call.output) } catch {
+                throw Failure(any: error)
+            }
             if isPart, count > Self.shown { call.output.note(NoteText.shownPartly(shown: Int(Self.shown), of: count)) }
             return .done
         }
@@ -52,21 +53,53 @@ struct AuditVerifyVerb: Verb {
     @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let report = try await call.withVault { (vault) async throws(Failure) -> VerifyReport in
-            let progress = ProgressLine(call.output)
-            defer { progress.finish() }
-            do throws(VaultError) { return try await vault.verifyLog { progress.show(done: $0, total: $1) } } catch { throw .vault(error) }
-        }
+        let answer = try await answer(call)
         if global.json {
-            try call.output.json(report)
+            try call.output.json(answer)
         } else {
-            try call.output.line(ResultText.verified(verdict: report.verdict.rawValue, entries: report.entries).text)
-            try FindingLines.show(report.findings, call.output)
+            try call.output.line(ResultText.verified(verdict: answer.verdict.rawValue, entries: answer.entries).text)
+            try FindingLines.show(answer.findings, call.output)
         }
-        switch report.verdict {
+        switch answer.verdict {
         case .ok: return .done
         case .tampered: return .integrity
         case .incomplete: return .incomplete
         }
+    }
+
+    /// A log that is so wrong that the vault does not open is a verdict, not an error.
+    private func answer(_ call: Invocation) async throws(Failure) -> VerifyAnswer {
+        let progress = ProgressLine(call.output)
+        defer { progress.finish() }
+        do {
+            return try await call.withVault { (vault) async throws(Failure) -> VerifyAnswer in
+                do throws(VaultError) {
+                    return VerifyAnswer(try await vault.verifyLog { progress.show(done: $0, total: $1) })
+                } catch { throw .vault(error) }
+            }
+        } catch .vault(.damaged) {
+            let directory = try call.directory()
+            do throws(VaultError) {
+                return VerifyAnswer(
+                    unopened: try await Vault.check(at: directory, gate: global.gate, gateKey: global.gateKey))
+            } catch { throw .vault(error) }
+        }
+    }
+}
+
+/// `audit verify` for programs.
+private struct VerifyAnswer: Encodable {
+    let verdict: VerifyReport.Verdict
+    let entries: UInt64
+    /// Empty when the log could not be read to its end.
+    let head: String
+    let findings: [CheckReport.Finding]
+
+    init(_ report: VerifyReport) {
+        (verdict, entries, head, findings) = (report.verdict, report.entries, report.head, report.findings)
+    }
+
+    init(unopened report: CheckReport) {
+        (verdict, entries, head, findings) = (.tampered, report.entries, "", report.findings)
     }
 }

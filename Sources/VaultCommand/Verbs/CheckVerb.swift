@@ -17,8 +17,10 @@ struct CheckVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         if deep || purpose != nil { try call.checkPurpose(purpose) }
-        let report = deep ? try await deepReport(call) : try await report(call)
-        return try CheckOutput(report, call.output).show()
+        if deep { try call.checkPassphraseSource() }
+        let report = try await report(call)
+        let answer = CheckAnswer(report, deep: deep ? try await deepReport(call) : nil)
+        return try CheckOutput(answer, call.output).show()
     }
 
     private func report(_ call: Invocation) async throws(Failure) -> CheckReport {
@@ -35,7 +37,9 @@ struct CheckVerb: Verb {
     private func deepReport(_ call: Invocation) async throws(Failure) -> CheckReport {
         try await call.withSession { (vault, session) async throws(Failure) -> CheckReport in
             let purpose = try call.purpose(purpose, session)
-            do throws(VaultError) { return try await vault.checkDeep(in: session, purpose: purpose) } catch { throw .vault(error) }
+            do throws(VaultError) { return try await vault.checkDeep(in: session, purpose: purpose) } catch {
+                throw .vault(error)
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ struct EnrolVerb: Verb {
     @Option(name: .customLong("code-fd"), help: .init(OptionText.codeDescriptor.text, valueName: "N"))
     var codeDescriptor: DescriptorNumber?
 
-    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
+    @Option(
+        name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
     var newPassphraseDescriptor: DescriptorNumber?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
@@ -28,7 +29,8 @@ struct EnrolVerb: Verb {
         return try await call.withVault { (vault) async throws(Failure) -> ExitStatus in
             let enrolment = Enrolment(call, vault, try login(call))
             guard codeDescriptor == nil else {
-                return try await enrolment.redeem(try call.prompt.code(codeDescriptor), newPassphrase: passphraseDescriptor)
+                let code = try call.prompt.code(codeDescriptor)
+                return try await enrolment.redeem(code, newPassphrase: passphraseDescriptor)
             }
             return try await enrolment.askAndRedeem(newPassphrase: passphraseDescriptor)
         }
@@ -57,9 +59,7 @@ struct Enrolment {
         _ code: consuming EnrolmentCode, newPassphrase: DescriptorNumber?
     ) async throws(Failure) -> ExitStatus {
         let passphrase = try call.prompt.newPassphrase(newPassphrase, option: "--new-passphrase-fd")
-        do { try show(try await vault.enrol(login: login, code: code, passphrase: passphrase)) } catch
-            let error as VaultError
-        { throw .vault(error) } catch let error as Failure { throw error } catch { throw .vault(.inputOutput) }
+        try await enrol(code, passphrase)
         return .done
     }
 
@@ -69,24 +69,25 @@ struct Enrolment {
         let passphrase = try call.prompt.newPassphrase(newPassphrase, option: "--new-passphrase-fd")
         for _ in 1...2 {
             do {
-                let enrolled = try await vault.enrol(login: login, code: code, passphrase: passphrase.duplicate())
-                try show(enrolled)
+                try await enrol(code, passphrase.duplicate())
                 return .done
-            } catch VaultError.unlockRefused { try tryAgain(.unlockRefused) } catch VaultError.invalid(.code) {
-                try tryAgain(.invalid(.code))
-            } catch let error as VaultError { throw .vault(error) } catch let error as Failure {
-                throw error
-            } catch { throw .vault(.inputOutput) }
+            } catch .vault(.unlockRefused), .vault(.invalid(.code)) {
+                try call.prompt.say(InvalidInputText(problem: .code).text, else: "--code-fd")
+            }
             code = try call.prompt.code(nil)
         }
-        do { try show(try await vault.enrol(login: login, code: code, passphrase: passphrase)) } catch
-            let error as VaultError
-        { throw .vault(error) } catch let error as Failure { throw error } catch { throw .vault(.inputOutput) }
+        try await enrol(code, passphrase)
         return .done
     }
 
-    private func tryAgain(_ error: VaultError) throws(Failure) {
-        try call.prompt.say(error.report.message.text, else: "--code-fd")
+    private func enrol(
+        _ code: consuming EnrolmentCode, _ passphrase: consuming Passphrase
+    ) async throws(Failure) {
+        let enrolled: Enrolled
+        do { enrolled = try await vault.enrol(login: login, code: code, passphrase: passphrase) } catch {
+            throw .vault(error)
+        }
+        try show(enrolled)
     }
 
     private func show(_ enrolled: Enrolled) throws(Failure) {

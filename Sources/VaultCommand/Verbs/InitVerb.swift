@@ -6,7 +6,8 @@ import Platform
 struct InitVerb: Verb {
     static var configuration: CommandConfiguration {
         .verb(
-            "init", .initialise, usage: "init DIR --name NAME --admin LOGIN [--gate DIR|here] [--role R,R] "
+            "init", .initialise,
+            usage: "init DIR --name NAME --admin LOGIN [--gate DIR|here] [--role R,R] "
                 + "[--derivation light|standard|strong]",
             examples: [
                 "init house.vault --name \"Kuća\" --admin mira",
@@ -25,10 +26,12 @@ struct InitVerb: Verb {
 
     @Option(name: .customLong("role"), help: .init(OptionText.furtherRoles.text, valueName: "R,R")) var roles: String?
 
-    @Option(help: .init(OptionText.derivation.text, valueName: "LEVEL"), completion: .list(["light", "standard", "strong"]))
+    @Option(
+        help: .init(OptionText.derivation.text, valueName: "LEVEL"), completion: .list(["light", "standard", "strong"]))
     var derivation: String?
 
-    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
+    @Option(
+        name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
     var newPassphraseDescriptor: DescriptorNumber?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
@@ -37,7 +40,7 @@ struct InitVerb: Verb {
         let language = try askedLanguage(call)
         do {
             return try await Language.$current.withValue(language) { try await create(at: directory, call) }
-        } catch let error as Failure { throw error } catch { throw .usage(.notUnderstood) }
+        } catch { throw Failure(any: error) }
     }
 
     /// Asked at a terminal unless `--lang` says it; remembered for this account.
@@ -53,7 +56,7 @@ struct InitVerb: Verb {
     private func create(at directory: String, _ call: Invocation) async throws(Failure) -> ExitStatus {
         let settings = try settings(call)
         let passphrase = try call.prompt.newPassphrase(
-            newPassphraseDescriptor ?? global.passphraseDescriptor, option: "--passphrase-fd")
+            newPassphraseDescriptor ?? global.passphraseDescriptor, option: "--new-passphrase-fd")
         let again = passphrase.duplicate()
         let genesis: Genesis
         do { genesis = try await Vault.create(at: directory, settings, passphrase: passphrase) } catch {
@@ -117,8 +120,6 @@ private struct SecondAdministrator {
                 StaffAdd(login: login, name: nil, roles: [administrator]), in: unlocked.session)
             await vault.close()
             try Slip(slip).show(call.output)
-        } catch let error as VaultError { throw .vault(error) } catch let error as Failure { throw error } catch {
-            throw .vault(.inputOutput)
-        }
+        } catch { throw Failure(any: error) }
     }
 }

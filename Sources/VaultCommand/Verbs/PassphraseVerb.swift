@@ -12,7 +12,8 @@ struct PassphraseVerb: Verb {
 
     @OptionGroup(visibility: .hidden) var global: GlobalOptions
 
-    @Option(name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
+    @Option(
+        name: .customLong("new-passphrase-fd"), help: .init(OptionText.newPassphraseDescriptor.text, valueName: "N"))
     var newPassphraseDescriptor: DescriptorNumber?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
@@ -23,12 +24,16 @@ struct PassphraseVerb: Verb {
             let current = try call.prompt.passphrase(.currentPassphrase, global.passphraseDescriptor)
             let typedCyrillic = current.hasCyrillic
             let unlocked: Unlocked
-            do throws(VaultError) { unlocked = try await vault.unlock(login: login, passphrase: current.duplicate()) } catch .unlockRefused {
+            do throws(VaultError) {
+                unlocked = try await vault.unlock(login: login, passphrase: current.duplicate())
+            } catch .unlockRefused {
                 throw .refused(typedCyrillic: typedCyrillic)
             } catch { throw .vault(error) }
             UnlockGreeting(unlocked, call.output).show()
             let new = try call.prompt.newPassphrase(newPassphraseDescriptor, option: "--new-passphrase-fd")
-            do throws(VaultError) { try await vault.changePassphrase(in: unlocked.session, current: current, new: new) } catch {
+            do throws(VaultError) {
+                try await vault.changePassphrase(in: unlocked.session, current: current, new: new)
+            } catch {
                 throw .vault(error)
             }
             if call.output.form == .json { try call.output.json(["login": login]) }

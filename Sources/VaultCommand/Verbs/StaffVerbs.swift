@@ -93,6 +93,7 @@ struct StaffConfirmVerb: Verb {
             if call.prompt.isPossible, !global.json { try ask(words, call) }
             let response = try await vault.done(StaffConfirm(login: login), in: session)
             try call.output.one(response, [Column(.login) { $0.login }, Column(.key) { $0.key }])
+            call.output.note(NoteText.wordsConfirmed(login: login))
             return .done
         }
     }

@@ -1,0 +1,60 @@
+import CaseVault
+import Testing
+
+@testable import VaultCommand
+
+/// Both languages say everything, and in the words of product.md.
+struct MessageTests {
+    @Test func everyMessageIsSaidInBothLanguages() {
+        for message in Messages.all {
+            #expect(!message.english.trimmed.isEmpty)
+            #expect(!message.serbian.trimmed.isEmpty)
+            #expect(message.english != message.serbian, "\(message)")
+        }
+    }
+
+    /// Words that mean something else to the people of product.md, or nothing at all. Names of arguments are capitals.
+    @Test(arguments: ["šifr", "Šifr", "prijav", "Prijav", "poverenic", "password", "login", "Login"])
+    func serbianAvoids(_ word: String) {
+        for message in Messages.all { #expect(!message.serbian.contains(word), "\(message.serbian)") }
+    }
+
+    @Test(arguments: ["password", "poverenica", "č", "š", "ž", "ć"])
+    func englishAvoids(_ word: String) {
+        for message in Messages.all where !message.english.contains("Jezik") && !message.english.contains("Kuća") {
+            #expect(!message.english.lowercased().contains(word), "\(message.english)")
+        }
+    }
+
+    @Test func everyCodeHasAName() {
+        let unnamed = Purpose.all.filter {
+            CodeText.of($0).english == $0.description && $0.description != "handover"
+                && $0.description != "supervision" && $0.description != "statistics" && $0.description != "emergency"
+        }
+        #expect(unnamed.isEmpty)
+        #expect(CodeText.purposes.map(\.code) == Purpose.all.map(\.description))
+        #expect(CodeText.roles.map(\.code) == Role.all.map(\.description))
+        #expect(CodeText.compartments.map(\.code) == ["case"] + Compartment.all.map(\.description))
+    }
+
+    @Test func theLanguageOfTheTaskDecides() {
+        #expect(UsageText.noCommand.text == UsageText.noCommand.english)
+        Language.$current.withValue(.serbian) { #expect(UsageText.noCommand.text == UsageText.noCommand.serbian) }
+    }
+
+    @Test(arguments: [
+        (0, "0 zapisa"), (1, "1 zapis"), (2, "2 zapisa"), (5, "5 zapisa"), (11, "11 zapisa"), (21, "21 zapis"),
+        (112, "112 zapisa"), (1_234_567, "1.234.567 zapisa"),
+    ])
+    func serbianCounts(_ count: Int, _ text: String) {
+        #expect(Counted.serbian(count, "zapis", "zapisa", "zapisa") == text)
+    }
+
+    @Test(arguments: [(1, "ključ"), (3, "ključa"), (7, "ključeva"), (13, "ključeva"), (101, "ključ"), (104, "ključa")])
+    func serbianForms(_ count: Int, _ noun: String) {
+        #expect(Counted.serbian(count, "ključ", "ključa", "ključeva") == "\(count) \(noun)")
+    }
+
+    @Test(arguments: [(0, "0 keys"), (1, "1 key"), (4212, "4,212 keys")])
+    func englishCounts(_ count: Int, _ text: String) { #expect(Counted.english(count, "key", "keys") == text) }
+}

@@ -1,0 +1,95 @@
+import CaseVault
+
+@testable import VaultCommand
+
+/// Every message of the program, with an example for each value it holds.
+enum Messages {
+    static var all: [any Message] {
+        let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
+        let talk: [[any Message]] = [prompts, notes, states, codes, status, results]
+        let help: [[any Message]] = [FieldText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases]
+        return (errors + talk + help).flatMap { $0 }
+    }
+
+    static let vaultErrors: [VaultErrorText] = [
+        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .notPermitted,
+        .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
+        .busy(process: 17), .noVault, .alreadyExists, .gateMissing, .gateKeyWrong,
+        .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
+        .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded,
+    ]
+
+    static let usage: [UsageText] = [
+        .noCommand, .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
+        .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
+        .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
+        .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noStateDirectory, .onlyAtTerminal("--here"),
+    ]
+
+    static let inputs: [InputText] = [
+        .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
+        .inputTooLong,
+    ]
+
+    static let invalidInputs: [VaultError.InvalidInput] = [
+        .login, .roles, .label, .lead, .form, .content, .language, .name, .caseReference, .recordReference, .purpose,
+        .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
+    ]
+
+    static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
+
+    static let prompts: [PromptText] = [
+        .language, .organisation, .administrator, .gatePlace, .gateOnStick, .gateHere, .stickDirectory,
+        .secondAdministrator, .login, .passphrase(login: "mira"), .currentPassphrase, .newPassphrase,
+        .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
+        .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
+        .typeReferenceBack("K-7F3Q2M-X"), .number(3), .sheIsHere(login: "mira"), .editHow, .editAppend, .editAnew,
+        .keepCut(line: 4), .keepFull,
+    ]
+
+    static let notices: [OpeningNotice] = [
+        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .gateAhead, .gateDeletionFinished,
+        .memoryNotLocked,
+    ]
+
+    static let notes: [NoteText] =
+        [
+            .shortHelp, .lastTime(time: "2026-11-21 10:15", entry: 4212, words: "a b c d", wrong: 1),
+            .firstTime(wrong: 0), .waiting(.wordsToCompare(login: "mira")), .waiting(.grantsReceived(2)),
+            .waiting(.grantsCompleted(5)), .piped, .nothingToShow, .shownPartly(shown: 50, of: 60), .screenFooter,
+            .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
+            .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
+            .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),
+            .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .passphraseChanged,
+        ] + notices.map { NoteText.notice($0) }
+
+    static let states: [StateText] =
+        [CaseState.open, .closed].map { StateText.of($0) }
+        + [StaffMember.State.invited, .enrolled, .confirmed, .expired].map { StateText.of($0) }
+
+    static let codes: [CodeText] = CodeText.purposes + CodeText.roles + CodeText.compartments
+
+    static let findingKinds: [CheckReport.Finding.Kind] = [
+        .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
+        .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
+        .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .keyMissing,
+        .statementMissing, .clockStep, .unknownAct,
+    ]
+
+    static let findings: [FindingText] = findingKinds.map { FindingText(kind: $0) }
+
+    static let status: [StatusText] = [
+        .vault(name: "Kuća", id: "00"), .log(entries: 3, last: "2026-11-21", words: "a b c d"),
+        .checkpoint(uncovered: 3, last: nil), .checkpoint(uncovered: 3, last: "2026-11-21"),
+        .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"), .inviteExpired(login: "mira"),
+        .invited(login: "mira", until: "2026-11-21"), .oneReader(2), .waitingFor(login: "mira", keys: 2), .gateApart,
+        .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
+        .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
+        .version("0.1.0"), .nothingDue,
+    ]
+
+    static let results: [ResultText] = [
+        .checkOK(entries: 3, rows: 4, opened: nil), .checkOK(entries: 3, rows: 4, opened: 5), .checkFound(2),
+        .verified(verdict: "OK", entries: 3),
+    ]
+}
