@@ -28,7 +28,7 @@ package struct SmallHouse: Sendable {
         try await story.goOn()
         try await story.pause()
         try await story.end()
-        try await story.vault.close()
+        await story.vault.close()
         (vault, cases, contents, earlier) = (story.house, story.cases, story.contents, story.earlier)
     }
 
