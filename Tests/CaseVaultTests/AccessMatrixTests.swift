@@ -33,6 +33,8 @@ import VaultTesting
             let session = try await vault.unlocked(role)
             for compartment in TypedPolicy.writable {
                 try await write(role, compartment, house, vault, session)
+                // Under the name of mara's note everyone finds her own.
+                if compartment == "process-notes" { continue }
                 let mayEdit = TypedPolicy.letters(role, compartment).isSuperset(of: ["r", "w"])
                 let other = try #require(house.records[house.own]?[compartment])
                 let revision = revisions[other, default: 1]
