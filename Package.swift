@@ -59,6 +59,14 @@ let package = Package(
                 "CaseVault", "Platform", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        // Measurements: the vault's figures beside what C gets out of the same libraries (Tools/bench/run).
+        .target(
+            name: "BenchLimits", path: "Tools/bench/Sources/BenchLimits", swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("sodium"), .linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["BenchLimits", "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            path: "Tools/bench/Sources/bench", swiftSettings: strict),
         // Tests: one target per module; VaultTesting is support that no executable links.
         .target(
             name: "VaultTesting",
