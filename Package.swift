@@ -69,7 +69,12 @@ let package = Package(
             path: "Tools/bench/Sources/bench", swiftSettings: strict),
         // Tests: one target per module; VaultTesting is support that no executable links.
         .target(
-            name: "VaultTesting", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            name: "VaultTesting",
+            dependencies: [
+                "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform",
+                // What an attacker does to a database file goes around the store.
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Tests/VaultTesting", swiftSettings: strict),
         .testTarget(
             name: "VaultCryptoTests", dependencies: ["VaultCrypto"], exclude: ["Vectors"], swiftSettings: strict),
