@@ -109,7 +109,7 @@ struct ReadFigures {
         let (rates, limit) = try await inTurn(scale.rounds) {
             var read = 0
             let time = try await seconds {
-                for _ in 0..<count { read += try await house.readAll(house.cases[Int.random(in: 0..<house.cases.count)]) }
+                for _ in 0..<count { read += try await house.readAll(house.cases.randomElement() ?? house.small) }
             }
             guard read == count * scale.recordsEach else { throw BenchError.answer }
             return Double(read) / time
