@@ -71,11 +71,11 @@ package struct RawGateRow: Hashable, Sendable {
 
     package var name: String { "gate row kind \(kind) \(Hex.encode(id))" }
 
-    /// What `check` may call it. Without the first secrets of the gate nothing in it can be read, so for them the file.
+    /// What `check` may call it. The rows of the genesis are in no entry: for them the root of the whole file.
     package var names: Set<String> { named(id) }
 
     package func named(_ id: [UInt8]) -> Set<String> {
         let own: Set<String> = ["gate row \(Hex.encode(id))"]
-        return kind < 68 ? own.union(["gate.db", "gate.key"]) : own
+        return step <= 1 ? own.union(["gate.db", "gate.key"]) : own
     }
 }
