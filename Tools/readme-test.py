@@ -2,9 +2,10 @@
 """Runs what README.md shows: the transcript against a built casevault, and the Swift example against its file.
 
     Tools/readme-test.py [--binary PATH]     compares; the last line counts
+    Tools/readme-test.py --self-test         shows that a README that promises something else fails
     Tools/readme-test.py --show              prints the transcript as it comes out now, to be pasted after reading
 
-The transcript is the block fenced as `console`. A line that begins with `$ ` is run by a shell on a terminal of its own,
+The transcript is what is fenced as `console`, all of it one session. A line that begins with `$ ` is run by a shell on a terminal of its own,
 in a folder of its own; what follows is all that the terminal shows. Where the program waits, the rest of the line is
 typed; where it does not echo, the secret of the person who is asked. A line `...` stands for any number of lines. Case
 references, codes, ids, words and times are examples: the first stands for whatever came there, and the same again must
@@ -14,6 +15,7 @@ import argparse
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import termios
@@ -48,11 +50,11 @@ class Mismatch(Exception):
 
 
 def block(text, language):
-    """The lines of the first block fenced with this language."""
-    match = re.search(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    if not match:
+    """The lines of every block fenced with this language, in order."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    if not found:
         raise Mismatch(f"README.md has no block fenced as {language}")
-    return match[1].splitlines()
+    return "".join(found).splitlines()
 
 
 def steps(lines):
@@ -108,6 +110,8 @@ class Transcript:
             return False
         for (example, what), value in zip(places, match.groups()):
             if what == "words" and not set(value.split()) <= WORDS:
+                return False
+            if what != "time" and value in self.values.values():  # another example for what has one already
                 return False
             if what != "time":
                 self.values[example] = value
@@ -199,40 +203,103 @@ def passphrase(login):
 
 
 def same_example(readme):
-    """The Swift block and the file that is compiled, without its first comment."""
-    file = (TOP / "Tests/ReadmeExample/main.swift").read_text(encoding="utf-8").splitlines()
+    """The Swift block is the file that is compiled, without its first comment."""
+    file = (TOP / "Tools/readme-example/main.swift").read_text(encoding="utf-8").splitlines()
     while file and (file[0].startswith("//") or not file[0]):
         file.pop(0)
     if block(readme, "swift") != file:
-        raise Mismatch("the Swift block differs from Tests/ReadmeExample/main.swift")
+        raise Mismatch("the Swift block differs from Tools/readme-example/main.swift")
+
+
+def run_example(transcript, program):
+    """The compiled example reads the record of the transcript."""
+    reference = next(value for example, value in transcript.values.items() if example.startswith("K-"))
+    done = subprocess.run(
+        [program, f"{reference}/2"], input=passphrase("ana") + "\n", text=True, capture_output=True, timeout=LIMIT,
+        env=transcript.environment, cwd=transcript.folder / "work")  # fmt: skip
+    if done.stdout != "ana note Hitna mera: zahtev predat sudu.\n\n":
+        raise Mismatch(f"the Swift example printed {done.stdout!r} {done.stderr[-300:]!r}")
+
+
+def transcript_of(readme, binary, visit):
+    """Hands each command with its lines to `visit`, in one place that is gone afterwards."""
+    transcript = Transcript(binary)
+    try:
+        for command, expected in steps(block(readme, "console")):
+            visit(transcript, command, expected)
+    finally:
+        transcript.close()
+
+
+def compare(readme, binary):
+    passed = 0
+
+    def visit(transcript, command, expected):
+        nonlocal passed
+        transcript.run(command, expected)
+        passed += 1
+        if command.endswith("audit verify"):
+            run_example(transcript, TOP / ".build/debug/readme-example")
+            passed += 1
+
+    try:
+        same_example(readme)
+        transcript_of(readme, binary, visit)
+        return passed + 1, 0
+    except (Mismatch, OSError) as error:
+        print("FAIL", error)
+        return passed, 1
+
+
+def show(readme, binary):
+    def visit(transcript, command, expected):
+        shown = []
+        transcript.run(command, expected, shown)
+        print("$ " + transcript.filled(command), *shown, sep="\n", end="\n\n")
+
+    transcript_of(readme, binary, visit)
+    return 0, 0
+
+
+LIES = {
+    "another answer": ("Remembered for this account.", "Forgotten."),
+    "a line too many": ("Remembered for", "Thank you.\nRemembered for"),
+    "a line too few": ("The same once more:\nid:", "id:"),
+    "another key at the end than at enrolment": ("y\nlogin: ana\nkey:   b", "y\nlogin: ana\nkey:   a"),
+    "words that are not on the list": ("words: vrabac", "words: vrabaccc"),
+    "another prompt": ("Number, 1 to 2:", "Number, 1 to 3:"),
+}
+
+
+def self_test(readme, binary):
+    honest = readme[: readme.index("```", readme.index("```console") + 3) + 4]
+    passed, failed = 0, 0
+    for name, (true, false) in {"honest": ("", ""), **LIES}.items():
+        assert true in honest, name
+        try:
+            transcript_of(honest.replace(true, false) if true else honest, binary, Transcript.run)
+            found = False
+        except Mismatch:
+            found = True
+        if found == (name != "honest"):
+            passed += 1
+        else:
+            print("FAIL", name)
+            failed += 1
+    return passed, failed
 
 
 def main():
     parser = argparse.ArgumentParser(description="Runs what README.md shows.")
     parser.add_argument("--binary", default=os.environ.get("CASEVAULT_BINARY", TOP / ".build/debug/casevault"))
     parser.add_argument("--show", action="store_true", help="print the transcript as it is now")
-    parser.add_argument("--readme", default=TOP / "README.md")
+    parser.add_argument("--self-test", action="store_true", help="show that another README fails")
     options = parser.parse_args()
-    readme, passed, failed = Path(options.readme).read_text(encoding="utf-8"), 0, 0
-    transcript = Transcript(Path(options.binary).resolve())
-    try:
-        for command, expected in steps(block(readme, "console")):
-            if options.show:
-                shown = []
-                transcript.run(command, expected, shown)
-                print("$ " + transcript.filled(command), *shown, sep="\n", end="\n\n")
-                continue
-            transcript.run(command, expected)
-            passed += 1
-        if not options.show:
-            same_example(readme)
-            passed += 1
-    except (Mismatch, OSError) as error:
-        print("FAIL", error)
-        failed = 1
-    finally:
-        transcript.close()
-    print(f"{passed} passed, {failed} failed")
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    work = show if options.show else self_test if options.self_test else compare
+    passed, failed = work(readme, Path(options.binary).resolve())
+    if not options.show:
+        print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 

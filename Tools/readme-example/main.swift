@@ -3,8 +3,7 @@
 import CaseVault
 
 let vault = try await Vault.open(at: "house.vault")
-let passphrase = try Passphrase.readLine(from: 0)
-let session = try await vault.unlock(login: "ana", passphrase: passphrase).session
+let session = try await vault.unlock(login: "ana", passphrase: Passphrase.readLine(from: 0)).session
 guard let court = Purpose("court") else { throw VaultError.invalid(.purpose) }
 let record = try RecordReference(CommandLine.arguments[1])
 let show = RecordShow(record: record, revision: nil, purpose: court, showing: .piped)
