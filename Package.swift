@@ -59,9 +59,22 @@ let package = Package(
                 "CaseVault", "Platform", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        // Measurements: the vault's figures beside what C gets out of the same libraries (Tools/bench/run).
+        .target(
+            name: "BenchLimits", path: "Tools/bench/Sources/BenchLimits", swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("sodium"), .linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["BenchLimits", "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            path: "Tools/bench/Sources/bench", swiftSettings: strict),
         // Tests: one target per module; VaultTesting is support that no executable links.
         .target(
-            name: "VaultTesting", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            name: "VaultTesting",
+            dependencies: [
+                "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform",
+                // What an attacker does to a database file goes around the store.
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Tests/VaultTesting", swiftSettings: strict),
         .testTarget(
             name: "VaultCryptoTests", dependencies: ["VaultCrypto"], exclude: ["Vectors"], swiftSettings: strict),

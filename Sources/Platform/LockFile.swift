@@ -72,8 +72,9 @@ package struct LockFile: ~Copyable, Sendable {
             let current = try folder.open(place.name, flags: O_RDONLY).facts()
             let mine = try file.facts()
             guard current.st_ino == mine.st_ino, current.st_dev == mine.st_dev else { return nil }
-            try file.truncate(to: 0)
-            try file.write(Array("\(getpid())\n\(plain(program))\n".utf8))
+            // The lock counts, not what is written: on a full disk nobody can say who holds it, and it is held.
+            try? file.truncate(to: 0)
+            try? file.write(Array("\(getpid())\n\(plain(program))\n".utf8))
             return LockFile(file)
         } catch {
             throw .file(error)

@@ -20,8 +20,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case full
     /// The system refused to read or write. The transaction is rolled back.
     case inputOutput
-    /// The system could not make data durable. What is on the disk is unknown: the process has to end and the vault be
-    /// opened and checked anew. This connection writes no more.
+    /// The system could not make data durable. What is on the disk is unknown, and what was being committed may be seen
+    /// or not: the process has to end and the vault be opened and checked anew. This connection writes no more.
     case syncFailed
     /// Opened read-only.
     case readOnly

@@ -97,7 +97,7 @@ struct CommandLineTests {
     static func problem(_ arguments: [String]) -> UsageText {
         do {
             _ = try CaseVaultCommand.parseAsRoot(arguments)
-            return .noCommand
+            return .notUnderstood
         } catch { return UsageReading.text(for: error) }
     }
 }

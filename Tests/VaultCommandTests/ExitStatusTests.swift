@@ -45,14 +45,14 @@ struct ExitStatusTests {
     }
 
     @Test func usageIsTwoAndRefusalThree() {
-        #expect(Failure.usage(.noCommand).report.status.rawValue == 2)
+        #expect(Failure.usage(.notUnderstood).report.status.rawValue == 2)
         #expect(Failure.refused(typedCyrillic: true).report.status.rawValue == 3)
         #expect(Failure.refused(typedCyrillic: true).report.message.english.contains("Cyrillic"))
     }
 
     /// Codes for programs are short words of a-z and hyphens, whatever the language.
     @Test func codesArePlain() {
-        let failures = Messages.invalidInputs.map { Failure.vault(.invalid($0)) } + [.usage(.noCommand)]
+        let failures = Messages.invalidInputs.map { Failure.vault(.invalid($0)) } + [.usage(.notUnderstood)]
         for failure in failures {
             #expect(failure.report.code.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D })
         }

@@ -38,8 +38,10 @@ struct MessageTests {
     }
 
     @Test func theLanguageOfTheTaskDecides() {
-        #expect(UsageText.noCommand.text == UsageText.noCommand.english)
-        Language.$current.withValue(.serbian) { #expect(UsageText.noCommand.text == UsageText.noCommand.serbian) }
+        #expect(UsageText.notUnderstood.text == UsageText.notUnderstood.english)
+        Language.$current.withValue(.serbian) {
+            #expect(UsageText.notUnderstood.text == UsageText.notUnderstood.serbian)
+        }
     }
 
     @Test(arguments: [

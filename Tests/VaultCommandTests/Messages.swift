@@ -12,7 +12,7 @@ enum Messages {
     }
 
     static let vaultErrors: [VaultErrorText] = [
-        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .notPermitted,
+        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused, .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
         .busy(process: 17), .noVault, .alreadyExists, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
@@ -20,7 +20,7 @@ enum Messages {
     ]
 
     static let usage: [UsageText] = [
-        .noCommand, .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
+        .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noStateDirectory, .onlyAtTerminal("--here"),
@@ -40,11 +40,12 @@ enum Messages {
 
     static let prompts: [PromptText] = [
         .language, .organisation, .administrator, .gatePlace, .gateOnStick, .gateHere, .stickDirectory,
-        .secondAdministrator, .login, .passphrase(login: "mira"), .currentPassphrase, .newPassphrase,
+        .secondAdministrator, .login, .passphrase(login: "mira"), .newPassphrase,
         .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
         .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
         .typeReferenceBack("K-7F3Q2M-X"), .number(3), .sheIsHere(login: "mira"), .editHow, .editAppend, .editAnew,
-        .keepCut(line: 4), .keepFull,
+        .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
+        .numberOrFirst(3),
     ]
 
     static let notices: [OpeningNotice] = [
@@ -60,7 +61,8 @@ enum Messages {
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
             .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
             .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),
-            .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .passphraseChanged,
+            .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .revised(revision: 2, record: "K-7F3Q2M-X/2"),
+            .noKeys(login: "mira"), .passphraseChanged,
         ] + notices.map { NoteText.notice($0) }
 
     static let states: [StateText] =

@@ -12,6 +12,8 @@ package final class TestClock: Sendable {
 
     package func advance(by milliseconds: UInt64) { state.withLock { $0 += milliseconds } }
 
+    package var now: UInt64 { state.withLock { $0 } }
+
     /// Wall clock and boot clock run together.
     package var clock: SystemClock {
         SystemClock(
@@ -23,14 +25,24 @@ package final class TestClock: Sendable {
 /// A vault in a temporary folder, with cheap derivation and a clock that stands still.
 package final class TestVault: Sendable {
     package let folder: String
-    package let clock = TestClock()
+    package let clock: TestClock
     /// How often a passphrase was derived, and how long unlocking waited, in milliseconds.
     package let derivations = Mutex<Int>(0)
     package let waited = Mutex<UInt64>(0)
 
     package init() throws {
         folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        clock = TestClock()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    /// A second vault with the same bytes at the same time, to be tampered with while the first stays whole.
+    ///
+    /// - Parameter other: closed.
+    package init(copying other: TestVault) throws {
+        folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        clock = TestClock(at: other.clock.now)
+        try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -69,6 +81,11 @@ package final class TestVault: Sendable {
     package func check() async throws -> CheckReport {
         try await Vault.check(at: directory, gate: gate, in: environment)
     }
+
+    package var database: String { directory + "/vault.db" }
+    package var mirror: String { directory + "/audit.jsonl" }
+    package var gateDatabase: String { gate + "/gate.db" }
+    package var gateKey: String { gate + "/gate.key" }
 }
 
 extension Passphrase {

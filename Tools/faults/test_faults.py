@@ -151,7 +151,8 @@ class ShimTests(unittest.TestCase):
     def test_without_the_shim_nothing_happens(self):
         ended = subprocess.run(
             [sys.executable, "-c", CALLS, self.root / "in", self.root / "out"],
-            env={**os.environ, "CASEVAULT_FAULT_MODE": "kill", "CASEVAULT_FAULT_AT": "1"}, capture_output=True, text=True,
+            env={**os.environ, "CASEVAULT_FAULT_MODE": "kill", "CASEVAULT_FAULT_AT": "1"},
+            capture_output=True, text=True,
         )
         self.assertEqual((ended.returncode, ended.stdout.split()), (0, NAMES))
 
@@ -165,7 +166,8 @@ c = sqlite3.connect(sys.argv[1] + "/x.db", isolation_level=None)
 c.execute("pragma locking_mode=exclusive"); c.execute("pragma journal_mode={journal}"); c.execute("create table t(a)")
 """
             environment = Fault("count").environment(self.shim, self.root / "in", self.report)
-            subprocess.run([sys.executable, "-c", code, self.root / "in"], env={**os.environ, **environment}, check=True)
+            argv = [sys.executable, "-c", code, self.root / "in"]
+            subprocess.run(argv, env={**os.environ, **environment}, check=True)
             self.assertGreaterEqual(read_report(self.report)[0], at_least, journal)
 
 
@@ -244,7 +246,7 @@ class KillPointTests(unittest.TestCase):
 
     def test_every_nth_point_only(self):
         report = run_workflow(register("atomic"), ["kill"], jobs=1, every=3)
-        self.assertEqual([point.at for point in report.points], list(range(1, report.calls + 4, 3))[: len(report.points)])
+        self.assertEqual([point.at for point in report.points if point.fired], list(range(1, report.calls + 1, 3)))
 
 
 class PowerCutTests(unittest.TestCase):

@@ -295,6 +295,7 @@ extension LogFold {
             holds(.write, signer.person, in: generation.id, at: entry.time)
         else { return false }
         if statement.revision == 1 { authors[statement.record] = signer.person }
+        written[statement.record] = entry.time
         take(statement.effects, of: entry)
         return true
     }

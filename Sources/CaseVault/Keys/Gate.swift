@@ -14,8 +14,8 @@ final class Gate {
     let log: HeldSigningKey
     /// x, for workstation tags.
     private let master: HeldSecret
-    private var tagKeys: [CaseID: HeldSecret] = [:]
-    private var generationSecrets: [GenerationID: HeldSecret] = [:]
+    private var tagKeys = SecretCache<CaseID>()
+    private var generationSecrets = SecretCache<GenerationID>()
     private let randomness: Randomness
 
     var vault: VaultID { rows.vault }
@@ -35,10 +35,9 @@ final class Gate {
         rowKey = RowKey(vault: rows.vault, x: master)
     }
 
-    /// A workstation or program as the log names it: the first 8 hex digits of HMAC-SHA256(x, its kind and name).
+    /// A workstation as the log names it.
     func peer(_ name: String) -> ShortHash {
-        let digest = master.withSecret { HMACSHA256.mac($0, Array(name.utf8)) }
-        return ShortHash(hex: String(digest.hex.prefix(8))) ?? ShortHash(bootID: name)
+        master.withSecret { ShortHash(peer: .workstation, name: name, key: $0) }
     }
 
     /// The fixed salt for a login that does not exist, so that it costs the same hash.
@@ -51,24 +50,24 @@ final class Gate {
 
     /// t of a case, or of case zero for rows that belong to none; nil after erasure.
     func tagKey(_ caseID: CaseID) throws(VaultError) -> HeldSecret? {
-        if let key = tagKeys[caseID] { return key }
-        guard let key = try rows.secret(.tagKey, tagKeyRow(caseID)) else { return nil }
-        tagKeys[caseID] = key
-        return key
+        try tagKeys.secret(caseID) { () throws(VaultError) in try rows.secret(.tagKey, tagKeyRow(caseID)) }
     }
 
     func tagKeyRow(_ caseID: CaseID) -> RowID { rowKey.lookup(.tagKey, caseID) }
 
-    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys[caseID] = key }
+    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys.keep(key, as: caseID) }
 
     // MARK: - Halves
 
-    func remember(generationSecret q: HeldSecret, of generation: GenerationID) { generationSecrets[generation] = q }
+    func remember(generationSecret q: HeldSecret, of generation: GenerationID) {
+        generationSecrets.keep(q, as: generation)
+    }
 
     private func generationSecret(_ id: GenerationID) throws(VaultError) -> HeldSecret {
-        if let q = generationSecrets[id] { return q }
-        guard let q = try rows.secret(.generation, id.retyped(as: RowKind.self)) else { throw .damaged(.gateBehind) }
-        generationSecrets[id] = q
+        let q = try generationSecrets.secret(id) { () throws(VaultError) in
+            try rows.secret(.generation, id.retyped(as: RowKind.self))
+        }
+        guard let q else { throw .damaged(.gateBehind) }
         return q
     }
 

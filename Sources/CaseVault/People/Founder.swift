@@ -119,7 +119,7 @@ extension VaultCore {
                     try core.stage(
                         EntryDraft(.policySet, by: .person(session), object: .policy),
                         PolicyStatement(policy: .standard), in: transaction)
-                }, refusal: nil, finish: { _ in }, fail: { _ in })
+                }, mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
         ])
         if let error = errors.first ?? nil { throw error }
     }

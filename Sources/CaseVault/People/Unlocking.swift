@@ -20,7 +20,7 @@ extension Vault {
         }
         let session = try attempt.session(member, seed)
         let before = try greeting(member, attempt)
-        let work = try await change { (core, transaction) throws(VaultError) in
+        let work = try await begin { (core, transaction) throws(VaultError) in
             try core.stage(
                 EntryDraft(.sessionUnlock, by: .person(session), object: .person),
                 AttemptStatement(login: attempt.lookup, secret: .passphrase), in: transaction)

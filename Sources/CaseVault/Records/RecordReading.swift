@@ -53,19 +53,16 @@ extension CaseRead: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         var draft = EntryDraft(.recordRead, by: .person(person), object: .record)
         let records = try await vault.readableRecords(
-            of: `case`, compartment?.value, by: person, why: purpose.value, refusal: draft)
+            of: `case`, compartment?.value, since: since, by: person, why: purpose.value, refusal: draft)
         if showing == .piped { draft.flags.insert(.piped) }
         guard !records.isEmpty else { return [] }
         let entry = draft
-        let views = try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
+        return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
             try core.stageReads(records.map(\.place), of: entry, why: purpose.value, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
             zip(try core.openAll(receipt, for: person), records).map { opened, found in
                 RecordView(line: core.line(opened, named: found.reference), content: Bytes(opened.body.content))
-            }
-        }
-        return views.filter { since == nil || $0.line.created >= since ?? 0 }.sorted {
-            $0.line.created < $1.line.created
+            }.sorted { $0.line.created < $1.line.created }
         }
     }
 }
@@ -79,7 +76,7 @@ struct ReadableRecord: Sendable {
 extension Vault {
     /// The newest revision of every record of a case that a person may open, by number, her own process notes last.
     func readableRecords(
-        of reference: CaseReference, _ compartment: CompartmentCode?, by person: PersonSession,
+        of reference: CaseReference, _ compartment: CompartmentCode?, since: UInt64? = nil, by person: PersonSession,
         why purpose: PurposeCode, refusal: EntryDraft
     ) async throws(VaultError) -> [ReadableRecord] {
         let found: CaseFold
@@ -88,7 +85,11 @@ extension Vault {
             throw error
         }
         let header = try await header(found, for: person, why: purpose).header
-        return try opened().readable(found, header, reference, compartment, person)
+        let core = try opened()
+        let records = try core.readable(found, header, reference, compartment, person)
+        guard let since else { return records }
+        // The log knows when each was last written; the label of a new case is as old as the case.
+        return records.filter { core.fold.written[$0.place.record] ?? header.opened >= since }
     }
 }
 

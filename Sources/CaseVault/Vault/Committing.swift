@@ -10,8 +10,20 @@ extension VaultCore {
     ///
     /// - Returns: for each piece of work, why it was not done, or nil.
     func commit(_ batch: [PendingWork]) -> [VaultError?] {
+        let errors = attempt(batch)
+        guard isBroken, errors.contains(.diskFull), batch.allSatisfy(\.mayUseReserve), folder.reserve.release()
+        else { return errors }
+        isBroken = false
+        do throws(VaultError) { try refold() } catch {
+            isBroken = true
+            return errors
+        }
+        return attempt(batch)
+    }
+
+    private func attempt(_ batch: [PendingWork]) -> [VaultError?] {
         let before = tail
-        staged = StagedCommit()
+        (staged, isStaging) = (StagedCommit(), false)
         var errors: [VaultError?] = []
         do throws(VaultError) {
             try stored {

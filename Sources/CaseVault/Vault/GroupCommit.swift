@@ -6,6 +6,8 @@ import VaultStore
 struct PendingWork {
     /// Stages rows and entries; throws to have them undone.
     let prepare: (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
+    /// Whether it only reads: then it may use the reserve when the disk is full.
+    let mayUseReserve: Bool
     /// The entry that tells of a refusal, if `prepare` throws `.notPermitted`.
     let refusal: EntryDraft?
     /// Runs after the commit, before anyone else is served, and answers the caller.
@@ -24,7 +26,14 @@ extension Vault {
         refusal: EntryDraft? = nil,
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await submit(refusal: refusal, prepare: body) { (_, value) throws(VaultError) in value }
+        try await submit(refusal: refusal, mayUseReserve: false, prepare: body) { (_, value) throws(VaultError) in value }
+    }
+
+    /// Runs what every reading begins with (an unlock), also on a full disk.
+    func begin<R: Sendable>(
+        _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        try await submit(refusal: nil, mayUseReserve: true, prepare: body) { (_, value) throws(VaultError) in value }
     }
 
     /// Logs the intent to read, and when that is durable opens what the receipt names.
@@ -37,7 +46,7 @@ extension Vault {
         intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
         open: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, prepare: intents) {
+        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, mayUseReserve: true, prepare: intents) {
             (core, intents) throws(VaultError) in
             guard let receipt = intents.receipt(committed: core.committedSize) else { throw .damaged(.log) }
             do throws(VaultError) {
@@ -64,7 +73,7 @@ extension Vault {
     }
 
     private func submit<P, R: Sendable>(
-        refusal: EntryDraft?,
+        refusal: EntryDraft?, mayUseReserve: Bool,
         prepare: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> P,
         finish: @escaping (VaultCore, P) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
@@ -73,7 +82,7 @@ extension Vault {
             enqueue(
                 PendingWork(
                     prepare: { (core, transaction) throws(VaultError) in prepared = try prepare(core, transaction) },
-                    refusal: refusal,
+                    mayUseReserve: mayUseReserve, refusal: refusal,
                     finish: { core in
                         do throws(VaultError) {
                             guard let value = prepared else { throw .inputOutput }

@@ -20,7 +20,7 @@ extension VaultCore {
                 prepare: { (core, transaction) throws(VaultError) in
                     if !strays.isEmpty { try core.adopt(strays, in: transaction) }
                     for entry in entries { try core.stage(entry, in: transaction) }
-                }, refusal: nil, finish: { _ in }, fail: { _ in })
+                }, mayUseReserve: true, refusal: nil, finish: { _ in }, fail: { _ in })
         ])
         if let error = errors.first ?? nil { throw error }
     }

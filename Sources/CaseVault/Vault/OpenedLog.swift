@@ -41,7 +41,9 @@ struct OpenedLog {
         }
         checkpointed = (size, signed?.time ?? replay.lastTime)
         if let newest { try Self.verify(newest, signed?.root, origin, replay.fold.logKey) }
-        guard replay.tail.size >= 3, replay.fold.logKey == gate.log.verifyingKey else { throw .damaged(.genesis) }
+        guard replay.tail.size >= 3, replay.fold.logKey == gate.log.verifyingKey,
+            replay.fold.systemKey == gate.system.verifyingKey
+        else { throw .damaged(.genesis) }
         self.replay = replay
     }
 

@@ -74,6 +74,7 @@ struct VaultOpening: ~Copyable {
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault)))
         try core.loadPeople()
         try core.mend(&log)
+        folder.reserve.prepare()
         GatePointer.remember(place, of: vault, environment)
         return core
     }

@@ -14,7 +14,7 @@ package struct VaultEnvironment: Sendable {
     package var pause: @Sendable (UInt64) -> Void
     /// Folder for the heads this person has seen, or nil to remember nothing.
     package var stateDirectory: String?
-    /// Kind and name of the workstation or program, hashed into every entry.
+    /// Name of the workstation, hashed into every entry.
     package var peer: String
     /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
     package var parameters: DerivationParameters?
@@ -34,7 +34,7 @@ package struct VaultEnvironment: Sendable {
     package static var system: VaultEnvironment {
         VaultEnvironment(
             clock: .system, randomness: .system, stateDirectory: try? StateDirectory.open(.process),
-            peer: "cli:\(MachineName.current)",
+            peer: MachineName.current,
             derive: { passphrase, salt, parameters throws(DerivationError) in
                 try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
             },

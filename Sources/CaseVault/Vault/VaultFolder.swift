@@ -8,6 +8,7 @@ struct VaultFolder: Sendable {
     var files: String { "\(path)/files" }
     var mirror: String { "\(path)/audit.jsonl" }
     var lock: String { "\(path)/lock" }
+    var reserve: Reserve { Reserve(path: "\(path)/reserve") }
     /// The gate's place when it lies inside the vault.
     var gateHere: GateFolder { GateFolder(path: "\(path)/gate") }
 

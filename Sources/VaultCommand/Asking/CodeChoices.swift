@@ -11,12 +11,12 @@ extension Invocation {
     }
 
     /// The purpose given, or asked for; the one that fits her role best stands first.
-    func purpose(_ code: String?, _ session: Session) throws(Failure) -> Purpose {
+    func purpose(_ code: String?, _ roles: [Role]) throws(Failure) -> Purpose {
         if let code {
             guard let purpose = Purpose(code) else { throw .usage(.unknownPurpose) }
             return purpose
         }
-        let ordered = PurposeOrder.ordered(for: session.roles)
+        let ordered = PurposeOrder.ordered(for: roles)
         let values = ordered.map { (value: $0, code: $0.description, name: CodeText.of($0).text) }
         return try prompt.choice(.purpose, of: values, else: "--purpose", firstIsStandard: true)
     }

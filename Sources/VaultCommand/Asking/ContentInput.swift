@@ -10,15 +10,20 @@ struct ContentInput {
     let file: String?
     let invocation: Invocation
 
-    /// What can be told before a passphrase is asked for: a file that is no good, or that nobody can be asked.
+    /// Whether it is typed at the terminal.
+    var isTyped: Bool { file == nil }
+
+    /// The content, as far as it can be had before a passphrase is asked for, and with it what is wrong with it.
     ///
-    /// - Returns: the content of the file; nil when it is to come from standard input or the terminal.
+    /// - Returns: nil when the passphrase comes first on the same standard input.
     func early() throws(Failure) -> Bytes? {
         switch file {
         case nil:
             _ = try invocation.prompt.terminal(else: Self.option)
             return nil
-        case "-": return nil
+        case "-":
+            let isShared = invocation.options.passphraseDescriptor?.number == 0
+            return isShared ? nil : try Self.checked(try Self.readStandardInput())
         case let path?:
             let bytes = try Self.checked(try Self.read(path))
             if path.lowercased().hasSuffix(".json"), !JSONValue.isJSON(bytes.array) { throw .input(.notJSON) }
@@ -26,13 +31,11 @@ struct ContentInput {
         }
     }
 
-    /// The content from standard input or from the terminal.
-    ///
-    /// - Parameter heading: what stands above the lines that are typed.
-    func late(heading: String) throws(Failure) -> Bytes {
-        if file == "-" { return try Self.checked(try Self.readStandardInput()) }
-        return try Self.checked(typed(heading))
-    }
+    /// The content that follows the passphrase on standard input.
+    func late() throws(Failure) -> Bytes { try Self.checked(try Self.readStandardInput()) }
+
+    /// The content typed at the terminal, under a heading.
+    func typed(heading: String) throws(Failure) -> Bytes { try Self.checked(typedBytes(heading)) }
 
     static let option = "FILE / -"
 
@@ -62,7 +65,7 @@ struct ContentInput {
         return bytes
     }
 
-    private func typed(_ heading: String) throws(Failure) -> [UInt8] {
+    private func typedBytes(_ heading: String) throws(Failure) -> [UInt8] {
         let terminal = try invocation.prompt.terminal(else: Self.option)
         let surface: LineEditor.Surface = invocation.output.form == .plain ? .inPlace : .alternateScreen
         let typed: LineEditor.Typed

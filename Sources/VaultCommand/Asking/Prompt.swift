@@ -61,7 +61,7 @@ struct Prompt: Sendable {
             try say("\(number)\(code)  \(item.name)", else: option)
         }
         while true {
-            let answer = try line(.number(values.count), else: option)
+            let answer = try line(firstIsStandard ? .numberOrFirst(values.count) : .number(values.count), else: option)
             if answer == nil, firstIsStandard { return values[0].value }
             if let number = answer.flatMap({ Int($0) }), values.indices.contains(number - 1) {
                 return values[number - 1].value

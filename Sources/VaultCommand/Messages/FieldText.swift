@@ -2,10 +2,9 @@ import CaseVault
 
 /// Titles of columns and names of fields.
 enum FieldText: Message, CaseIterable {
-    case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference, lead, opened
-    case label, members, reads, waitsFor, compartment, records, lastChange, record, revision, form, author, written
-    case entry, time, act, purpose, result, flags, person, granted, rotate, object, finding, verdict, entries, head
-    case rows
+    case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
+    case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
+    case author, written, entry, time, act, purpose, result, flags, person, granted, rotate, object, finding
 
     var english: String {
         switch self {
@@ -25,7 +24,6 @@ enum FieldText: Message, CaseIterable {
         case .lead: "lead"
         case .opened: "opened"
         case .label: "label"
-        case .members: "members"
         case .reads: "reads"
         case .waitsFor: "waits for keys"
         case .compartment: "compartment"
@@ -47,10 +45,6 @@ enum FieldText: Message, CaseIterable {
         case .rotate: "keys to rotate"
         case .object: "object"
         case .finding: "finding"
-        case .verdict: "verdict"
-        case .entries: "entries"
-        case .head: "head"
-        case .rows: "rows"
         }
     }
 
@@ -72,7 +66,6 @@ enum FieldText: Message, CaseIterable {
         case .lead: "voditeljka"
         case .opened: "otvoren"
         case .label: "naziv"
-        case .members: "pristup imaju"
         case .reads: "čita"
         case .waitsFor: "čeka ključeve"
         case .compartment: "odeljak"
@@ -94,10 +87,6 @@ enum FieldText: Message, CaseIterable {
         case .rotate: "ključevi za zamenu"
         case .object: "predmet provere"
         case .finding: "nalaz"
-        case .verdict: "zaključak"
-        case .entries: "upisa"
-        case .head: "vrh dnevnika"
-        case .rows: "redova"
         }
     }
 }

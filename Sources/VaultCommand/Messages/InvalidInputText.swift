@@ -6,7 +6,8 @@ struct InvalidInputText: Message {
 
     var english: String {
         switch problem {
-        case .login: "A login is 2 to 32 lower-case letters a-z, digits, dot or hyphen, beginning with a letter."
+        case .login:
+            "A login is 2 to 32 lower-case letters a-z, digits, dots, hyphens and underscores, beginning with a letter."
         case .roles: "These roles cannot be given together, or there is no such role. See: casevault staff add --help"
         case .label: "A label is one line of at most 200 letters without control characters."
         case .lead: "This case needs a lead who may lead it: --lead LOGIN"
@@ -29,7 +30,7 @@ struct InvalidInputText: Message {
     var serbian: String {
         switch problem {
         case .login:
-            "Korisničko ime ima 2 do 32 mala slova a-z, cifre, tačke ili crtice, a počinje slovom."
+            "Korisničko ime ima 2 do 32 znaka: mala slova a-z, cifre, tačke i crtice, a počinje slovom."
         case .roles: "Te uloge ne mogu zajedno ili takve uloge nema. Pogledajte: casevault staff add --help"
         case .label: "Naziv predmeta je jedan red od najviše 200 slova, bez kontrolnih znakova."
         case .lead: "Ovom predmetu treba voditeljka koja to sme da bude: --lead LOGIN"

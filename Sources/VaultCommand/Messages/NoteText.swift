@@ -26,6 +26,8 @@ enum NoteText: Message {
     case readWordsAloud(login: String)
     case confirmWords(login: String)
     case wordsConfirmed(login: String)
+    case revised(revision: UInt64, record: String)
+    case noKeys(login: String)
     case passphraseChanged
 
     var english: String {
@@ -62,6 +64,10 @@ enum NoteText: Message {
             "Read these six words aloud to an officer, who then runs: casevault staff confirm \(login)"
         case .confirmWords(let login): "The six words of \(login)'s key:"
         case .wordsConfirmed(let login): "Recorded: the six words of \(login) were compared by voice."
+        case .revised(let revision, let record):
+            "Revision \(revision) now; the older ones stay: casevault record history \(record)"
+        case .noKeys(let login):
+            "\(login) gets no keys of this case: her roles read nothing in it. See: casevault staff show \(login)"
         case .passphraseChanged: "Your passphrase is changed. The old one opens nothing any more."
         }
     }
@@ -100,6 +106,10 @@ enum NoteText: Message {
             "Pročitajte naglas ovih šest reči ovlašćenoj osobi, koja zatim kuca: casevault staff confirm \(login)"
         case .confirmWords(let login): "Šest reči ključa osobe \(login):"
         case .wordsConfirmed(let login): "Zabeleženo: šest reči osobe \(login) upoređeno je glasom."
+        case .revised(let revision, let record):
+            "Sada je verzija \(revision); starije ostaju: casevault record history \(record)"
+        case .noKeys(let login):
+            "\(login) ne dobija ključeve ovog predmeta: njene uloge u njemu ništa ne čitaju. Pogledajte: casevault staff show \(login)"
         case .passphraseChanged: "Vaša lozinka je promenjena. Stara više ništa ne otvara."
         }
     }

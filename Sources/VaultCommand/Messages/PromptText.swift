@@ -12,7 +12,6 @@ enum PromptText: Message {
     case secondAdministrator
     case login
     case passphrase(login: String)
-    case currentPassphrase
     case newPassphrase
     case newPassphraseAgain
     case makePassphrase
@@ -35,6 +34,12 @@ enum PromptText: Message {
     case editAnew
     case keepCut(line: Int)
     case keepFull
+    case notSaved
+    case tryAgain
+    case otherCompartment
+    case showAndDrop
+    case showTypedAndDrop
+    case numberOrFirst(Int)
 
     var english: String {
         switch self {
@@ -50,7 +55,6 @@ enum PromptText: Message {
             "Login of a second administrator, so that nothing depends on one person (Enter: later): "
         case .login: "Login: "
         case .passphrase(let login): "Passphrase of \(login): "
-        case .currentPassphrase: "Your passphrase until now: "
         case .newPassphrase: "New passphrase (at least 12 characters or 5 words): "
         case .newPassphraseAgain: "The same once more: "
         case .makePassphrase:
@@ -74,6 +78,12 @@ enum PromptText: Message {
         case .editAnew: "write it anew"
         case .keepCut(let line):
             "Line \(line) was too long for the terminal and was cut there. Save the text up to there? [y/N] "
+        case .notSaved: "Your text is not saved yet. What now?"
+        case .tryAgain: "try again"
+        case .otherCompartment: "choose another compartment"
+        case .showAndDrop: "show me the text once more, then drop it"
+        case .showTypedAndDrop: "show me what I wrote once more, then drop it"
+        case .numberOrFirst(let count): "Number, 1 to \(count) (Enter: 1): "
         case .keepFull: "The text has reached 1 MiB. Save it up to there? [y/N] "
         }
     }
@@ -92,7 +102,6 @@ enum PromptText: Message {
             "Korisničko ime druge administratorke, da ništa ne zavisi od jedne osobe (Enter: kasnije): "
         case .login: "Korisničko ime: "
         case .passphrase(let login): "Lozinka (više reči), \(login): "
-        case .currentPassphrase: "Vaša dosadašnja lozinka: "
         case .newPassphrase: "Nova lozinka (najmanje 12 znakova ili 5 reči): "
         case .newPassphraseAgain: "Ista još jednom: "
         case .makePassphrase: "Da program napravi lozinku od šest reči? Sigurnija je od one koju sami smislite. [D/n] "
@@ -115,6 +124,12 @@ enum PromptText: Message {
         case .editAnew: "napisati iznova"
         case .keepCut(let line):
             "Red \(line) je predugačak za terminal i tu je odsečen. Sačuvati tekst dotle? [d/N] "
+        case .notSaved: "Vaš tekst još nije sačuvan. Šta sada?"
+        case .tryAgain: "pokušati ponovo"
+        case .otherCompartment: "izabrati drugi odeljak"
+        case .showAndDrop: "prikazati tekst još jednom, pa odustati"
+        case .showTypedAndDrop: "prikazati još jednom šta sam napisala, pa odustati"
+        case .numberOrFirst(let count): "Broj, od 1 do \(count) (Enter: 1): "
         case .keepFull: "Tekst je dostigao 1 MiB. Sačuvati ga dotle? [d/N] "
         }
     }

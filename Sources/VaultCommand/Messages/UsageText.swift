@@ -1,6 +1,5 @@
 /// What is wrong with a command line. Values typed by the person are never repeated: one may be a client's name.
 enum UsageText: Message {
-    case noCommand
     case unknownCommand
     case unknownOption(String?)
     case missingValue(String?)
@@ -24,7 +23,6 @@ enum UsageText: Message {
 
     var english: String {
         switch self {
-        case .noCommand: "Say what to do, for example: casevault status. All commands: casevault help"
         case .unknownCommand: "There is no such command. All commands: casevault help"
         case .unknownOption(let name): "There is no option \(name ?? "like this") here. See the command with --help"
         case .missingValue(let name): "\(name ?? "An option") needs a value. See the command with --help"
@@ -50,7 +48,6 @@ enum UsageText: Message {
 
     var serbian: String {
         switch self {
-        case .noCommand: "Recite šta da se uradi, na primer: casevault status. Sve naredbe: casevault help"
         case .unknownCommand: "Takve naredbe nema. Sve naredbe: casevault help"
         case .unknownOption(let name): "Ovde nema opcije \(name ?? "kao što je ta"). Pogledajte naredbu sa --help"
         case .missingValue(let name): "\(name ?? "Opcija") traži vrednost. Pogledajte naredbu sa --help"

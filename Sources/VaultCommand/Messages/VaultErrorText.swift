@@ -3,6 +3,7 @@ import CaseVault
 /// What the person reads when the vault did not do what was asked: what happened, and the next command.
 enum VaultErrorText: Message {
     case unlockRefused(typedCyrillic: Bool)
+    case codeRefused
     case notPermitted
     case loginTaken
     case caseClosed
@@ -29,6 +30,7 @@ enum VaultErrorText: Message {
             "Not unlocked. Check the login, Caps Lock and the keyboard layout, and try again."
         case .unlockRefused(typedCyrillic: true):
             "Not unlocked. You typed Cyrillic letters: switch the keyboard and try again."
+        case .codeRefused: "This code is not good for this login: wrong, used, or expired. Look at the slip again."
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
@@ -67,6 +69,7 @@ enum VaultErrorText: Message {
             "Nije otključano. Proverite korisničko ime, Caps Lock i raspored tastature, pa pokušajte ponovo."
         case .unlockRefused(typedCyrillic: true):
             "Nije otključano. Kucali ste ćirilicom: promenite tastaturu i pokušajte ponovo."
+        case .codeRefused: "Kod ne važi za ovo korisničko ime: pogrešan, upotrebljen ili istekao. Pogledajte papir."
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"

@@ -1,6 +1,8 @@
 import CaseVault
 import Platform
 
+/// The vault is open only while the program works: everything a person is asked, she is asked before or between. So
+/// nobody waits for a colleague who thinks, types, or went home in the middle of a question.
 extension Invocation {
     /// How long a command waits for another one to finish with the vault.
     private static let waitingSeconds = 3.0
@@ -26,21 +28,30 @@ extension Invocation {
         return result
     }
 
-    /// Opens and unlocks the vault and greets the person.
+    /// Asks for the passphrase, opens and unlocks the vault, and greets the person.
+    ///
+    /// - Parameter holder: keeps the passphrase for the next session of this command, or has it from the last.
     func withSession<R: Sendable>(
+        as caller: Caller, keeping holder: PassphraseHolder? = nil,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        try checkPassphraseSource()
-        return try await withVault { (vault) async throws(Failure) -> R in
-            let unlocked = try await unlock(vault)
-            UnlockGreeting(unlocked, output).show()
-            return try await body(vault, unlocked.session)
+        guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
+        if let passphrase = holder?.duplicate() { return try await session(caller, passphrase, holder, body) }
+        for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
+            let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
+            do { return try await session(caller, passphrase, holder, body) } catch .refused(let typedCyrillic) {
+                let text = VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic).text
+                try prompt.say(text, else: "--passphrase-fd")
+            }
         }
+        let passphrase = try prompt.passphrase(.passphrase(login: caller.login), options.passphraseDescriptor)
+        return try await session(caller, passphrase, holder, body)
     }
 
     /// Performs one operation in a session of its own.
     func perform<O: Operation>(_ operation: O) async throws(Failure) -> O.Response {
-        try await withSession { (vault, session) async throws(Failure) -> O.Response in
+        try checkPassphraseSource()
+        return try await withSession(as: try await caller()) { (vault, session) async throws(Failure) -> O.Response in
             try await vault.done(operation, in: session)
         }
     }
@@ -50,34 +61,32 @@ extension Invocation {
         if options.passphraseDescriptor == nil { _ = try prompt.terminal(else: "--passphrase-fd") }
     }
 
-    private func unlock(_ vault: Vault) async throws(Failure) -> Unlocked {
-        let login = try await login(in: vault)
-        for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
-            do { return try await unlock(vault, login) } catch .refused(let typedCyrillic) {
-                let text = VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic).text
-                try prompt.say(text, else: "--passphrase-fd")
+    /// One try. A passphrase that was right goes into the holder; its person is greeted once.
+    private func session<R: Sendable>(
+        _ caller: Caller, _ passphrase: consuming Passphrase, _ holder: PassphraseHolder?,
+        _ body: (Vault, Session) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
+        let typed = PassphraseHolder(passphrase)
+        let isFirst = holder?.isEmpty != false
+        return try await withVault { (vault) async throws(Failure) -> R in
+            let unlocked = try await unlock(vault, caller.login, typed)
+            if isFirst {
+                holder?.take(from: typed)
+                UnlockGreeting(unlocked, output).show()
             }
+            typed.wipe()
+            return try await body(vault, unlocked.session)
         }
-        return try await unlock(vault, login)
     }
 
-    private func unlock(_ vault: Vault, _ login: String) async throws(Failure) -> Unlocked {
-        let passphrase = try prompt.passphrase(.passphrase(login: login), options.passphraseDescriptor)
+    private func unlock(
+        _ vault: Vault, _ login: String, _ typed: PassphraseHolder
+    ) async throws(Failure) -> Unlocked {
+        guard let passphrase = typed.duplicate() else { throw .input(.stopped) }
         let typedCyrillic = passphrase.hasCyrillic
         do { return try await vault.unlock(login: login, passphrase: passphrase) } catch .unlockRefused {
             throw .refused(typedCyrillic: typedCyrillic)
         } catch { throw .vault(error) }
-    }
-
-    /// `--as`, CASEVAULT_LOGIN, the account's name if it is a login of this vault, or the answer at the terminal.
-    func login(in vault: Vault) async throws(Failure) -> String {
-        if let named = options.login ?? environment[.login] { return named }
-        if let account = UnixAccount.name, let status = try? await vault.status(),
-            status.people.contains(where: { $0.login == account })
-        {
-            return account
-        }
-        return try prompt.required(.login, else: "--as")
     }
 }
 

@@ -43,13 +43,16 @@ struct ContentOutput {
     }
 
     /// One record at the terminal, whatever stdout is: before it is edited there.
-    func showAtTerminal(_ record: RecordView) throws(Failure) {
+    func showAtTerminal(_ record: RecordView) throws(Failure) { try showAtTerminal(lines: lines(of: record)) }
+
+    /// Sanitised lines at the terminal, whatever stdout is.
+    func showAtTerminal(lines: [String]) throws(Failure) {
         if output.form == .plain {
-            for text in lines(of: record) { try invocation.prompt.say(text, else: "") }
+            for text in lines { try invocation.prompt.say(text, else: "") }
             return
         }
         let terminal = try invocation.prompt.terminal(else: ContentInput.option)
-        do { _ = try ScreenReader(terminal).show(lines(of: record), footer: NoteText.screenFooter.text) } catch {
+        do { _ = try ScreenReader(terminal).show(lines, footer: NoteText.screenFooter.text) } catch {
             throw Failure(error)
         }
     }

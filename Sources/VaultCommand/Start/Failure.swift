@@ -6,6 +6,8 @@ enum Failure: Error {
     case vault(VaultError)
     /// The unlock was refused, and what was typed may explain it.
     case refused(typedCyrillic: Bool)
+    /// The one-time code is wrong, used or expired.
+    case codeRefused
     case usage(UsageText)
     case input(InputText)
 
@@ -45,6 +47,7 @@ enum Failure: Error {
         case .vault(let error): error.report
         case .refused(let typedCyrillic):
             Report(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic))
+        case .codeRefused: Report(.unlockRefused, "unlock-refused", VaultErrorText.codeRefused)
         case .usage(let text): Report(.usage, "usage", text)
         case .input(let text): text.report
         }

@@ -16,13 +16,18 @@ struct CaseListVerb: Verb {
     @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        if names || purpose != nil { try call.checkPurpose(purpose) }
-        return try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
-            let purpose = names ? try call.purpose(purpose, session) : nil
-            let lines = try await vault.done(CaseList(names: names, purpose: purpose), in: session)
-            try show(lines.map(CaseLineAnswer.init), call)
-            return .done
+        let lines: [CaseList.Line]
+        if names {
+            let (caller, purpose) = try await call.callerAndPurpose(purpose)
+            lines = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
+                try await vault.done(CaseList(names: true, purpose: purpose), in: session)
+            }
+        } else {
+            if purpose != nil { try call.checkPurpose(purpose) }
+            lines = try await call.perform(CaseList(names: false, purpose: nil))
         }
+        try show(lines.map(CaseLineAnswer.init), call)
+        return .done
     }
 
     /// Labels say who the clients are: on a terminal they are shown like content.

@@ -23,6 +23,7 @@ struct CaseAssignVerb: Verb {
                 Column(.granted) { $0.granted.joined(separator: ", ") },
                 Column(.waitsFor) { $0.waiting.joined(separator: ", ") },
             ])
+        if response.granted.isEmpty, response.waiting.isEmpty { call.output.note(NoteText.noKeys(login: login)) }
         return .done
     }
 }

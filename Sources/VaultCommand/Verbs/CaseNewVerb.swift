@@ -18,17 +18,21 @@ struct CaseNewVerb: Verb {
     @Option(help: .init(OptionText.lead.text, valueName: "LOGIN")) var lead: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
-            let operation = CaseNew(label: try label(call), lead: lead)
-            let response = try await vault.done(operation, in: session)
-            switch call.output.form {
-            case .json: try call.output.json(response)
-            case .plain: try call.output.line("\(FieldText.caseReference.text): \(response.case)")
-            case .table, .lines: try call.output.line(response.case)
-            }
-            if call.output.tellsPerson { call.output.note(NoteText.caseOpened(response.case)) }
-            return .done
+        try call.checkPassphraseSource()
+        let caller = try await call.caller()
+        // With both on the same descriptor the passphrase is the first line: the label is then read in the session.
+        let early = labelDescriptor == nil ? try label(call) : nil
+        let response = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
+            let label = labelDescriptor == nil ? early : try label(call)
+            return try await vault.done(CaseNew(label: label, lead: lead), in: session)
         }
+        switch call.output.form {
+        case .json: try call.output.json(response)
+        case .plain: try call.output.line("\(FieldText.caseReference.text): \(response.case)")
+        case .table, .lines: try call.output.line(response.case)
+        }
+        if call.output.tellsPerson { call.output.note(NoteText.caseOpened(response.case)) }
+        return .done
     }
 
     /// Without a terminal and without a descriptor the case has no label.

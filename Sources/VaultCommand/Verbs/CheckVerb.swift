@@ -16,11 +16,18 @@ struct CheckVerb: Verb {
     @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        if deep || purpose != nil { try call.checkPurpose(purpose) }
-        if deep { try call.checkPassphraseSource() }
+        guard deep else {
+            if purpose != nil { try call.checkPurpose(purpose) }
+            return try CheckOutput(CheckAnswer(try await report(call)), call.output).show()
+        }
+        let (caller, purpose) = try await call.callerAndPurpose(purpose)
         let report = try await report(call)
-        let answer = CheckAnswer(report, deep: deep ? try await deepReport(call) : nil)
-        return try CheckOutput(answer, call.output).show()
+        let deepReport = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
+            do throws(VaultError) { return try await vault.checkDeep(in: session, purpose: purpose) } catch {
+                throw .vault(error)
+            }
+        }
+        return try CheckOutput(CheckAnswer(report, deep: deepReport), call.output).show()
     }
 
     private func report(_ call: Invocation) async throws(Failure) -> CheckReport {
@@ -32,14 +39,5 @@ struct CheckVerb: Verb {
                 progress.show(done: $0, total: $1)
             }
         } catch { throw .vault(error) }
-    }
-
-    private func deepReport(_ call: Invocation) async throws(Failure) -> CheckReport {
-        try await call.withSession { (vault, session) async throws(Failure) -> CheckReport in
-            let purpose = try call.purpose(purpose, session)
-            do throws(VaultError) { return try await vault.checkDeep(in: session, purpose: purpose) } catch {
-                throw .vault(error)
-            }
-        }
     }
 }

@@ -26,71 +26,49 @@ struct EnrolVerb: Verb {
         let passphraseDescriptor = newPassphraseDescriptor ?? global.passphraseDescriptor
         if codeDescriptor == nil { _ = try call.prompt.terminal(else: "--code-fd") }
         if passphraseDescriptor == nil { _ = try call.prompt.terminal(else: "--new-passphrase-fd") }
-        return try await call.withVault { (vault) async throws(Failure) -> ExitStatus in
-            let enrolment = Enrolment(call, vault, try login(call))
-            guard codeDescriptor == nil else {
-                let code = try call.prompt.code(codeDescriptor)
-                return try await enrolment.redeem(code, newPassphrase: passphraseDescriptor)
+        // Whether the vault and its gate are here is told before she types anything.
+        try await call.withVault { (_) async throws(Failure) in }
+        let login = try login(call)
+        let code = PendingCode(try call.prompt.code(codeDescriptor))
+        let passphrase = PassphraseHolder(
+            try call.prompt.newPassphrase(passphraseDescriptor, option: "--new-passphrase-fd"))
+        let enrolment = Enrolment(call, login)
+        for _ in 1..<Self.tries where codeDescriptor == nil {
+            do {
+                try await enrolment.enrol(code, passphrase)
+                return .done
+            } catch .codeRefused {
+                try call.prompt.say(VaultErrorText.codeRefused.text, else: "--code-fd")
             }
-            return try await enrolment.askAndRedeem(newPassphrase: passphraseDescriptor)
+            code.replace(try call.prompt.code(nil))
         }
+        try await enrolment.enrol(code, passphrase)
+        return .done
     }
-}
 
-extension EnrolVerb {
+    /// At the terminal; the vault itself counts to five.
+    private static let tries = 3
+
     private func login(_ call: Invocation) throws(Failure) -> String {
         if let named = login ?? global.login ?? call.environment[.login] { return named }
         return try call.prompt.required(.login, else: "LOGIN")
     }
 }
 
-/// A person's first minute with the vault: code, passphrase, six words.
+/// Redeeming a code, and the six words that come of it.
 struct Enrolment {
     private let call: Invocation
-    private let vault: Vault
     private let login: String
 
-    init(_ call: Invocation, _ vault: Vault, _ login: String) {
-        (self.call, self.vault, self.login) = (call, vault, login)
-    }
+    init(_ call: Invocation, _ login: String) { (self.call, self.login) = (call, login) }
 
-    /// With a code that is given: one try.
-    func redeem(
-        _ code: consuming EnrolmentCode, newPassphrase: DescriptorNumber?
-    ) async throws(Failure) -> ExitStatus {
-        let passphrase = try call.prompt.newPassphrase(newPassphrase, option: "--new-passphrase-fd")
-        try await enrol(code, passphrase)
-        return .done
-    }
-
-    /// At the terminal: a code that was typed wrong is asked for again; the passphrase only once.
-    func askAndRedeem(newPassphrase: DescriptorNumber?) async throws(Failure) -> ExitStatus {
-        var code = try call.prompt.code(nil)
-        let passphrase = try call.prompt.newPassphrase(newPassphrase, option: "--new-passphrase-fd")
-        for _ in 1...2 {
-            do {
-                try await enrol(code, passphrase.duplicate())
-                return .done
-            } catch .vault(.unlockRefused), .vault(.invalid(.code)) {
-                try call.prompt.say(InvalidInputText(problem: .code).text, else: "--code-fd")
-            }
-            code = try call.prompt.code(nil)
+    func enrol(_ code: PendingCode, _ passphrase: PassphraseHolder) async throws(Failure) {
+        let enrolled = try await call.withVault { (vault) async throws(Failure) -> Enrolled in
+            guard let code = code.take(), let passphrase = passphrase.duplicate() else { throw .input(.stopped) }
+            do throws(VaultError) {
+                return try await vault.enrol(login: login, code: code, passphrase: passphrase)
+            } catch .unlockRefused { throw .codeRefused } catch { throw .vault(error) }
         }
-        try await enrol(code, passphrase)
-        return .done
-    }
-
-    private func enrol(
-        _ code: consuming EnrolmentCode, _ passphrase: consuming Passphrase
-    ) async throws(Failure) {
-        let enrolled: Enrolled
-        do { enrolled = try await vault.enrol(login: login, code: code, passphrase: passphrase) } catch {
-            throw .vault(error)
-        }
-        try show(enrolled)
-    }
-
-    private func show(_ enrolled: Enrolled) throws(Failure) {
         try call.output.one(
             enrolled,
             [
@@ -101,15 +79,27 @@ struct Enrolment {
     }
 }
 
+/// A code on its way into the vault: a closure cannot carry a move-only value, an object can.
+final class PendingCode {
+    private var code: EnrolmentCode?
+
+    init(_ code: consuming EnrolmentCode) { self.code = consume code }
+
+    /// The code, once.
+    func take() -> EnrolmentCode? { code.take() }
+
+    func replace(_ code: consuming EnrolmentCode) { self.code = consume code }
+}
+
 /// A code that the program has just shown goes on to `enrol` without being typed.
 enum HandedCode {
     /// Codes are read from descriptors only; this one goes through a pipe of its own.
-    static func code(_ text: String) throws(Failure) -> EnrolmentCode {
+    static func code(_ text: String) throws(Failure) -> PendingCode {
         let pipe = Pipe()
         do {
             try pipe.fileHandleForWriting.write(contentsOf: Array(text.utf8))
             try pipe.fileHandleForWriting.close()
-            return try EnrolmentCode.readLine(from: pipe.fileHandleForReading.fileDescriptor)
+            return PendingCode(try EnrolmentCode.readLine(from: pipe.fileHandleForReading.fileDescriptor))
         } catch { throw .vault(.inputOutput) }
     }
 }

@@ -54,22 +54,39 @@ struct InitVerb: Verb {
     }
 
     private func create(at directory: String, _ call: Invocation) async throws(Failure) -> ExitStatus {
-        let settings = try settings(call)
+        var settings = try settings(call)
         let passphrase = try call.prompt.newPassphrase(
             newPassphraseDescriptor ?? global.passphraseDescriptor, option: "--new-passphrase-fd")
-        let again = passphrase.duplicate()
-        let genesis: Genesis
-        do { genesis = try await Vault.create(at: directory, settings, passphrase: passphrase) } catch {
-            throw .vault(error)
-        }
+        let genesis = try await made(at: directory, &settings, passphrase, call)
         try call.output.one(
             genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
         call.output.note(NoteText.wordsOfGenesis)
         call.output.note(NoteText.useHint(self.directory))
         if call.prompt.isPossible, !global.json {
-            try await SecondAdministrator(call, directory, settings).invite(passphrase: again)
+            try await SecondAdministrator(call, directory, settings).invite(PassphraseHolder(passphrase))
         }
         return .done
+    }
+
+    /// A login or a name that was typed and is not good is asked for again.
+    private func made(
+        at directory: String, _ settings: inout NewVault, _ passphrase: borrowing Passphrase, _ call: Invocation
+    ) async throws(Failure) -> Genesis {
+        while true {
+            do throws(VaultError) {
+                return try await Vault.create(at: directory, settings, passphrase: passphrase.duplicate())
+            } catch {
+                switch error {
+                case .invalid(.login) where admin == nil:
+                    try call.prompt.say(error.report.message.text, else: "--admin")
+                    settings.administrator = try call.prompt.required(.administrator, else: "--admin")
+                case .invalid(.organisation) where name == nil:
+                    try call.prompt.say(error.report.message.text, else: "--name")
+                    settings.name = try call.prompt.required(.organisation, else: "--name")
+                default: throw .vault(error)
+                }
+            }
+        }
     }
 
     private func settings(_ call: Invocation) throws(Failure) -> NewVault {
@@ -95,31 +112,5 @@ struct InitVerb: Verb {
             ], else: "--gate")
         guard isOnStick else { return .here }
         return .directory(VaultLocation.absolute(try call.prompt.required(.stickDirectory, else: "--gate")))
-    }
-}
-
-/// The second administrator that `init` asks for: nothing may depend on one person.
-private struct SecondAdministrator {
-    private let call: Invocation
-    private let directory: String
-    private let settings: NewVault
-
-    init(_ call: Invocation, _ directory: String, _ settings: NewVault) {
-        (self.call, self.directory, self.settings) = (call, directory, settings)
-    }
-
-    /// Enter, or the end of input, means later: the vault is made already.
-    func invite(passphrase: consuming Passphrase) async throws(Failure) {
-        guard let login = try? call.prompt.line(.secondAdministrator, else: "") else { return }
-        guard let administrator = Role("administrator") else { return }
-        let gate: String? = if case .directory(let path) = settings.gate { path } else { nil }
-        do {
-            let vault = try await Vault.open(at: directory, gate: gate)
-            let unlocked = try await vault.unlock(login: settings.administrator, passphrase: passphrase)
-            let slip = try await vault.perform(
-                StaffAdd(login: login, name: nil, roles: [administrator]), in: unlocked.session)
-            await vault.close()
-            try Slip(slip).show(call.output)
-        } catch { throw Failure(any: error) }
     }
 }

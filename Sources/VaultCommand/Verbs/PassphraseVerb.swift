@@ -19,26 +19,19 @@ struct PassphraseVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         try call.checkPassphraseSource()
         if newPassphraseDescriptor == nil { _ = try call.prompt.terminal(else: "--new-passphrase-fd") }
-        return try await call.withVault { (vault) async throws(Failure) -> ExitStatus in
-            let login = try await call.login(in: vault)
-            let current = try call.prompt.passphrase(.currentPassphrase, global.passphraseDescriptor)
-            let typedCyrillic = current.hasCyrillic
-            let unlocked: Unlocked
+        let caller = try await call.caller()
+        let holder = PassphraseHolder()
+        try await call.withSession(as: caller, keeping: holder) { (_, _) async throws(Failure) in }
+        let new = PassphraseHolder(
+            try call.prompt.newPassphrase(newPassphraseDescriptor, option: "--new-passphrase-fd"))
+        try await call.withSession(as: caller, keeping: holder) { (vault, session) async throws(Failure) in
+            guard let current = holder.duplicate(), let chosen = new.duplicate() else { return }
             do throws(VaultError) {
-                unlocked = try await vault.unlock(login: login, passphrase: current.duplicate())
-            } catch .unlockRefused {
-                throw .refused(typedCyrillic: typedCyrillic)
+                try await vault.changePassphrase(in: session, current: current, new: chosen)
             } catch { throw .vault(error) }
-            UnlockGreeting(unlocked, call.output).show()
-            let new = try call.prompt.newPassphrase(newPassphraseDescriptor, option: "--new-passphrase-fd")
-            do throws(VaultError) {
-                try await vault.changePassphrase(in: unlocked.session, current: current, new: new)
-            } catch {
-                throw .vault(error)
-            }
-            if call.output.form == .json { try call.output.json(["login": login]) }
-            call.output.note(NoteText.passphraseChanged)
-            return .done
         }
+        if call.output.form == .json { try call.output.json(["login": caller.login]) }
+        call.output.note(NoteText.passphraseChanged)
+        return .done
     }
 }

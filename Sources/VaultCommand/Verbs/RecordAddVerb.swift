@@ -28,14 +28,57 @@ struct RecordAddVerb: Verb {
         let compartment = try call.requiredCompartment(compartment)
         let input = ContentInput(file: file, invocation: call)
         let early = try input.early()
-        return try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
-            let heading = "\(reference)  \(CodeText.of(compartment).text)"
-            let content = if let early { early } else { try input.late(heading: heading) }
+        try call.checkPassphraseSource()
+        let caller = try await call.caller()
+        if input.isTyped {
+            let note = TypedNote(call: call, caller: caller, reference: reference, form: form)
+            try RecordWritten(call).show(try await note.add(to: compartment))
+            return .done
+        }
+        let response = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
+            let content = if let early { early } else { try input.late() }
             let operation = RecordAdd(
                 case: reference, compartment: compartment, form: form, content: content, language: "")
-            try RecordWritten(call).show(try await vault.done(operation, in: session))
-            if early != nil, call.output.tellsPerson { call.output.note(NoteText.stillWritten) }
-            return .done
+            return try await vault.done(operation, in: session)
+        }
+        try RecordWritten(call).show(response)
+        if file != "-", call.output.tellsPerson { call.output.note(NoteText.stillWritten) }
+        return .done
+    }
+}
+
+/// A record typed at the terminal. What was typed is not thrown away because of a wrong passphrase or compartment.
+private struct TypedNote {
+    let call: Invocation
+    let caller: Caller
+    let reference: CaseReference
+    let form: String
+    private let holder = PassphraseHolder()
+
+    init(call: Invocation, caller: Caller, reference: CaseReference, form: String) {
+        (self.call, self.caller, self.reference, self.form) = (call, caller, reference, form)
+    }
+
+    func add(to first: Compartment) async throws(Failure) -> RecordAdd.Response {
+        var compartment = first
+        let input = ContentInput(file: nil, invocation: call)
+        let content = try input.typed(heading: "\(reference)  \(CodeText.of(compartment).text)")
+        while true {
+            do { return try await add(content, to: compartment) } catch {
+                switch try TypedText(content, call).afterFailure(error, canMove: true) {
+                case .again: continue
+                case .move: compartment = try call.requiredCompartment(nil)
+                }
+            }
+        }
+    }
+
+    private func add(_ content: Bytes, to compartment: Compartment) async throws(Failure) -> RecordAdd.Response {
+        let operation = RecordAdd(
+            case: reference, compartment: compartment, form: form, content: content, language: "")
+        return try await call.withSession(as: caller, keeping: holder) {
+            (vault, session) async throws(Failure) in
+            try await vault.done(operation, in: session)
         }
     }
 }
@@ -53,6 +96,9 @@ struct RecordWritten {
         case .plain:
             try output.one(response, [Column(.record) { $0.record }, Column(.revision) { String($0.revision) }])
         case .table, .lines: try output.line(response.record)
+        }
+        if response.revision > 1, output.tellsPerson {
+            output.note(NoteText.revised(revision: response.revision, record: response.record))
         }
     }
 }

@@ -24,62 +24,110 @@ struct RecordEditVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)
-        try call.checkPurpose(purpose)
-        let early = try ContentInput(file: file, invocation: call).early()
-        return try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
-            let purpose = try call.purpose(purpose, session)
-            let edit = RecordEditing(call: call, vault: vault, session: session, record: record, purpose: purpose)
-            let operation =
-                if file == nil { try await edit.atTerminal(revision) } else {
-                    try await edit.replacing(revision, with: early, file)
-                }
-            try RecordWritten(call).show(try await vault.done(operation, in: session))
-            if early != nil, call.output.tellsPerson { call.output.note(NoteText.stillWritten) }
+        let input = ContentInput(file: file, invocation: call)
+        let early = try input.early()
+        let (caller, purpose) = try await call.callerAndPurpose(purpose)
+        if input.isTyped {
+            let revision = TypedRevision(call: call, caller: caller, record: record, purpose: purpose)
+            try RecordWritten(call).show(try await revision.write(over: self.revision))
             return .done
         }
+        let response = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
+            let content = if let early { early } else { try input.late() }
+            let replaced = if let revision { revision } else { try await newest(record, purpose, vault, session) }
+            let operation = RecordEdit(record: record, replacing: replaced, content: content, purpose: purpose)
+            return try await vault.done(operation, in: session)
+        }
+        try RecordWritten(call).show(response)
+        if file != "-", call.output.tellsPerson { call.output.note(NoteText.stillWritten) }
+        return .done
+    }
+
+    private func newest(
+        _ record: RecordReference, _ purpose: Purpose, _ vault: Vault, _ session: Session
+    ) async throws(Failure) -> UInt64 {
+        let history = try await vault.done(RecordHistory(record: record, purpose: purpose), in: session)
+        guard let newest = history.last else { throw .vault(.notPermitted) }
+        return newest.revision
     }
 }
 
-/// The two ways to a new revision: a text brought along, or written at the terminal.
-private struct RecordEditing {
+/// A revision written at the terminal: the text is shown, then added to or written anew.
+///
+/// Two sessions with one passphrase: between them the vault is free. If somebody else writes meanwhile, the new text is
+/// shown, and what was typed is still there.
+private struct TypedRevision {
+    private enum Way { case append, anew, drop }
+
     let call: Invocation
-    let vault: Vault
-    let session: Session
+    let caller: Caller
     let record: RecordReference
     let purpose: Purpose
+    private let holder = PassphraseHolder()
 
-    /// A text from a file or from standard input; without a revision named it replaces the newest.
-    func replacing(_ revision: UInt64?, with early: Bytes?, _ file: String?) async throws(Failure) -> RecordEdit {
-        let content = if let early { early } else { try ContentInput(file: file, invocation: call).late(heading: "") }
-        if let revision { return edit(revision, content) }
-        let history = try await vault.done(RecordHistory(record: record, purpose: purpose), in: session)
-        guard let newest = history.last else { throw .vault(.notPermitted) }
-        return edit(newest.revision, content)
+    init(call: Invocation, caller: Caller, record: RecordReference, purpose: Purpose) {
+        (self.call, self.caller, self.record, self.purpose) = (call, caller, record, purpose)
     }
 
-    /// The text is shown first; then it is added to or written anew.
-    func atTerminal(_ revision: UInt64?) async throws(Failure) -> RecordEdit {
+    func write(over revision: UInt64?) async throws(Failure) -> RecordAdd.Response {
+        var view = try await shown(revision)
+        var typed: Bytes?
+        while true {
+            let way = try askWay(typed)
+            let text =
+                if let typed { typed } else {
+                    try ContentInput(file: nil, invocation: call).typed(heading: "\(record)")
+                }
+            typed = text
+            if way == .drop {
+                try TypedText(text, call).show()
+                throw .input(.stopped)
+            }
+            let content = way == .anew ? text : try Self.appended(text, to: view.content)
+            do { return try await save(content, over: view.line.revision) } catch .vault(.conflict(let current)) {
+                try call.prompt.say(VaultErrorText.conflict(current: current).text, else: ContentInput.option)
+                view = try await shown(nil)
+            }
+        }
+    }
+
+    private func shown(_ revision: UInt64?) async throws(Failure) -> RecordView {
         let show = RecordShow(record: record, revision: revision, purpose: purpose, showing: .terminal)
-        let view = try await vault.done(show, in: session)
-        let isAddition = try askHow(view)
-        let typed = try ContentInput(file: nil, invocation: call).late(heading: "\(record)").array
-        guard isAddition else { return edit(view.line.revision, Bytes(typed)) }
-        var text = view.content.array
-        if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-        return edit(view.line.revision, try ContentInput.checked(text + typed))
-    }
-
-    private func edit(_ revision: UInt64, _ content: Bytes) -> RecordEdit {
-        RecordEdit(record: record, replacing: revision, content: content, purpose: purpose)
-    }
-
-    private func askHow(_ view: RecordView) throws(Failure) -> Bool {
+        let view = try await call.withSession(as: caller, keeping: holder) {
+            (vault, session) async throws(Failure) in
+            try await vault.done(show, in: session)
+        }
         try ContentOutput(invocation: call).showAtTerminal(view)
-        return try call.prompt.choice(
-            .editHow,
-            of: [
-                (value: true, code: "", name: PromptText.editAppend.text),
-                (value: false, code: "", name: PromptText.editAnew.text),
-            ], else: ContentInput.option)
+        return view
+    }
+
+    private func askWay(_ typed: Bytes?) throws(Failure) -> Way {
+        var ways: [(value: Way, code: String, name: String)] = [
+            (.append, "", PromptText.editAppend.text), (.anew, "", PromptText.editAnew.text),
+        ]
+        if typed != nil { ways.append((.drop, "", PromptText.showTypedAndDrop.text)) }
+        return try call.prompt.choice(.editHow, of: ways, else: ContentInput.option)
+    }
+
+    /// Tries as often as she wants, except over a revision that is no longer the newest.
+    private func save(_ content: Bytes, over revision: UInt64) async throws(Failure) -> RecordAdd.Response {
+        let operation = RecordEdit(record: record, replacing: revision, content: content, purpose: purpose)
+        while true {
+            do {
+                return try await call.withSession(as: caller, keeping: holder) {
+                    (vault, session) async throws(Failure) in
+                    try await vault.done(operation, in: session)
+                }
+            } catch {
+                if case .vault(.conflict) = error { throw error }
+                _ = try TypedText(content, call).afterFailure(error, canMove: false)
+            }
+        }
+    }
+
+    private static func appended(_ addition: Bytes, to content: Bytes) throws(Failure) -> Bytes {
+        var text = content.array
+        if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+        return try ContentInput.checked(text + addition.array)
     }
 }

@@ -21,9 +21,8 @@ struct RecordListVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)
         let compartment = try call.compartment(compartment)
-        try call.checkPurpose(purpose)
-        let lines = try await call.withSession { (vault, session) async throws(Failure) -> [RecordLine] in
-            let purpose = try call.purpose(purpose, session)
+        let (caller, purpose) = try await call.callerAndPurpose(purpose)
+        let lines = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> [RecordLine] in
             let operation = RecordList(case: reference, compartment: compartment, purpose: purpose)
             return try await vault.done(operation, in: session)
         }
@@ -50,12 +49,11 @@ struct RecordShowVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)
-        try call.checkPurpose(purpose)
+        let (caller, purpose) = try await call.callerAndPurpose(purpose)
         let content = ContentOutput(invocation: call)
-        let view = try await call.withSession { (vault, session) async throws(Failure) -> RecordView in
+        let view = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> RecordView in
             let operation = RecordShow(
-                record: record, revision: revision, purpose: try call.purpose(purpose, session),
-                showing: content.showing)
+                record: record, revision: revision, purpose: purpose, showing: content.showing)
             return try await vault.done(operation, in: session)
         }
         try content.show(view)
@@ -79,10 +77,9 @@ struct RecordHistoryVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)
-        try call.checkPurpose(purpose)
-        let lines = try await call.withSession { (vault, session) async throws(Failure) -> [RecordLine] in
-            let operation = RecordHistory(record: record, purpose: try call.purpose(purpose, session))
-            return try await vault.done(operation, in: session)
+        let (caller, purpose) = try await call.callerAndPurpose(purpose)
+        let lines = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> [RecordLine] in
+            try await vault.done(RecordHistory(record: record, purpose: purpose), in: session)
         }
         try call.output.list(lines.map(RecordLineAnswer.init), RecordColumns.all(call.output))
         return .done

@@ -23,18 +23,22 @@ struct StaffAddVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         if here, !call.prompt.isPossible { throw .usage(.onlyAtTerminal("--here")) }
+        try call.checkPassphraseSource()
         let roles = try call.roles(roles)
-        return try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
-            let operation = StaffAdd(login: login, name: try name(call), roles: roles)
-            let slip = try await vault.done(operation, in: session)
-            guard here else {
-                try Slip(slip).show(call.output)
-                return .done
-            }
-            await vault.lock(session)
-            try call.prompt.say(PromptText.sheIsHere(login: login).text, else: "--here")
-            return try await Enrolment(call, vault, login).redeem(HandedCode.code(slip.code), newPassphrase: nil)
+        let caller = try await call.caller()
+        let early = nameDescriptor == nil ? try name(call) : nil
+        let slip = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
+            let name = nameDescriptor == nil ? early : try name(call)
+            return try await vault.done(StaffAdd(login: login, name: name, roles: roles), in: session)
         }
+        guard here else {
+            try Slip(slip).show(call.output)
+            return .done
+        }
+        try call.prompt.say(PromptText.sheIsHere(login: login).text, else: "--here")
+        let passphrase = PassphraseHolder(try call.prompt.newPassphrase(nil, option: "--here"))
+        try await Enrolment(call, login).enrol(HandedCode.code(slip.code), passphrase)
+        return .done
     }
 
     /// Colleagues see the name; there need not be one.
@@ -88,14 +92,23 @@ struct StaffConfirmVerb: Verb {
     @Argument(help: .init(OptionText.person.text, valueName: "LOGIN")) var login: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        try await call.withSession { (vault, session) async throws(Failure) -> ExitStatus in
-            let words = try await vault.done(StaffWords(login: login), in: session).words
-            if call.prompt.isPossible, !global.json { try ask(words, call) }
-            let response = try await vault.done(StaffConfirm(login: login), in: session)
-            try call.output.one(response, [Column(.login) { $0.login }, Column(.key) { $0.key }])
-            call.output.note(NoteText.wordsConfirmed(login: login))
-            return .done
+        try call.checkPassphraseSource()
+        let caller = try await call.caller()
+        let holder = PassphraseHolder()
+        if call.prompt.isPossible, !global.json {
+            let words = try await call.withSession(as: caller, keeping: holder) {
+                (vault, session) async throws(Failure) in
+                try await vault.done(StaffWords(login: login), in: session).words
+            }
+            try ask(words, call)
         }
+        let response = try await call.withSession(as: caller, keeping: holder) {
+            (vault, session) async throws(Failure) in
+            try await vault.done(StaffConfirm(login: login), in: session)
+        }
+        try call.output.one(response, [Column(.login) { $0.login }, Column(.key) { $0.key }])
+        call.output.note(NoteText.wordsConfirmed(login: login))
+        return .done
     }
 
     /// A script that gives the command says with it that the words were compared.

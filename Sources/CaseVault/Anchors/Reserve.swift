@@ -1,0 +1,31 @@
+import Platform
+
+/// `reserve`: a file of nothing, given up when the disk is full, so that reading, which writes its entry first, still
+/// works until someone has made room (audit-log.md, "Order of a read").
+struct Reserve: Sendable {
+    private static let byteCount = 1 << 19
+    /// The file is made again only where it is not what fills the disk.
+    private static let roomNeeded = 64 << 20
+
+    let path: String
+
+    /// Lays the reserve down if it is missing and there is room.
+    func prepare() {
+        guard !DurableFile.exists(path), let room = try? MachineFacts().room(at: path), room.free > Self.roomNeeded
+        else { return }
+        // Without a reserve everything works as long as the disk is not full; the next opening tries again.
+        try? DurableFile.createNew(path, contents: [UInt8](repeating: 0, count: Self.byteCount))
+    }
+
+    /// Gives the room back.
+    ///
+    /// - Returns: whether there was any.
+    func release() -> Bool {
+        do {
+            try DurableFile.remove(path, durability: .durable)
+            return true
+        } catch {
+            return false
+        }
+    }
+}

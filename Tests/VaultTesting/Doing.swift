@@ -1,0 +1,57 @@
+package import CaseVault
+
+/// A test named something that is not there.
+package struct NoSuchThing: Error {}
+
+extension Purpose {
+    package static func named(_ code: String) throws -> Purpose {
+        guard let purpose = Purpose(code) else { throw NoSuchThing() }
+        return purpose
+    }
+}
+
+extension Compartment {
+    package static func named(_ code: String) throws -> Compartment {
+        guard let compartment = Compartment(code) else { throw NoSuchThing() }
+        return compartment
+    }
+}
+
+// What tests do again and again, in one line each.
+extension Vault {
+    @discardableResult
+    package func write(
+        _ text: String, to compartment: String, of reference: CaseReference, in session: Session
+    ) async throws -> RecordAdd.Response {
+        try await perform(
+            RecordAdd(
+                case: reference, compartment: try Compartment.named(compartment), form: "note",
+                content: Bytes(Array(text.utf8)), language: "sr"), in: session)
+    }
+
+    package func show(_ record: String, revision: UInt64? = nil, in session: Session) async throws -> RecordView {
+        try await perform(
+            RecordShow(
+                record: try RecordReference(record), revision: revision, purpose: try Purpose.named("court"),
+                showing: .piped), in: session)
+    }
+
+    @discardableResult
+    package func edit(
+        _ record: String, replacing revision: UInt64, _ text: String, in session: Session
+    ) async throws -> RecordAdd.Response {
+        try await perform(
+            RecordEdit(
+                record: try RecordReference(record), replacing: revision, content: Bytes(Array(text.utf8)),
+                purpose: try Purpose.named("follow-up")), in: session)
+    }
+
+    /// How many lines of the log have this act and this result.
+    package func count(_ act: String, _ result: String = "ok") throws -> Int {
+        try auditLines().count { $0.contains("\"act\":\"\(act)\"") && $0.contains("\"result\":\"\(result)\"") }
+    }
+}
+
+extension RecordView {
+    package var text: String { String(decoding: content.array, as: UTF8.self) }
+}

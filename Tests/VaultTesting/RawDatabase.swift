@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+
+/// A value of a column, as SQLite holds it.
+package enum RawValue: Hashable, Sendable {
+    case null
+    case number(Int64)
+    case text(String)
+    case bytes([UInt8])
+}
+
+/// A database file as whoever may write it sees it: no store in between, no rule but SQLite's.
+package struct RawDatabase: Sendable {
+    package let path: String
+
+    package init(_ path: String) { self.path = path }
+
+    /// Runs SQL in one transaction of its own.
+    package func run(_ statements: [(sql: String, values: [RawValue])]) throws {
+        try write { database in
+            for (sql, values) in statements {
+                try database.execute(sql: sql, arguments: StatementArguments(values.map(\.databaseValue)))
+            }
+        }
+    }
+
+    package func run(_ sql: String, _ values: RawValue...) throws { try run([(sql, values)]) }
+
+    /// The rows of a query.
+    package func rows(_ sql: String, _ values: RawValue...) throws -> [[RawValue]] {
+        try read { database in
+            try GRDB.Row.fetchAll(database, sql: sql, arguments: StatementArguments(values.map(\.databaseValue)))
+                .map { $0.databaseValues.map(RawValue.init) }
+        }
+    }
+
+    /// Every stored value: the schema and all rows of all tables.
+    package func dump() throws -> [String: [[RawValue]]] {
+        try read { database in
+            var dump: [String: [[RawValue]]] = [:]
+            let names = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            let queries = names.map { "SELECT * FROM \"\($0)\" ORDER BY rowid" }
+            for sql in queries + ["SELECT type, name, sql FROM sqlite_schema", "PRAGMA user_version"] {
+                dump[sql] = try GRDB.Row.fetchAll(database, sql: sql).map { $0.databaseValues.map(RawValue.init) }
+            }
+            return dump
+        }
+    }
+
+    private func write(_ body: (Database) throws -> Void) throws {
+        var configuration = Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = exclusive; PRAGMA synchronous = OFF") }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.write(body)
+        try queue.close()
+    }
+
+    /// Reads without touching the file or making one beside it.
+    private func read<R>(_ body: (Database) throws -> R) throws -> R {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: "file:\(path)?immutable=1", configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.read(body)
+    }
+}
+
+extension RawValue {
+    fileprivate init(_ value: DatabaseValue) {
+        self =
+            switch value.storage {
+            case .null: .null
+            case .int64(let number): .number(number)
+            case .double(let number): .number(Int64(bitPattern: number.bitPattern))
+            case .string(let text): .text(text)
+            case .blob(let data): .bytes(Array(data))
+            }
+    }
+
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .number(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .bytes(let bytes): Data(bytes).databaseValue
+        }
+    }
+
+    package var number: Int64? { if case .number(let number) = self { number } else { nil } }
+    package var bytes: [UInt8]? { if case .bytes(let bytes) = self { bytes } else { nil } }
+}
+
+/// The bytes of a vault's files, kept so that they can be put back after each attack.
+package struct KeptFiles: Sendable {
+    private let files: [(path: String, contents: Data)]
+    private let leftovers: [String]
+
+    /// - Parameter vault: closed.
+    package init(of vault: TestVault) throws {
+        let paths = [vault.database, vault.mirror, vault.gateDatabase, vault.gateKey]
+        files = try paths.map { ($0, try Data(contentsOf: URL(fileURLWithPath: $0))) }
+        leftovers = [vault.database, vault.gateDatabase].flatMap { path in
+            ["-wal", "-shm", "-journal"].map { path + $0 }
+        }
+    }
+
+    package func contents(of path: String) -> [UInt8] {
+        files.first { $0.path == path }.map { Array($0.contents) } ?? []
+    }
+
+    /// Puts every file back, and removes what an attack left beside them.
+    package func putBack() throws {
+        for path in leftovers where FileManager.default.fileExists(atPath: path) {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        for file in files { try file.contents.write(to: URL(fileURLWithPath: file.path)) }
+    }
+}

@@ -1,0 +1,89 @@
+#include "BenchLimits.h"
+#include "clock.h"
+#include "record.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static unsigned char key[32], nonce[24], content[RECORD_BYTES];
+
+int record_seal(unsigned char *sealed) {
+    if (sodium_init() < 0) return -1;
+    memset(key, 1, sizeof key);
+    memset(nonce, 2, sizeof nonce);
+    return crypto_aead_xchacha20poly1305_ietf_encrypt(
+        sealed, NULL, content, sizeof content, nonce, sizeof nonce, NULL, nonce, key);
+}
+
+static void derive(void) {
+    static unsigned char tuple[200], out[32];
+    for (int hash = 0; hash < 3; hash++) {
+        tuple[0] ^= out[0];
+        crypto_generichash_blake2b(out, sizeof out, tuple, sizeof tuple, key, sizeof key);
+    }
+}
+
+int record_open(const unsigned char *sealed) {
+    unsigned char opened[RECORD_BYTES];
+    derive();
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(
+        opened, NULL, NULL, sealed, SEALED_BYTES, nonce, sizeof nonce, nonce, key);
+}
+
+double bench_open(int rounds) {
+    unsigned char sealed[SEALED_BYTES];
+    if (record_seal(sealed) != 0) return -1;
+    double start = nanoseconds();
+    for (int round = 0; round < rounds; round++) {
+        if (record_open(sealed) != 0) return -1;
+    }
+    return (nanoseconds() - start) / rounds;
+}
+
+double bench_seal(int rounds) {
+    unsigned char sealed[SEALED_BYTES];
+    double start = nanoseconds();
+    for (int round = 0; round < rounds; round++) {
+        if (record_seal(sealed) != 0) return -1;
+        derive();
+    }
+    return (nanoseconds() - start) / rounds;
+}
+
+enum { MESSAGE_BYTES = 600 };
+
+double bench_sign(int rounds) {
+    unsigned char public[32], secret[64], message[MESSAGE_BYTES] = {0}, signature[64] = {0};
+    if (sodium_init() < 0) return -1;
+    crypto_sign_ed25519_keypair(public, secret);
+    double start = nanoseconds();
+    for (int round = 0; round < rounds; round++) {
+        message[0] = signature[0];
+        crypto_sign_ed25519_detached(signature, NULL, message, sizeof message, secret);
+    }
+    return (nanoseconds() - start) / rounds;
+}
+
+double bench_verify(int rounds) {
+    unsigned char public[32], secret[64], message[MESSAGE_BYTES] = {0}, signature[64];
+    if (sodium_init() < 0) return -1;
+    crypto_sign_ed25519_keypair(public, secret);
+    crypto_sign_ed25519_detached(signature, NULL, message, sizeof message, secret);
+    double start = nanoseconds();
+    for (int round = 0; round < rounds; round++) {
+        if (crypto_sign_ed25519_verify_detached(signature, message, sizeof message, public) != 0) return -1;
+    }
+    return (nanoseconds() - start) / rounds;
+}
+
+double bench_chain(int lines, int line_bytes) {
+    unsigned char line[1025] = {0}, node[65] = {1};
+    if (sodium_init() < 0 || line_bytes > 1024) return -1;
+    double start = nanoseconds();
+    for (int number = 0; number < lines; number++) {
+        crypto_hash_sha256(node + 1, line, (unsigned long long)line_bytes + 1);
+        crypto_hash_sha256(node + 33, node, sizeof node);
+        memcpy(line + 20, node + 33, 32);
+    }
+    return (nanoseconds() - start) / lines;
+}

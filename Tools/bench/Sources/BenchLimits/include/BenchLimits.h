@@ -1,0 +1,43 @@
+#ifndef CASEVAULT_BENCH_LIMITS_H
+#define CASEVAULT_BENCH_LIMITS_H
+
+// What the same libraries do when C asks them directly: the limits beside which the vault's own figures stand.
+//
+// Every function works in the current folder and takes and returns plain numbers, so that Swift needs no pointer to
+// call it. Times are nanoseconds for one piece of work. A negative result means that a library refused.
+
+/// How often this process, SQLite included, has asked for fsync or fdatasync.
+long bench_sync_count(void);
+/// When the newest of them ended, and the time now: nanoseconds of the monotonic clock.
+double bench_last_sync(void);
+double bench_now(void);
+/// From now on each of them takes this many microseconds longer, like a disk with a slower cache.
+void bench_sync_pause(long microseconds);
+
+/// Makes limits.db: `rows` rows of a record's shape with `sealed_bytes` sealed bytes, in 8 KiB pages, WAL, FULL.
+int bench_rows_make(int rows, int sealed_bytes);
+/// Reads `reads` rows at random places by their 16-byte id.
+double bench_rows_read(int reads);
+/// The same, and for each row BLAKE2b three times and XChaCha20-Poly1305 over 1 KiB.
+double bench_rows_open(int reads);
+/// Commits durably `commits` times, `rows` rows of `row_bytes` bytes each; the time of one commit.
+double bench_commit(int commits, int rows, int row_bytes);
+/// Closes and removes limits.db.
+void bench_rows_close(void);
+
+/// BLAKE2b three times over 200 bytes and XChaCha20-Poly1305 over 1 KiB.
+double bench_open(int rounds);
+/// Seals 1 KiB, BLAKE2b three times over 200 bytes before.
+double bench_seal(int rounds);
+/// Ed25519 over 600 bytes.
+double bench_sign(int rounds);
+double bench_verify(int rounds);
+/// SHA-256 of a line of `line_bytes` and of one node of the tree. libsodium's is portable C; the vault's own uses the
+/// processor's instructions and may be faster than this.
+double bench_chain(int lines, int line_bytes);
+
+/// Bytes of pages that one table or index of house.vault/vault.db holds, by its place in the list in tables.c; -1 past
+/// the end of the list.
+long bench_table_bytes(int table);
+
+#endif

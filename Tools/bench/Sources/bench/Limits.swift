@@ -1,0 +1,24 @@
+import BenchLimits
+
+/// What C gets out of the same libraries; each call measures once.
+enum Limits {
+    /// Microseconds.
+    static func microseconds(_ what: String, _ nanoseconds: Double) throws -> Double {
+        guard nanoseconds >= 0 else { throw BenchError.limit(what) }
+        return nanoseconds / 1_000
+    }
+
+    static func pointRead() throws -> Double { try microseconds("point read", bench_rows_read(5_000)) }
+    static func recordOpen() throws -> Double { try microseconds("read and open", bench_rows_open(5_000)) }
+    static func seal() throws -> Double { try microseconds("seal", bench_seal(2_000)) }
+    static func open() throws -> Double { try microseconds("open", bench_open(2_000)) }
+    static func sign() throws -> Double { try microseconds("sign", bench_sign(1_000)) }
+    static func verify() throws -> Double { try microseconds("verify", bench_verify(500)) }
+    static func chain() throws -> Double { try microseconds("chain", bench_chain(10_000, 600)) }
+
+    /// Commits a second.
+    static func commits(rows: Int, rowBytes: Int32 = 700) throws -> Double {
+        let each = try microseconds("commit", bench_commit(rows > 1 ? 50 : 500, Int32(rows), rowBytes))
+        return 1e6 / each
+    }
+}

@@ -1,0 +1,84 @@
+import AuditLog
+import CaseVault
+import VaultStore
+
+/// The log: opening a vault against its length, and verifying it.
+struct LogFigures {
+    let scale: Scale
+    let house: House
+    private(set) var figures: [Figure] = []
+
+    init(_ scale: Scale, _ house: House) { (self.scale, self.house) = (scale, house) }
+
+    /// Grows the log by audited reads.
+    func grow() async throws {
+        let house = house
+        while try await house.vault.status().entries < scale.entries {
+            try await concurrently(min(20_000, Int(scale.entries))) { number in
+                try await house.show(house.cases[number % house.cases.count], 1)
+            }
+        }
+    }
+
+    /// Every signature and every right, as `audit verify` does it.
+    mutating func verify() async throws {
+        let house = house
+        let (here, limit) = try await inTurn(min(3, scale.rounds)) {
+            var entries: UInt64 = 0
+            let time = try await seconds {
+                let report = try await house.vault.verifyLog()
+                guard report.verdict == .ok else { throw BenchError.answer }
+                entries = report.entries
+            }
+            return time * 1e6 / Double(entries)
+        } limit: {
+            try Limits.verify() + Limits.chain()
+        }
+        figures.append(
+            Figure(
+                name: "verify a million entries, with signatures", unit: .seconds, samples: here,
+                limit: .init(what: "Ed25519 and SHA-256 on one core", samples: limit), target: .atMost(25)))
+    }
+
+    /// Chain and tree alone, of the stored lines; the vault is closed.
+    mutating func verifyChain() async throws {
+        guard let origin = Origin(vault: house.id, number: 1) else { throw BenchError.codes }
+        let store = try VaultDatabase(opening: "house.vault/vault.db", readOnly: true)
+        let (here, limit) = try await inTurn(min(3, scale.rounds)) {
+            var size: UInt64 = 0
+            let time = try await seconds { size = try Self.verify(store, origin) }
+            return time * 1e6 / Double(size)
+        } limit: {
+            try Limits.chain()
+        }
+        figures.append(
+            Figure(
+                name: "verify a million entries, chain and tree", unit: .seconds, samples: here,
+                limit: .init(what: "SHA-256 of libsodium", samples: limit), target: .atMost(1.5)))
+    }
+
+    private static func verify(_ store: VaultDatabase, _ origin: Origin) throws -> UInt64 {
+        var verifier = ChainVerifier(from: LogTail(origin: origin))
+        try store.forEachLine { _, line in _ = verifier.add(line) { _, _ in .notAsked } }
+        let report = verifier.finish { _ in .notAsked }
+        guard report.verdict == .ok else { throw BenchError.answer }
+        return report.head.size
+    }
+
+    /// Opens and closes the vault; the time of an opening.
+    mutating func opening() async throws {
+        var (times, entries): ([Double], UInt64) = ([], 0)
+        for _ in 0..<3 {
+            let start = ContinuousClock.now
+            let vault = try await House.open()
+            times.append((ContinuousClock.now - start) / .milliseconds(1))
+            entries = try await vault.status().entries
+            await vault.close()
+        }
+        figures.append(Figure(name: "opening with \(entries) entries", unit: .milliseconds, samples: Samples(times)))
+        figures.append(
+            Figure(
+                name: "the same, for each 10,000 entries", unit: .milliseconds,
+                samples: Samples(times).map { $0 * 10_000 / Double(entries) }))
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// The figures of one run as a Markdown table and as JSON.
+struct Report {
+    let title: String
+    let figures: [Figure]
+
+    var missed: [Figure] { figures.filter { $0.isMet == false } }
+
+    var markdown: String {
+        var lines = [
+            "### \(title)", "", "| figure | here | spread | limit in C, same run | ratio | target | |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        for figure in figures { lines.append(row(figure)) }
+        lines.append("")
+        lines.append(
+            missed.isEmpty
+                ? "Every target is met." : "Missed: " + missed.map(\.name).joined(separator: "; ") + ".")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func row(_ figure: Figure) -> String {
+        let unit = figure.unit
+        var cells = [figure.name, text(figure.samples.median, unit)]
+        cells.append("\(text(figure.samples.least, .count)) to \(text(figure.samples.most, .count))")
+        cells.append(figure.limit.map { "\(text($0.samples.median, unit)) (\($0.what))" } ?? "")
+        cells.append(figure.ratio.map { text($0, .count) } ?? "")
+        cells.append(figure.target.map { text($0, unit) } ?? "")
+        cells.append(figure.isMet.map { $0 ? "met" : "**missed**" } ?? "")
+        return "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    private func text(_ target: Figure.Target, _ unit: Figure.Unit) -> String {
+        switch target {
+        case .atMost(let most): "≤ " + text(most, unit)
+        case .atLeast(let least): "≥ " + text(least, unit)
+        case .partOfLimit(let part): "≥ \(text(part, .count)) of the limit"
+        }
+    }
+
+    private func text(_ value: Double, _ unit: Figure.Unit) -> String {
+        let number = String(format: abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.2f", value)
+        return unit == .count || unit == .perSecond ? number + unit.rawValue : "\(number) \(unit.rawValue)"
+    }
+
+    func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        return try encoder.encode(JSONReport(title: title, figures: figures.map(JSONFigure.init)))
+    }
+}
+
+private struct JSONReport: Encodable {
+    let title: String
+    let figures: [JSONFigure]
+}
+
+private struct JSONFigure: Encodable {
+    let name: String
+    let unit: String
+    let median: Double
+    let samples: [Double]
+    let limit: String?
+    let limitMedian: Double?
+    let limitSamples: [Double]?
+    let ratio: Double?
+    let met: Bool?
+
+    init(_ figure: Figure) {
+        (name, unit) = (figure.name, figure.unit.rawValue)
+        (median, samples) = (figure.samples.median, figure.samples.values)
+        (limit, limitMedian) = (figure.limit?.what, figure.limit?.samples.median)
+        (limitSamples, ratio, met) = (figure.limit?.samples.values, figure.ratio, figure.isMet)
+    }
+}
