@@ -110,7 +110,8 @@ extension CheckReport.Finding {
         case .endsBeforeCheckpoint: kind = .missing
         }
         switch finding.kind {
-        case .checkpointMismatch, .checkpointOfOtherLog, .checkpointNotSigned, .checkpointKeyMissing, .endsBeforeCheckpoint:
+        case .checkpointMismatch, .checkpointOfOtherLog, .checkpointNotSigned, .checkpointKeyMissing,
+            .endsBeforeCheckpoint:
             object = "\(range.count == 1 ? "checkpoint" : "checkpoints") \(place)"
         default: break
         }
