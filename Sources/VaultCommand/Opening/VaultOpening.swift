@@ -35,7 +35,6 @@ extension Invocation {
         as caller: Caller, keeping holder: PassphraseHolder? = nil,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
         if let passphrase = holder?.duplicate() { return try await session(caller, passphrase, holder, body) }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
