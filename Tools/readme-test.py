@@ -13,6 +13,7 @@ be the same. Between the heading of the line editor and a line `^D` stands what 
 """
 import argparse
 import os
+import signal
 import re
 import shutil
 import subprocess
@@ -290,6 +291,7 @@ def self_test(readme, binary):
 
 
 def main():
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and every child would inherit that
     parser = argparse.ArgumentParser(description="Runs what README.md shows.")
     parser.add_argument("--binary", default=os.environ.get("CASEVAULT_BINARY", TOP / ".build/debug/casevault"))
     parser.add_argument("--show", action="store_true", help="print the transcript as it is now")

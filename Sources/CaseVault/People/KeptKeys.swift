@@ -11,6 +11,14 @@ public final class KeptKeys: Sendable {
     init(_ person: PersonSession) { (identity, login) = (person.identity, person.login) }
 }
 
+/// A vault just made, and its administrator's keys.
+public struct NewlyMade: Sendable {
+    /// What `init` shows.
+    public let genesis: Genesis
+    /// Good for `resume` when the vault is opened next.
+    public let keys: KeptKeys
+}
+
 extension Vault {
     /// The keys behind a session, good for `resume` after this vault is closed.
     ///

@@ -55,27 +55,32 @@ struct InitVerb: Verb {
     }
 
     private func create(at directory: String, _ call: Invocation) async throws(Failure) -> ExitStatus {
-        var settings = try settings(call)
+        let settings = try checked(try settings(call), at: directory, call)
         let passphrase = try call.prompt.newPassphrase(
             newPassphraseDescriptor ?? global.passphraseDescriptor, option: "--new-passphrase-fd")
-        let genesis = try await made(at: directory, &settings, passphrase, call)
+        let made: NewlyMade
+        do { made = try await Vault.createKeepingKeys(at: directory, settings, passphrase: passphrase) } catch {
+            throw .vault(error)
+        }
         try call.output.one(
-            genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
+            made.genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
         call.output.note(NoteText.wordsOfGenesis)
         call.output.note(NoteText.useHint(self.directory))
         if call.prompt.isPossible, !global.json {
-            try await SecondAdministrator(call, directory, settings).invite(PassphraseHolder(passphrase))
+            try await SecondAdministrator(call, directory, settings).invite(keys: made.keys)
         }
         return .done
     }
 
-    /// A login or a name that was typed and is not good is asked for again.
-    private func made(
-        at directory: String, _ settings: inout NewVault, _ passphrase: borrowing Passphrase, _ call: Invocation
-    ) async throws(Failure) -> Genesis {
+    /// A login or a name that was typed and is not good is asked for again, before a passphrase is chosen.
+    private func checked(
+        _ settings: NewVault, at directory: String, _ call: Invocation
+    ) throws(Failure) -> NewVault {
+        var settings = settings
         while true {
             do throws(VaultError) {
-                return try await Vault.create(at: directory, settings, passphrase: passphrase.duplicate())
+                try Vault.checkCreation(at: directory, settings)
+                return settings
             } catch {
                 switch error {
                 case .invalid(.login) where admin == nil:
