@@ -41,6 +41,16 @@ struct OwnedDescriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Writes bytes over the beginning of the file in one call.
+    ///
+    /// - Throws: `.full` when the system took only a part.
+    borrowing func overwrite(_ bytes: [UInt8]) throws(FileError) {
+        let done = try SystemCall.count {
+            unsafe bytes.withUnsafeBytes { unsafe pwrite(number, $0.baseAddress, bytes.count, 0) }
+        }
+        guard done == bytes.count else { throw .full }
+    }
+
     /// Up to `count` bytes from `offset`; fewer only at the end of the file.
     borrowing func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

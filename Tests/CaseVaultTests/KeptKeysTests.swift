@@ -1,4 +1,5 @@
 import CaseVault
+import Synchronization
 import Testing
 import VaultTesting
 

@@ -5,13 +5,15 @@ import VaultCrypto
 /// What this Unix account remembers of a vault's log: the newest head, and the newest each person saw.
 ///
 /// One file each, `$XDG_STATE_HOME/casevault/<vault id>/head` and `…/<person id>`: the three lines of a checkpoint body
-/// (origin, size, root). Replaced after each commit without waiting for the disk, fsynced at checkpoints and lock. On a
-/// shared account they guard against a restored folder, not against a malicious colleague.
-struct HeadFiles: Sendable {
+/// (origin, size, root). Replaced after each commit without waiting for the disk (see ``HeadFile``), fsynced at
+/// checkpoints and lock. On a shared account they guard against a restored folder, not against a malicious colleague.
+struct HeadFiles {
     /// Nil when there is nowhere to remember.
     private let folder: String?
     /// Persons who were unlocked by this process.
     var persons: Set<PersonID> = []
+    /// By name, once written.
+    private var files: [String: HeadFile] = [:]
 
     init(stateDirectory: String?, vault: VaultID) {
         folder = stateDirectory.map { "\($0)/\(vault.hex)" }
@@ -31,21 +33,43 @@ struct HeadFiles: Sendable {
         folder.flatMap { Self.read("\($0)/\(person.hex)") }
     }
 
-    func replace(_ head: Checkpoint) { write(head, .eventual) }
+    mutating func replace(_ head: Checkpoint) { write(head, .eventual) }
 
-    func sync(_ head: Checkpoint) { write(head, .durable) }
+    mutating func sync(_ head: Checkpoint) { write(head, .durable) }
 
-    // A head that cannot be written is a head not remembered: the next opening compares with an older one.
-    private func write(_ head: Checkpoint, _ durability: Durability) {
+    private mutating func write(_ head: Checkpoint, _ durability: Durability) {
         guard let folder else { return }
-        if !DurableFile.exists(folder) { try? DurableFolder.createAll(folder) }
+        if files.isEmpty, !DurableFile.exists(folder) { try? DurableFolder.createAll(folder) }
+        let body = head.body
         for name in ["head"] + persons.map(\.hex) {
-            try? DurableFile.replace("\(folder)/\(name)", contents: head.body, durability: durability)
+            let file = files[name] ?? HeadFile(path: "\(folder)/\(name)")
+            files[name] = file
+            file.write(body, durability)
         }
     }
 
     private static func read(_ path: String) -> Checkpoint? {
         guard let bytes = try? DurableFile.read(path, limit: 512) else { return nil }
         return Checkpoint(body: bytes[...])
+    }
+}
+
+/// One remembered head. Between checkpoints it is overwritten in its place, which its length nearly always allows; else,
+/// and whenever it must be durable, it is written anew and renamed.
+final class HeadFile {
+    private let path: String
+    private var file: SectorFile?
+
+    init(path: String) {
+        self.path = path
+        file = nil
+    }
+
+    // A head that cannot be written is a head not remembered: the next opening compares with an older one.
+    func write(_ body: [UInt8], _ durability: Durability) {
+        if durability == .eventual, (try? file?.overwrite(body)) == true { return }
+        file = nil
+        try? DurableFile.replace(path, contents: body, durability: durability)
+        if let opened = try? SectorFile(opening: path) { file = consume opened }
     }
 }

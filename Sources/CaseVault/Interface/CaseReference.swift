@@ -47,8 +47,10 @@ public struct RecordReference: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension CaseReference: Codable {
+    /// Reads it as it is printed; any other text is an error.
     public init(from decoder: any Decoder) throws { try self.init(decoder.singleValueContainer().decode(String.self)) }
 
+    /// Writes it as it is printed.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -56,8 +58,10 @@ extension CaseReference: Codable {
 }
 
 extension RecordReference: Codable {
+    /// Reads it as it is printed; any other text is an error.
     public init(from decoder: any Decoder) throws { try self.init(decoder.singleValueContainer().decode(String.self)) }
 
+    /// Writes it as it is printed.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -7,6 +7,7 @@ public protocol Code: Codable, CustomStringConvertible {
 }
 
 extension Code {
+    /// Reads the code; a text that is in no list is an error.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let value = Self(try container.decode(String.self)) else {
@@ -15,6 +16,7 @@ extension Code {
         self = value
     }
 
+    /// Writes the code.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -1,5 +1,6 @@
 /// What a person sees when she has redeemed her code.
 public struct Enrolled: Codable, Sendable {
+    /// Her login.
     public let login: String
     /// Her key id in hex.
     public let key: String

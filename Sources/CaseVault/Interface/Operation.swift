@@ -20,10 +20,12 @@ public struct Bytes: Hashable, Sendable {
 }
 
 extension Bytes: Codable {
+    /// Reads base64.
     public init(from decoder: any Decoder) throws {
         array = Array(try decoder.singleValueContainer().decode(Data.self))
     }
 
+    /// Writes base64.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(Data(array))

@@ -4,13 +4,56 @@ public struct CheckReport: Codable, Sendable {
     public struct Finding: Codable, Hashable, Sendable {
         /// What kind of fault.
         public enum Kind: String, Codable, Sendable {
-            case databaseDamaged, hashMismatch, contentMismatch, missing, unexpected, olderRevision, cannotOpen
-            case signatureInvalid, notPermitted, chainBroken, malformed, checkpointMismatch, stateMismatch
-            case mirrorDiffers, mirrorBehind, headAhead, headDiffers, gateBehind, gateAhead, keyMissing, statementMissing
-            case clockStep, unknownAct
+            /// SQLite itself finds the file damaged, or it cannot be read.
+            case databaseDamaged
+            /// Stored bytes are not those their hash column names.
+            case hashMismatch
+            /// Stored bytes are not those the log commits to, or a statement is not.
+            case contentMismatch
+            /// The log says it must be there.
+            case missing
+            /// The log knows nothing of it.
+            case unexpected
+            /// A revision that was replaced stands there.
+            case olderRevision
+            /// It does not open under the key it should.
+            case cannotOpen
+            /// A signature is not the signer's, or she was not known.
+            case signatureInvalid
+            /// The signer had no right to make this entry.
+            case notPermitted
+            /// A line is missing, out of place, or does not name the one before it.
+            case chainBroken
+            /// It does not have the form it must have.
+            case malformed
+            /// A checkpoint does not fit the log, or is not signed by its key.
+            case checkpointMismatch
+            /// The rows are not those of the newest `state` entry.
+            case stateMismatch
+            /// A line of the mirror differs from the log.
+            case mirrorDiffers
+            /// The mirror lacks lines; the next opening heals it.
+            case mirrorBehind
+            /// Something seen before is ahead of the log: an older copy was put back.
+            case headAhead
+            /// Something seen before has another history.
+            case headDiffers
+            /// gate.db is older than the log says.
+            case gateBehind
+            /// gate.db holds keys whose entry is missing.
+            case gateAhead
+            /// A key that is needed is not there.
+            case keyMissing
+            /// The statement of an entry is not there.
+            case statementMissing
+            /// The clock was set back or jumped; no fault by itself.
+            case clockStep
+            /// An act of a newer version; no fault by itself.
+            case unknownAct
         }
         /// The object: a record reference, `entry 17`, `person 5f…`, `vault.db`; never a name.
         public let object: String
+        /// What is wrong with it.
         public let kind: Kind
     }
     /// Nothing wrong in what was looked at.
@@ -29,11 +72,22 @@ public struct CheckReport: Codable, Sendable {
 
 /// The answer of `audit verify`.
 public struct VerifyReport: Codable, Sendable {
-    public enum Verdict: String, Codable, Sendable { case ok = "OK", tampered = "TAMPERED", incomplete = "INCOMPLETE" }
+    /// The one word that is printed first.
+    public enum Verdict: String, Codable, Sendable {
+        /// Every entry is whole, signed, permitted and in its place.
+        case ok = "OK"
+        /// Something was changed, cut out or forged.
+        case tampered = "TAMPERED"
+        /// Nothing wrong in what is here, but something is missing.
+        case incomplete = "INCOMPLETE"
+    }
+    /// The verdict on the whole log.
     public let verdict: Verdict
+    /// Entries verified.
     public let entries: UInt64
     /// Root of the log in hex.
     public let head: String
+    /// Every finding.
     public let findings: [CheckReport.Finding]
 }
 
@@ -43,26 +97,34 @@ public struct VaultStatus: Codable, Sendable {
     public let name: String
     /// Vault id in hex.
     public let vault: String
+    /// Entries in the log.
     public let entries: UInt64
     /// Time of the newest entry, milliseconds since 1970, UTC.
     public let lastEntry: UInt64
+    /// Four words of the log's head.
     public let headWords: [String]
+    /// Everybody who holds or has been offered keys.
     public let people: [StaffMember]
     /// Logins whose key words were not compared yet.
     public let unconfirmed: [String]
-    /// Cases that only one person can read.
+    /// Cases whose header only one person can open.
     public let oneReaderCases: Int
-    /// Keys that wait to be passed on, and the logins they wait for.
+    /// How many keys wait to be passed on, by the login they wait for.
     public let waitingGrants: [String: Int]
     /// The gate lies on the same disk as vault.db.
     public let gateOnSameDisk: Bool
+    /// The gate lies inside the vault's own directory.
     public let gateHere: Bool
-    /// When an officer last stood alone: acts that need two are done by one.
+    /// How many administrators and coordinators there are; with one, acts that need two are done by one.
     public let officers: Int
-    /// Bytes of locked memory, and whether locking works.
+    /// Whether the memory of keys could be locked, so that none reaches the swap.
     public let memoryLocked: Bool
+    /// How much memory one try of a passphrase costs.
     public let derivationMebibytes: UInt64
+    /// Entries after the newest checkpoint.
     public let uncoveredEntries: UInt64
+    /// Time of the entry that the newest checkpoint ends with, milliseconds since 1970, UTC; nil when there is none.
     public let lastCheckpoint: UInt64?
+    /// What this opening noticed.
     public let notices: [OpeningNotice]
 }

@@ -15,8 +15,7 @@ public actor Vault {
     /// What waits for the next commit.
     var pending: [PendingWork] = []
 
-    /// The vault's own serial queue.
-    // The executor lives as long as the actor that owns it.
+    /// The vault's own serial queue; it lives as long as the actor that owns it, which is why the unsafe call is sound.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     init(_ core: sending VaultCore, on executor: VaultExecutor) {

@@ -35,7 +35,6 @@ extension Invocation {
         as caller: Caller, keeping keeper: SessionKeeper? = nil,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
         if let keys = keeper?.keys { return try await resumed(keys, body) }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)

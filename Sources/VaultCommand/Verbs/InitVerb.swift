@@ -37,6 +37,7 @@ struct InitVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let directory = VaultLocation.absolute(directory)
         if VaultLocation.isVault(directory) { throw .vault(.alreadyExists) }
+        guard VaultLocation.hasFolder(directory) else { throw .usage(.noFolder) }
         let language = try askedLanguage(call)
         do {
             return try await Language.$current.withValue(language) { try await create(at: directory, call) }
@@ -108,7 +109,11 @@ struct InitVerb: Verb {
 
     /// There is no default: on a stick is safer, in the vault's directory is what someone without a stick can do.
     private func gatePlace(_ call: Invocation) throws(Failure) -> NewVault.GatePlace {
-        if let gate = global.gate { return gate == "here" ? .here : .directory(VaultLocation.absolute(gate)) }
+        if let gate = global.gate {
+            if gate == "here" { return .here }
+            guard VaultLocation.hasFolder(VaultLocation.absolute(gate)) else { throw .usage(.noFolder) }
+            return .directory(VaultLocation.absolute(gate))
+        }
         let isOnStick = try call.prompt.choice(
             .gatePlace,
             of: [
@@ -116,6 +121,10 @@ struct InitVerb: Verb {
                 (value: false, code: "", name: PromptText.gateHere.text),
             ], else: "--gate")
         guard isOnStick else { return .here }
-        return .directory(VaultLocation.absolute(try call.prompt.required(.stickDirectory, else: "--gate")))
+        while true {
+            let gate = VaultLocation.absolute(try call.prompt.required(.stickDirectory, else: "--gate"))
+            if VaultLocation.hasFolder(gate) { return .directory(gate) }
+            try call.prompt.say(UsageText.noFolder.text, else: "--gate")
+        }
     }
 }

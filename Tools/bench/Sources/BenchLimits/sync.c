@@ -28,3 +28,9 @@ long bench_sync_count(void) { return atomic_load(&sync_count); }
 void bench_sync_pause(long microseconds) { atomic_store(&sync_pause, microseconds); }
 double bench_last_sync(void) { return atomic_load(&last_sync); }
 double bench_now(void) { return nanoseconds(); }
+
+double bench_processor(void) {
+    struct timespec spent;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+    return (double)spent.tv_sec * 1e9 + (double)spent.tv_nsec;
+}

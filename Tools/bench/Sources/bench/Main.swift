@@ -60,7 +60,7 @@ import Platform
     }
 }
 
-/// `--quick`, and `--json FILE` for a second copy of the figures.
+/// `--quick` or `--smoke`, and `--json FILE` for a second copy of the figures.
 private struct Options {
     private(set) var scale = Scale.whole
     private(set) var json: String?
@@ -70,6 +70,7 @@ private struct Options {
         while let option = rest.popFirst() {
             switch option {
             case "--quick": scale = .quick
+            case "--smoke": scale = .smoke
             case "--json":
                 guard let path = rest.popFirst() else { throw BenchError.options }
                 json = path

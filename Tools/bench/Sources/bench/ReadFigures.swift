@@ -56,22 +56,17 @@ struct ReadFigures {
 
     private mutating func oneByOne() async throws {
         let house = house
-        let before = bench_sync_count()
-        var reads = 0
+        var cost = Cost()
         let (here, limit) = try await inTurn(scale.rounds) {
-            let time = try await seconds { for _ in 0..<scale.reads { try await show(house) } }
-            reads += scale.reads
-            return Double(scale.reads) / time
+            try await cost.measure(scale.reads) { for _ in 0..<scale.reads { try await show(house) } }
         } limit: {
             try Limits.commits(rows: 1)
         }
-        let limitSyncs = 500 * scale.rounds
-        let syncs = Double(bench_sync_count() - before - limitSyncs - scale.rounds * 2) / Double(reads)
         figures.append(
             Figure(
                 name: "audited reads, one by one", unit: .perSecond, samples: here,
                 limit: .init(what: "commits of 700 B", samples: limit), target: .partOfLimit(0.5)))
-        figures.append(Figure(name: "fsyncs per audited read, one by one", unit: .count, samples: Samples([syncs])))
+        figures += cost.figures(of: "an audited read, one by one")
     }
 
     /// A record anywhere in the house.
@@ -81,8 +76,9 @@ struct ReadFigures {
     }
 
     private mutating func together() async throws {
+        var cost = Cost()
         let (rates, limit) = try await inTurn(scale.rounds) {
-            try await groupedRate(reads: scale.reads * 10)
+            try await cost.measure(scale.reads * 10) { try await readTogether(scale.reads * 10) }
         } limit: {
             try Limits.commits(rows: callers) * Double(callers)
         }
@@ -90,29 +86,27 @@ struct ReadFigures {
             Figure(
                 name: "audited reads, \(callers) callers", unit: .perSecond, samples: rates,
                 limit: .init(what: "\(callers) rows a commit", samples: limit), target: .atLeast(25_000)))
+        figures += cost.figures(of: "an audited read, \(callers) callers")
     }
 
-    private func groupedRate(reads: Int) async throws -> Double {
+    private func readTogether(_ reads: Int) async throws {
         let (house, all) = (house, house.cases.count * scale.recordsEach)
-        let time = try await seconds {
-            try await concurrently(reads) { _ in
-                let place = Int.random(in: 0..<all)
-                try await house.show(
-                    house.cases[place % house.cases.count], UInt32(1 + place / house.cases.count))
-            }
+        try await concurrently(reads) { _ in
+            let place = Int.random(in: 0..<all)
+            try await house.show(house.cases[place % house.cases.count], UInt32(1 + place / house.cases.count))
         }
-        return Double(reads) / time
     }
 
     private mutating func batches() async throws {
         let (house, count) = (house, max(8, scale.reads / 20))
+        var cost = Cost()
         let (rates, limit) = try await inTurn(scale.rounds) {
             var read = 0
-            let time = try await seconds {
-                for _ in 0..<count { read += try await house.readAll(house.cases[Int.random(in: 0..<house.cases.count)]) }
+            let rate = try await cost.measure(count * scale.recordsEach) {
+                for _ in 0..<count { read += try await house.readAll(house.cases.randomElement() ?? house.small) }
             }
             guard read == count * scale.recordsEach else { throw BenchError.answer }
-            return Double(read) / time
+            return rate
         } limit: {
             try Limits.commits(rows: scale.recordsEach) * Double(scale.recordsEach)
         }
@@ -120,6 +114,7 @@ struct ReadFigures {
             Figure(
                 name: "audited reads, a case of \(scale.recordsEach) at once", unit: .perSecond, samples: rates,
                 limit: .init(what: "\(scale.recordsEach) rows a commit", samples: limit), target: .atLeast(25_000)))
+        figures += cost.figures(of: "an audited read, a case at once")
     }
 
     /// A laptop's disk: every fsync takes 5 ms longer.
@@ -127,7 +122,10 @@ struct ReadFigures {
         bench_sync_pause(5_000)
         defer { bench_sync_pause(0) }
         var rates: [Double] = []
-        for _ in 0..<3 { rates.append(try await groupedRate(reads: scale.reads * 4)) }
+        for _ in 0..<3 {
+            let time = try await seconds { try await readTogether(scale.reads * 4) }
+            rates.append(Double(scale.reads * 4) / time)
+        }
         figures.append(
             Figure(
                 name: "audited reads, \(callers) callers, fsync + 5 ms", unit: .perSecond, samples: Samples(rates),

@@ -12,6 +12,8 @@ struct Scale {
 
     /// The 100,000 records of performance.md.
     static let whole = Scale(name: "whole", cases: 1_000, recordsEach: 100, rounds: 7, reads: 2_000, entries: 300_000)
+    /// A few seconds: whether the program runs, and under a profiler.
+    static let smoke = Scale(name: "smoke", cases: 5, recordsEach: 20, rounds: 2, reads: 100, entries: 1_000)
     /// Under a minute.
     static let quick = Scale(name: "quick", cases: 64, recordsEach: 100, rounds: 5, reads: 500, entries: 50_000)
 }

@@ -1,4 +1,3 @@
-import BenchLimits
 import CaseVault
 
 /// Fills the house, case after case in turn so that neighbouring rows belong to different cases, and measures it.
@@ -26,12 +25,12 @@ struct WriteFigures {
     private mutating func oneByOne() async throws {
         let (house, each) = (house, house.cases.count / scale.rounds)
         var next = 0
+        var cost = Cost()
         let (here, limit) = try await inTurn(scale.rounds) {
-            let time = try await seconds {
+            defer { next += each }
+            return try await cost.measure(each) {
                 for reference in house.cases[next..<next + each] { try await house.add(to: reference) }
             }
-            next += each
-            return Double(each) / time
         } limit: {
             try Limits.commits(rows: 1, rowBytes: 3_000)
         }
@@ -39,6 +38,7 @@ struct WriteFigures {
             Figure(
                 name: "record added, one by one", unit: .perSecond, samples: here,
                 limit: .init(what: "commits of 3,000 B", samples: limit)))
+        figures += cost.figures(of: "a record added, one by one")
         for reference in house.cases[next...] { try await house.add(to: reference) }
     }
 
@@ -46,22 +46,19 @@ struct WriteFigures {
         let house = house
         let perRound = max(1, (scale.recordsEach - 2) / scale.rounds)
         var rest = scale.recordsEach - 2
-        var (rates, limits, syncs): ([Double], [Double], [Double]) = ([], [], [])
+        var (limits, cost): ([Double], Cost) = ([], Cost())
         while rest > 0 {
             let count = min(perRound, rest) * house.cases.count
             limits.append(1e6 / (try Limits.seal() + 2 * Limits.sign()))
-            let before = bench_sync_count()
-            let time = try await seconds {
+            _ = try await cost.measure(count) {
                 try await concurrently(count) { try await house.add(to: house.cases[$0 % house.cases.count]) }
             }
             rest -= perRound
-            rates.append(Double(count) / time)
-            syncs.append(Double(bench_sync_count() - before) / Double(count))
         }
         figures.append(
             Figure(
-                name: "record added, \(callers) callers", unit: .perSecond, samples: Samples(rates),
+                name: "record added, \(callers) callers", unit: .perSecond, samples: Samples(cost.rates),
                 limit: .init(what: "1 seal, 2 signatures", samples: Samples(limits))))
-        figures.append(Figure(name: "fsyncs per record, \(callers) callers", unit: .count, samples: Samples(syncs)))
+        figures += cost.figures(of: "a record added, \(callers) callers")
     }
 }

@@ -11,6 +11,8 @@ long bench_sync_count(void);
 /// When the newest of them ended, and the time now: nanoseconds of the monotonic clock.
 double bench_last_sync(void);
 double bench_now(void);
+/// Processor time of the whole process in nanoseconds: what a shared machine does not change.
+double bench_processor(void);
 /// From now on each of them takes this many microseconds longer, like a disk with a slower cache.
 void bench_sync_pause(long microseconds);
 

@@ -1,0 +1,45 @@
+import CaseVault
+import VaultCrypto
+import VaultTesting
+
+/// What `check` must call each row of the small house, worked out apart from it.
+struct RowNames: Sendable {
+    private let records: [[UInt8]: String]
+    private let entries: [[UInt8]: UInt64]
+
+    init(_ house: SmallHouse, _ state: StoredState) throws {
+        let thief = try GateThief(house.vault)
+        var records: [[UInt8]: String] = [:]
+        for reference in house.cases {
+            let caseID = try thief.caseID(reference)
+            for number in UInt32(0)..<16 {
+                records[thief.recordID(caseID, number).bytes] = "\(reference)/\(number == 0 ? "header" : String(number))"
+                for login in house.people {
+                    let note = thief.recordID(caseID, number, author: try thief.person(login))
+                    records[note.bytes] = "\(reference)/n\(number)"
+                }
+            }
+        }
+        self.records = records
+        let statements = Set(state.rows(.statement).map(\.id))
+        entries = Dictionary(
+            (UInt64(0)..<2000).map { (thief.lookup("statement", $0).bytes, $0) }.filter { statements.contains($0.0) }
+        ) { first, _ in first }
+    }
+
+    /// The names under which a fault in this place may be reported.
+    func names(_ place: RawRow.Place) -> Set<String> {
+        // A record has a reference, and is called by nothing else.
+        if place.table == .record, let name = records[place.id] { return ["\(name) revision \(place.revision)"] }
+        var names = ["\(place.table) \(Hex.encode(place.id)) revision \(place.revision)"]
+        switch place.table {
+        case .statement: names += entries[place.id].map { ["entry \($0)"] } ?? []
+        // The vault's own id is the id of this row: without it nothing else can be named.
+        case .parameters: names.append("vault.db")
+        default: break
+        }
+        return Set(names)
+    }
+
+    func names(_ row: RawRow) -> Set<String> { names(row.place) }
+}
