@@ -167,13 +167,9 @@ import VaultTesting
             try written(try RecordReference(label), .identity, 1, forger))
         let vault = try await copy.open()
         let session = try await vault.unlocked("hana", of: house)
-        await withKnownIssue("the fold takes revision 1 of a record that it knows for the first") {
-            await #expect(throws: VaultError.notPermitted) { _ = try await vault.show(label, in: session) }
-        }
+        await #expect(throws: VaultError.notPermitted) { _ = try await vault.show(label, in: session) }
         await vault.close()
-        await withKnownIssue("the fold takes revision 1 of a record that it knows for the first") {
-            try await expect(copy, names: entry, as: .notPermitted)
-        }
+        try await expect(copy, names: entry, as: .notPermitted)
     }
 
     /// A closed case is read, not written, whoever holds its keys.
@@ -188,9 +184,7 @@ import VaultTesting
         let record = try RecordReference(try house.record("Savet, dopunjen"))
         let entry = try forger.append(
             .recordWrite, as: .attorney, by: mira.signing, object: .record, try written(record, .legal, 3, forger))
-        await withKnownIssue("the fold does not ask whether the case is closed") {
-            try await expect(copy, names: entry, as: .notPermitted)
-        }
+        try await expect(copy, names: entry, as: .notPermitted)
     }
 
     @Test func actsThatAreNobodysYetOrOnlyTheGates() async throws {

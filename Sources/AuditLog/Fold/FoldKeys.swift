@@ -79,11 +79,12 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
-            generation.caseID == statement.caseID,
-            holds(.write, signer.person, in: generation.id, at: entry.time)
+            generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
+            holds(.write, signer.person, in: generation.id, at: entry.time),
+            statement.revision == (records[statement.record]?.revision ?? 0) + 1
         else { return false }
-        if statement.revision == 1 { authors[statement.record] = signer.person }
-        written[statement.record] = entry.time
+        let author = records[statement.record]?.author ?? signer.person
+        records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
         take(statement.effects, of: entry)
         return true
     }

@@ -88,8 +88,8 @@ extension Vault {
         let core = try opened()
         let records = try core.readable(found, header, reference, compartment, person)
         guard let since else { return records }
-        // The log knows when each was last written; the label of a new case is as old as the case.
-        return records.filter { core.fold.written[$0.place.record] ?? header.opened >= since }
+        // The log knows when each was last written.
+        return records.filter { core.fold.records[$0.place.record]?.written ?? header.opened >= since }
     }
 }
 
