@@ -100,7 +100,7 @@ import VaultTesting
         let (house, vault, mira) = try await opened()
         let reference = try await newCase(vault, mira)
         let badForms = [
-            "", "a", "A1", "1a", "_a", "a-b", "a b", "aB", "ađ", "а1", "a\n", "a\u{0}", "a.b", "case",
+            "", "a", "A1", "1a", "_a", "a-b", "a b", "aB", "ađ", "а1", "a\n", "a\u{0}", "a.b", "header",
             String(repeating: "a", count: 33),
         ]
         for form in badForms {
@@ -133,7 +133,7 @@ import VaultTesting
             [], [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
             [0xF8, 0x88, 0x80, 0x80, 0x80],
             [0xE2, 0x82], [0x80], Array("a".utf8) + [0xC3],
-            Array("Tužba".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }),
+            [0xFE, 0xFF, 0x00, 0x54],
             [0xFF, 0xFE, 0x41, 0x00], Array(repeating: 0x61, count: (1 << 20) + 1),
             Array(repeating: 0x61, count: (1 << 20) - 1) + [0xC5, 0xA1], Array(repeating: 0x61, count: 3 << 20),
         ]

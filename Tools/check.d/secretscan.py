@@ -10,7 +10,7 @@ from pathlib import Path
 from house import tracked
 
 SHAPES = {
-    "a secret key of a vault": rb"CASEVAULT-SECRET-[A-Z]*-?[0-9A-Z]{8}",
+    "a secret key of a vault": rb"CASEVAULT-SECRET-(?:[A-Z]+-)*[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}",
     "an age secret key": rb"AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]{20}",
     "a private key": rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/]",
     "a minisign or signify key": rb"untrusted comment: [^\n]*secret[ ]key",
