@@ -80,7 +80,8 @@ class Speaking:
         while still < 3:
             moved = self.take(0.05)
             if self.process.poll() is not None and not moved:
-                raise Refused(f"ended with {self.process.returncode} before {pattern}: {self.said[-300:]!r} {self.stderr[-300:]}")
+                last = f"{self.said[-300:]!r} {self.stderr[-300:]}"
+                raise Refused(f"ended with {self.process.returncode} before {pattern}: {last}")
             still = still + 1 if not moved and self.asleep() and re.search(pattern, self.said) else 0
             if time.monotonic() > until:
                 raise Refused(f"no question {pattern}: {self.said[-300:]!r}")
