@@ -104,7 +104,7 @@ final class Gate {
         _ body: (RecordPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
     ) throws(VaultError) {
         for place in receipt.places {
-            guard fold.mayOpen(place.record, of: place.generation.id, person: receipt.person, at: receipt.time)
+            guard fold.mayOpen(place.record, of: place.generation.id, receipt.person, at: receipt.time)
             else { throw .notPermitted }
             let row = try self.row(at: place, in: store)
             let nonce: SealNonce
@@ -121,14 +121,6 @@ extension Gate {
         let newest = try stored { try store.row(.record, StoredID(place.record))?.revision } ?? 0
         guard newest > place.revision else { throw .damaged(.record) }
         throw .conflict(current: newest)
-    }
-}
-
-extension LogFold {
-    /// Whether a person may open a record now: under `read`, or under `own` what she wrote.
-    func mayOpen(_ record: RecordID, of generation: GenerationID, person: PersonID, at time: UInt64) -> Bool {
-        if holds(.read, person, in: generation, at: time) { return true }
-        return holds(.own, person, in: generation, at: time) && records[record]?.author == person
     }
 }
 

@@ -6,6 +6,8 @@ extension RecordEdit: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         try RecordContent.check(content.array)
         let before = try await vault.newestBody(record, by: person, why: purpose.value)
+        let isLabel = before.place.generation.compartment == .shared(.identity)
+        if isLabel, before.body.head.form == RecordContent.labelForm { try RecordContent.checkLabel(content.array) }
         guard before.place.revision == replacing else { throw .conflict(current: before.place.revision) }
         let refusal = EntryDraft(.recordWrite, by: .person(person), object: .record)
         return try await vault.changeWithHeader(of: record.case, by: person, refusal: refusal) {

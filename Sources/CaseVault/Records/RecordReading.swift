@@ -119,7 +119,7 @@ extension VaultCore {
         guard let place = try newestPlace(id) else { return }
         guard wanted == nil || place.generation.compartment.compartment == wanted,
             person.keyring[place.generation.id] != nil,
-            fold.mayOpen(id, of: place.generation.id, person: person.person, at: now)
+            fold.mayOpen(id, of: place.generation.id, person.person, at: now)
         else { return }
         records.append(ReadableRecord(reference: record, place: place))
     }
