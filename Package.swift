@@ -59,6 +59,9 @@ let package = Package(
                 "CaseVault", "Platform", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        // The ten lines of README.md (Tools/readme-test.py).
+        .executableTarget(
+            name: "readme-example", dependencies: ["CaseVault"], path: "Tools/readme-example", swiftSettings: strict),
         // Measurements: the vault's figures beside what C gets out of the same libraries (Tools/bench/run).
         .target(
             name: "BenchLimits", path: "Tools/bench/Sources/BenchLimits", swiftSettings: strict,

@@ -11,7 +11,7 @@ import VaultTesting
         var dice = Dice.rolled
         let rows = state.rows
         let pairs = rows.flatMap { from in rows.filter { $0 != from && $0.sealed != from.sealed }.map { (from, $0) } }
-        let attacks = dice.sample(pairs, 48).flatMap { from, to in
+        let attacks = dice.sample(pairs, 24).flatMap { from, to in
             [false, true].map { copy(from, over: to, withHash: $0, names) }
         }
         try await siege.run(attacks)
@@ -23,7 +23,7 @@ import VaultTesting
         let attacks = RowTable.allCases.flatMap { table in
             let rows = state.rows(table)
             let pairs = rows.indices.flatMap { first in rows.indices.dropFirst(first + 1).map { (rows[first], rows[$0]) } }
-            return dice.sample(pairs, 5).flatMap { first, second in
+            return dice.sample(pairs, 3).flatMap { first, second in
                 [false, true].map { swap(first, second, withHash: $0, names) }
             }
         }
@@ -34,7 +34,7 @@ import VaultTesting
         let (siege, state, names) = try await prepared(readEvery: 8)
         var dice = Dice.rolled
         try await siege.run(
-            dice.sample(state.rows, 60).map { row in
+            dice.sample(state.rows, 30).map { row in
                 Attack("deleted: \(row.table) \(row.number)", names: names.names(row)) {
                     try RawDatabase($0.database).run("DELETE FROM \(row.table) WHERE rowid = ?", .number(row.number))
                 }
@@ -44,7 +44,7 @@ import VaultTesting
     @Test func everyRowInsertedASecondTime() async throws {
         let (siege, state, names) = try await prepared(readEvery: 8)
         var dice = Dice.rolled
-        let attacks = dice.sample(state.rows, 30).flatMap { row in
+        let attacks = dice.sample(state.rows, 12).flatMap { row in
             let other = (0..<16).map { _ in UInt8.random(in: 0...255, using: &dice) }
             return [
                 insert(row, as: .init(table: row.table, id: other, revision: row.revision), names),
@@ -62,7 +62,7 @@ import VaultTesting
         let moves = state.rows.flatMap { row in RowTable.allCases.filter { $0 != row.table }.map { (row, $0) } }
         let free = moves.filter { row, table in !state.rows(table).contains { $0.id == row.id } }
         try await siege.run(
-            dice.sample(free, 30).map { row, table in
+            dice.sample(free, 15).map { row, table in
                 insert(row, as: .init(table: table, id: row.id, revision: row.revision), names)
             })
     }
@@ -86,7 +86,7 @@ import VaultTesting
             generations.filter { $0 != row.generation }.map { (row, $0) }
         }
         try await siege.run(
-            dice.sample(moves, 60).map { row, generation in
+            dice.sample(moves, 25).map { row, generation in
                 Attack("moved: \(row.table) \(row.number)", names: names.names(row)) {
                     try RawDatabase($0.database).run(
                         "UPDATE \(row.table) SET gen = ? WHERE rowid = ?", .bytes(generation), .number(row.number))
@@ -97,7 +97,7 @@ import VaultTesting
     @Test func everyIDAndRevisionChanged() async throws {
         let (siege, state, names) = try await prepared(readEvery: 8)
         var dice = Dice.rolled
-        let attacks = dice.sample(state.rows, 30).flatMap { row in
+        let attacks = dice.sample(state.rows, 12).flatMap { row in
             [
                 Attack("renamed: \(row.table) \(row.number)", names: names.names(row)) {
                     try RawDatabase($0.database).run(

@@ -23,7 +23,8 @@ enum Messages {
         .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
-        .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noStateDirectory, .onlyAtTerminal("--here"),
+        .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
+        .onlyAtTerminal("--here"),
     ]
 
     static let inputs: [InputText] = [

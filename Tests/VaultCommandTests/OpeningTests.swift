@@ -54,6 +54,16 @@ struct OpeningTests {
         }
     }
 
+    /// A stick that is not plugged in must not become a folder on the computer's own disk.
+    @Test func newPlacesNeedTheFolderAboveThem() throws {
+        try withFolder { folder in
+            try DurableFile.createNew("\(folder)/file", contents: [])
+            #expect(VaultLocation.hasFolder("\(folder)/gate"))
+            #expect(!VaultLocation.hasFolder("\(folder)/stick/gate"))
+            #expect(!VaultLocation.hasFolder("\(folder)/file/gate"))
+        }
+    }
+
     @Test func theLanguageIsRemembered() throws {
         try withFolder { folder in
             let remembered = RememberedChoices(EnvironmentReading([.stateHome: "\(folder)/state"]))

@@ -90,29 +90,37 @@ extension RawValue {
     package var bytes: [UInt8]? { if case .bytes(let bytes) = self { bytes } else { nil } }
 }
 
-/// The bytes of a vault's files, kept so that they can be put back after each attack.
+/// The bytes of a vault's files and of what its account remembers, kept so that they can be put back after each attack.
 package struct KeptFiles: Sendable {
-    private let files: [(path: String, contents: Data)]
-    private let leftovers: [String]
+    private let folder: String
+    private let files: [String: Data]
 
     /// - Parameter vault: closed.
     package init(of vault: TestVault) throws {
-        let paths = [vault.database, vault.mirror, vault.gateDatabase, vault.gateKey]
-        files = try paths.map { ($0, try Data(contentsOf: URL(fileURLWithPath: $0))) }
-        leftovers = [vault.database, vault.gateDatabase].flatMap { path in
-            ["-wal", "-shm", "-journal"].map { path + $0 }
+        folder = vault.folder
+        files = try Self.paths(in: folder).reduce(into: [:]) { $0[$1] = try Data(contentsOf: URL(fileURLWithPath: $1)) }
+    }
+
+    private static func paths(in folder: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }.filter { path in
+            let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+            return type == .typeRegular
         }
     }
 
-    package func contents(of path: String) -> [UInt8] {
-        files.first { $0.path == path }.map { Array($0.contents) } ?? []
-    }
+    package func contents(of path: String) -> [UInt8] { files[path].map(Array.init) ?? [] }
 
     /// Puts every file back, and removes what an attack left beside them.
     package func putBack() throws {
-        for path in leftovers where FileManager.default.fileExists(atPath: path) {
+        for path in try Self.paths(in: folder) where files[path] == nil {
             try FileManager.default.removeItem(atPath: path)
         }
-        for file in files { try file.contents.write(to: URL(fileURLWithPath: file.path)) }
+        for (path, contents) in files {
+            let folder = (path as NSString).deletingLastPathComponent
+            if !FileManager.default.fileExists(atPath: folder) {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            }
+            try contents.write(to: URL(fileURLWithPath: path))
+        }
     }
 }

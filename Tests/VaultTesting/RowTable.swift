@@ -1,3 +1,5 @@
+import VaultCrypto
+
 /// The tables of rows in vault.db with their codes, typed a second time: both are part of the format.
 package enum RowTable: String, CaseIterable, Sendable {
     case person, invitation, assignment, policy, parameters, identity, keyring, lookup, generation, wrap, record
@@ -49,4 +51,31 @@ extension StoredState {
     package func rows(_ table: RowTable) -> [RawRow] { (vault[table.rawValue] ?? []).compactMap { RawRow(table, $0) } }
 
     package var rows: [RawRow] { RowTable.allCases.flatMap(rows) }
+}
+
+/// A row of gate.db.
+package struct RawGateRow: Hashable, Sendable {
+    package let number: Int64
+    package let kind: Int64
+    package let id: [UInt8]
+    package let step: Int64
+    package let hash: [UInt8]
+    package let sealed: [UInt8]
+
+    package init?(_ values: [RawValue]) {
+        guard values.count == 6, let number = values[0].number, let kind = values[1].number, let id = values[2].bytes,
+            let step = values[3].number, let hash = values[4].bytes, let sealed = values[5].bytes
+        else { return nil }
+        (self.number, self.kind, self.id, self.step, self.hash, self.sealed) = (number, kind, id, step, hash, sealed)
+    }
+
+    package var name: String { "gate row kind \(kind) \(Hex.encode(id))" }
+
+    /// What `check` may call it. The rows of the genesis are in no entry: for them the root of the whole file.
+    package var names: Set<String> { named(id) }
+
+    package func named(_ id: [UInt8]) -> Set<String> {
+        let own: Set<String> = ["gate row \(Hex.encode(id))"]
+        return step <= 1 ? own.union(["gate.db", "gate.key"]) : own
+    }
 }

@@ -20,6 +20,10 @@ struct ExpectedRows {
     /// Entries whose statement must be stored.
     private(set) var statements: Set<RowID> = []
     private(set) var names = ObjectNames()
+    /// Rows of gate.db that entries added and none removed; those of the genesis are in no entry.
+    private(set) var gateRows: [Place: Content] = [:]
+    /// The gate's counter after the genesis.
+    private(set) var genesisStep: UInt64 = 0
     /// The generation of each record revision, by what the log says of the writing.
     private var generations: [Place: GenerationID] = [:]
     /// The generation of each case's header.
@@ -47,11 +51,15 @@ struct ExpectedRows {
     ) throws(MalformedTuple) {
         let month = entry.fields.time.month
         switch entry.fields.act.act {
-        case .keySystem: take(try KeysStatement(decoding: bytes).effects, .zero, month)
+        case .keySystem:
+            let effects = try KeysStatement(decoding: bytes).effects
+            genesisStep = effects.gate?.counter ?? 0
+            take(effects, .zero, month)
         case .staffInvite: take(try InviteStatement(decoding: bytes).effects, .zero, month)
         case .staffEnrol: take(try EnrolStatement(decoding: bytes).effects, .zero, month)
         case .staffPassphrase: take(try PassphraseStatement(decoding: bytes).effects, .zero, month)
         case .grantAccept, .grantDrop: take(try KeyringStatement(decoding: bytes).effects, .zero, month)
+        case .gateCheck: take(try GateStatement(decoding: bytes).effects, .zero, month)
         case .caseCreate:
             let statement = try CaseStatement(decoding: bytes)
             names.add(statement, rowKey)
@@ -104,6 +112,7 @@ struct ExpectedRows {
     }
 
     private mutating func take(_ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth) {
+        for change in effects.rows where change.table >= 64 { take(gate: change, month) }
         for change in effects.rows where change.table < 64 {
             let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
             // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
@@ -113,6 +122,12 @@ struct ExpectedRows {
             rows[Place(table: change.table, row: change.row, revision: change.newRevision)] = Content(
                 tag: change.newTag, month: month, caseID: Self.belongsToCase(change.table) ? caseID : .zero)
         }
+    }
+
+    private mutating func take(gate change: RowChange, _ month: EntryMonth) {
+        gateRows.removeValue(forKey: Place(table: change.table, row: change.row, revision: change.oldRevision))
+        guard change.newRevision > 0 else { return }
+        gateRows[change.place] = Content(tag: change.newTag, month: month, caseID: .zero)
     }
 
     private static func belongsToCase(_ table: UInt8) -> Bool {

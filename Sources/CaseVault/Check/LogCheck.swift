@@ -23,16 +23,15 @@ struct LogCheck {
         guard let origin = Origin(vault: vault, number: 1) else { throw .damaged(.genesis) }
         self.gate = gate
         fold = LogFold(vault: vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue])
-        let checkpoints = try stored { try store.checkpoints }
-        let notes = checkpoints.compactMap { SignedCheckpoint(bytes: $0.note) }
-        if notes.count < checkpoints.count { findings.append(.init(object: "checkpoint", kind: .malformed)) }
+        var checkpoints = CheckpointCheck(try stored { try store.checkpoints })
         var tail = LogTail(origin: origin)
         head = tail.checkpoint
-        var verifier = ChainVerifier(from: tail, checkpoints: notes)
+        var verifier = ChainVerifier(from: tail, checkpoints: checkpoints.notes)
         try stored {
             try store.forEachLine { _, line in
-                try take(line, &verifier, store, counted)
+                let act = try take(line, &verifier, store, counted)
                 tail = tail.advanced(by: line)
+                checkpoints.take(act, tail)
                 each(line, tail)
             }
         }
@@ -42,17 +41,25 @@ struct LogCheck {
             return logKey.map { .valid($0) } ?? .missing
         }
         head = report.head
-        for (note, stored) in zip(notes, checkpoints) where note.checkpoint.size != stored.size {
-            findings.append(.init(object: "checkpoint \(stored.size)", kind: .checkpointMismatch))
-        }
+        checkpoints.finish(tail.size)
+        findings += checkpoints.findings
         findings += report.findings.compactMap(CheckReport.Finding.init)
     }
 
+    /// - Returns: what the line says was done, whether it counts or not.
     private mutating func take(
         _ line: [UInt8], _ verifier: inout ChainVerifier, _ store: VaultDatabase,
         _ counted: (AuditEntry, [UInt8]?) throws(VaultError) -> Void
-    ) throws(VaultError) {
+    ) throws(VaultError) -> Act? {
         let parsed = try? AuditEntry(parsing: line)
+        try judge(line, parsed, &verifier, store, counted)
+        return parsed?.fields.act.act
+    }
+
+    private mutating func judge(
+        _ line: [UInt8], _ parsed: AuditEntry?, _ verifier: inout ChainVerifier, _ store: VaultDatabase,
+        _ counted: (AuditEntry, [UInt8]?) throws(VaultError) -> Void
+    ) throws(VaultError) {
         let statement = try parsed.flatMap { (entry) throws(VaultError) in
             try gate.flatMap { (gate) throws(VaultError) in try LogReplay.statement(of: entry, store, gate.rowKey) }
         }
@@ -88,8 +95,10 @@ extension FoldProblem {
 extension CheckReport.Finding {
     init?(_ finding: ChainFinding) {
         let range = finding.seqs
-        let object = range.count == 1 ? "entry \(range.lowerBound)" : "entries \(range.lowerBound)–\(range.upperBound)"
+        let place = range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+        let entry = range.count == 1 ? "entry" : "entries"
         let kind: Kind
+        var object = "\(entry) \(place)"
         switch finding.kind {
         case .malformed: kind = .malformed
         case .missing, .outOfPlace, .brokenLink: kind = .chainBroken
@@ -99,6 +108,12 @@ extension CheckReport.Finding {
         case .clockStep, .clockBeforeLastBoot, .bootClockBackwards: kind = .clockStep
         case .checkpointMismatch, .checkpointOfOtherLog, .checkpointNotSigned: kind = .checkpointMismatch
         case .endsBeforeCheckpoint: kind = .missing
+        }
+        switch finding.kind {
+        case .checkpointMismatch, .checkpointOfOtherLog, .checkpointNotSigned, .checkpointKeyMissing,
+            .endsBeforeCheckpoint:
+            object = "\(range.count == 1 ? "checkpoint" : "checkpoints") \(place)"
+        default: break
         }
         self.init(object: object, kind: kind)
     }

@@ -95,7 +95,7 @@ struct VaultCheck {
         let entries = log.head.size
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
-        if let gate { try compareState(store, gate, log) }
+        if let gate { try compareState(store, gate, log, expected) }
         return report(entries: log.head.size, rows: rows.count, withGate: gate != nil)
     }
 
@@ -133,9 +133,9 @@ struct VaultCheck {
     }
 
     private mutating func compareState(
-        _ store: VaultDatabase, _ gate: Gate, _ log: LogCheck
+        _ store: VaultDatabase, _ gate: Gate, _ log: LogCheck, _ expected: ExpectedRows
     ) throws(VaultError) {
-        findings += try GateCheck.findings(gate, log.fold.gate)
+        findings += try GateCheck(gate, expected, log.fold.gate).findings
         guard let state = log.fold.state, !log.fold.changedSinceState else { return }
         if try store.stateRoot() != state.root {
             findings.append(.init(object: "state of entry \(state.seq)", kind: .stateMismatch))

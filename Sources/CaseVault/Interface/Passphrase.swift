@@ -68,6 +68,13 @@ public struct EnrolmentCode: ~Copyable, Sendable {
         EnrolmentCode(try SecretBuffer.line(from: descriptor, limit: 128))
     }
 
+    /// A second holding of the same code, wiped on its own.
+    public borrowing func duplicate() -> EnrolmentCode {
+        var copy = SecretBuffer(capacity: buffer.count)
+        copy.append(buffer, range: 0..<buffer.count)
+        return EnrolmentCode(copy)
+    }
+
     /// Checks length and check symbol, so that a slip of the finger costs no try and is told before a passphrase is made.
     ///
     /// - Throws: `VaultError.invalid(.code)`.

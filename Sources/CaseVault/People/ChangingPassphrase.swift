@@ -2,26 +2,45 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
+/// What opens with a person's passphrase, held instead of it until she has chosen a new one; wiped with the last
+/// reference.
+public final class ConfirmedPassphrase: Sendable {
+    let person: PersonID
+    let seed: HeldSecret
+
+    init(_ person: PersonID, _ seed: HeldSecret) { (self.person, self.seed) = (person, seed) }
+}
+
 extension Vault {
+    /// Consumes the present passphrase, so that the next one can be asked for with nothing of it in memory.
+    ///
+    /// - Throws: `.unlockRefused` when it is wrong, which the log counts.
+    public func confirm(
+        _ current: consuming Passphrase, in session: Session
+    ) async throws(VaultError) -> ConfirmedPassphrase {
+        let person = try person(session)
+        let attempt = try UnlockAttempt(login: person.login, in: try opened())
+        guard let seed = try attempt.seed(current) else {
+            try await refuse(attempt)
+            throw .unlockRefused
+        }
+        return ConfirmedPassphrase(person.person, seed)
+    }
+
     /// Changes one's own passphrase; the old one opens nothing afterwards, in this vault and in copies of vault.db made
     /// from now on.
     ///
     /// The new u is durable beside the old before the identity is locked with it, and the old is deleted after the
     /// commit (architecture.md, "Order across the two files").
     ///
-    /// - Throws: `.unlockRefused` when `current` is wrong; `.invalid` for a new one against the rules.
+    /// - Throws: `.unlockRefused` when another person confirmed; `.invalid` for a new one against the rules.
     public func changePassphrase(
-        in session: Session, current: consuming Passphrase, new: consuming Passphrase
+        in session: Session, _ confirmed: ConfirmedPassphrase, new: consuming Passphrase
     ) async throws(VaultError) {
         try new.checkRules()
         let person = try person(session)
-        let core = try opened()
-        let attempt = try UnlockAttempt(login: person.login, in: core)
-        guard let seed = try attempt.seed(current) else {
-            try await refuse(attempt)
-            throw .unlockRefused
-        }
-        let change = try core.relock(seed, of: person, with: new)
+        guard confirmed.person == person.person else { throw .unlockRefused }
+        let change = try opened().relock(confirmed.seed, of: person, with: new)
         let refusal = EntryDraft(.staffPassphrase, by: .person(person), object: .person)
         _ = try await self.change(refusal: refusal) { (core, transaction) throws(VaultError) in
             try core.stage(
@@ -29,6 +48,16 @@ extension Vault {
                 [RowEdit(old: change.old, new: change.new)], gate: change.gate, in: transaction
             ) { PassphraseStatement(person: person.person, effects: $0) }
         }
+    }
+
+    /// `confirm` and `changePassphrase` in one.
+    ///
+    /// - Throws: `.invalid` for a new one against the rules; `.unlockRefused` when `current` is wrong.
+    public func changePassphrase(
+        in session: Session, current: consuming Passphrase, new: consuming Passphrase
+    ) async throws(VaultError) {
+        try new.checkRules()
+        try await changePassphrase(in: session, try await confirm(current, in: session), new: new)
     }
 }
 

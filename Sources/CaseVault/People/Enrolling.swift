@@ -25,6 +25,16 @@ extension Vault {
         return Enrolled(login: login, key: key.hex, words: try core.words(of: newcomer.identity))
     }
 
+    /// Tries a code without redeeming it, so that nobody chooses a passphrase for one that is not good.
+    ///
+    /// - Throws: `.unlockRefused` as `enrol`; a wrong code costs one of the five tries.
+    public func checkCode(_ code: consuming EnrolmentCode, login: String) async throws(VaultError) {
+        let core = try opened()
+        guard try core.redeem(login, code) == nil else { return }
+        try await refuseCode(core.gate.rowKey.lookup(.login, login))
+        throw .unlockRefused
+    }
+
     private func refuseCode(_ login: RowID) async throws(VaultError) {
         _ = try await change { (core, transaction) throws(VaultError) in
             var draft = EntryDraft(.sessionDenied, by: .system, object: .person)

@@ -14,7 +14,7 @@ extension Vault {
         let attempt = try UnlockAttempt(login: login, in: try opened())
         let seed = try attempt.seed(passphrase)
         discard(passphrase)
-        guard let seed, let person = attempt.person, let member = attempt.member else {
+        guard let seed, let member = attempt.member else {
             try await refuse(attempt)
             throw .unlockRefused
         }
@@ -27,14 +27,11 @@ extension Vault {
             return try core.takeUp(session, in: transaction)
         }
         let core = try opened()
-        core.heads.persons.insert(person)
+        let started = core.begin(session)
         core.heads.replace(core.tail.checkpoint)
-        let token = UInt64(bytes: core.environment.randomness.bytes(8))
-        core.sessions[token] = session
         return Unlocked(
-            session: Session(token: token, login: login, roles: member.roles.map(Role.init)), last: before.last,
-            lastHeadWords: before.words, wrongSince: before.wrong, waiting: before.waiting + work,
-            notices: core.notices)
+            session: started, last: before.last, lastHeadWords: before.words, wrongSince: before.wrong,
+            waiting: before.waiting + work, notices: core.notices)
     }
 
     func refuse(_ attempt: UnlockAttempt) async throws(VaultError) {
@@ -135,17 +132,28 @@ struct UnlockAttempt {
         let identity = try Identity(seed: seed, vault: isFounder ? .zero : core.id, person: person).named(in: core.id)
         guard identity.signing.id == member.key else { throw .damaged(.identity) }
         if let row { try core.checkNewest(row, .identity) }
-        guard let stored = try stored({ try core.store.row(.keyring, StoredID(person)) }) else {
-            throw .damaged(.keyring)
-        }
-        try core.checkNewest(stored, .keyring)
-        let keyring = try Keyring(opening: stored, of: person, under: identity.keyringKey, core.gate.rowKey)
-        return PersonSession(
-            member: member, login: core.login(of: person), identity: identity, keyring: keyring)
+        return try core.session(member, identity)
     }
 }
 
 extension VaultCore {
+    /// A session of these keys, after her keyring was found to be the newest the log knows.
+    func session(_ member: Member, _ identity: Identity) throws(VaultError) -> PersonSession {
+        let person = member.person
+        guard let row = try stored({ try store.row(.keyring, StoredID(person)) }) else { throw .damaged(.keyring) }
+        try checkNewest(row, .keyring)
+        let keyring = try Keyring(opening: row, of: person, under: identity.keyringKey, gate.rowKey)
+        return PersonSession(member: member, login: login(of: person), identity: identity, keyring: keyring)
+    }
+
+    /// Holds her keys from now on, under a token of their own.
+    func begin(_ person: PersonSession) -> Session {
+        let token = UInt64(bytes: environment.randomness.bytes(8))
+        sessions[token] = person
+        heads.persons.insert(person.person)
+        return Session(token: token, login: person.login, roles: person.member.roles.map(Role.init))
+    }
+
     /// Compares a row of a person with its newest change in the log.
     ///
     /// - Throws: `.damaged` with `part` when the row is an older one, or another.

@@ -26,7 +26,8 @@ extension Vault {
         refusal: EntryDraft? = nil,
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await submit(refusal: refusal, mayUseReserve: false, prepare: body) { (_, value) throws(VaultError) in value }
+        try await submit(refusal: refusal, mayUseReserve: false, prepare: body) { (_, value) throws(VaultError) in value
+        }
     }
 
     /// Runs what every reading begins with (an unlock), also on a full disk.
@@ -46,7 +47,8 @@ extension Vault {
         intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
         open: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, mayUseReserve: true, prepare: intents) {
+        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, mayUseReserve: true, prepare: intents)
+        {
             (core, intents) throws(VaultError) in
             guard let receipt = intents.receipt(committed: core.committedSize) else { throw .damaged(.log) }
             do throws(VaultError) {

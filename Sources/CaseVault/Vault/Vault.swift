@@ -62,7 +62,21 @@ public actor Vault {
     package static func create(
         at directory: String, _ settings: NewVault, passphrase: consuming Passphrase, in environment: VaultEnvironment
     ) async throws(VaultError) -> Genesis {
-        try VaultCreation(at: AbsolutePath.of(directory), settings, environment).run(passphrase: passphrase)
+        try VaultCreation(at: AbsolutePath.of(directory), settings, environment).run(passphrase: passphrase).genesis
+    }
+
+    /// The same, with the administrator's keys, good for `resume` when the vault is opened next.
+    public static func createKeepingKeys(
+        at directory: String, _ settings: NewVault, passphrase: consuming Passphrase
+    ) async throws(VaultError) -> NewlyMade {
+        try VaultCreation(at: AbsolutePath.of(directory), settings, .system).run(passphrase: passphrase)
+    }
+
+    /// Whether `create` would begin with these settings at this place: to be asked before a passphrase is chosen.
+    ///
+    /// - Throws: as `create`, without writing anything.
+    public static func checkCreation(at directory: String, _ settings: NewVault) throws(VaultError) {
+        _ = try VaultCreation(at: AbsolutePath.of(directory), settings, .system)
     }
 
     /// Closes the vault: sessions end, keys are wiped, the lock is released.

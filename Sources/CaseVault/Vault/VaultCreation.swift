@@ -48,18 +48,18 @@ struct VaultCreation {
     }
 
     /// Builds everything and moves it to its place.
-    func run(passphrase: consuming Passphrase) throws(VaultError) -> Genesis {
+    func run(passphrase: consuming Passphrase) throws(VaultError) -> NewlyMade {
         try passphrase.checkRules()
-        let genesis: Genesis
+        let made: NewlyMade
         do throws(VaultError) {
             try prepareFolders()
-            genesis = try build(passphrase)
+            made = try build(passphrase)
             try move()
         } catch {
             if !place.exists { removeRemains() }
             throw error
         }
-        return genesis
+        return made
     }
 
     private func prepareFolders() throws(VaultError) {
@@ -89,7 +89,7 @@ struct VaultCreation {
         if case .directory = settings.gate { gatePlace.finishMove() }
     }
 
-    private func build(_ passphrase: borrowing Passphrase) throws(VaultError) -> Genesis {
+    private func build(_ passphrase: borrowing Passphrase) throws(VaultError) -> NewlyMade {
         let founder = try Founder(roles: [RoleCode.administrator] + settings.furtherRoles.map(\.value), environment)
         let vault = founder.genesis.vault
         let key = try GateKey.create(at: gateBuilding.key, environment.randomness)
@@ -109,7 +109,8 @@ struct VaultCreation {
         try stored(in: .gateDatabase) { try database.close() }
         GatePointer.remember(gatePlace, of: vault, environment)
         do {
-            return Genesis(vault: vault.hex, words: try Words.slowSix(of: founder.genesis.tuple.bytes))
+            let words = try Words.slowSix(of: founder.genesis.tuple.bytes)
+            return NewlyMade(genesis: Genesis(vault: vault.hex, words: words), keys: KeptKeys(session))
         } catch {
             throw .inputOutput
         }

@@ -27,7 +27,10 @@ struct Prompt: Sendable {
         do { answer = try terminal.readLine(prompt: question.text, limit: 1024, trace: trace) } catch {
             throw Failure(error)
         }
-        guard let answer else { throw .input(.stopped) }
+        guard let answer else {
+            try say("", else: option)
+            throw .input(.stopped)
+        }
         let text = answer.trimmed
         return text.isEmpty ? nil : text
     }

@@ -18,6 +18,7 @@ enum UsageText: Message {
     case unknownLanguage
     case badDate
     case typedBackDiffers
+    case noFolder
     case noStateDirectory
     case onlyAtTerminal(String)
 
@@ -41,6 +42,7 @@ enum UsageText: Message {
         case .unknownLanguage: "--lang is en or sr."
         case .badDate: "A date is written like 2026-11-21."
         case .typedBackDiffers: "The reference typed back is another one; nothing was changed."
+        case .noFolder: "The folder above it does not exist: is the path right, is the stick plugged in?"
         case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
         case .onlyAtTerminal(let option): "\(option) works only at a terminal."
         }
@@ -67,6 +69,7 @@ enum UsageText: Message {
         case .unknownLanguage: "--lang je en ili sr."
         case .badDate: "Datum se piše ovako: 2026-11-21."
         case .typedBackDiffers: "Otkucana je druga oznaka predmeta; ništa nije promenjeno."
+        case .noFolder: "Folder iznad njega ne postoji: da li je putanja tačna i USB memorija priključena?"
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
         }

@@ -11,11 +11,14 @@ struct Caller: Sendable {
 extension Invocation {
     /// `--as`, CASEVAULT_LOGIN, the account's name if it is a login of this vault, or the answer at the terminal.
     ///
-    /// The vault is opened for a moment only where its list of people is needed: to recognise the account, or for the
-    /// roles, by which questions are put in order.
+    /// The vault is opened for a moment where its list of people is needed (to recognise the account, and for the roles,
+    /// by which questions are put in order), and before anybody types a passphrase: that the vault is busy or the stick
+    /// is not there is told first.
     func caller(withRoles: Bool = false) async throws(Failure) -> Caller {
+        guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
         let named = options.login ?? environment[.login]
-        if let named, !(withRoles && prompt.isPossible) { return Caller(login: named, roles: []) }
+        let asksNothing = options.passphraseDescriptor != nil && !(withRoles && prompt.isPossible)
+        if let named, asksNothing { return Caller(login: named, roles: []) }
         let people = try await withVault { (vault) async throws(Failure) -> [StaffMember] in
             do throws(VaultError) { return try await vault.status().people } catch { throw .vault(error) }
         }

@@ -1,32 +1,24 @@
 import CaseVault
 
-/// A passphrase on its way through one command: a closure cannot carry a move-only value, an object can.
-///
-/// It stays in locked memory and is wiped with the object, at the latest when the command ends.
+/// A passphrase on its way into the vault: a closure cannot carry a move-only value, an object can.
 final class PassphraseHolder {
     private var held: Passphrase?
 
-    init() { held = nil }
-
     init(_ passphrase: consuming Passphrase) { held = consume passphrase }
 
-    var isEmpty: Bool {
-        switch held {
-        case .some: false
-        case nil: true
-        }
+    /// The passphrase, once.
+    func take() -> Passphrase? { held.take() }
+}
+
+/// What a command keeps between two sessions while a person thinks or types: her keys, never her passphrase.
+final class SessionKeeper {
+    /// Whether the passphrase is to be changed: then what opens with it is kept as well.
+    let confirms: Bool
+    var keys: KeptKeys?
+    var confirmed: ConfirmedPassphrase?
+
+    init(confirms: Bool = false, keys: KeptKeys? = nil) {
+        self.confirms = confirms
+        self.keys = keys
     }
-
-    /// A second holding, or nil when there is none.
-    func duplicate() -> Passphrase? {
-        switch held {
-        case .some(let passphrase): passphrase.duplicate()
-        case nil: nil
-        }
-    }
-
-    /// Holds what the other holds.
-    func take(from other: PassphraseHolder) { held = other.duplicate() }
-
-    func wipe() { held = nil }
 }

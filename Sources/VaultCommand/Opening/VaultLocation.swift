@@ -18,6 +18,13 @@ struct VaultLocation {
 
     static func isVault(_ directory: String) -> Bool { DurableFile.exists("\(directory)/vault.db") }
 
+    /// Whether the folder exists in which a directory is to be made. A mistyped path, or a stick that is not plugged in,
+    /// must not become a new folder on the computer's own disk.
+    static func hasFolder(_ path: String) -> Bool {
+        // `/.` behind a name is there only for a folder.
+        DurableFile.exists(URL(fileURLWithPath: path).deletingLastPathComponent().path + "/.")
+    }
+
     /// The path from the root, without links resolved: what a person recognises.
     static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : URL(fileURLWithPath: path).standardizedFileURL.path

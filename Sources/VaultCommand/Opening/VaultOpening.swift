@@ -30,22 +30,21 @@ extension Invocation {
 
     /// Asks for the passphrase, opens and unlocks the vault, and greets the person.
     ///
-    /// - Parameter holder: keeps the passphrase for the next session of this command, or has it from the last.
+    /// - Parameter keeper: keeps her keys for the next session of this command, or has them from the last.
     func withSession<R: Sendable>(
-        as caller: Caller, keeping holder: PassphraseHolder? = nil,
+        as caller: Caller, keeping keeper: SessionKeeper? = nil,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
-        if let passphrase = holder?.duplicate() { return try await session(caller, passphrase, holder, body) }
+        if let keys = keeper?.keys { return try await resumed(keys, body) }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
-            do { return try await session(caller, passphrase, holder, body) } catch .refused(let typedCyrillic) {
+            do { return try await session(caller, passphrase, keeper, body) } catch .refused(let typedCyrillic) {
                 let text = VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic).text
                 try prompt.say(text, else: "--passphrase-fd")
             }
         }
         let passphrase = try prompt.passphrase(.passphrase(login: caller.login), options.passphraseDescriptor)
-        return try await session(caller, passphrase, holder, body)
+        return try await session(caller, passphrase, keeper, body)
     }
 
     /// Performs one operation in a session of its own.
@@ -61,20 +60,33 @@ extension Invocation {
         if options.passphraseDescriptor == nil { _ = try prompt.terminal(else: "--passphrase-fd") }
     }
 
-    /// One try. A passphrase that was right goes into the holder; its person is greeted once.
+    /// Goes on where the last session of this command ended.
+    private func resumed<R: Sendable>(
+        _ keys: KeptKeys, _ body: (Vault, Session) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
+        try await withVault { (vault) async throws(Failure) -> R in
+            let session: Session
+            do throws(VaultError) { session = try await vault.resume(keys) } catch { throw .vault(error) }
+            return try await body(vault, session)
+        }
+    }
+
+    /// One try with a passphrase, which is wiped before the work begins.
     private func session<R: Sendable>(
-        _ caller: Caller, _ passphrase: consuming Passphrase, _ holder: PassphraseHolder?,
+        _ caller: Caller, _ passphrase: consuming Passphrase, _ keeper: SessionKeeper?,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
+        let again = keeper?.confirms == true ? PassphraseHolder(passphrase.duplicate()) : nil
         let typed = PassphraseHolder(passphrase)
-        let isFirst = holder?.isEmpty != false
         return try await withVault { (vault) async throws(Failure) -> R in
             let unlocked = try await unlock(vault, caller.login, typed)
-            if isFirst {
-                holder?.take(from: typed)
-                UnlockGreeting(unlocked, output).show()
-            }
-            typed.wipe()
+            UnlockGreeting(unlocked, output).show()
+            do throws(VaultError) {
+                keeper?.keys = try await vault.keep(unlocked.session)
+                if let current = again?.take() {
+                    keeper?.confirmed = try await vault.confirm(current, in: unlocked.session)
+                }
+            } catch { throw .vault(error) }
             return try await body(vault, unlocked.session)
         }
     }
@@ -82,7 +94,7 @@ extension Invocation {
     private func unlock(
         _ vault: Vault, _ login: String, _ typed: PassphraseHolder
     ) async throws(Failure) -> Unlocked {
-        guard let passphrase = typed.duplicate() else { throw .input(.stopped) }
+        guard let passphrase = typed.take() else { throw .input(.stopped) }
         let typedCyrillic = passphrase.hasCyrillic
         do { return try await vault.unlock(login: login, passphrase: passphrase) } catch .unlockRefused {
             throw .refused(typedCyrillic: typedCyrillic)

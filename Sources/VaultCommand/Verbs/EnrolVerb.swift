@@ -29,21 +29,29 @@ struct EnrolVerb: Verb {
         // Whether the vault and its gate are here is told before she types anything.
         try await call.withVault { (_) async throws(Failure) in }
         let login = try login(call)
-        let code = PendingCode(try call.prompt.code(codeDescriptor))
+        let enrolment = Enrolment(call, login)
+        let code =
+            if let codeDescriptor { PendingCode(try call.prompt.code(codeDescriptor)) } else {
+                try await typedCode(enrolment, call)
+            }
         let passphrase = PassphraseHolder(
             try call.prompt.newPassphrase(passphraseDescriptor, option: "--new-passphrase-fd"))
-        let enrolment = Enrolment(call, login)
-        for _ in 1..<Self.tries where codeDescriptor == nil {
+        try await enrolment.enrol(code, passphrase)
+        return .done
+    }
+
+    /// Asked for until it is good, before she chooses a passphrase.
+    private func typedCode(_ enrolment: Enrolment, _ call: Invocation) async throws(Failure) -> PendingCode {
+        for _ in 1..<Self.tries {
+            let code = PendingCode(try call.prompt.code(nil))
             do {
-                try await enrolment.enrol(code, passphrase)
-                return .done
+                try await enrolment.check(code)
+                return code
             } catch .codeRefused {
                 try call.prompt.say(VaultErrorText.codeRefused.text, else: "--code-fd")
             }
-            code.replace(try call.prompt.code(nil))
         }
-        try await enrolment.enrol(code, passphrase)
-        return .done
+        return PendingCode(try call.prompt.code(nil))
     }
 
     /// At the terminal; the vault itself counts to five.
@@ -62,9 +70,21 @@ struct Enrolment {
 
     init(_ call: Invocation, _ login: String) { (self.call, self.login) = (call, login) }
 
+    /// Tries the code without spending it.
+    ///
+    /// - Throws: `.codeRefused`, which the vault counts.
+    func check(_ code: PendingCode) async throws(Failure) {
+        try await call.withVault { (vault) async throws(Failure) in
+            guard let code = code.duplicate() else { throw .input(.stopped) }
+            do throws(VaultError) { try await vault.checkCode(code, login: login) } catch .unlockRefused {
+                throw .codeRefused
+            } catch { throw .vault(error) }
+        }
+    }
+
     func enrol(_ code: PendingCode, _ passphrase: PassphraseHolder) async throws(Failure) {
         let enrolled = try await call.withVault { (vault) async throws(Failure) -> Enrolled in
-            guard let code = code.take(), let passphrase = passphrase.duplicate() else { throw .input(.stopped) }
+            guard let code = code.take(), let passphrase = passphrase.take() else { throw .input(.stopped) }
             do throws(VaultError) {
                 return try await vault.enrol(login: login, code: code, passphrase: passphrase)
             } catch .unlockRefused { throw .codeRefused } catch { throw .vault(error) }
@@ -88,7 +108,13 @@ final class PendingCode {
     /// The code, once.
     func take() -> EnrolmentCode? { code.take() }
 
-    func replace(_ code: consuming EnrolmentCode) { self.code = consume code }
+    /// A second holding, or nil when it was taken.
+    func duplicate() -> EnrolmentCode? {
+        switch code {
+        case .some(let code): code.duplicate()
+        case nil: nil
+        }
+    }
 }
 
 /// A code that the program has just shown goes on to `enrol` without being typed.

@@ -37,6 +37,7 @@ struct InitVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let directory = VaultLocation.absolute(directory)
         if VaultLocation.isVault(directory) { throw .vault(.alreadyExists) }
+        guard VaultLocation.hasFolder(directory) else { throw .usage(.noFolder) }
         let language = try askedLanguage(call)
         do {
             return try await Language.$current.withValue(language) { try await create(at: directory, call) }
@@ -54,27 +55,32 @@ struct InitVerb: Verb {
     }
 
     private func create(at directory: String, _ call: Invocation) async throws(Failure) -> ExitStatus {
-        var settings = try settings(call)
+        let settings = try checked(try settings(call), at: directory, call)
         let passphrase = try call.prompt.newPassphrase(
             newPassphraseDescriptor ?? global.passphraseDescriptor, option: "--new-passphrase-fd")
-        let genesis = try await made(at: directory, &settings, passphrase, call)
+        let made: NewlyMade
+        do { made = try await Vault.createKeepingKeys(at: directory, settings, passphrase: passphrase) } catch {
+            throw .vault(error)
+        }
         try call.output.one(
-            genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
+            made.genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
         call.output.note(NoteText.wordsOfGenesis)
         call.output.note(NoteText.useHint(self.directory))
         if call.prompt.isPossible, !global.json {
-            try await SecondAdministrator(call, directory, settings).invite(PassphraseHolder(passphrase))
+            try await SecondAdministrator(call, directory, settings).invite(keys: made.keys)
         }
         return .done
     }
 
-    /// A login or a name that was typed and is not good is asked for again.
-    private func made(
-        at directory: String, _ settings: inout NewVault, _ passphrase: borrowing Passphrase, _ call: Invocation
-    ) async throws(Failure) -> Genesis {
+    /// A login or a name that was typed and is not good is asked for again, before a passphrase is chosen.
+    private func checked(
+        _ settings: NewVault, at directory: String, _ call: Invocation
+    ) throws(Failure) -> NewVault {
+        var settings = settings
         while true {
             do throws(VaultError) {
-                return try await Vault.create(at: directory, settings, passphrase: passphrase.duplicate())
+                try Vault.checkCreation(at: directory, settings)
+                return settings
             } catch {
                 switch error {
                 case .invalid(.login) where admin == nil:
@@ -103,7 +109,11 @@ struct InitVerb: Verb {
 
     /// There is no default: on a stick is safer, in the vault's directory is what someone without a stick can do.
     private func gatePlace(_ call: Invocation) throws(Failure) -> NewVault.GatePlace {
-        if let gate = global.gate { return gate == "here" ? .here : .directory(VaultLocation.absolute(gate)) }
+        if let gate = global.gate {
+            if gate == "here" { return .here }
+            guard VaultLocation.hasFolder(VaultLocation.absolute(gate)) else { throw .usage(.noFolder) }
+            return .directory(VaultLocation.absolute(gate))
+        }
         let isOnStick = try call.prompt.choice(
             .gatePlace,
             of: [
@@ -111,6 +121,10 @@ struct InitVerb: Verb {
                 (value: false, code: "", name: PromptText.gateHere.text),
             ], else: "--gate")
         guard isOnStick else { return .here }
-        return .directory(VaultLocation.absolute(try call.prompt.required(.stickDirectory, else: "--gate")))
+        while true {
+            let gate = VaultLocation.absolute(try call.prompt.required(.stickDirectory, else: "--gate"))
+            if VaultLocation.hasFolder(gate) { return .directory(gate) }
+            try call.prompt.say(UsageText.noFolder.text, else: "--gate")
+        }
     }
 }

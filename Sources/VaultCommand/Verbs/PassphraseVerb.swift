@@ -20,14 +20,14 @@ struct PassphraseVerb: Verb {
         try call.checkPassphraseSource()
         if newPassphraseDescriptor == nil { _ = try call.prompt.terminal(else: "--new-passphrase-fd") }
         let caller = try await call.caller()
-        let holder = PassphraseHolder()
-        try await call.withSession(as: caller, keeping: holder) { (_, _) async throws(Failure) in }
+        let keeper = SessionKeeper(confirms: true)
+        try await call.withSession(as: caller, keeping: keeper) { (_, _) async throws(Failure) in }
         let new = PassphraseHolder(
             try call.prompt.newPassphrase(newPassphraseDescriptor, option: "--new-passphrase-fd"))
-        try await call.withSession(as: caller, keeping: holder) { (vault, session) async throws(Failure) in
-            guard let current = holder.duplicate(), let chosen = new.duplicate() else { return }
+        try await call.withSession(as: caller, keeping: keeper) { (vault, session) async throws(Failure) in
+            guard let confirmed = keeper.confirmed, let chosen = new.take() else { throw .input(.stopped) }
             do throws(VaultError) {
-                try await vault.changePassphrase(in: session, current: current, new: chosen)
+                try await vault.changePassphrase(in: session, confirmed, new: chosen)
             } catch { throw .vault(error) }
         }
         if call.output.form == .json { try call.output.json(["login": caller.login]) }

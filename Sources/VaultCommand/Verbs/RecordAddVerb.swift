@@ -53,7 +53,7 @@ private struct TypedNote {
     let caller: Caller
     let reference: CaseReference
     let form: String
-    private let holder = PassphraseHolder()
+    private let keeper = SessionKeeper()
 
     init(call: Invocation, caller: Caller, reference: CaseReference, form: String) {
         (self.call, self.caller, self.reference, self.form) = (call, caller, reference, form)
@@ -76,7 +76,7 @@ private struct TypedNote {
     private func add(_ content: Bytes, to compartment: Compartment) async throws(Failure) -> RecordAdd.Response {
         let operation = RecordAdd(
             case: reference, compartment: compartment, form: form, content: content, language: "")
-        return try await call.withSession(as: caller, keeping: holder) {
+        return try await call.withSession(as: caller, keeping: keeper) {
             (vault, session) async throws(Failure) in
             try await vault.done(operation, in: session)
         }

@@ -54,7 +54,7 @@ struct RecordEditVerb: Verb {
 
 /// A revision written at the terminal: the text is shown, then added to or written anew.
 ///
-/// Two sessions with one passphrase: between them the vault is free. If somebody else writes meanwhile, the new text is
+/// Two sessions with one unlock: between them the vault is free, and no passphrase is kept. If somebody else writes meanwhile, the new text is
 /// shown, and what was typed is still there.
 private struct TypedRevision {
     private enum Way { case append, anew, drop }
@@ -63,7 +63,7 @@ private struct TypedRevision {
     let caller: Caller
     let record: RecordReference
     let purpose: Purpose
-    private let holder = PassphraseHolder()
+    private let keeper = SessionKeeper()
 
     init(call: Invocation, caller: Caller, record: RecordReference, purpose: Purpose) {
         (self.call, self.caller, self.record, self.purpose) = (call, caller, record, purpose)
@@ -93,7 +93,7 @@ private struct TypedRevision {
 
     private func shown(_ revision: UInt64?) async throws(Failure) -> RecordView {
         let show = RecordShow(record: record, revision: revision, purpose: purpose, showing: .terminal)
-        let view = try await call.withSession(as: caller, keeping: holder) {
+        let view = try await call.withSession(as: caller, keeping: keeper) {
             (vault, session) async throws(Failure) in
             try await vault.done(show, in: session)
         }
@@ -114,7 +114,7 @@ private struct TypedRevision {
         let operation = RecordEdit(record: record, replacing: revision, content: content, purpose: purpose)
         while true {
             do {
-                return try await call.withSession(as: caller, keeping: holder) {
+                return try await call.withSession(as: caller, keeping: keeper) {
                     (vault, session) async throws(Failure) in
                     try await vault.done(operation, in: session)
                 }

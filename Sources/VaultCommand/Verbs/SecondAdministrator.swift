@@ -11,10 +11,10 @@ struct SecondAdministrator {
     }
 
     /// Enter, or the end of input, means later: the vault is made already. A login that is not good is asked for again.
-    func invite(_ passphrase: PassphraseHolder) async throws(Failure) {
+    func invite(keys: KeptKeys) async throws(Failure) {
         while let login = try? call.prompt.line(.secondAdministrator, else: "") {
             do {
-                try Slip(try await slip(login, passphrase)).show(call.output)
+                try Slip(try await slip(login, keys)).show(call.output)
                 return
             } catch .vault(.invalid(.login)), .vault(.loginTaken) {
                 try call.prompt.say(InvalidInputText(problem: .login).text, else: "")
@@ -22,15 +22,13 @@ struct SecondAdministrator {
         }
     }
 
-    private func slip(_ login: String, _ holder: PassphraseHolder) async throws(Failure) -> StaffAdd.Response {
-        guard let passphrase = holder.duplicate(), let administrator = Role("administrator") else {
-            throw .input(.stopped)
-        }
+    private func slip(_ login: String, _ keys: KeptKeys) async throws(Failure) -> StaffAdd.Response {
+        guard let administrator = Role("administrator") else { throw .input(.stopped) }
         let gate: String? = if case .directory(let path) = settings.gate { path } else { nil }
         let vault: Vault
         do throws(VaultError) { vault = try await Vault.open(at: directory, gate: gate) } catch { throw .vault(error) }
         do throws(VaultError) {
-            let session = try await vault.unlock(login: settings.administrator, passphrase: passphrase).session
+            let session = try await vault.resume(keys)
             let operation = StaffAdd(login: login, name: nil, roles: [administrator])
             let response = try await vault.perform(operation, in: session)
             await vault.close()

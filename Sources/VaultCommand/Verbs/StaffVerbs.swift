@@ -94,15 +94,15 @@ struct StaffConfirmVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         try call.checkPassphraseSource()
         let caller = try await call.caller()
-        let holder = PassphraseHolder()
+        let keeper = SessionKeeper()
         if call.prompt.isPossible, !global.json {
-            let words = try await call.withSession(as: caller, keeping: holder) {
+            let words = try await call.withSession(as: caller, keeping: keeper) {
                 (vault, session) async throws(Failure) in
                 try await vault.done(StaffWords(login: login), in: session).words
             }
             try ask(words, call)
         }
-        let response = try await call.withSession(as: caller, keeping: holder) {
+        let response = try await call.withSession(as: caller, keeping: keeper) {
             (vault, session) async throws(Failure) in
             try await vault.done(StaffConfirm(login: login), in: session)
         }

@@ -1,0 +1,65 @@
+import VaultCrypto
+
+// Cases and who is assigned to them.
+extension LogFold {
+    mutating func apply(_ entry: AuditEntry, _ statement: CaseStatement) -> Bool {
+        guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
+            members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
+            statement.members.contains(statement.lead),
+            Set(statement.members).isSubset(of: [statement.lead, maker])
+        else { return false }
+        cases[statement.caseID] = CaseFold(
+            id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
+            members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
+            newest: [:], generations: [])
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: AssignStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
+            let person = members[statement.person],
+            mayAssign(signer, found, to: statement.assigned ? person : nil)
+        else { return false }
+        if statement.assigned {
+            guard entry.fields.act.act == .caseAssign, found.members[person.person] == nil else { return false }
+            cases[found.id]?.members[person.person] = entry.seq
+        } else {
+            guard entry.fields.act.act == .caseUnassign, found.members[person.person] != nil else { return false }
+            cases[found.id]?.members.removeValue(forKey: person.person)
+            revokeGrants(of: person, in: found)
+        }
+        return true
+    }
+
+    /// An administrator, a coordinator or the lead; nobody assigns herself.
+    package func mayAssign(_ signer: Member, _ found: CaseFold, to person: Member?) -> Bool {
+        let officer = signer.roles.contains(.administrator) || signer.roles.contains(.coordinator)
+        return (officer || found.lead == signer.person) && person?.person != signer.person
+    }
+
+    mutating func revokeGrants(of person: Member, in found: CaseFold) {
+        for id in found.generations {
+            guard var grant = generations[id]?.grants[person.person], let name = generations[id]?.compartment
+            else { continue }
+            grant.rights.formIntersection(policy.custody(of: person.roles, in: name.compartment))
+            generations[id]?.grants[person.person] = grant.rights.isEmpty ? nil : grant
+        }
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: CaseStateStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
+            statement.closed == (entry.fields.act.act == .caseClose), found.closed != statement.closed,
+            mayClose(signer, found), holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
+        else { return false }
+        cases[found.id]?.closed = statement.closed
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// The lead, or a coordinator who is assigned.
+    package func mayClose(_ signer: Member, _ found: CaseFold) -> Bool {
+        guard found.members[signer.person] != nil else { return false }
+        return found.lead == signer.person || signer.roles.contains(.coordinator)
+    }
+}

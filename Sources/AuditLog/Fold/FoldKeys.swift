@@ -1,0 +1,90 @@
+package import VaultCrypto
+
+// Generations, grants, keyrings, and the records written under them.
+extension LogFold {
+    mutating func apply(_ entry: AuditEntry, _ statement: GenerationStatement) -> Bool {
+        guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
+            generations[statement.generation] == nil, statement.generation != .zero
+        else { return false }
+        let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
+        guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment)
+        else { return false }
+        let grant = Grant(
+            rights: statement.rights, expires: 0, seq: entry.seq, granter: entry.fields.by, grantee: entry.fields.by)
+        generations[statement.generation] = GenerationFold(
+            id: statement.generation, caseID: found.id, compartment: statement.compartment, number: statement.number,
+            commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant])
+        cases[found.id]?.newest[statement.compartment] = statement.generation
+        cases[found.id]?.generations.append(statement.generation)
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// What a person gets of a generation she makes: what her role allows, plus `give` — except process notes, which
+    /// are the author's alone. Empty when she may not make it.
+    package func makerRights(_ maker: Member, _ found: CaseFold, _ field: CompartmentField) -> Rights {
+        if let author = field.author, author != maker.person { return [] }
+        let isMember = found.members[maker.person] != nil
+        let rights: Rights = isMember ? policy.rights(of: maker.roles, in: field.compartment) : []
+        if field.compartment == .processNotes { return rights }
+        let opening = found.maker == maker.person && [.header, .identity].contains(field.compartment)
+        guard rights.contains(.write) || opening else { return [] }
+        return rights.union(.give)
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: GrantStatement) -> Bool {
+        let info = statement.info
+        guard let granter = member(entry.fields.by), info.granter == entry.fields.by, info.vault == vault,
+            let grantee = member(info.grantee), grantee.person != granter.person,
+            let generation = generations[info.generation], generation.caseID == info.caseID,
+            generation.compartment == info.compartment, generation.number == info.number,
+            generation.commitment == info.commitment, info.compartment.compartment != .processNotes,
+            holds(.give, granter.person, in: generation.id, at: entry.time),
+            info.rights == entitlement(grantee, in: generation),
+            info.authority == authority(for: grantee, in: generation), info.expires == 0
+        else { return false }
+        generations[generation.id]?.grants[grantee.person] = Grant(
+            rights: info.rights, expires: info.expires, seq: entry.seq, granter: entry.fields.by, grantee: info.grantee)
+        wraps[grantee.person, default: [:]][entry.seq] = statement
+        changedSinceState = true
+        return true
+    }
+
+    /// What a person is entitled to hold of a generation: by her roles when assigned, and as a custodian.
+    package func entitlement(_ person: Member, in generation: GenerationFold) -> Rights {
+        guard generation.compartment.compartment != .processNotes else { return [] }
+        let custody = policy.custody(of: person.roles, in: generation.compartment.compartment)
+        guard cases[generation.caseID]?.members[person.person] != nil else { return custody }
+        return custody.union(policy.rights(of: person.roles, in: generation.compartment.compartment))
+    }
+
+    /// The entry that authorises a grant: the assignment, or for a custodian the making of the generation.
+    package func authority(for person: Member, in generation: GenerationFold) -> UInt64 {
+        cases[generation.caseID]?.members[person.person] ?? generation.seq
+    }
+
+    /// Whether a person holds a right in a generation now.
+    package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
+        guard let generation, let grant = generations[generation]?.grants[person] else { return false }
+        return grant.allows(right, at: time)
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
+        guard let signer = member(entry.fields.by), signer.person == statement.person else { return false }
+        guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }) else { return false }
+        for seq in statement.accepted { wraps[signer.person]?.removeValue(forKey: seq) }
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
+            generation.caseID == statement.caseID,
+            holds(.write, signer.person, in: generation.id, at: entry.time)
+        else { return false }
+        if statement.revision == 1 { authors[statement.record] = signer.person }
+        written[statement.record] = entry.time
+        take(statement.effects, of: entry)
+        return true
+    }
+}

@@ -1,0 +1,101 @@
+import VaultCrypto
+
+// People and keys.
+extension LogFold {
+    mutating func apply(_ entry: AuditEntry, _ statement: GenesisStatement) -> Bool {
+        guard entry.seq == 0, genesis == nil, statement.vault == vault else { return false }
+        guard entry.fields.by == KeyID(vault: vault, signing: statement.signingKey, wrapping: statement.wrappingKey)
+        else { return false }
+        genesis = statement
+        // Until `key.system` names her, the key of the genesis stands for a person without roles but administrator.
+        let person = PersonID.zero
+        members[person] = Member(
+            person: person, key: entry.fields.by, signingKey: statement.signingKey, wrappingKey: statement.wrappingKey,
+            roles: [.administrator], since: 0, sinceTime: entry.time, confirmed: true)
+        holders[entry.fields.by] = .person(person)
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
+        guard entry.seq == 1, let genesis, systemKey == nil, statement.roles.contains(.administrator),
+            statement.person != .zero
+        else { return false }
+        members.removeValue(forKey: .zero)
+        members[statement.person] = Member(
+            person: statement.person, key: entry.fields.by, signingKey: genesis.signingKey,
+            wrappingKey: genesis.wrappingKey, roles: statement.roles, since: 0, sinceTime: entry.time, confirmed: true)
+        holders[entry.fields.by] = .person(statement.person)
+        systemKey = statement.systemKey
+        logKey = statement.logKey
+        holders[KeyID(vault: vault, signing: statement.systemKey, wrapping: nil)] = .system
+        holders[KeyID(vault: vault, signing: statement.logKey, wrapping: nil)] = .log
+        take(statement.effects, of: entry)
+        return holders.count == 3
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: PolicyStatement) -> Bool {
+        if entry.seq == 2 { guard statement.policy.hash == genesis?.policyHash else { return false } }
+        policy = statement.policy
+        policyEntry = entry.seq
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: InviteStatement) -> Bool {
+        guard members[statement.person] == nil, statement.person != .zero, !statement.roles.isEmpty,
+            holders[KeyID(vault: vault, signing: statement.codeKey, wrapping: nil)] == nil
+        else { return false }
+        invitations[statement.person] = Invitation(
+            person: statement.person, roles: statement.roles, codeKey: statement.codeKey, seq: entry.seq,
+            time: entry.time, expires: statement.expires)
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: EnrolStatement) -> Bool {
+        let enrolment = statement.enrolment
+        let key = KeyID(vault: vault, signing: enrolment.signingKey, wrapping: enrolment.wrappingKey)
+        guard let invitation = invitations[enrolment.person], invitation.seq == enrolment.invitation,
+            enrolment.vault == vault, entry.fields.by == key, holders[key] == nil, members[enrolment.person] == nil,
+            !members.values.contains(where: { $0.signingKey == enrolment.signingKey }),
+            entry.time < invitation.expires,
+            enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
+            invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes)
+        else { return false }
+        invitations.removeValue(forKey: enrolment.person)
+        members[enrolment.person] = Member(
+            person: enrolment.person, key: key, signingKey: enrolment.signingKey, wrappingKey: enrolment.wrappingKey,
+            roles: invitation.roles, since: entry.seq, sinceTime: entry.time, confirmed: false)
+        holders[key] = .person(enrolment.person)
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: ConfirmStatement) -> Bool {
+        guard members[statement.person]?.key == statement.key, entry.fields.by != statement.key else { return false }
+        members[statement.person]?.confirmed = true
+        return true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: PassphraseStatement) -> Bool {
+        guard member(entry.fields.by)?.person == statement.person else { return false }
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    mutating func apply(unlock entry: AuditEntry, _ statement: AttemptStatement) -> Bool {
+        guard let person = member(entry.fields.by)?.person else { return false }
+        attempts[statement.login]?.passphrases = 0
+        unlocks[person] = (entry.seq, entry.time)
+        return true
+    }
+
+    mutating func apply(denied entry: AuditEntry, _ statement: AttemptStatement) -> Bool {
+        guard holders[entry.fields.by] == .system else { return false }
+        switch statement.secret {
+        case .passphrase: attempts[statement.login, default: Attempts()].passphrases += 1
+        case .code: attempts[statement.login, default: Attempts()].codes.append(entry.seq)
+        }
+        attempts[statement.login]?.last = entry.time
+        return true
+    }
+}

@@ -1,0 +1,309 @@
+#!/usr/bin/env python3
+"""Runs what README.md shows: the transcript against a built casevault, and the Swift example against its file.
+
+    Tools/readme-test.py [--binary PATH]     compares; the last line counts
+    Tools/readme-test.py --self-test         shows that a README that promises something else fails
+    Tools/readme-test.py --show              prints the transcript as it comes out now, to be pasted after reading
+
+The transcript is what is fenced as `console`, all of it one session. A line that begins with `$ ` is run by a shell on a terminal of its own,
+in a folder of its own; what follows is all that the terminal shows. Where the program waits, the rest of the line is
+typed; where it does not echo, the secret of the person who is asked. A line `...` stands for any number of lines. Case
+references, codes, ids, words and times are examples: the first stands for whatever came there, and the same again must
+be the same. Between the heading of the line editor and a line `^D` stands what is typed into it.
+"""
+import argparse
+import os
+import signal
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(TOP / "Tools/scripts.d"))
+
+from terminal import Terminal  # noqa: E402
+
+WORDS = set(re.findall(r'"([a-z]{4,7})"', (TOP / "Sources/VaultCrypto/WordList.swift").read_text(encoding="utf-8")))
+WORDS |= set(re.findall(r"\b[a-z]{4,7}\b", (TOP / "Sources/VaultCrypto/WordList.swift").read_text(encoding="utf-8")))
+SYMBOL = "[0-9A-HJKMNP-TV-Z]"
+EXAMPLES = {
+    "code": rf"(?:{SYMBOL}{{4}}-){{6}}{SYMBOL}{{3}}",
+    "case": rf"K-{SYMBOL}{{6}}-{SYMBOL}",
+    "id": r"[0-9a-f]{32}",
+    "words": r"[a-z]{4,7}(?: [a-z]{4,7}){5}|[a-z]{4,7}(?: [a-z]{4,7}){3}(?=\))",
+    "time": r"(?:[A-Z][a-z]{2} )?(?:\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d)(?: \d{4})?,? \d\d:\d\d(?::\d\d)?",
+    "hash": r"[0-9a-f]{64}",
+}
+EXAMPLE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in EXAMPLES.items()))
+CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
+EDITOR = "To finish: Ctrl-D"
+LIMIT = 60
+
+
+class Mismatch(Exception):
+    pass
+
+
+def block(text, language):
+    """The lines of every block fenced with this language, in order."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    if not found:
+        raise Mismatch(f"README.md has no block fenced as {language}")
+    return "".join(found).splitlines()
+
+
+def steps(lines):
+    """(command, lines after it); a command goes on over lines that end with a backslash."""
+    found = []
+    for line in lines:
+        if line.startswith("$ "):
+            found.append([line[2:], []])
+        elif found and found[-1][0].endswith("\\"):
+            found[-1][0] = found[-1][0][:-1].rstrip() + " " + line.strip()
+        elif line.strip() or (found and found[-1][1]):
+            found[-1][1].append(line)
+    for step in found:
+        while step[1] and not step[1][-1].strip():
+            step[1].pop()
+    return found
+
+
+class Transcript:
+    def __init__(self, binary):
+        self.folder = Path(tempfile.mkdtemp(prefix="casevault-readme-")).resolve()
+        for name in ("home", "state", "work"):
+            (self.folder / name).mkdir(mode=0o700)
+        self.environment = {
+            "PATH": f"{binary.parent}:/usr/bin:/bin", "HOME": str(self.folder / "home"), "USER": "nobody-here",
+            "XDG_STATE_HOME": str(self.folder / "state"), "TZ": "Europe/Belgrade", "LANG": "C.UTF-8", "TERM": "xterm",
+            "SWIFT_BACKTRACE": "enable=no", "PS1": "",
+        }  # fmt: skip
+        self.values, self.code, self.person = {}, "", ""
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def filled(self, text):
+        """Example values of the README as they came out in this run."""
+        return EXAMPLE.sub(lambda match: self.values.get(match[0], match[0]), text)
+
+    def pattern(self, line):
+        out, at, places = "", 0, []
+        for match in EXAMPLE.finditer(line):
+            out += re.escape(line[at : match.start()])
+            known = self.values.get(match[0])
+            out += re.escape(known) if known else f"({EXAMPLES[match.lastgroup]})"
+            if not known:
+                places.append((match[0], match.lastgroup))
+            at = match.end()
+        return re.compile(out + re.escape(line[at:])), places
+
+    def take(self, line, shown):
+        expression, places = self.pattern(line.rstrip())
+        match = expression.fullmatch(shown.rstrip())
+        if not match:
+            return False
+        for (example, what), value in zip(places, match.groups()):
+            if what == "words" and not set(value.split()) <= WORDS:
+                return False
+            if what != "time" and value in self.values.values():  # another example for what has one already
+                return False
+            if what != "time":
+                self.values[example] = value
+        return True
+
+    def secret(self, prompt, command):
+        if match := re.search(r"Passphrase of (\S+):", prompt):
+            return passphrase(match[1])
+        if "code" in prompt.lower():
+            return self.code
+        return passphrase(re.search(r"(?:--admin|enrol|--as) (\S+)", command)[1])
+
+    def run(self, command, expected, show=None):
+        command = self.filled(command)
+        terminal = Terminal(
+            ["/bin/bash", "-c", command], self.environment, self.folder / "work", lambda: os.umask(0o022), LIMIT)
+        lines, at, floating, answered, quiet = [line for line in expected if line != "^D"], 0, False, 0, 0
+        typed = typed_lines(expected)
+        until = time.monotonic() + LIMIT
+        while True:
+            came = terminal.read(0.05)
+            quiet = 0 if came else quiet + 1
+            ended = terminal.process.poll() is not None and not came
+            shown = lines_of(terminal.raw)
+            for line in shown[at : len(shown) - 1]:
+                at += 1
+                self.remember(line)
+                if show is not None:
+                    show.append(line.rstrip())
+                    any(self.take(one, line) for one in expected)
+                    continue
+                while lines and lines[0].strip() == "...":
+                    floating, lines = True, lines[1:]
+                if lines and self.take(lines[0], line):
+                    lines, floating = lines[1:], False
+                elif not floating:
+                    terminal.process.kill()
+                    raise Mismatch(f"$ {command}\n  expected: {lines[0] if lines else '(nothing more)'}\n  came:     {line}")
+            if ended:
+                break
+            if quiet >= 4 and typed and EDITOR in terminal.text and len(terminal.raw) > answered:
+                answered = len(terminal.raw)
+                line = typed.pop(0)
+                terminal.key("^D") if line == "^D" else terminal.send(line)
+            elif quiet >= 4 and len(terminal.raw) > answered and self.waits(terminal, shown[-1], lines, floating):
+                self.answer(terminal, shown[-1], expected if show is not None or floating else lines, command)
+                answered = len(terminal.raw)
+            if time.monotonic() > until:
+                terminal.process.kill()
+                raise Mismatch(f"$ {command}\n  does not end; last: {shown[-3:]}")
+        terminal.finish()
+        if show is None and any(line.strip() != "..." for line in lines):
+            raise Mismatch(f"$ {command}\n  expected, and did not come: {lines[0]}")
+
+    def waits(self, terminal, partial, lines, floating):
+        """Whether the program has asked something: no echo, or an unfinished line."""
+        return not termios.tcgetattr(terminal.master)[3] & termios.ECHO or partial.strip() != ""
+
+    def answer(self, terminal, prompt, lines, command):
+        if not termios.tcgetattr(terminal.master)[3] & termios.ECHO:
+            terminal.send(self.secret(prompt, command))
+            return
+        for line in lines:
+            if line.startswith(prompt.rstrip()):
+                terminal.send(line[len(prompt.rstrip()) :].strip())
+                return
+        terminal.process.kill()
+        raise Mismatch(f"$ {command}\n  asks what README.md does not answer: {prompt}")
+
+    def remember(self, line):
+        if match := re.search(EXAMPLES["code"], line):
+            self.code = match[0]
+
+
+def lines_of(raw):
+    """What a terminal shows: without control sequences, and of a line that was written over only the last writing."""
+    text = CONTROL.sub("", raw.decode("utf-8", "ignore")).replace("\r\n", "\n")
+    return [line.rpartition("\r")[2] for line in text.split("\n")]
+
+
+def typed_lines(expected):
+    """What is typed into the line editor, `^D` last."""
+    heading = next((i for i, line in enumerate(expected) if EDITOR in line), None)
+    return [line for line in expected[heading + 1 : expected.index("^D") + 1] if line] if heading is not None else []
+
+
+def passphrase(login):
+    return f"{login} ide ulicom pored reke"
+
+
+def same_example(readme):
+    """The Swift block is the file that is compiled, without its first comment."""
+    file = (TOP / "Tools/readme-example/main.swift").read_text(encoding="utf-8").splitlines()
+    while file and (file[0].startswith("//") or not file[0]):
+        file.pop(0)
+    if block(readme, "swift") != file:
+        raise Mismatch("the Swift block differs from Tools/readme-example/main.swift")
+
+
+def run_example(transcript, program):
+    """The compiled example reads the record of the transcript."""
+    reference = next(value for example, value in transcript.values.items() if example.startswith("K-"))
+    done = subprocess.run(
+        [program, f"{reference}/2"], input=passphrase("ana") + "\n", text=True, capture_output=True, timeout=LIMIT,
+        env=transcript.environment, cwd=transcript.folder / "work")  # fmt: skip
+    if done.stdout != "ana note Hitna mera: zahtev predat sudu.\n\n":
+        raise Mismatch(f"the Swift example printed {done.stdout!r} {done.stderr[-300:]!r}")
+
+
+def transcript_of(readme, binary, visit):
+    """Hands each command with its lines to `visit`, in one place that is gone afterwards."""
+    transcript = Transcript(binary)
+    try:
+        for command, expected in steps(block(readme, "console")):
+            visit(transcript, command, expected)
+    finally:
+        transcript.close()
+
+
+def compare(readme, binary):
+    passed = 0
+
+    def visit(transcript, command, expected):
+        nonlocal passed
+        transcript.run(command, expected)
+        passed += 1
+        if command.endswith("audit verify"):
+            run_example(transcript, TOP / ".build/debug/readme-example")
+            passed += 1
+
+    try:
+        same_example(readme)
+        transcript_of(readme, binary, visit)
+        return passed + 1, 0
+    except (Mismatch, OSError) as error:
+        print("FAIL", error)
+        return passed, 1
+
+
+def show(readme, binary):
+    def visit(transcript, command, expected):
+        shown = []
+        transcript.run(command, expected, shown)
+        print("$ " + transcript.filled(command), *shown, sep="\n", end="\n\n")
+
+    transcript_of(readme, binary, visit)
+    return 0, 0
+
+
+LIES = {
+    "another answer": ("Remembered for this account.", "Forgotten."),
+    "a line too many": ("Remembered for", "Thank you.\nRemembered for"),
+    "a line too few": ("The same once more:\nid:", "id:"),
+    "another key at the end than at enrolment": ("y\nlogin: ana\nkey:   b", "y\nlogin: ana\nkey:   a"),
+    "words that are not on the list": ("words: vrabac", "words: vrabaccc"),
+    "another prompt": ("Number, 1 to 2:", "Number, 1 to 3:"),
+}
+
+
+def self_test(readme, binary):
+    honest = readme[: readme.index("```", readme.index("```console") + 3) + 4]
+    passed, failed = 0, 0
+    for name, (true, false) in {"honest": ("", ""), **LIES}.items():
+        assert true in honest, name
+        try:
+            transcript_of(honest.replace(true, false) if true else honest, binary, Transcript.run)
+            found = False
+        except Mismatch:
+            found = True
+        if found == (name != "honest"):
+            passed += 1
+        else:
+            print("FAIL", name)
+            failed += 1
+    return passed, failed
+
+
+def main():
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and every child would inherit that
+    parser = argparse.ArgumentParser(description="Runs what README.md shows.")
+    parser.add_argument("--binary", default=os.environ.get("CASEVAULT_BINARY", TOP / ".build/debug/casevault"))
+    parser.add_argument("--show", action="store_true", help="print the transcript as it is now")
+    parser.add_argument("--self-test", action="store_true", help="show that another README fails")
+    options = parser.parse_args()
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    work = show if options.show else self_test if options.self_test else compare
+    passed, failed = work(readme, Path(options.binary).resolve())
+    if not options.show:
+        print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
