@@ -7,11 +7,17 @@ extension VaultCore {
     ///
     /// - Throws: `.notPermitted` when there is none: unknown and forbidden look the same.
     func find(_ reference: CaseReference) throws(VaultError) -> CaseFold {
-        let lookup = gate.rowKey.lookup(.reference, reference.symbols)
-        guard let row = try stored({ try store.row(.lookup, StoredID(lookup)) }) else { throw .notPermitted }
-        guard let id = CaseID(bytes: try gate.rowKey.open(row)) else { throw .damaged(.lookup) }
-        guard let found = fold.cases[id] else { throw .notPermitted }
+        guard let id = try caseID(of: reference), let found = fold.cases[id] else { throw .notPermitted }
         return found
+    }
+
+    private func caseID(of reference: CaseReference) throws(VaultError) -> CaseID? {
+        if let known = caseIDs[reference] { return known }
+        let lookup = gate.rowKey.lookup(.reference, reference.symbols)
+        guard let row = try stored({ try store.row(.lookup, StoredID(lookup)) }) else { return nil }
+        guard let id = CaseID(bytes: try gate.rowKey.open(row)) else { throw .damaged(.lookup) }
+        caseIDs[reference] = id
+        return id
     }
 
     /// The case of a reference, if this person has anything to do with it.

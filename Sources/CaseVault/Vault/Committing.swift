@@ -66,6 +66,7 @@ extension VaultCore {
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
     /// piece of work asks it anything.
     private func unstage(to tail: LogTail, keeping before: StagedCommit) {
+        staged.headers = before.headers
         guard isStaging || staged.lines.count > before.lines.count else { return }
         self.tail = tail
         let added = Array(staged.gateAdditions.dropFirst(before.gateAdditions.count))
@@ -91,6 +92,7 @@ extension VaultCore {
     private func afterCommit() throws(VaultError) {
         let lines = staged.lines
         let removals = staged.gateRemovals
+        for written in staged.headers { written.person.headers[written.caseID] = written.header }
         staged = StagedCommit()
         try gate.rows.commit(removing: removals)
         mirror.append(lines)

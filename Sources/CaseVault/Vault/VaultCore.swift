@@ -34,6 +34,8 @@ final class VaultCore {
     var notices: [OpeningNotice] = []
     /// What the running transaction has staged.
     var staged = StagedCommit()
+    /// Cases whose reference was looked up by this process.
+    var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
     /// An entry is being staged: the fold may have followed it while the database has not.
