@@ -38,6 +38,7 @@ extension VaultCore {
             return abandon(to: before, count: batch.count, error)
         }
         committedSize = tail.size
+        written += Self.weightOfCommit + staged.lines.count
         do throws(VaultError) { try afterCommit() } catch { return errors.map { $0 ?? error } }
         return errors
     }
@@ -99,6 +100,22 @@ extension VaultCore {
         heads.replace(tail.checkpoint)
         if checkpointed.size == tail.size { settle() }
     }
+
+    /// Moves the write-ahead log into the file, so that it is written over again and does not grow: an fsync of a file
+    /// that grows waits for the file system's journal too.
+    ///
+    /// - Parameter isIdle: whether nobody waits; then it is done early.
+    func shortenWriteAheadLog(isIdle: Bool) {
+        guard written >= (isIdle ? Self.shortLog : Self.longLog) else { return }
+        written = 0
+        // What is not moved stays where it is; after a failed fsync the store refuses the next transaction itself.
+        _ = try? store.passiveCheckpoint()
+    }
+
+    /// How much is written, in pages, roughly: three for a commit and one for each entry with its rows.
+    private static let weightOfCommit = 3
+    private static let shortLog = 2_000
+    private static let longLog = 8_000
 
     /// Makes mirror and head files durable, at a checkpoint and at lock.
     func settle() {
