@@ -9,6 +9,16 @@ extension VaultDatabase {
         }
     }
 
+    /// Where the newest revision of a row stands; its sealed bytes are not read.
+    package func place(_ table: Table, _ id: RowID) throws(StoreError) -> Row.Place? {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).latestPlace, [id.data]) { row in
+                Row.Place(
+                    id: id, revision: try row.number(0), generation: table.hasGeneration ? try row.rowID(1) : nil)
+            }
+        }
+    }
+
     package func row(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) -> Row? {
         try connection.read { database in
             let arguments: StatementArguments = [id.data, try Int64(stored: revision)]

@@ -37,11 +37,11 @@ extension VaultCore {
 
     /// Where the newest revision of a record stands; nil when there is no such record.
     func newestPlace(_ record: RecordID) throws(VaultError) -> RecordPlace? {
-        guard let row = try stored({ try store.row(.record, StoredID(record)) }) else { return nil }
+        guard let row = try stored({ try store.place(.record, StoredID(record)) }) else { return nil }
         return try place(of: row)
     }
 
-    func place(of row: StoredRow) throws(VaultError) -> RecordPlace {
+    func place(of row: StoredRow.Place) throws(VaultError) -> RecordPlace {
         guard let generation = row.generation.flatMap({ fold.generations[GenerationID($0)] })
         else { throw .damaged(.record) }
         return RecordPlace(

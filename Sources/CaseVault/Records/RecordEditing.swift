@@ -74,9 +74,9 @@ extension VaultCore {
         let id = gate.rowKey.recordID(found.id, record.number, author: record.isProcessNote ? person.person : nil)
         let row =
             if let revision {
-                try stored { try store.row(.record, StoredID(id), revision: revision) }
+                try stored { try store.row(.record, StoredID(id), revision: revision)?.place }
             } else {
-                try stored { try store.row(.record, StoredID(id)) }
+                try stored { try store.place(.record, StoredID(id)) }
             }
         guard let row else { throw .notPermitted }
         return try place(of: row)
