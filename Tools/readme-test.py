@@ -8,14 +8,14 @@
 The transcript is what is fenced as `console`, all of it one session. A line that begins with `$ ` is run by a shell on a terminal of its own,
 in a folder of its own; what follows is all that the terminal shows. Where the program waits, the rest of the line is
 typed; where it does not echo, the secret of the person who is asked. A line `...` stands for any number of lines. Case
-references, codes, ids, words and times are examples: the first stands for whatever came there, and the same again must
-be the same. Between the heading of the line editor and a line `^D` stands what is typed into it.
+references, codes, ids and words are examples: the first stands for whatever came there, and the same again must be the
+same; times and numbers of entries and rows stand for any. Between the heading of the line editor and a line `^D` stands what is typed into it.
 """
 import argparse
 import os
-import signal
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,8 +38,9 @@ EXAMPLES = {
     "id": r"[0-9a-f]{32}",
     "words": r"[a-z]{4,7}(?: [a-z]{4,7}){5}|[a-z]{4,7}(?: [a-z]{4,7}){3}(?=\))",
     "time": r"(?:[A-Z][a-z]{2} )?(?:\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d)(?: \d{4})?,? \d\d:\d\d(?::\d\d)?",
-    "hash": r"[0-9a-f]{64}",
+    "count": r"(?<=entry )\d+|(?<=entry: )\d+|\d+(?= entries)|\d+(?= rows)",
 }
+PASSING = {"time", "count"}  # anything goes, each time anew
 EXAMPLE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in EXAMPLES.items()))
 CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
 EDITOR = "To finish: Ctrl-D"
@@ -112,9 +113,9 @@ class Transcript:
         for (example, what), value in zip(places, match.groups()):
             if what == "words" and not set(value.split()) <= WORDS:
                 return False
-            if what != "time" and value in self.values.values():  # another example for what has one already
+            if what not in PASSING and value in self.values.values():  # another example for what has one already
                 return False
-            if what != "time":
+            if what not in PASSING:
                 self.values[example] = value
         return True
 

@@ -17,7 +17,7 @@ The first word printed is the verdict, and the exit status says it again:
 
 keys.jsonl, one key a line: {"key": id, "kind": "person|application|system|log|enrolment", "sign": Ed25519 key,
 "wrap": wrapping key or "", "from": first seq, "until": first seq no longer, or null}. All keys in hex.
-A key may stand in several lines with different ranges. Formats: EntryFormat.md and TreeFormat.md of AuditLog.
+A key may stand in several lines with different ranges. Formats: LogLine.md and TreeFormat.md of AuditLog.
 """
 
 import base64

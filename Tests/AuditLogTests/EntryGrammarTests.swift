@@ -9,7 +9,7 @@ import VaultCrypto
     let expression: Regex<AnyRegexOutput>
 
     init() throws {
-        let article = ExampleFiles.repository.appending(path: "Sources/AuditLog/AuditLog.docc/EntryFormat.md")
+        let article = ExampleFiles.repository.appending(path: "Sources/AuditLog/AuditLog.docc/LogLine.md")
         let text = try String(contentsOf: article, encoding: .utf8)
         let pattern = try #require(text.split(separator: "\n").first { $0.hasPrefix("^") })
         expression = try Regex(String(pattern)).matchingSemantics(.unicodeScalar)

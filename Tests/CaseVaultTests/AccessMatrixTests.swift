@@ -78,12 +78,16 @@ import VaultTesting
                 let record = try #require(house.records[house.others]?[compartment])
                 #expect(try await outcome { try await vault.show(record, in: session).text } == .refused)
                 #expect(
-                    try await outcome { try await vault.write("x", to: compartment, of: house.others, in: session).record }
+                    try await outcome {
+                        try await vault.write("x", to: compartment, of: house.others, in: session).record
+                    }
                         == .refused, "\(role) \(compartment)")
                 asked += 2
             }
             #expect(
-                try await outcome { try await vault.perform(CaseShow(case: house.others, purpose: nil), in: session).lead }
+                try await outcome {
+                    try await vault.perform(CaseShow(case: house.others, purpose: nil), in: session).lead
+                }
                     == .refused)
             asked += 1
         }
@@ -110,7 +114,8 @@ import VaultTesting
         let header = try await outcome {
             try await vault.perform(CaseShow(case: house.own, purpose: nil), in: try await vault.unlocked("nina")).lead
         }
-        let passesHeader = !TypedPolicy.letters(role, "case").union(TypedPolicy.custody(role, "case")).isDisjoint(with: "g")
+        let passesHeader = !TypedPolicy.letters(role, "case").union(TypedPolicy.custody(role, "case")).isDisjoint(
+            with: "g")
         #expect(header.isDone == passesHeader, "\(role) passes the header on")
         await vault.close()
     }
@@ -119,7 +124,8 @@ import VaultTesting
         let house = try await RoleHouse.shared.value
         let vault = try await TestVault(copying: house.vault).open()
         _ = try await vault.perform(CaseAssign(case: house.own, login: "nina"), in: try await vault.unlocked("ana"))
-        let unlocked = try await vault.unlock(login: role, passphrase: try Passphrase.typed("\(role)'s long passphrase"))
+        let unlocked = try await vault.unlock(
+            login: role, passphrase: try Passphrase.typed("\(role)'s long passphrase"))
         #expect(unlocked.waiting.allSatisfy { if case .wordsToCompare = $0 { true } else { false } })
         await vault.close()
     }
@@ -171,7 +177,8 @@ import VaultTesting
     }
 
     private func entitled(_ compartment: String) -> Bool {
-        compartment != "process-notes" && RoleHouse.makersRoles.contains { !TypedPolicy.letters($0, compartment).isEmpty }
+        compartment != "process-notes"
+            && RoleHouse.makersRoles.contains { !TypedPolicy.letters($0, compartment).isEmpty }
     }
 }
 

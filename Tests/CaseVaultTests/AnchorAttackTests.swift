@@ -16,7 +16,9 @@ import VaultTesting
             }
         }
         let cuts = (0..<12).map { _ in Int.random(in: 1..<mirror.count, using: &dice) } + [mirror.count - 1, 0]
-        let flips = (0..<30).map { _ in (Int.random(in: 0..<mirror.count, using: &dice), Int.random(in: 0..<8, using: &dice)) }
+        let flips = (0..<30).map { _ in
+            (Int.random(in: 0..<mirror.count, using: &dice), Int.random(in: 0..<8, using: &dice))
+        }
         var attacks = cuts.map { changed("cut at \($0)", Array(mirror.prefix($0))) }
         attacks += flips.map { place, bit in
             var bytes = mirror
@@ -42,7 +44,10 @@ import VaultTesting
         let cases: [(change: [String], object: String, damage: VaultError.Damage)] = [
             ([lines[0], "\(size + 1)", lines[2]], "head of entry \(size)", .headBehind),
             ([lines[0], "\(size + 1_000_000)", lines[2]], "head of entry \(size + 999_999)", .headBehind),
-            ([lines[0], "\(size)", String(repeating: "A", count: 43) + "="], "head of entry \(size - 1)", .headDiffers),
+            (
+                [lines[0], "\(size)", String(repeating: "A", count: 43) + "="], "head of entry \(size - 1)",
+                .headDiffers
+            ),
             ([lines[0], "\(size - 2)", lines[2]], "head of entry \(size - 3)", .headDiffers),
         ]
         for (change, object, damage) in cases {

@@ -25,11 +25,13 @@ import VaultStore
             return RecordPlace(generation: name, record: try record.id(), revision: revision)
         }
 
-        func body(_ vector: Revision, at place: RecordPlace, b: HexBytes? = nil) throws -> RecordBody {
+        func body(
+            _ vector: Revision, at place: RecordPlace, a: HexBytes? = nil, b: HexBytes? = nil
+        ) throws -> RecordBody {
             let row = StoredRow(
                 .record, place.record.retyped(as: RowKind.self), revision: place.revision,
                 generation: place.generation.id, sealed: vector.sealed.bytes)
-            let (vault, half) = (try vault.id(VaultKind.self), try a.secret())
+            let (vault, half) = (try vault.id(VaultKind.self), try (a ?? self.a).secret())
             return try (b ?? vector.b).secret().withSecret { (gateHalf) throws(VaultError) in
                 try RecordBody(opening: row, at: place, in: vault, under: half, gateHalf: gateHalf)
             }
@@ -57,6 +59,7 @@ import VaultStore
         let (first, second) = (file.revisions[0], file.revisions[1])
         #expect(throws: VaultError.damaged(.record)) { try file.body(first, at: file.place(2)) }
         #expect(throws: VaultError.damaged(.record)) { try file.body(first, at: file.place(1), b: second.b) }
+        #expect(throws: VaultError.damaged(.record)) { try file.body(first, at: file.place(1), a: second.b) }
     }
 
     @Test func aRecordIsWrittenByteForByte() throws {

@@ -22,7 +22,9 @@ import VaultTesting
         var dice = Dice.rolled
         let attacks = RowTable.allCases.flatMap { table in
             let rows = state.rows(table)
-            let pairs = rows.indices.flatMap { first in rows.indices.dropFirst(first + 1).map { (rows[first], rows[$0]) } }
+            let pairs = rows.indices.flatMap { first in
+                rows.indices.dropFirst(first + 1).map { (rows[first], rows[$0]) }
+            }
             return dice.sample(pairs, 3).flatMap { first, second in
                 [false, true].map { swap(first, second, withHash: $0, names) }
             }
@@ -101,7 +103,8 @@ import VaultTesting
             [
                 Attack("renamed: \(row.table) \(row.number)", names: names.names(row)) {
                     try RawDatabase($0.database).run(
-                        "UPDATE \(row.table) SET id = ? WHERE rowid = ?", .bytes(row.id.map { ~$0 }), .number(row.number))
+                        "UPDATE \(row.table) SET id = ? WHERE rowid = ?", .bytes(row.id.map { ~$0 }),
+                        .number(row.number))
                 },
                 Attack("renumbered: \(row.table) \(row.number)", names: names.names(row)) {
                     try RawDatabase($0.database).run(

@@ -13,7 +13,8 @@ struct RowNames: Sendable {
         for reference in house.cases {
             let caseID = try thief.caseID(reference)
             for number in UInt32(0)..<16 {
-                records[thief.recordID(caseID, number).bytes] = "\(reference)/\(number == 0 ? "header" : String(number))"
+                records[thief.recordID(caseID, number).bytes] =
+                    "\(reference)/\(number == 0 ? "header" : String(number))"
                 for login in house.people {
                     let note = thief.recordID(caseID, number, author: try thief.person(login))
                     records[note.bytes] = "\(reference)/n\(number)"

@@ -65,13 +65,15 @@ enum TypedPolicy {
             let rights = Policy.standard.rights(of: role, in: compartment)
             #expect(rights == typed(TypedPolicy.letters(role.rawValue, compartment.rawValue)), "\(role) \(compartment)")
             let custody = Policy.standard.custody(of: [role], in: compartment)
-            #expect(custody == typed(TypedPolicy.custody(role.rawValue, compartment.rawValue)), "\(role) \(compartment)")
+            #expect(
+                custody == typed(TypedPolicy.custody(role.rawValue, compartment.rawValue)), "\(role) \(compartment)")
         }
     }
 
     @Test func whatIsNeitherEscrowedNorHandedOver() {
         let rules = Policy.standard.rules
-        #expect(rules.filter { !$0.value.escrowed }.keys.sorted { $0.number < $1.number } == [.attorney, .processNotes])
+        #expect(
+            rules.filter { !$0.value.escrowed }.keys.sorted { $0.number < $1.number } == [.attorney, .processNotes])
         #expect(rules.filter { !$0.value.transferable }.map(\.key) == [.processNotes])
         #expect(rules[.processNotes]?.indexing == Policy.Indexing.none)
         #expect(rules[.identity]?.indexing == .partly)

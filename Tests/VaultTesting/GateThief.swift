@@ -54,7 +54,8 @@ package struct GateThief: Sendable {
     }
 
     private static func open(_ row: [RawValue], _ vault: VaultID, _ key: HeldSecret) throws -> GateRow {
-        guard let kind = row[0].number.flatMap({ UInt8(exactly: $0) }), let id = row[1].bytes.flatMap({ RowID(bytes: $0) }),
+        guard let kind = row[0].number.flatMap({ UInt8(exactly: $0) }),
+            let id = row[1].bytes.flatMap({ RowID(bytes: $0) }),
             let sealed = row[2].bytes
         else { throw NoSuchThing() }
         let secret = try key.withSecret {
@@ -145,7 +146,9 @@ package struct GateThief: Sendable {
             guard let u = Secret(copying: secret.secret.dropFirst(16)) else { continue }
             let key = Blake2b.derive(stretched, .identityLock, secret: u, vault, person)
             let data = Tuple(.identityLocked, vault, person, parameters.passes, parameters.memoryBytes, salt)
-            guard let seed = try? Seal.open(Array(row.sealed[17...]), under: key, associatedData: data) else { continue }
+            guard let seed = try? Seal.open(Array(row.sealed[17...]), under: key, associatedData: data) else {
+                continue
+            }
             return try StolenIdentity(seed: seed, vault: vault, person: person)
         }
         throw NoSuchThing()

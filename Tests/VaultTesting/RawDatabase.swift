@@ -49,7 +49,9 @@ package struct RawDatabase: Sendable {
 
     private func write(_ body: (Database) throws -> Void) throws {
         var configuration = Configuration()
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = exclusive; PRAGMA synchronous = OFF") }
+        configuration.prepareDatabase {
+            try $0.execute(sql: "PRAGMA locking_mode = exclusive; PRAGMA synchronous = OFF")
+        }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.write(body)
         try queue.close()

@@ -66,6 +66,8 @@ FAULTS = [
     ("house.py", "the name of its module", write("Sources/AuditLog/Planted.swift", "package enum AuditLog {}\n")),
     ("house.py", "is never committed", write("Keys/gate.key", "x\n")),
     ("secretscan.py", "secret key of a vault", write("Keys/Planted.txt", f"for the test: {KEY}\n")),
+    ("secretscan.py", "secret key of a vault", write("Tests/Frozen/v1/gate/gate.key.new", f"{KEY}\n")),
+    ("secretscan.py", "a private key", write("Tests/Frozen/v1/gate/gate.key", PEM)),
     ("secretscan.py", "a private key", write("Tests/Planted.txt", PEM)),
     ("frozen.py", "was changed", frozen(write("Tests/Golden/planted.txt", "as it is\n"))),
     ("frozen.py", "is gone", frozen(lambda top: (top / "Tests/Golden/planted.txt").unlink())),
@@ -82,6 +84,7 @@ FAULTS = [
 INNOCENT = [
     ("layers.py", write("Sources/CaseVault/Planted.swift", '// import GRDB\nlet planted = "\\nimport CSodium unsafe"\n')),
     ("layers.py", write("Sources/CaseVault/Planted.swift", "/* unsafe\nimport GRDB */\nlet unsafely = 1\n")),
+    ("secretscan.py", write("Tests/Frozen/v1/gate/gate.key", f"{KEY}\n")),
     ("secretscan.py", write("Keys/Planted.txt", "Secret encodings begin with CASEVAULT-SECRET-KEY- and a check symbol.\n")),
 ]
 

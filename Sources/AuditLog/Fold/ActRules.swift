@@ -19,7 +19,7 @@ package enum ActRule {
     private static let officers: [RoleCode] = [.administrator, .coordinator]
     private static let nobody: [RoleCode] = [.trustee, .auditor]
 
-    /// Entries that only the gate's own key makes.
+    /// Entries that the gate's own key may make; some of them people make too.
     static func isSystems(_ act: Act) -> Bool {
         switch act {
         case .sessionDenied, .vaultOpen, .vaultLock, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep,

@@ -18,7 +18,7 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
         guard entry.seq == 1, let genesis, systemKey == nil, statement.roles.contains(.administrator),
-            statement.person != .zero
+            statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3
         else { return false }
         members.removeValue(forKey: .zero)
         members[statement.person] = Member(
@@ -27,10 +27,16 @@ extension LogFold {
         holders[entry.fields.by] = .person(statement.person)
         systemKey = statement.systemKey
         logKey = statement.logKey
-        holders[KeyID(vault: vault, signing: statement.systemKey, wrapping: nil)] = .system
-        holders[KeyID(vault: vault, signing: statement.logKey, wrapping: nil)] = .log
+        let keys = gateKeys(of: statement)
+        holders[keys[0]] = .system
+        holders[keys[1]] = .log
         take(statement.effects, of: entry)
-        return holders.count == 3
+        return true
+    }
+
+    /// The ids of the gate's two keys, the system key first.
+    private func gateKeys(of statement: KeysStatement) -> [KeyID] {
+        [statement.systemKey, statement.logKey].map { KeyID(vault: vault, signing: $0, wrapping: nil) }
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: PolicyStatement) -> Bool {

@@ -115,9 +115,7 @@ public struct CaseRead: Operation {
     public let `case`: CaseReference
     /// Only this compartment, or all.
     public let compartment: Compartment?
-    /// Only records changed at or after this time, milliseconds since 1970, UTC.
-    ///
-    /// The time lies inside the seal, so older records are opened too, and logged.
+    /// Only records changed at or after this time, milliseconds since 1970, UTC; the others are not opened.
     public let since: UInt64?
     /// Why.
     public let purpose: Purpose

@@ -34,6 +34,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case inputOutput
     /// Derivation parameters outside what this program accepts; refused before hashing.
     case derivation(haveMebibytes: UInt64, limitMebibytes: UInt64)
+    /// The same for the number of passes.
+    case derivationPasses(have: UInt32, limit: UInt32)
     /// The session was ended or locked.
     case sessionEnded
 

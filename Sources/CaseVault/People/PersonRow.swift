@@ -63,18 +63,22 @@ struct ParametersRow: Hashable, Sendable {
             return
         }
         do { parameters = try DerivationParameters(validatingPasses: passes, memoryBytes: memory) } catch {
-            throw .derivation(haveMebibytes: memory >> 20, limitMebibytes: error.limitMebibytes)
+            throw VaultError(error)
         }
     }
 }
 
-extension DerivationError {
-    fileprivate var limitMebibytes: UInt64 {
-        switch self {
-        case .tooLittleMemory(_, let limit), .tooMuchMemory(_, let limit), .notWholeKibibytes(let limit),
-            .outOfMemory(let limit):
-            limit >> 20
-        case .tooFewPasses(_, let limit), .tooManyPasses(_, let limit): UInt64(limit)
-        }
+extension VaultError {
+    fileprivate init(_ error: DerivationError) {
+        self =
+            switch error {
+            case .tooLittleMemory(let have, let limit), .tooMuchMemory(let have, let limit):
+                .derivation(haveMebibytes: have >> 20, limitMebibytes: limit >> 20)
+            case .notWholeKibibytes(let have), .outOfMemory(let have):
+                .derivation(
+                    haveMebibytes: have >> 20, limitMebibytes: DerivationParameters.allowedMemoryBytes.upperBound >> 20)
+            case .tooFewPasses(let have, let limit), .tooManyPasses(let have, let limit):
+                .derivationPasses(have: have, limit: limit)
+            }
     }
 }

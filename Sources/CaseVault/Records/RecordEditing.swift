@@ -72,6 +72,7 @@ extension VaultCore {
     ) throws(VaultError) -> RecordPlace {
         let found = try find(record.case, for: person)
         let id = gate.rowKey.recordID(found.id, record.number, author: record.isProcessNote ? person.person : nil)
+        if let revision { guard revision <= UInt64(Int64.max) else { throw .notPermitted } }
         let row =
             if let revision {
                 try stored { try store.row(.record, StoredID(id), revision: revision)?.place }

@@ -36,6 +36,7 @@ extension VaultCore {
         for place in places { try checkMayOpen(place, person, at: time) }
         var entry = draft
         entry.count = UInt64(places.count)
+        if let caseID = entry.caseID, fold.cases[caseID]?.closed == true { entry.flags.insert(.closed) }
         entry.why = purpose
         entry.result = .intent
         let items = places.map { ReadStatement.Item(record: $0.record, revision: $0.revision) }

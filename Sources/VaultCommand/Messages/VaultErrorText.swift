@@ -22,6 +22,7 @@ enum VaultErrorText: Message {
     case diskFull
     case inputOutput
     case derivation(haveMebibytes: UInt64, limitMebibytes: UInt64)
+    case derivationPasses(have: UInt32, limit: UInt32)
     case sessionEnded
 
     var english: String {
@@ -59,6 +60,8 @@ enum VaultErrorText: Message {
         case .inputOutput: "The disk reported an error; nothing is sure to be saved. Now: casevault check"
         case .derivation(let have, let limit):
             "The vault asks for \(have) MiB for a passphrase, the limit is \(limit): refused. Now: casevault check"
+        case .derivationPasses(let have, let limit):
+            "The vault asks for \(have) passes for a passphrase, the limit is \(limit): refused. Now: casevault check"
         case .sessionEnded: "Locked meanwhile. Give the command again and unlock."
         }
     }
@@ -100,6 +103,8 @@ enum VaultErrorText: Message {
         case .inputOutput: "Disk je javio grešku; nije sigurno da je išta sačuvano. Sada: casevault check"
         case .derivation(let have, let limit):
             "Trezor traži \(have) MiB za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
+        case .derivationPasses(let have, let limit):
+            "Trezor traži \(have) prolaza za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
         case .sessionEnded: "U međuvremenu zaključano. Ponovite naredbu i otključajte."
         }
     }

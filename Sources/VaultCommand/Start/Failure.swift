@@ -91,6 +91,8 @@ extension VaultError {
         case .inputOutput: .init(.failed, "input-output", VaultErrorText.inputOutput)
         case .derivation(let have, let limit):
             .init(.integrity, "derivation", VaultErrorText.derivation(haveMebibytes: have, limitMebibytes: limit))
+        case .derivationPasses(let have, let limit):
+            .init(.integrity, "derivation", VaultErrorText.derivationPasses(have: have, limit: limit))
         case .sessionEnded: .init(.unlockRefused, "session-ended", VaultErrorText.sessionEnded)
         }
     }
