@@ -99,7 +99,7 @@ private struct NewCase {
     private func stageCase(
         _ rows: [StoredRow], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
-        let lookup = try core.gate.rowKey.seal(
+        let lookup = core.gate.rowKey.seal(
             id.bytes, as: .lookup, core.gate.rowKey.lookup(.reference, reference.symbols), revision: 1,
             core.environment.randomness)
         let edits = rows.map { RowEdit(old: nil, new: $0, caseID: id) } + [RowEdit(old: nil, new: lookup)]

@@ -89,7 +89,7 @@ final class Gate {
     func sealing<R>(
         _ place: RecordPlace, store: VaultDatabase, _ body: (borrowing Secret, SealNonce) throws(VaultError) -> R
     ) throws(VaultError) -> R {
-        let newest = try stored { try store.row(.record, StoredID(place.record))?.revision } ?? 0
+        let newest = try stored { try store.place(.record, StoredID(place.record))?.revision } ?? 0
         guard place.revision == newest + 1 else { throw .conflict(current: newest) }
         let nonce = SealNonce.random(randomness)
         return try body(half(place, nonce), nonce)

@@ -77,9 +77,9 @@ extension VaultCore {
         if let revision { guard revision <= UInt64(Int64.max) else { throw .notPermitted } }
         let row =
             if let revision {
-                try stored { try store.row(.record, StoredID(id), revision: revision) }
+                try stored { try store.row(.record, StoredID(id), revision: revision)?.place }
             } else {
-                try stored { try store.row(.record, StoredID(id)) }
+                try stored { try store.place(.record, StoredID(id)) }
             }
         guard let row else { throw .notPermitted }
         return try place(of: row)
