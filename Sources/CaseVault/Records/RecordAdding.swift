@@ -10,7 +10,9 @@ extension RecordAdd: Performable {
         guard CleanText.isForm(form), form != CaseHeader.form else { throw .invalid(.form) }
         guard CleanText.isLanguage(language) else { throw .invalid(.language) }
         try RecordContent.check(content.array)
-        if form == RecordContent.labelForm, compartment.value == .identity { try RecordContent.checkLabel(content.array) }
+        if form == RecordContent.labelForm, compartment.value == .identity {
+            try RecordContent.checkLabel(content.array)
+        }
         let refusal = EntryDraft(.recordWrite, by: .person(person), object: .record)
         return try await vault.changeWithHeader(of: `case`, by: person, refusal: refusal) {
             (core, found, opened, transaction) throws(VaultError) in
