@@ -75,6 +75,19 @@ package struct LogFold: Sendable {
         }
     }
 
+    /// The key of every signer known by now, under its id: for verifying ahead.
+    package var verifyingKeys: [KeyID: VerifyingKey] {
+        var keys: [KeyID: VerifyingKey] = [:]
+        for (id, holder) in holders {
+            switch holder {
+            case .person(let person): keys[id] = members[person]?.signingKey
+            case .system: keys[id] = systemKey
+            case .log: break
+            }
+        }
+        return keys
+    }
+
     private func newKey(of entry: AuditEntry, _ statement: [UInt8]?) -> VerifyingKey? {
         guard let statement else { return nil }
         switch entry.fields.act.act {

@@ -20,6 +20,18 @@ extension VaultCore {
         try cutCheckpoint(in: transaction)
     }
 
+    /// Cuts what is due by number, however young the newest is: whoever closes after a busy second must not leave its
+    /// signatures for the next opening to verify.
+    func checkpointBeforeClosing() {
+        guard !isBroken, uncovered >= Self.uncoveredLimit else { return }
+        // If it cannot be written, the next opening verifies more.
+        _ = commit([
+            PendingWork(
+                prepare: { (core, transaction) throws(VaultError) in try core.cutCheckpoint(in: transaction) },
+                mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
+        ])
+    }
+
     /// States the rows if they changed, then signs size and root.
     func cutCheckpoint(in transaction: borrowing StoreTransaction) throws(VaultError) {
         if fold.changedSinceState {
