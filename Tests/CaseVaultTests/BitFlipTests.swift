@@ -83,7 +83,9 @@ struct Flipping {
         if readToo {
             let readings = try await house.readings(of: try TestVault(copying: copy))
             #expect(readings.wrong == [], "bit \(bit) of byte \(place) of \(name)")
-            if !found { #expect(readings.right.count == house.contents.count, "bit \(bit) of byte \(place) of \(name)") }
+            if !found {
+                #expect(readings.right.count == house.contents.count, "bit \(bit) of byte \(place) of \(name)")
+            }
         }
         try write(byte, at: place, of: path)
         return found
