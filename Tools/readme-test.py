@@ -292,7 +292,10 @@ def self_test(readme, binary):
 
 
 def main():
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and every child would inherit that
+    # Under nohup, or behind an `&` of a script, some signals are ignored, and every child would inherit that.
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
     parser = argparse.ArgumentParser(description="Runs what README.md shows.")
     parser.add_argument("--binary", default=os.environ.get("CASEVAULT_BINARY", TOP / ".build/debug/casevault"))
     parser.add_argument("--show", action="store_true", help="print the transcript as it is now")
