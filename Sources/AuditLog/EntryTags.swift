@@ -17,19 +17,19 @@ package typealias ContentTag = Digest<ContentTagKind>
 /// case, to a row or to the same case in another month. The month is always that of the entry's own time.
 package enum EntryTags {
     /// HMAC-SHA256(t, T("…/tag/case", month))[0:16]
-    package static func clientCase(in month: EntryMonth, key: borrowing Secret) -> CaseTag? {
-        CaseTag(bytes: HMACSHA256.mac(key, Tuple(.tagCase, month.text)).bytes.prefix(16))
+    package static func clientCase(in month: EntryMonth, key: borrowing Secret) -> CaseTag {
+        CaseTag(prefixOf: HMACSHA256.mac(key, Tuple(.tagCase, month.text)))
     }
 
     /// HMAC-SHA256(t, T("…/tag/record", month, record id))[0:16]
-    package static func record(_ id: RecordID, in month: EntryMonth, key: borrowing Secret) -> RecordTag? {
-        RecordTag(bytes: HMACSHA256.mac(key, Tuple(.tagRecord, month.text, id)).bytes.prefix(16))
+    package static func record(_ id: RecordID, in month: EntryMonth, key: borrowing Secret) -> RecordTag {
+        RecordTag(prefixOf: HMACSHA256.mac(key, Tuple(.tagRecord, month.text, id)))
     }
 
     /// HMAC-SHA256(t, T("…/tag/content", month, SHA-256(stored bytes)))
     package static func content(
         _ stored: SHA256Digest, in month: EntryMonth, key: borrowing Secret
-    ) -> ContentTag? {
-        ContentTag(bytes: HMACSHA256.mac(key, Tuple(.tagContent, month.text, stored)).bytes)
+    ) -> ContentTag {
+        HMACSHA256.mac(key, Tuple(.tagContent, month.text, stored)).retyped()
     }
 }

@@ -6,8 +6,8 @@ package import VaultCrypto
 package struct LogTail: Hashable, Sendable {
     package let origin: Origin
     /// The leaf hash of the last entry; zeros in an empty log.
-    package let prev: SHA256Digest
-    package let frontier: MerkleFrontier
+    package private(set) var prev: SHA256Digest
+    package private(set) var frontier: MerkleFrontier
 
     /// An empty log.
     package init(origin: Origin) {
@@ -29,10 +29,15 @@ package struct LogTail: Hashable, Sendable {
 
     /// The tail after a line whose place in the chain the caller has checked.
     package func advanced(by line: [UInt8]) -> LogTail {
-        let leafHash = AuditEntry.leafHash(of: line)
-        var next = frontier
-        next.append(leafHash)
-        return LogTail(origin: origin, prev: leafHash, frontier: next)
+        var next = self
+        next.advance(by: line)
+        return next
+    }
+
+    /// The same in place.
+    package mutating func advance(by line: [UInt8]) {
+        prev = AuditEntry.leafHash(of: line)
+        frontier.append(prev)
     }
 
     /// Builds, signs and chains the next entry. Nothing is stored and nothing is changed.

@@ -2,10 +2,11 @@
 package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
     package static var byteCount: Int { 32 }
 
-    let first: UInt64
-    let second: UInt64
-    let third: UInt64
-    let fourth: UInt64
+    /// Eight bytes each, as big-endian numbers.
+    package let first: UInt64
+    package let second: UInt64
+    package let third: UInt64
+    package let fourth: UInt64
 
     /// Reads the 32 bytes that a hash function wrote.
     init(unsafeReading memory: UnsafeRawBufferPointer) {
@@ -38,6 +39,11 @@ package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
 
     package var bytes: [UInt8] { fieldBytes }
     package var hex: String { Hex.encode(fieldBytes) }
+
+    /// The same bytes as a digest of another kind: a MAC that stands for what it was made of.
+    package func retyped<Other>(as kind: Other.Type = Other.self) -> Digest<Other> {
+        Digest<Other>(first, second, third, fourth)
+    }
 
     package static func < (left: Self, right: Self) -> Bool {
         (left.first, left.second, left.third, left.fourth) < (right.first, right.second, right.third, right.fourth)

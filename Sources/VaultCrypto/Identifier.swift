@@ -4,8 +4,9 @@
 package struct Identifier<Kind>: Hashable, Comparable, Sendable {
     package static var byteCount: Int { 16 }
 
-    let high: UInt64
-    let low: UInt64
+    /// The first eight bytes and the last eight, as big-endian numbers.
+    package let high: UInt64
+    package let low: UInt64
 
     package init(high: UInt64, low: UInt64) {
         self.high = high
@@ -25,7 +26,7 @@ package struct Identifier<Kind>: Hashable, Comparable, Sendable {
     }
 
     /// The first sixteen bytes of a digest.
-    package init(prefixOf digest: Blake2bDigest) {
+    package init<Algorithm>(prefixOf digest: Digest<Algorithm>) {
         self.init(high: digest.first, low: digest.second)
     }
 

@@ -40,10 +40,10 @@ extension TupleReader {
     package mutating func id<Kind>(_ kind: Kind.Type = Kind.self) throws(MalformedTuple) -> Identifier<Kind> {
         let field = nextField
         let bytes = try next()
-        guard let id = Identifier<Kind>(bytes: bytes) else {
+        guard bytes.count == 16 else {
             throw .wrongFieldLength(field: field, expected: 16, found: bytes.count)
         }
-        return id
+        return Identifier(high: bytes.number(at: 0), low: bytes.number(at: 8))
     }
 
     package mutating func digest<Algorithm>(
@@ -51,10 +51,10 @@ extension TupleReader {
     ) throws(MalformedTuple) -> Digest<Algorithm> {
         let field = nextField
         let bytes = try next()
-        guard let digest = Digest<Algorithm>(bytes: bytes) else {
+        guard bytes.count == 32 else {
             throw .wrongFieldLength(field: field, expected: 32, found: bytes.count)
         }
-        return digest
+        return Digest(bytes.number(at: 0), bytes.number(at: 8), bytes.number(at: 16), bytes.number(at: 24))
     }
 
     package mutating func fixed<Kind>(_ kind: Kind.Type = Kind.self) throws(MalformedTuple) -> FixedBytes<Kind> {
@@ -88,5 +88,13 @@ extension TupleReader {
         var value: UInt64 = 0
         for byte in bytes { value = value << 8 | UInt64(byte) }
         return value
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Eight bytes as a big-endian number.
+    fileprivate func number(at offset: Int) -> UInt64 {
+        let start = startIndex + offset
+        return self[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

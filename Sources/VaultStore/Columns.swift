@@ -12,14 +12,14 @@ extension GRDB.Row {
     }
 
     func rowID(_ index: Int) throws -> RowID {
-        guard let id = try withUnsafeData(atIndex: index, { $0.flatMap { RowID(bytes: $0) } }) else {
+        guard let id = try withUnsafeData(atIndex: index, { $0.flatMap { RowID($0) } }) else {
             throw StoreError.damaged
         }
         return id
     }
 
     func rowHash(_ index: Int) throws -> RowHash {
-        guard let hash = try withUnsafeData(atIndex: index, { $0.flatMap { RowHash(bytes: $0) } }) else {
+        guard let hash = try withUnsafeData(atIndex: index, { $0.flatMap { RowHash($0) } }) else {
             throw StoreError.damaged
         }
         return hash
@@ -35,11 +35,31 @@ extension GRDB.Row {
 }
 
 extension RowID {
+    fileprivate init?(_ data: Data) {
+        guard data.count == Self.byteCount else { return nil }
+        self.init(high: data.number(at: 0), low: data.number(at: 8))
+    }
+
     var data: Data { Data(bytes) }
 }
 
 extension RowHash {
+    fileprivate init?(_ data: Data) {
+        guard data.count == Self.byteCount else { return nil }
+        self.init(data.number(at: 0), data.number(at: 8), data.number(at: 16), data.number(at: 24))
+    }
+
     var data: Data { Data(bytes) }
+}
+
+extension Data {
+    /// Eight bytes as a big-endian number, read where they lie.
+    fileprivate func number(at offset: Int) -> UInt64 {
+        let bytes = span
+        var number: UInt64 = 0
+        for index in offset..<(offset + 8) { number = number << 8 | UInt64(bytes[index]) }
+        return number
+    }
 }
 
 extension Int64 {

@@ -24,6 +24,15 @@ package struct Row: Hashable, Sendable {
         self.hash = hash
     }
 
+    /// Where a revision stands, without its bytes.
+    package struct Place: Hashable, Sendable {
+        package let id: RowID
+        package let revision: UInt64
+        package let generation: RowID?
+    }
+
+    package var place: Place { Place(id: id, revision: revision, generation: generation) }
+
     /// What a state root is made of: the place of a row and its stored hash, without the bytes.
     package struct Digest: Hashable, Sendable {
         package let table: Table

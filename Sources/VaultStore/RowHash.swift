@@ -4,10 +4,18 @@
 package struct RowHash: Hashable, Comparable, Sendable {
     package static let byteCount = 32
 
-    private let first: UInt64
-    private let second: UInt64
-    private let third: UInt64
-    private let fourth: UInt64
+    /// Eight bytes each, as big-endian numbers.
+    package let first: UInt64
+    package let second: UInt64
+    package let third: UInt64
+    package let fourth: UInt64
+
+    package init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+        self.first = first
+        self.second = second
+        self.third = third
+        self.fourth = fourth
+    }
 
     /// Nil unless there are exactly 32 bytes.
     package init?(bytes: some Collection<UInt8>) {

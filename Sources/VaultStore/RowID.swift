@@ -4,8 +4,14 @@
 package struct RowID: Hashable, Comparable, Sendable {
     package static let byteCount = 16
 
-    private let high: UInt64
-    private let low: UInt64
+    /// The first eight bytes and the last eight, as big-endian numbers.
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
 
     /// Nil unless there are exactly 16 bytes.
     package init?(bytes: some Collection<UInt8>) {

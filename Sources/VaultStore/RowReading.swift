@@ -5,14 +5,24 @@ extension VaultDatabase {
     /// The newest revision of a row.
     package func row(_ table: Table, _ id: RowID) throws(StoreError) -> Row? {
         try connection.read { database in
-            try database.first(RowStatements.of(table).latest, [id.data]) { try Row($0, of: table) }
+            try database.first(RowStatements.of(table).latest, [id.data]) { try Row($0, of: table, id) }
+        }
+    }
+
+    /// Where the newest revision of a row stands; its sealed bytes are not read.
+    package func place(_ table: Table, _ id: RowID) throws(StoreError) -> Row.Place? {
+        try connection.read { database in
+            try database.first(RowStatements.of(table).latestPlace, [id.data]) { row in
+                Row.Place(
+                    id: id, revision: try row.number(0), generation: table.hasGeneration ? try row.rowID(1) : nil)
+            }
         }
     }
 
     package func row(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) -> Row? {
         try connection.read { database in
             let arguments: StatementArguments = [id.data, try Int64(stored: revision)]
-            return try database.first(RowStatements.of(table).exact, arguments) { try Row($0, of: table) }
+            return try database.first(RowStatements.of(table).exact, arguments) { try Row($0, of: table, id) }
         }
     }
 
@@ -71,10 +81,11 @@ extension VaultDatabase {
 }
 
 extension Row {
+    /// - Parameter id: of the row, when the statement asked for it.
     /// - Throws: `StoreError.damaged` when a column holds what the schema does not allow.
-    fileprivate init(_ row: GRDB.Row, of table: Table) throws {
+    fileprivate init(_ row: GRDB.Row, of table: Table, _ id: RowID? = nil) throws {
         self.init(
-            table: table, id: try row.rowID(0), revision: try row.number(1),
+            table: table, id: try id ?? row.rowID(0), revision: try row.number(1),
             generation: table.hasGeneration ? try row.rowID(4) : nil,
             sealed: try row.bytes(3), hash: try row.rowHash(2))
     }

@@ -1,6 +1,7 @@
 /// The texts of the statements on one table of rows. Each text is prepared once for a connection and kept.
 struct RowStatements: Sendable {
     let latest: String
+    let latestPlace: String
     let exact: String
     let revisions: String
     let all: String
@@ -20,6 +21,8 @@ struct RowStatements: Sendable {
         let name = table.name
         let select = "SELECT id, revision, hash, sealed\(table.hasGeneration ? ", gen" : "") FROM \(name)"
         latest = select + " WHERE id = ? ORDER BY revision DESC LIMIT 1"
+        latestPlace =
+            "SELECT revision\(table.hasGeneration ? ", gen" : "") FROM \(name) WHERE id = ? ORDER BY revision DESC LIMIT 1"
         exact = select + " WHERE id = ? AND revision = ?"
         revisions = select + " WHERE id = ? ORDER BY revision"
         all = select + " ORDER BY id, revision"

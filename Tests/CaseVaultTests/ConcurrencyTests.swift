@@ -5,9 +5,6 @@ import VaultTesting
 
 /// Guards what many sessions do at once: nothing is lost, nothing is written twice, and what was refused stays refused.
 @Suite(.serialized) struct ConcurrencyTests {
-    /// The intent to open a header and the change that replaces it fall into one commit.
-    private static let movedHeader: Comment = "a header that was replaced in the commit of its intent counts as damaged"
-
     @Test func twoEditOneRevision() async throws {
         let (house, copy, vault) = try await opened()
         let lena = try await vault.unlocked("lena", of: house)
@@ -21,9 +18,7 @@ import VaultTesting
             let results = [(login: "lena", result: try await hers), (login: "vera", result: try await other)]
             let winners = results.filter { $0.result.value?.revision == revision + 1 }
             #expect(winners.count == 1)
-            withKnownIssue(Self.movedHeader, isIntermittent: true) {
-                #expect(results.compactMap(\.result.error) == [.conflict(current: revision + 1)])
-            }
+            #expect(results.compactMap(\.result.error) == [.conflict(current: revision + 1)])
             let winner = try #require(winners.first).login
             // The loser's text is nowhere, the winner's is the newest, and what both replaced is still there.
             #expect(try await vault.show(record, in: lena).text == "\(winner) \(revision)")
@@ -87,10 +82,7 @@ import VaultTesting
             }
             return try await group.all()
         }
-        withKnownIssue(Self.movedHeader, isIntermittent: true) {
-            #expect(results.compactMap(\.error).isEmpty)
-        }
-        #expect(results.compactMap(\.error).allSatisfy { $0 == .damaged(.record) })
+        #expect(results.compactMap(\.error).isEmpty)
         let added = results.compactMap(\.value).filter { $0.hasPrefix("K-") }
         #expect(results.compactMap(\.value).allSatisfy { $0.hasPrefix("K-") || $0 == text })
         #expect(Set(added).count == added.count)

@@ -35,6 +35,30 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// A label that comes as a record is shown in the same list: the same rules hold.
+    @Test func labelsWrittenAsRecords() async throws {
+        let small = try await SmallHouses.shared.value
+        let copy = try TestVault(copying: small.vault)
+        let vault = try await copy.open()
+        let lena = try await vault.unlocked("lena")
+        let record = "\(small.cases[0])/1"
+        var revision: UInt64 = 1
+        for label in Self.badNames.dropFirst() {
+            let edited = try await tried { try await vault.edit(record, replacing: revision, label, in: lena) }
+            let added = try await tried {
+                try await vault.perform(
+                    RecordAdd(
+                        case: small.cases[0], compartment: Compartment.named("identity"), form: "label",
+                        content: Bytes(Array(label.utf8)), language: ""), in: lena)
+            }
+            revision = edited.value?.revision ?? revision
+            #expect(edited.error == .invalid(.label), "\(label.debugDescription)")
+            #expect(added.error == .invalid(.label), "\(label.debugDescription)")
+        }
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+    }
+
     @Test func namesOfStaff() async throws {
         let (house, vault, _) = try await opened()
         let ana = try await vault.unlocked("ana")

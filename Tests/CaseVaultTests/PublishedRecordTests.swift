@@ -28,7 +28,7 @@ import VaultStore
         func body(
             _ vector: Revision, at place: RecordPlace, a: HexBytes? = nil, b: HexBytes? = nil
         ) throws -> RecordBody {
-            let row = try StoredRow(
+            let row = StoredRow(
                 .record, place.record.retyped(as: RowKind.self), revision: place.revision,
                 generation: place.generation.id, sealed: vector.sealed.bytes)
             let (vault, half) = (try vault.id(VaultKind.self), try (a ?? self.a).secret())
@@ -129,7 +129,7 @@ import VaultStore
         let x = try PublishedVectors.read("rows", as: Rows.self).x
         let rowKey = RowKey(vault: try file.vault.id(), x: try x.secret())
         let (person, key) = (try file.keyring.person.id(PersonKind.self), try file.keyring.key.secret())
-        let row = try StoredRow(
+        let row = StoredRow(
             .keyring, person.retyped(as: RowKind.self), revision: file.keyring.revision,
             sealed: file.keyring.sealed.bytes)
         let keyring = try Keyring(opening: row, of: person, under: key, rowKey)

@@ -72,7 +72,7 @@ import VaultStore
                 validatingPasses: vector.passes, memoryBytes: vector.memoryBytes)
             let lock = IdentityLock(
                 vault: try file.vault.id(), person: try vector.person.id(), parameters: parameters)
-            let row = try StoredRow(.identity, lock.row, revision: 1, sealed: vector.locked.bytes)
+            let row = StoredRow(.identity, lock.row, revision: 1, sealed: vector.locked.bytes)
             let salt = try LockedIdentity.salt(of: row)
             #expect(salt.bytes == vector.salt.bytes)
             var typed = SecretBuffer(capacity: 100)
@@ -187,7 +187,7 @@ import VaultStore
         for vector in file.rows {
             let table = try #require(Table(rawValue: vector.table))
             func row(_ table: Table, _ revision: UInt64) throws -> StoredRow {
-                try StoredRow(table, try vector.id.id(), revision: revision, sealed: vector.sealed.bytes)
+                StoredRow(table, try vector.id.id(), revision: revision, sealed: vector.sealed.bytes)
             }
             #expect(try rowKey.open(row(table, vector.revision)) == vector.plaintext.bytes)
             #expect(throws: VaultError.damaged(.row)) { try rowKey.open(row(table, vector.revision + 1)) }

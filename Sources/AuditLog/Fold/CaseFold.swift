@@ -45,6 +45,16 @@ package struct Grant: Hashable, Sendable {
     }
 }
 
+/// A record as the log knows it.
+package struct RecordFold: Hashable, Sendable {
+    /// Who wrote it first.
+    package let author: PersonID
+    /// The newest revision.
+    package var revision: UInt64
+    /// When that was written, milliseconds since 1970, UTC.
+    package var written: UInt64
+}
+
 /// The newest change of a row that the opener checks at once.
 package struct RowMark: Hashable, Sendable {
     package let revision: UInt64

@@ -2,6 +2,9 @@ import VaultCrypto
 
 // Cases and who is assigned to them.
 extension LogFold {
+    /// The code of the table of records in statements.
+    static let recordTable: UInt8 = 11
+
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStatement) -> Bool {
         guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
             members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
@@ -12,6 +15,10 @@ extension LogFold {
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
             newest: [:], generations: [])
+        // Header and label are its maker's.
+        for change in statement.effects.rows where change.table == Self.recordTable {
+            records[change.row.retyped()] = RecordFold(author: maker, revision: 1, written: entry.time)
+        }
         take(statement.effects, of: entry)
         return true
     }

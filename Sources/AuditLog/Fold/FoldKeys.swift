@@ -69,6 +69,14 @@ extension LogFold {
         return grant.allows(right, at: time)
     }
 
+    /// Whether a person may open a record: under `read`, or under `own` what she wrote.
+    package func mayOpen(
+        _ record: RecordID, of generation: GenerationID, _ person: PersonID, at time: UInt64
+    ) -> Bool {
+        if holds(.read, person, in: generation, at: time) { return true }
+        return holds(.own, person, in: generation, at: time) && records[record]?.author == person
+    }
+
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
         guard let signer = member(entry.fields.by), signer.person == statement.person else { return false }
         guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }) else { return false }
@@ -79,11 +87,13 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
-            generation.caseID == statement.caseID,
-            holds(.write, signer.person, in: generation.id, at: entry.time)
+            generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
+            holds(.write, signer.person, in: generation.id, at: entry.time),
+            statement.revision == (records[statement.record]?.revision ?? 0) + 1,
+            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
         else { return false }
-        if statement.revision == 1 { authors[statement.record] = signer.person }
-        written[statement.record] = entry.time
+        let author = records[statement.record]?.author ?? signer.person
+        records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
         take(statement.effects, of: entry)
         return true
     }

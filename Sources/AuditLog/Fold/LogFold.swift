@@ -27,10 +27,8 @@ package struct LogFold: Sendable {
     package internal(set) var generations: [GenerationID: GenerationFold] = [:]
     /// Wraps that wait in the database for a person to fold them into her keyring, by the entry of the grant.
     package internal(set) var wraps: [PersonID: [UInt64: GrantStatement]] = [:]
-    /// Who wrote a record first; the rule `own` asks.
-    package internal(set) var authors: [RecordID: PersonID] = [:]
-    /// When a record was last written, milliseconds since 1970, UTC.
-    package internal(set) var written: [RecordID: UInt64] = [:]
+    /// What the log says of each record: the rule `own` asks for its author.
+    package internal(set) var records: [RecordID: RecordFold] = [:]
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?
@@ -75,6 +73,19 @@ package struct LogFold: Sendable {
         case .log: return nil
         case nil: return newKey(of: entry, statement)
         }
+    }
+
+    /// The key of every signer known by now, under its id: for verifying ahead.
+    package var verifyingKeys: [KeyID: VerifyingKey] {
+        var keys: [KeyID: VerifyingKey] = [:]
+        for (id, holder) in holders {
+            switch holder {
+            case .person(let person): keys[id] = members[person]?.signingKey
+            case .system: keys[id] = systemKey
+            case .log: break
+            }
+        }
+        return keys
     }
 
     private func newKey(of entry: AuditEntry, _ statement: [UInt8]?) -> VerifyingKey? {

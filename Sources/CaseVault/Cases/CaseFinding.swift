@@ -7,11 +7,17 @@ extension VaultCore {
     ///
     /// - Throws: `.notPermitted` when there is none: unknown and forbidden look the same.
     func find(_ reference: CaseReference) throws(VaultError) -> CaseFold {
-        let lookup = gate.rowKey.lookup(.reference, reference.symbols)
-        guard let row = try stored({ try store.row(.lookup, StoredID(lookup)) }) else { throw .notPermitted }
-        guard let id = CaseID(bytes: try gate.rowKey.open(row)) else { throw .damaged(.lookup) }
-        guard let found = fold.cases[id] else { throw .notPermitted }
+        guard let id = try caseID(of: reference), let found = fold.cases[id] else { throw .notPermitted }
         return found
+    }
+
+    private func caseID(of reference: CaseReference) throws(VaultError) -> CaseID? {
+        if let known = caseIDs[reference] { return known }
+        let lookup = gate.rowKey.lookup(.reference, reference.symbols)
+        guard let row = try stored({ try store.row(.lookup, StoredID(lookup)) }) else { return nil }
+        guard let id = CaseID(bytes: try gate.rowKey.open(row)) else { throw .damaged(.lookup) }
+        caseIDs[reference] = id
+        return id
     }
 
     /// The case of a reference, if this person has anything to do with it.
@@ -31,11 +37,11 @@ extension VaultCore {
 
     /// Where the newest revision of a record stands; nil when there is no such record.
     func newestPlace(_ record: RecordID) throws(VaultError) -> RecordPlace? {
-        guard let row = try stored({ try store.row(.record, StoredID(record)) }) else { return nil }
+        guard let row = try stored({ try store.place(.record, StoredID(record)) }) else { return nil }
         return try place(of: row)
     }
 
-    func place(of row: StoredRow) throws(VaultError) -> RecordPlace {
+    func place(of row: StoredRow.Place) throws(VaultError) -> RecordPlace {
         guard let generation = row.generation.flatMap({ fold.generations[GenerationID($0)] })
         else { throw .damaged(.record) }
         return RecordPlace(

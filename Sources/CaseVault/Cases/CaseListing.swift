@@ -7,18 +7,35 @@ extension CaseList: Performable {
         if names { guard purpose != nil else { throw .invalid(.purpose) } }
         let draft = EntryDraft(.caseList, by: .person(person), object: .vault)
         guard try !vault.opened().cases(of: person).isEmpty else { return [] }
-        try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
-            let places = try core.cases(of: person).map { (found) throws(VaultError) in try core.headerPlace(found) }
-            return try core.stageList(
-                places, of: draft, why: purpose?.value ?? .maintenance, by: person, in: transaction)
-        } open: { (core, receipt) throws(VaultError) in
-            try core.openHeaders(receipt, for: person)
-        }
+        while try await !openHeaders(vault, person, draft) {}
         let labels = names ? try await labels(vault, person) : [:]
         let core = try vault.opened()
         return core.cases(of: person).compactMap { found in
             person.headers[found.id].map { core.line(found, $0.header, labels[found.id]) }
         }.sorted { $0.opened < $1.opened }
+    }
+
+    /// Opens the headers of all her cases under one entry.
+    ///
+    /// - Returns: false when one was replaced in the same commit, so that there is a newer one to open.
+    private func openHeaders(
+        _ vault: isolated Vault, _ person: PersonSession, _ draft: EntryDraft
+    ) async throws(VaultError) -> Bool {
+        do throws(VaultError) {
+            try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
+                let places = try core.cases(of: person).map { (found) throws(VaultError) in
+                    try core.headerPlace(found)
+                }
+                return try core.stageList(
+                    places, of: draft, why: purpose?.value ?? .maintenance, by: person, in: transaction)
+            } open: { (core, receipt) throws(VaultError) in
+                try core.openHeaders(receipt, for: person)
+            }
+            return true
+        } catch {
+            guard case .conflict = error else { throw error }
+            return false
+        }
     }
 
     /// The labels she may read, each an entry of its own.
@@ -56,7 +73,7 @@ extension VaultCore {
             guard let number = person.headers[found.id]?.header.label, number > 0,
                 let place = try newestPlace(gate.rowKey.recordID(found.id, number, author: nil)),
                 person.keyring[place.generation.id] != nil,
-                fold.mayOpen(place.record, of: place.generation.id, person: person.person, at: now)
+                fold.mayOpen(place.record, of: place.generation.id, person.person, at: now)
             else { continue }
             places.append(place)
         }

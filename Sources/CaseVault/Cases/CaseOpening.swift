@@ -66,7 +66,7 @@ private struct NewCase {
             header.next = 2
             header.label = 1
             header.note(.identity, at: header.opened, isNew: true)
-            rows.append(try seal(Array(label.utf8), "label", number: 1, identity, core))
+            rows.append(try seal(Array(label.utf8), RecordContent.labelForm, number: 1, identity, core))
         }
         rows.insert(try seal(header.bytes, CaseHeader.form, number: 0, generations.header, core), at: 0)
         try stageCase(rows, GateChange(added: [tagKey.row]), core, in: transaction)
@@ -99,7 +99,7 @@ private struct NewCase {
     private func stageCase(
         _ rows: [StoredRow], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
-        let lookup = try core.gate.rowKey.seal(
+        let lookup = core.gate.rowKey.seal(
             id.bytes, as: .lookup, core.gate.rowKey.lookup(.reference, reference.symbols), revision: 1,
             core.environment.randomness)
         let edits = rows.map { RowEdit(old: nil, new: $0, caseID: id) } + [RowEdit(old: nil, new: lookup)]

@@ -7,8 +7,18 @@ extension Vault {
     func header(
         _ found: CaseFold, for person: PersonSession, why purpose: PurposeCode = .maintenance
     ) async throws(VaultError) -> OpenedHeader {
-        let core = try opened()
-        if let known = try core.knownHeader(found, person) { return known }
+        while true {
+            if let known = try opened().knownHeader(found, person) { return known }
+            do throws(VaultError) { return try await openHeader(found, for: person, why: purpose) } catch {
+                // A colleague replaced it in the same commit: there is a newer one to open.
+                guard case .conflict = error else { throw error }
+            }
+        }
+    }
+
+    private func openHeader(
+        _ found: CaseFold, for person: PersonSession, why purpose: PurposeCode
+    ) async throws(VaultError) -> OpenedHeader {
         let refusal = EntryDraft(.recordRead, by: .person(person), object: .clientCase, caseID: found.id)
         return try await read(refusal: refusal) { (core, transaction) throws(VaultError) in
             let place = try core.headerPlace(found)

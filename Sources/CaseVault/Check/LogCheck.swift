@@ -8,6 +8,10 @@ struct LogCheck {
     private(set) var fold: LogFold
     private(set) var head: Checkpoint
     private let gate: Gate?
+    /// Lines that are prepared at once: enough to keep every core busy, and a few hundred KiB.
+    private static let chunk = 1_024
+    /// Parts of a chunk; more than cores, so that none waits long for the last.
+    private static let parts = 16
 
     /// Reads the log once.
     ///
@@ -24,15 +28,16 @@ struct LogCheck {
         self.gate = gate
         fold = LogFold(vault: vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue])
         var checkpoints = CheckpointCheck(try stored { try store.checkpoints })
-        var tail = LogTail(origin: origin)
-        head = tail.checkpoint
-        var verifier = ChainVerifier(from: tail, checkpoints: checkpoints.notes)
+        let start = LogTail(origin: origin)
+        head = start.checkpoint
+        var verifier = ChainVerifier(from: start, checkpoints: checkpoints.notes)
         try stored {
-            try store.forEachLine { _, line in
-                let act = try take(line, &verifier, store, counted)
-                tail = tail.advanced(by: line)
-                checkpoints.take(act, tail)
-                each(line, tail)
+            try Self.chunks(of: store) { lines in
+                for line in prepared(lines, origin) {
+                    try judge(line, &verifier, store, counted)
+                    checkpoints.take(try? line.entry.get().fields.act.act, verifier.tail)
+                    each(line.line, verifier.tail)
+                }
             }
         }
         let logKey = fold.logKey
@@ -41,25 +46,36 @@ struct LogCheck {
             return logKey.map { .valid($0) } ?? .missing
         }
         head = report.head
-        checkpoints.finish(tail.size)
+        checkpoints.finish(report.head.size)
         findings += checkpoints.findings
         findings += report.findings.compactMap(CheckReport.Finding.init)
     }
 
-    /// - Returns: what the line says was done, whether it counts or not.
-    private mutating func take(
-        _ line: [UInt8], _ verifier: inout ChainVerifier, _ store: VaultDatabase,
-        _ counted: (AuditEntry, [UInt8]?) throws(VaultError) -> Void
-    ) throws(VaultError) -> Act? {
-        let parsed = try? AuditEntry(parsing: line)
-        try judge(line, parsed, &verifier, store, counted)
-        return parsed?.fields.act.act
+    private static func chunks(of store: VaultDatabase, _ body: ([[UInt8]]) throws -> Void) throws {
+        var lines: [[UInt8]] = []
+        try store.forEachLine { _, line in
+            lines.append(line)
+            guard lines.count == chunk else { return }
+            try body(lines)
+            lines.removeAll(keepingCapacity: true)
+        }
+        try body(lines)
+    }
+
+    /// Parses, hashes and verifies on all cores with the keys known by now; what a line of the chunk itself changes
+    /// about them is looked at in its turn.
+    private func prepared(_ lines: [[UInt8]], _ origin: Origin) -> [PreparedLine] {
+        let keys = gate == nil ? [:] : fold.verifyingKeys
+        return PreparedLine.prepare(lines, origin: origin, workers: Self.parts) { id, _ in
+            keys[id].map { .valid($0) } ?? .notAsked
+        }
     }
 
     private mutating func judge(
-        _ line: [UInt8], _ parsed: AuditEntry?, _ verifier: inout ChainVerifier, _ store: VaultDatabase,
+        _ line: PreparedLine, _ verifier: inout ChainVerifier, _ store: VaultDatabase,
         _ counted: (AuditEntry, [UInt8]?) throws(VaultError) -> Void
     ) throws(VaultError) {
+        let parsed = try? line.entry.get()
         let statement = try parsed.flatMap { (entry) throws(VaultError) in
             try gate.flatMap { (gate) throws(VaultError) in try LogReplay.statement(of: entry, store, gate.rowKey) }
         }

@@ -6,12 +6,18 @@ extension CaseReference {
     /// The symbols of typed text, or nil when length or check symbol is wrong.
     static func canonical(_ text: String) -> String? {
         guard var symbols = try? CrockfordBase32.symbols(typed: text) else { return nil }
-        // K is itself a symbol: with the prefix there is one more.
-        if symbols.count == symbolCount + 2, symbols.first == prefixSymbol { symbols.removeFirst() }
+        // K is itself a symbol: with the prefix there is one more. Where a hyphen follows, it is the prefix for certain,
+        // and a reference that lost a symbol is not read as one without prefix.
+        let isPrefixed = symbols.count == symbolCount + 2 || hasHyphenAfterFirst(text)
+        if isPrefixed, symbols.first == prefixSymbol { symbols.removeFirst() }
         guard symbols.count == symbolCount + 1,
             CrockfordBase32.checkSymbol(of: symbols[..<symbolCount]) == symbols[symbolCount]
         else { return nil }
         return CrockfordBase32.text(of: symbols[..<symbolCount])
+    }
+
+    private static func hasHyphenAfterFirst(_ text: String) -> Bool {
+        text.drop { $0 == " " }.dropFirst().first == "-"
     }
 
     private static let prefixSymbol = (try? CrockfordBase32.symbols(typed: "K"))?.first

@@ -89,7 +89,7 @@ final class Gate {
     func sealing<R>(
         _ place: RecordPlace, store: VaultDatabase, _ body: (borrowing Secret, SealNonce) throws(VaultError) -> R
     ) throws(VaultError) -> R {
-        let newest = try stored { try store.row(.record, StoredID(place.record))?.revision } ?? 0
+        let newest = try stored { try store.place(.record, StoredID(place.record))?.revision } ?? 0
         guard place.revision == newest + 1 else { throw .conflict(current: newest) }
         let nonce = SealNonce.random(randomness)
         return try body(half(place, nonce), nonce)
@@ -97,17 +97,16 @@ final class Gate {
 
     /// The door for opening: for each record of the receipt, if the grant still lives, its half and its row.
     ///
-    /// - Throws: `.notPermitted` when the fold has no live grant; `.damaged(.record)` when a row is not there.
+    /// - Throws: `.notPermitted` when the fold has no live grant; `.conflict` when a header was replaced in the very
+    ///   commit that logged its reading; `.damaged(.record)` when a row is not there.
     func release(
         _ receipt: consuming AccessReceipt, fold: LogFold, store: VaultDatabase,
         _ body: (RecordPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
     ) throws(VaultError) {
         for place in receipt.places {
-            guard fold.mayOpen(place.record, of: place.generation.id, person: receipt.person, at: receipt.time)
+            guard fold.mayOpen(place.record, of: place.generation.id, receipt.person, at: receipt.time)
             else { throw .notPermitted }
-            guard let row = try stored({ try store.row(.record, StoredID(place.record), revision: place.revision) }),
-                row.generation == StoredID(place.generation.id)
-            else { throw .damaged(.record) }
+            let row = try self.row(at: place, in: store)
             let nonce: SealNonce
             do { nonce = try Seal.nonce(of: row.sealed) } catch { throw .damaged(.record) }
             try body(place, row, half(place, nonce))
@@ -115,11 +114,13 @@ final class Gate {
     }
 }
 
-extension LogFold {
-    /// Whether a person may open a record now: under `read`, or under `own` what she wrote.
-    func mayOpen(_ record: RecordID, of generation: GenerationID, person: PersonID, at time: UInt64) -> Bool {
-        if holds(.read, person, in: generation, at: time) { return true }
-        return holds(.own, person, in: generation, at: time) && authors[record] == person
+extension Gate {
+    private func row(at place: RecordPlace, in store: VaultDatabase) throws(VaultError) -> StoredRow {
+        let found = try stored { try store.row(.record, StoredID(place.record), revision: place.revision) }
+        if let found, found.generation == StoredID(place.generation.id) { return found }
+        let newest = try stored { try store.row(.record, StoredID(place.record))?.revision } ?? 0
+        guard newest > place.revision else { throw .damaged(.record) }
+        throw .conflict(current: newest)
     }
 }
 

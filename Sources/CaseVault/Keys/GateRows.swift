@@ -63,8 +63,8 @@ final class GateRows {
         let bytes = key.withSecret {
             Seal.seal(secret, under: $0, associatedData: associatedData(kind, id), nonce: .random(randomness))
         }
-        guard let hash = SHA256Hash.hash(bytes).stored else { throw .damaged(.gateDatabase) }
-        return GateRow(kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: hash)
+        return GateRow(
+            kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: SHA256Hash.hash(bytes).stored)
     }
 
     /// Opens a row.

@@ -56,7 +56,7 @@ extension VaultCore {
         let content = Tuple(
             .rowGeneration, new.name.caseID, new.name.compartment, new.name.number, new.commitment, maker.person,
             [UInt8]())
-        return try gate.rowKey.seal(
+        return gate.rowKey.seal(
             content.bytes, as: .generation, new.name.id.retyped(as: RowKind.self), revision: 1,
             generation: new.name.id, environment.randomness)
     }

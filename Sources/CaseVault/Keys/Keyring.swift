@@ -42,7 +42,7 @@ struct Keyring: Sendable {
                 buffer, under: $0, associatedData: rowKey.associatedData(.keyring, id, revision),
                 nonce: .random(randomness))
         }
-        return try StoredRow(.keyring, id, revision: revision, sealed: bytes)
+        return StoredRow(.keyring, id, revision: revision, sealed: bytes)
     }
 
     /// Opens a stored keyring.

@@ -26,13 +26,13 @@ struct RowKey: Sendable {
     func seal(
         _ plaintext: [UInt8], as table: Table, _ id: RowID, revision: UInt64, generation: GenerationID? = nil,
         _ randomness: Randomness
-    ) throws(VaultError) -> StoredRow {
+    ) -> StoredRow {
         let sealed = key.withSecret {
             Seal.seal(
                 plaintext, under: $0, associatedData: associatedData(table, id, revision),
                 nonce: .random(randomness))
         }
-        return try StoredRow(table, id, revision: revision, generation: generation, sealed: sealed)
+        return StoredRow(table, id, revision: revision, generation: generation, sealed: sealed)
     }
 
     /// Opens a row of such a table.
@@ -73,10 +73,9 @@ extension StoredRow {
     /// A row with the hash of its bytes.
     init(
         _ table: Table, _ id: RowID, revision: UInt64, generation: GenerationID? = nil, sealed: [UInt8]
-    ) throws(VaultError) {
-        guard let hash = SHA256Hash.hash(sealed).stored else { throw .damaged(.row) }
+    ) {
         self.init(
             table: table, id: StoredID(id), revision: revision, generation: generation.map { StoredID($0) },
-            sealed: sealed, hash: hash)
+            sealed: sealed, hash: SHA256Hash.hash(sealed).stored)
     }
 }

@@ -90,14 +90,14 @@ extension VaultCore {
         let row = id.retyped(as: RowKind.self)
         let names = PersonRow(login: session.login, name: "")
         let rows = [
-            try gate.rowKey.seal(names.bytes, as: .person, row, revision: 1, environment.randomness),
-            try gate.rowKey.seal(
+            gate.rowKey.seal(names.bytes, as: .person, row, revision: 1, environment.randomness),
+            gate.rowKey.seal(
                 parameters.bytes, as: .parameters, gate.vault.retyped(as: RowKind.self), revision: 1,
                 environment.randomness),
             identity,
             try session.keyring.sealed(
                 as: id, revision: 1, under: session.identity.keyringKey, gate.rowKey, environment.randomness),
-            try gate.rowKey.seal(
+            gate.rowKey.seal(
                 row.bytes, as: .lookup, gate.rowKey.lookup(.login, session.login), revision: 1,
                 environment.randomness),
         ]

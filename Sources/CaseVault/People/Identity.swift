@@ -65,7 +65,7 @@ enum LockedIdentity {
         let key = Blake2b.derive(stretched, .identityLock, secret: u, lock.vault, lock.person)
         let sealed = Seal.seal(
             seed, under: key, associatedData: lock.associatedData(salt), nonce: .random(randomness))
-        return try StoredRow(
+        return StoredRow(
             .identity, lock.row, revision: revision, sealed: [version] + salt.bytes + sealed)
     }
 

@@ -55,10 +55,10 @@ extension StaffAdd: Performable {
         _ core: VaultCore, _ person: PersonID, _ names: PersonRow, _ old: StoredRow?
     ) throws(VaultError) -> [RowEdit] {
         let randomness = core.environment.randomness
-        let row = try core.gate.rowKey.seal(
+        let row = core.gate.rowKey.seal(
             names.bytes, as: .person, person.retyped(as: RowKind.self), revision: (old?.revision ?? 0) + 1, randomness)
         guard old == nil else { return [RowEdit(old: old, new: row)] }
-        let lookup = try core.gate.rowKey.seal(
+        let lookup = core.gate.rowKey.seal(
             person.bytes, as: .lookup, core.gate.rowKey.lookup(.login, login), revision: 1, randomness)
         return [RowEdit(old: nil, new: row), RowEdit(old: nil, new: lookup)]
     }

@@ -120,7 +120,7 @@ extension VaultCore {
         let statement = GrantStatement(info: info, wrapHash: Blake2b.hash(bytes: wrapped.bytes))
         try stage(
             EntryDraft(.grantGive, by: .person(session), object: .grant, caseID: generation.caseID),
-            inserting: try StoredRow(.wrap, statement.row, revision: 1, sealed: wrapped.bytes),
+            inserting: StoredRow(.wrap, statement.row, revision: 1, sealed: wrapped.bytes),
             of: generation.caseID, statement, in: transaction)
     }
 }

@@ -10,6 +10,9 @@ extension RecordAdd: Performable {
         guard CleanText.isForm(form), form != CaseHeader.form else { throw .invalid(.form) }
         guard CleanText.isLanguage(language) else { throw .invalid(.language) }
         try RecordContent.check(content.array)
+        if form == RecordContent.labelForm, compartment.value == .identity {
+            try RecordContent.checkLabel(content.array)
+        }
         let refusal = EntryDraft(.recordWrite, by: .person(person), object: .record)
         return try await vault.changeWithHeader(of: `case`, by: person, refusal: refusal) {
             (core, found, opened, transaction) throws(VaultError) in
@@ -36,7 +39,7 @@ extension RecordAdd: Performable {
         var edits = [RowEdit(old: nil, new: row, caseID: found.id)]
         if !isNote {
             header.next += 1
-            if form == "label", compartment.value == .identity { header.label = number }
+            if form == RecordContent.labelForm, compartment.value == .identity { header.label = number }
             header.note(compartment.value, at: core.now, isNew: true)
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
@@ -48,6 +51,14 @@ extension RecordAdd: Performable {
 
 /// Rules for what a record may hold.
 enum RecordContent {
+    /// The form of a case's label, in the identity compartment: what lists show as the client's name.
+    static let labelForm = "label"
+
+    /// - Throws: `.invalid(.label)` unless it is a name: no control characters, no line ends, no direction overrides.
+    static func checkLabel(_ bytes: [UInt8]) throws(VaultError) {
+        guard CleanText.isName(String(decoding: bytes, as: UTF8.self)) else { throw .invalid(.label) }
+    }
+
     /// - Throws: `.invalid(.content)` unless it is UTF-8, not empty and at most ``contentLimit`` bytes.
     static func check(_ bytes: [UInt8]) throws(VaultError) {
         guard !bytes.isEmpty, bytes.count <= contentLimit, String(validating: bytes, as: UTF8.self) != nil

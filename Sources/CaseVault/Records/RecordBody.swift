@@ -91,7 +91,7 @@ struct RecordBody: Sendable {
         }
         let bytes = Seal.seal(
             tuple.bytes, under: key, associatedData: place.associatedData(in: head.vault), nonce: nonce)
-        return try StoredRow(
+        return StoredRow(
             .record, place.record.retyped(as: RowKind.self), revision: place.revision, generation: place.generation.id,
             sealed: bytes)
     }

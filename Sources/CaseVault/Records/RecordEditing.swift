@@ -6,6 +6,8 @@ extension RecordEdit: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         try RecordContent.check(content.array)
         let before = try await vault.newestBody(record, by: person, why: purpose.value)
+        let isLabel = before.place.generation.compartment == .shared(.identity)
+        if isLabel, before.body.head.form == RecordContent.labelForm { try RecordContent.checkLabel(content.array) }
         guard before.place.revision == replacing else { throw .conflict(current: before.place.revision) }
         let refusal = EntryDraft(.recordWrite, by: .person(person), object: .record)
         return try await vault.changeWithHeader(of: record.case, by: person, refusal: refusal) {
@@ -75,9 +77,9 @@ extension VaultCore {
         if let revision { guard revision <= UInt64(Int64.max) else { throw .notPermitted } }
         let row =
             if let revision {
-                try stored { try store.row(.record, StoredID(id), revision: revision) }
+                try stored { try store.row(.record, StoredID(id), revision: revision)?.place }
             } else {
-                try stored { try store.row(.record, StoredID(id)) }
+                try stored { try store.place(.record, StoredID(id)) }
             }
         guard let row else { throw .notPermitted }
         return try place(of: row)

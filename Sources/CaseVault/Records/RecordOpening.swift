@@ -48,7 +48,7 @@ extension VaultCore {
         _ place: RecordPlace, _ person: PersonSession, at time: UInt64
     ) throws(VaultError) {
         guard person.keyring[place.generation.id] != nil,
-            fold.mayOpen(place.record, of: place.generation.id, person: person.person, at: time)
+            fold.mayOpen(place.record, of: place.generation.id, person.person, at: time)
         else { throw .notPermitted }
     }
 

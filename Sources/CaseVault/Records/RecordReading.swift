@@ -24,7 +24,7 @@ extension RecordHistory: Performable {
         return try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
             let newest = try core.place(of: record, revision: nil, for: person)
             let rows = try stored { try core.store.revisions(.record, StoredID(newest.record)) }
-            let places = try rows.map { (row) throws(VaultError) in try core.place(of: row) }
+            let places = try rows.map { (row) throws(VaultError) in try core.place(of: row.place) }
             return try core.stageReads(places, of: draft, why: purpose.value, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
             try core.openAll(receipt, for: person).map { core.line($0, named: record) }
@@ -86,10 +86,12 @@ extension Vault {
         }
         let header = try await header(found, for: person, why: purpose).header
         let core = try opened()
-        let records = try core.readable(found, header, reference, compartment, person)
+        let records = try stored {
+            try core.store.batch { try core.readable(found, header, reference, compartment, person) }
+        }
         guard let since else { return records }
-        // The log knows when each was last written; the label of a new case is as old as the case.
-        return records.filter { core.fold.written[$0.place.record] ?? header.opened >= since }
+        // The log knows when each was last written.
+        return records.filter { core.fold.records[$0.place.record]?.written ?? header.opened >= since }
     }
 }
 
@@ -119,7 +121,7 @@ extension VaultCore {
         guard let place = try newestPlace(id) else { return }
         guard wanted == nil || place.generation.compartment.compartment == wanted,
             person.keyring[place.generation.id] != nil,
-            fold.mayOpen(id, of: place.generation.id, person: person.person, at: now)
+            fold.mayOpen(id, of: place.generation.id, person.person, at: now)
         else { return }
         records.append(ReadableRecord(reference: record, place: place))
     }

@@ -9,7 +9,13 @@ extension VaultCore {
         by author: PersonSession
     ) throws(VaultError) -> StoredRow {
         let body = RecordBody(signing: content, head, by: author.identity.signing, environment.randomness)
-        let place = RecordPlace(generation: generation, record: head.record, revision: head.revision)
+        return try seal(body, generation, under: half)
+    }
+
+    private func seal(
+        _ body: RecordBody, _ generation: GenerationName, under half: HeldSecret
+    ) throws(VaultError) -> StoredRow {
+        let place = RecordPlace(generation: generation, record: body.head.record, revision: body.head.revision)
         return try gate.sealing(place, store: store) { (gateHalf, nonce) throws(VaultError) in
             try body.sealed(at: place, under: half, gateHalf: gateHalf, nonce: nonce)
         }
@@ -35,7 +41,8 @@ extension VaultCore {
         return item
     }
 
-    /// Seals a changed header as its next revision; the row before is replaced.
+    /// Seals a changed header as its next revision; the row before is replaced. Once it is durable the session knows it,
+    /// and need not open what it wrote itself.
     ///
     /// - Parameter opened: the header that was changed.
     /// - Throws: `.conflict` when it is no longer the newest; `.notPermitted`.
@@ -52,7 +59,12 @@ extension VaultCore {
             vault: id, caseID: found.id, compartment: place.generation.compartment, record: place.record,
             revision: place.revision + 1, previous: opened.contentHash,
             author: person.identity.signing.id, form: CaseHeader.form, created: now, language: "")
-        let new = try seal(header.bytes, head, place.generation, under: item.half, by: person)
+        let body = RecordBody(signing: header.bytes, head, by: person.identity.signing, environment.randomness)
+        let new = try seal(body, place.generation, under: item.half)
+        staged.headers.append(
+            WrittenHeader(
+                person: person, caseID: found.id,
+                header: OpenedHeader(revision: head.revision, header: header, contentHash: body.contentHash)))
         return RowEdit(old: old, new: new, caseID: found.id)
     }
 }

@@ -38,6 +38,7 @@ extension VaultCore {
             return abandon(to: before, count: batch.count, error)
         }
         committedSize = tail.size
+        written += Self.weightOfCommit + staged.lines.count
         do throws(VaultError) { try afterCommit() } catch { return errors.map { $0 ?? error } }
         return errors
     }
@@ -66,6 +67,7 @@ extension VaultCore {
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
     /// piece of work asks it anything.
     private func unstage(to tail: LogTail, keeping before: StagedCommit) {
+        staged.headers = before.headers
         guard isStaging || staged.lines.count > before.lines.count else { return }
         self.tail = tail
         let added = Array(staged.gateAdditions.dropFirst(before.gateAdditions.count))
@@ -91,12 +93,29 @@ extension VaultCore {
     private func afterCommit() throws(VaultError) {
         let lines = staged.lines
         let removals = staged.gateRemovals
+        for written in staged.headers { written.person.headers[written.caseID] = written.header }
         staged = StagedCommit()
         try gate.rows.commit(removing: removals)
         mirror.append(lines)
         heads.replace(tail.checkpoint)
         if checkpointed.size == tail.size { settle() }
     }
+
+    /// Moves the write-ahead log into the file, so that it is written over again and does not grow: an fsync of a file
+    /// that grows waits for the file system's journal too.
+    ///
+    /// - Parameter isIdle: whether nobody waits; then it is done early.
+    func shortenWriteAheadLog(isIdle: Bool) {
+        guard written >= (isIdle ? Self.shortLog : Self.longLog) else { return }
+        written = 0
+        // What is not moved stays where it is; after a failed fsync the store refuses the next transaction itself.
+        _ = try? store.passiveCheckpoint()
+    }
+
+    /// How much is written, in pages, roughly: three for a commit and one for each entry with its rows.
+    private static let weightOfCommit = 3
+    private static let shortLog = 2_000
+    private static let longLog = 8_000
 
     /// Makes mirror and head files durable, at a checkpoint and at lock.
     func settle() {

@@ -8,8 +8,17 @@ struct StagedCommit {
     var gateAdditions: [GateRow] = []
     /// Done after the commit of vault.db.
     var gateRemovals: [GateRow] = []
+    /// Known to their writers after the commit.
+    var headers: [WrittenHeader] = []
 
     var isEmpty: Bool { lines.isEmpty }
+}
+
+/// A header as the session that wrote it will know it.
+struct WrittenHeader {
+    let person: PersonSession
+    let caseID: CaseID
+    let header: OpenedHeader
 }
 
 /// Who makes an entry.

@@ -112,9 +112,19 @@ extension Vault {
             for work in batch { work.fail(.sessionEnded) }
             return
         }
-        for (work, error) in zip(batch, core.commit(batch)) {
-            if let error { work.fail(error) } else { work.finish(core) }
+        do {
+            // One access for all of it, so that no read in it changes the queue.
+            try core.store.batch {
+                for (work, error) in zip(batch, core.commit(batch)) {
+                    if let error { work.fail(error) } else { work.finish(core) }
+                }
+            }
+        } catch {
+            // The database is closed: nothing of the batch has begun.
+            for work in batch { work.fail(.sessionEnded) }
         }
+        // Behind whatever the answered callers have asked by now.
+        executor.async { self.assumeIsolated { $0.core?.shortenWriteAheadLog(isIdle: $0.pending.isEmpty) } }
     }
 }
 

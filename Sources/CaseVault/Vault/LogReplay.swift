@@ -52,7 +52,7 @@ struct LogReplay {
             else { throw .damaged(.signature) }
         }
         if let problem = fold.apply(entry, statement: statement) { problems.append((entry.seq, problem)) }
-        tail = tail.advanced(by: line)
+        tail.advance(by: line)
         lastTime = entry.time
     }
 

@@ -8,19 +8,15 @@ typealias StoredID = VaultStore.RowID
 typealias StoredRow = VaultStore.Row
 
 extension VaultStore.RowID {
-    init<Kind>(_ id: Identifier<Kind>) {
-        // Sixteen bytes are always an id.
-        guard let stored = VaultStore.RowID(bytes: id.bytes) else { preconditionFailure("an id has sixteen bytes") }
-        self = stored
-    }
+    init<Kind>(_ id: Identifier<Kind>) { self.init(high: id.high, low: id.low) }
 }
 
 extension Identifier {
-    init(_ stored: VaultStore.RowID) { self = Identifier(bytes: stored.bytes) ?? .zero }
+    init(_ stored: VaultStore.RowID) { self.init(high: stored.high, low: stored.low) }
 }
 
 extension SHA256Digest {
-    init(_ stored: RowHash) { self = SHA256Digest(bytes: stored.bytes) ?? .zero }
+    init(_ stored: RowHash) { self.init(stored.first, stored.second, stored.third, stored.fourth) }
 
-    var stored: RowHash? { RowHash(bytes: bytes) }
+    var stored: RowHash { RowHash(first, second, third, fourth) }
 }

@@ -75,7 +75,7 @@ extension VaultCore {
         try stored {
             try transaction.append(seq: seq, line: appended.line)
             if let tuple {
-                let row = try gate.rowKey.seal(
+                let row = gate.rowKey.seal(
                     tuple.bytes, as: .statement, gate.rowKey.lookup(.statement, seq), revision: 1,
                     environment.randomness)
                 try transaction.insert(row)
@@ -141,10 +141,8 @@ extension VaultCore {
 
     func tag(_ hash: RowHash?, _ caseID: CaseID, _ month: EntryMonth) throws(VaultError) -> ContentTag {
         guard let hash else { return .zero }
-        guard let key = try gate.tagKey(caseID),
-            let tag = key.withSecret({ EntryTags.content(SHA256Digest(hash), in: month, key: $0) })
-        else { throw .damaged(.gateBehind) }
-        return tag
+        guard let key = try gate.tagKey(caseID) else { throw .damaged(.gateBehind) }
+        return key.withSecret { EntryTags.content(SHA256Digest(hash), in: month, key: $0) }
     }
 
     private func apply(_ edit: RowEdit, in transaction: borrowing StoreTransaction) throws(VaultError) {

@@ -83,6 +83,7 @@ public actor Vault {
     public func close() {
         guard let core else { return }
         core.sessions = [:]
+        core.checkpointBeforeClosing()
         core.settle()
         // Whatever closing the database does not finish, the next opening does.
         try? core.store.close()

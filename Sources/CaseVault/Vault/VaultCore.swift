@@ -22,6 +22,8 @@ final class VaultCore {
     var tail: LogTail
     /// Entries that are durable.
     var committedSize: UInt64 = 0
+    /// What was written since the write-ahead log was last moved into the file.
+    var written = 0
     /// Size and time of the newest checkpoint.
     var checkpointed: (size: UInt64, time: UInt64) = (0, 0)
     /// Time of the newest entry, staged ones included.
@@ -34,6 +36,8 @@ final class VaultCore {
     var notices: [OpeningNotice] = []
     /// What the running transaction has staged.
     var staged = StagedCommit()
+    /// Cases whose reference was looked up by this process.
+    var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
     /// An entry is being staged: the fold may have followed it while the database has not.

@@ -59,7 +59,17 @@ struct LogFigures {
 
     private static func verify(_ store: VaultDatabase, _ origin: Origin) throws -> UInt64 {
         var verifier = ChainVerifier(from: LogTail(origin: origin))
-        try store.forEachLine { _, line in _ = verifier.add(line) { _, _ in .notAsked } }
+        var lines: [[UInt8]] = []
+        func verifyChunk() {
+            let prepared = PreparedLine.prepare(lines, origin: origin, workers: 16) { _, _ in .notAsked }
+            for line in prepared { _ = verifier.add(line) { _, _ in .notAsked } }
+            lines.removeAll(keepingCapacity: true)
+        }
+        try store.forEachLine { _, line in
+            lines.append(line)
+            if lines.count == 1_024 { verifyChunk() }
+        }
+        verifyChunk()
         let report = verifier.finish { _ in .notAsked }
         guard report.verdict == .ok else { throw BenchError.answer }
         return report.head.size
