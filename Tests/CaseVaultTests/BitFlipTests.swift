@@ -23,6 +23,43 @@ import VaultTesting
         print("bit flips: \(count) with seed \(dice.seed), \(took / count) each, no stored value changed by \(silent)")
     }
 
+    @Test(.enabled(if: TestSize.flipsEveryBit)) func everyFlippedBitIsReported() async throws {
+        let house = try await SmallHouses.shared.value
+        let workers = ProcessInfo.processInfo.activeProcessorCount
+        var count = 0
+        var silent: [String: Int] = [:]
+        try await withThrowingTaskGroup(of: (Int, [String: Int]).self) { group in
+            for worker in 0..<workers {
+                group.addTask { try await Self.flipEach(house, from: worker, by: workers) }
+            }
+            for try await part in group {
+                count += part.0
+                silent.merge(part.1, uniquingKeysWith: +)
+            }
+        }
+        print("bit flips: \(count), every bit there is, no stored value changed by \(silent)")
+    }
+
+    /// Flips every bit of each `step`-th byte, the smallest file first, and says how far it is.
+    private static func flipEach(
+        _ house: SmallHouse, from first: Int, by step: Int
+    ) async throws -> (Int, [String: Int]) {
+        let flipping = try Flipping(house)
+        var silent: [String: Int] = [:]
+        var count = 0
+        for (name, path) in zip(names, flipping.paths).reversed() {
+            for place in stride(from: first, to: flipping.size(of: path), by: step) {
+                for bit in UInt8(0)..<8 {
+                    let found = try await flipping.flip(bit, of: place, in: path, readToo: count % 400 == 0)
+                    if !found { silent[name, default: 0] += 1 }
+                    count += 1
+                }
+                if count % 8000 == 0 { print("byte \(place) of \(flipping.size(of: path)) of \(name)") }
+            }
+        }
+        return (count, silent)
+    }
+
     /// Flips bits at random places and counts, by file, those that changed no stored value.
     private static func flip(
         _ count: Int, _ house: SmallHouse, _ rolled: Dice, worker: Int
