@@ -42,12 +42,14 @@ extension LogFold {
     /// An administrator, a coordinator or the lead; nobody assigns herself.
     package func mayAssign(_ signer: Member, _ found: CaseFold, to person: Member?) -> Bool {
         let officer = signer.roles.contains(.administrator) || signer.roles.contains(.coordinator)
-        return (officer || found.lead == signer.person) && person?.person != signer.person
+        let leads = found.lead == signer.person && found.members[signer.person] != nil
+        return (officer || leads) && person?.person != signer.person
     }
 
     mutating func revokeGrants(of person: Member, in found: CaseFold) {
         for id in found.generations {
-            guard var grant = generations[id]?.grants[person.person], let name = generations[id]?.compartment
+            guard var grant = generations[id]?.grants[person.person], let name = generations[id]?.compartment,
+                name.author == nil
             else { continue }
             grant.rights.formIntersection(policy.custody(of: person.roles, in: name.compartment))
             generations[id]?.grants[person.person] = grant.rights.isEmpty ? nil : grant

@@ -21,7 +21,11 @@ extension VaultCore {
     ) throws(VaultError) -> Int {
         let waiting = (fold.wraps[session.person] ?? [:]).sorted { $0.key < $1.key }
         var keyring = session.keyring
-        let dropped = keyring.items.keys.filter { fold.generations[$0]?.grants[session.person] == nil }.sorted()
+        let dropped = keyring.items.keys.filter { id in
+            // What nobody else holds is kept: the gate refuses it all the same.
+            guard let grants = fold.generations[id]?.grants else { return true }
+            return grants[session.person] == nil && !grants.isEmpty
+        }.sorted()
         guard !waiting.isEmpty || !dropped.isEmpty else { return 0 }
         for generation in dropped { keyring.drop(generation) }
         var edits: [RowEdit] = []
@@ -63,6 +67,13 @@ extension VaultCore {
         statement: (StatementEffects) -> any Statement
     ) throws(VaultError) {
         let old = try stored { try store.row(.keyring, StoredID(session.person)) }
+        var keyring = keyring
+        if let old, old.revision != keyring.revision {
+            // Another session of hers wrote meanwhile: what that one holds stays.
+            let newer = try Keyring(
+                opening: old, of: session.person, under: session.identity.keyringKey, gate.rowKey)
+            for item in newer.items.values where keyring[item.name.id] == nil { keyring.put(item) }
+        }
         let row = try keyring.sealed(
             as: session.person, revision: (old?.revision ?? 0) + 1, under: session.identity.keyringKey, gate.rowKey,
             environment.randomness)

@@ -8,7 +8,7 @@ extension Vault {
         let core = try opened()
         var lines: [String] = []
         try stored(in: .log) {
-            try core.store.forEachLine(from: first) { seq, line in
+            try core.store.forEachLine(from: min(first, core.tail.size)) { seq, line in
                 if seq <= last ?? .max { lines.append(String(decoding: line, as: UTF8.self)) }
             }
         }

@@ -9,7 +9,7 @@ extension VaultCore {
     private static let ageLimit: UInt64 = 60 * 60 * 1000
     private static let leastAge: UInt64 = 1000
 
-    var uncovered: UInt64 { tail.size - checkpointed.size }
+    var uncovered: UInt64 { tail.size > checkpointed.size ? tail.size - checkpointed.size : 0 }
 
     /// Cuts a checkpoint in this transaction when number or age of the uncovered entries ask for it.
     func checkpointIfDue(in transaction: borrowing StoreTransaction) throws(VaultError) {

@@ -7,8 +7,6 @@ struct LogReplay {
     private(set) var fold: LogFold
     private(set) var tail: LogTail
     private(set) var lastTime: UInt64 = 0
-    /// Entries that do not count, with the reason.
-    private(set) var problems: [(seq: UInt64, problem: FoldProblem)] = []
     private let rowKey: RowKey
 
     init(origin: Origin, rowKey: RowKey) {
@@ -51,7 +49,13 @@ struct LogReplay {
                 key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, origin: tail.origin))
             else { throw .damaged(.signature) }
         }
-        if let problem = fold.apply(entry, statement: statement) { problems.append((entry.seq, problem)) }
+        switch fold.apply(entry, statement: statement) {
+        case nil: break
+        // Without its statement an entry that takes something away would not be followed: open nothing.
+        case .statementMissing, .statementWrong: throw .damaged(.statement)
+        // An entry that its signer had no right to make changes nothing; `check` names it.
+        case .notPermitted: break
+        }
         tail.advance(by: line)
         lastTime = entry.time
     }

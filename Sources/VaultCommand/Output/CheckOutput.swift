@@ -33,7 +33,8 @@ struct CheckOutput {
             try FindingLines.show(report.findings, output)
             if !report.withGate { output.note(NoteText.withoutGate) }
         }
-        return report.ok ? .done : FindingLines.status(kinds: report.findings.map(\.kind))
+        if report.ok { return report.withGate ? .done : .incomplete }
+        return FindingLines.status(kinds: report.findings.map(\.kind))
     }
 
     private var summary: ResultText {
