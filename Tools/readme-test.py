@@ -44,7 +44,7 @@ PASSING = {"time", "count"}  # anything goes, each time anew
 EXAMPLE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in EXAMPLES.items()))
 CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
 EDITOR = "To finish: Ctrl-D"
-LIMIT = 60
+LIMIT = 180
 
 
 class Mismatch(Exception):

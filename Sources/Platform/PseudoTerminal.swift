@@ -39,7 +39,7 @@ package final class PseudoTerminal: Sendable {
     }
 
     /// Everything the program writes until `mark` appears in it; what came so far if it does not appear in time.
-    package func read(until mark: String, waiting seconds: Double = 10) -> String {
+    package func read(until mark: String, waiting seconds: Double = 120) -> String {
         let limit = SystemClock.system.sinceBoot + UInt64(seconds * 1000)
         var text = ""
         while !text.contains(mark), SystemClock.system.sinceBoot < limit {

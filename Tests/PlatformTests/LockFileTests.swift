@@ -47,7 +47,7 @@ import Testing
         let lock = try LockFile.acquire(at: path, program: "first")
         async let second: Bool = withCheckedContinuation { done in
             DispatchQueue.global().async {
-                let lock = try? LockFile.acquire(at: path, program: "second", waiting: 20)
+                let lock = try? LockFile.acquire(at: path, program: "second", waiting: Double(patience))
                 done.resume(returning: lock != nil)
             }
         }

@@ -2,6 +2,10 @@ import Foundation
 import Glibc
 import Platform
 
+/// How many seconds a test waits for something that happens at once, unless the machine does something else for a while.
+/// Only a failure waits so long.
+let patience = 120
+
 /// What a person does at a pseudo-terminal while the program under test runs in another process.
 final class Script: Sendable {
     private let task: Task<String, any Error>
@@ -42,9 +46,9 @@ func secondModeIsRefused(_ terminal: Terminal) -> Bool {
     }
 }
 
-/// Whether something that another thread or process is about to do happens within 10 seconds.
+/// Whether something that another thread or process is about to do happens in time.
 func comesTrue(_ condition: () -> Bool) -> Bool {
-    let limit = SystemClock.system.sinceBoot + 10_000
+    let limit = SystemClock.system.sinceBoot + UInt64(patience) * 1000
     while SystemClock.system.sinceBoot < limit {
         if condition() { return true }
         usleep(1000)
@@ -55,7 +59,7 @@ func comesTrue(_ condition: () -> Bool) -> Bool {
 /// Sends a signal to this process and waits: another thread may be the one that takes it.
 func dieOf(_ signal: Int32) {
     kill(getpid(), signal)
-    sleep(20)
+    sleep(UInt32(patience))
 }
 
 /// `exit` as a call that could return, which is what a body of `withHiddenInput` is.

@@ -12,7 +12,7 @@ from matching import Mismatch, check_captures, check_json, check_lines, filled
 from place import Place
 from terminal import Terminal
 
-SECONDS = 60
+SECONDS = 180
 RESERVED = 10
 
 
@@ -132,7 +132,7 @@ class Run:
 
     def spoken(self, step, place, prepare, seconds):
         environment = place.environment
-        terminal = Terminal(self.arguments(step, place), environment, place.directory, prepare, min(seconds, 30))
+        terminal = Terminal(self.arguments(step, place), environment, place.directory, prepare, seconds)
         secrets = []
         try:
             for _, word, text in step.details:
