@@ -101,12 +101,20 @@ extension VaultCore {
         fields.before = main.flatMap { $0.oldTag == .zero ? nil : $0.oldTag }
         fields.after = main.flatMap { $0.newTag == .zero ? nil : $0.newTag }
         if let caseID = draft.caseID, let key = try gate.tagKey(caseID) {
-            fields.clientCase = key.withSecret { EntryTags.clientCase(in: moment.month, key: $0) }
+            fields.clientCase = caseTag(caseID, moment.month, key)
             if let record = draft.record {
                 fields.record = key.withSecret { EntryTags.record(record, in: moment.month, key: $0) }
             }
         }
         return fields
+    }
+
+    /// The tag of a case in a month; that of the entry before is remembered, since a case is read record after record.
+    private func caseTag(_ caseID: CaseID, _ month: EntryMonth, _ key: HeldSecret) -> CaseTag {
+        if let last = lastCaseTag, last.caseID == caseID, last.month == month { return last.tag }
+        let tag = key.withSecret { EntryTags.clientCase(in: month, key: $0) }
+        lastCaseTag = (caseID, month, tag)
+        return tag
     }
 
     static func month(of time: UInt64) throws(VaultError) -> EntryMonth {

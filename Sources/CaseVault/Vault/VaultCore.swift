@@ -36,6 +36,8 @@ final class VaultCore {
     var notices: [OpeningNotice] = []
     /// What the running transaction has staged.
     var staged = StagedCommit()
+    /// What stood for a case in the newest entry about one.
+    var lastCaseTag: (caseID: CaseID, month: EntryMonth, tag: CaseTag)?
     /// Cases whose reference was looked up by this process.
     var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
