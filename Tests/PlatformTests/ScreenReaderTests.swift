@@ -75,7 +75,8 @@ import Testing
         }
         await #expect(processExitsWith: .success) { [path = person.path as String] in
             let terminal = try Terminal(path: path)
-            let ending = try ScreenReader(terminal).show((1...7).map { "line \($0)" }, footer: "space, q", waiting: patience)
+            let ending = try ScreenReader(terminal).show(
+                (1...7).map { "line \($0)" }, footer: "space, q", waiting: patience)
             #expect(ending == .left && isEchoing(terminal.descriptor))
         }
         let shown = try await script.result()
@@ -126,7 +127,8 @@ import Testing
             return left + again
         }
         await #expect(processExitsWith: .success) { [path = person.path as String] in
-            let ending = try ScreenReader(Terminal(path: path)).show(["pid \(getpid())"], footer: "q", waiting: patience)
+            let ending = try ScreenReader(Terminal(path: path)).show(
+                ["pid \(getpid())"], footer: "q", waiting: patience)
             #expect(ending == .left)
         }
         let shown = try await script.result()
