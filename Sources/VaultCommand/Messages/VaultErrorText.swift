@@ -82,7 +82,7 @@ enum VaultErrorText: Message {
         case .tooSoon(let seconds): "Previše pogrešnih lozinki za ovo korisničko ime: sledeći pokušaj za \(seconds) s."
         case .lastHolder(let compartments):
             "Posle nje ovo više niko ne bi mogao da otvori ni da preda: \(compartments.joined(separator: ", ")). "
-                + "Ništa nije promenjeno. Prvo dodajte još nekog ko tu radi i neka otključa: casevault case assign CASE LOGIN"
+                + "Ništa nije promenjeno. Prvo dajte pristup još nekome ko tu radi, i neka otključa: casevault case assign CASE LOGIN"
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"
