@@ -12,7 +12,8 @@ enum Messages {
     }
 
     static let vaultErrors: [VaultErrorText] = [
-        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused, .notPermitted,
+        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused,
+        .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
         .busy(process: 17), .noVault, .alreadyExists, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
@@ -58,7 +59,8 @@ enum Messages {
         [
             .shortHelp, .lastTime(time: "2026-11-21 10:15", entry: 4212, words: "a b c d", wrong: 1),
             .firstTime(wrong: 0), .waiting(.wordsToCompare(login: "mira")), .waiting(.grantsReceived(2)),
-            .waiting(.grantsCompleted(5)), .piped, .nothingToShow, .shownPartly(shown: 50, of: 60), .screenFooter,
+            .waiting(.grantsCompleted(5)), .waiting(.grantsNotOpened(1)), .waits(seconds: 4), .piped, .nothingToShow,
+            .shownPartly(shown: 50, of: 60), .screenFooter,
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
             .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
             .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),

@@ -14,6 +14,8 @@ package struct CaseFold: Hashable, Sendable {
     package var newest: [CompartmentField: GenerationID]
     /// All generations, oldest first.
     package var generations: [GenerationID]
+    /// Whether it was opened with a label, the first record of `identity`.
+    package let hasLabel: Bool
 }
 
 /// A generation as the log knows it, with the grants that live.
@@ -27,6 +29,9 @@ package struct GenerationFold: Hashable, Sendable {
     /// The entry that made it.
     package let seq: UInt64
     package var grants: [PersonID: Grant]
+    /// Whose half has been opened and lies in her keyring: the maker's, and everyone's who accepted a grant.
+    package var held: Set<PersonID> = []
+    package var hasRecords = false
 }
 
 /// A live grant.

@@ -14,7 +14,7 @@ extension LogFold {
         cases[statement.caseID] = CaseFold(
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
-            newest: [:], generations: [])
+            newest: [:], generations: [], hasLabel: statement.effects.rows.count { $0.table == Self.recordTable } > 1)
         // Header and label are its maker's.
         for change in statement.effects.rows where change.table == Self.recordTable {
             records[change.row.retyped()] = RecordFold(author: maker, revision: 1, written: entry.time)
@@ -32,7 +32,9 @@ extension LogFold {
             guard entry.fields.act.act == .caseAssign, found.members[person.person] == nil else { return false }
             cases[found.id]?.members[person.person] = entry.seq
         } else {
-            guard entry.fields.act.act == .caseUnassign, found.members[person.person] != nil else { return false }
+            guard entry.fields.act.act == .caseUnassign, found.members[person.person] != nil,
+                lastHeld(by: person, in: found, at: entry.time).isEmpty
+            else { return false }
             cases[found.id]?.members.removeValue(forKey: person.person)
             revokeGrants(of: person, in: found)
         }
@@ -53,6 +55,7 @@ extension LogFold {
             else { continue }
             grant.rights.formIntersection(policy.custody(of: person.roles, in: name.compartment))
             generations[id]?.grants[person.person] = grant.rights.isEmpty ? nil : grant
+            if grant.rights.isEmpty { generations[id]?.held.remove(person.person) }
         }
     }
 

@@ -13,7 +13,8 @@ extension LogFold {
             rights: statement.rights, expires: 0, seq: entry.seq, granter: entry.fields.by, grantee: entry.fields.by)
         generations[statement.generation] = GenerationFold(
             id: statement.generation, caseID: found.id, compartment: statement.compartment, number: statement.number,
-            commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant])
+            commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant],
+            held: [maker.person], hasRecords: beginsWithRecord(statement, found))
         cases[found.id]?.newest[statement.compartment] = statement.generation
         cases[found.id]?.generations.append(statement.generation)
         take(statement.effects, of: entry)
@@ -64,9 +65,11 @@ extension LogFold {
     }
 
     /// Whether a person holds a right in a generation now.
+    ///
+    /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
         guard let generation, let grant = generations[generation]?.grants[person] else { return false }
-        return grant.allows(right, at: time)
+        return grant.allows(right, at: max(time, latest))
     }
 
     /// Whether a person may open a record: under `read`, or under `own` what she wrote.
@@ -80,7 +83,10 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
         guard let signer = member(entry.fields.by), signer.person == statement.person else { return false }
         guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }) else { return false }
-        for seq in statement.accepted { wraps[signer.person]?.removeValue(forKey: seq) }
+        for seq in statement.accepted {
+            guard let grant = wraps[signer.person]?.removeValue(forKey: seq) else { continue }
+            hold(grant.info.generation, signer.person, by: seq)
+        }
         take(statement.effects, of: entry)
         return true
     }
@@ -93,6 +99,7 @@ extension LogFold {
             statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
         else { return false }
         let author = records[statement.record]?.author ?? signer.person
+        generations[generation.id]?.hasRecords = true
         records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
         take(statement.effects, of: entry)
         return true

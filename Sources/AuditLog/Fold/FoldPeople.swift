@@ -63,7 +63,7 @@ extension LogFold {
         guard let invitation = invitations[enrolment.person], invitation.seq == enrolment.invitation,
             enrolment.vault == vault, entry.fields.by == key, holders[key] == nil, members[enrolment.person] == nil,
             !members.values.contains(where: { $0.signingKey == enrolment.signingKey }),
-            entry.time < invitation.expires,
+            max(entry.time, latest) < invitation.expires,
             enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
             invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes)
         else { return false }
@@ -101,7 +101,7 @@ extension LogFold {
         case .passphrase: attempts[statement.login, default: Attempts()].passphrases += 1
         case .code: attempts[statement.login, default: Attempts()].codes.append(entry.seq)
         }
-        attempts[statement.login]?.last = entry.time
+        attempts[statement.login]?.last = Attempts.Moment(entry)
         return true
     }
 }

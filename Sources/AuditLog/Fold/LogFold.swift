@@ -35,6 +35,8 @@ package struct LogFold: Sendable {
     /// Gate rows that the newest entry with a gate state removed.
     package internal(set) var gateRemovals: [RowChange] = []
     package internal(set) var attempts: [RowID: Attempts] = [:]
+    /// The latest time that an entry that counts ever had; expiry is never judged by an earlier one.
+    package internal(set) var latest: UInt64 = 0
     /// The newest unlock of each person.
     package internal(set) var unlocks: [PersonID: (seq: UInt64, time: UInt64)] = [:]
     /// The vault root of the newest `state` entry, its index, and whether rows changed since.
@@ -108,6 +110,12 @@ package struct LogFold: Sendable {
     /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
     /// - Returns: why the entry does not count, or nil. A problem leaves the fold as it was.
     package mutating func apply(_ entry: AuditEntry, statement: [UInt8]?) -> FoldProblem? {
+        let problem = follow(entry, statement)
+        if problem == nil { latest = max(latest, entry.time) }
+        return problem
+    }
+
+    private mutating func follow(_ entry: AuditEntry, _ statement: [UInt8]?) -> FoldProblem? {
         if entry.isRefusal { return holders[entry.fields.by] == nil ? .notPermitted : nil }
         guard entry.fields.data != nil else { return applyPlain(entry) }
         guard let statement else { return entry.needsStatement ? .statementMissing : applyPlain(entry) }
@@ -118,13 +126,4 @@ package struct LogFold: Sendable {
             return .statementWrong
         }
     }
-}
-
-/// Failed tries against one login since the last success.
-package struct Attempts: Hashable, Sendable {
-    package var passphrases: Int = 0
-    /// Time of the newest failure, milliseconds since 1970, UTC.
-    package var last: UInt64 = 0
-    /// Entries of wrong codes; those after an invitation count against its five tries.
-    package var codes: [UInt64] = []
 }

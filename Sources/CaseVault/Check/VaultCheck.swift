@@ -78,6 +78,7 @@ struct VaultCheck {
         let gate = openGate(vault)
         defer { try? gate?.rows.database.close() }
         var expected = ExpectedRows()
+        var grants = GrantCheck()
         var comparison = MirrorComparison(path: folder.mirror)
         let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).known
         var roots: [UInt64: SHA256Digest] = [:]
@@ -87,9 +88,11 @@ struct VaultCheck {
             progress(tail.size, total)
             if wanted.contains(tail.size) { roots[tail.size] = tail.frontier.root }
         } counted: { (entry, statement) throws(VaultError) in
+            grants.take(entry)
             if let gate { try expected.apply(entry, statement, gate.rowKey) }
         }
         findings += log.findings
+        findings += grants.findings(log.fold)
         compare(comparison.finish(), log.head)
         for head in heads { compare(head, log.head, roots) }
         let entries = log.head.size

@@ -32,6 +32,8 @@ public enum Waiting: Codable, Hashable, Sendable {
     case grantsReceived(Int)
     /// Keys she could pass on and has now passed on to colleagues who waited for them.
     case grantsCompleted(Int)
+    /// Keys were passed on to her that do not open: damaged, or made wrongly. They stay where they are.
+    case grantsNotOpened(Int)
 }
 
 /// What opening noticed; each is an entry in the log.

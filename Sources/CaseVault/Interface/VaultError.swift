@@ -2,6 +2,10 @@
 public enum VaultError: Error, Hashable, Sendable {
     /// Wrong passphrase, or unknown login, or a code that is wrong, used or expired: the same, on purpose.
     case unlockRefused
+    /// Too many wrong passphrases for this login, known or not: the next try has to wait this long.
+    case tooSoon(milliseconds: UInt64)
+    /// She alone holds these compartments of the case: what is in them could never be given to anybody again.
+    case lastHolder(of: [Compartment])
     /// The caller may not, or there is no such thing: the same, on purpose.
     case notPermitted
     /// The login is already somebody's.

@@ -35,8 +35,9 @@ extension Vault {
         throw .unlockRefused
     }
 
+    /// Logs a wrong code, also on a full disk: a try that is not counted would not be one of the five.
     private func refuseCode(_ login: RowID) async throws(VaultError) {
-        _ = try await change { (core, transaction) throws(VaultError) in
+        _ = try await begin { (core, transaction) throws(VaultError) in
             var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
             draft.result = .denied
             return try core.stage(draft, AttemptStatement(login: login, secret: .code), in: transaction)
@@ -104,7 +105,7 @@ extension VaultCore {
     /// The invitation of a login, if this is its code and it is still good; nil otherwise.
     func redeem(_ login: String, _ code: borrowing EnrolmentCode) throws(VaultError) -> RedeemedInvitation? {
         let lookup = gate.rowKey.lookup(.login, login)
-        guard let person = logins[login], let invitation = fold.invitations[person], now < invitation.expires
+        guard let person = logins[login], let invitation = fold.invitations[person], expiryTime < invitation.expires
         else { return nil }
         let wrong = fold.attempts[lookup]?.codes.filter { $0 > invitation.seq }.count ?? 0
         guard wrong < Self.codeTries, let key = InvitationCode.key(code, vault: id, person: person),

@@ -25,7 +25,7 @@ extension VaultCore {
             if fold.cases[place.generation.caseID]?.closed == true { entry.flags.insert(.closed) }
             try stage(entry, in: transaction)
         }
-        return ReadIntents(person: person.person, places: places, time: time, seq: first)
+        return ReadIntents(of: person.person, places, at: time, staged: first)
     }
 
     /// Stages one entry for a list: how many, and in its statement which.
@@ -42,7 +42,7 @@ extension VaultCore {
         entry.result = .intent
         let items = places.map { ReadStatement.Item(record: $0.record, revision: $0.revision) }
         let seq = try stage(entry, ReadStatement(items: items), in: transaction)
-        return ReadIntents(person: person.person, places: places, time: time, seq: seq)
+        return ReadIntents(of: person.person, places, at: time, staged: seq)
     }
 
     private func checkMayOpen(

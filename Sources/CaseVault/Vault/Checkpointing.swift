@@ -13,8 +13,9 @@ extension VaultCore {
 
     /// Cuts a checkpoint in this transaction when number or age of the uncovered entries ask for it.
     func checkpointIfDue(in transaction: borrowing StoreTransaction) throws(VaultError) {
-        // A clock that was set back must not put the next one off.
-        let age = now >= checkpointed.time ? now - checkpointed.time : Self.leastAge
+        // A clock that was set back must not put the next one off: the first commit after it is covered at once, and from
+        // there the clock counts again.
+        let age = now >= checkpointed.time ? now - checkpointed.time : Self.ageLimit
         let isDue = uncovered >= Self.uncoveredLimit && age >= Self.leastAge
         guard isDue || (uncovered > 0 && age >= Self.ageLimit) else { return }
         try cutCheckpoint(in: transaction)

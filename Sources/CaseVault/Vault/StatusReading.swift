@@ -29,7 +29,7 @@ extension VaultCore {
             guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else {
                 return false
             }
-            return generation.grants.values.count { $0.allows(.read, at: now) } < 2
+            return generation.grants.values.count { $0.allows(.read, at: expiryTime) } < 2
         }
     }
 

@@ -42,6 +42,8 @@ final class VaultCore {
     var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
+    /// Wrong passphrases, by the look-up value of the login, whose entries are not staged yet.
+    var refusals: [RowID: Int] = [:]
     /// An entry is being staged: the fold may have followed it while the database has not.
     var isStaging = false
     /// A commit failed: what is durable is known only to the next opening.

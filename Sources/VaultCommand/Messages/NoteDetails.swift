@@ -10,6 +10,8 @@ extension NoteText {
             "You received \(Counted.english(count, "key", "keys")) from colleagues. Your cases: casevault case list"
         case .grantsCompleted(let count):
             "\(Counted.english(count, "key was", "keys were")) passed on to colleagues who waited for you."
+        case .grantsNotOpened(let count):
+            "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         }
     }
 
@@ -22,6 +24,9 @@ extension NoteText {
                 + "Vaši predmeti: casevault case list"
         case .grantsCompleted(let count):
             "Koleginicama koje su vas čekale predato: \(Counted.serbian(count, "ključ", "ključa", "ključeva"))."
+        case .grantsNotOpened(let count):
+            "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
+                + "Obavestite ovlašćenu osobu: casevault check"
         }
     }
 

@@ -5,6 +5,7 @@ enum NoteText: Message {
     case shortHelp
     case lastTime(time: String, entry: UInt64, words: String?, wrong: Int)
     case firstTime(wrong: Int)
+    case waits(seconds: UInt64)
     case waiting(Waiting)
     case notice(OpeningNotice)
     case piped
@@ -37,6 +38,7 @@ enum NoteText: Message {
             "Last time: \(time), entry \(Counted.grouped(Int(clamping: entry), by: ","))"
                 + (words.map { " (\($0))" } ?? "") + Self.englishWrong(wrong) + "."
         case .firstTime(let wrong): "This is your first time here" + Self.englishWrong(wrong) + "."
+        case .waits(let seconds): "Too many wrong passphrases: trying in \(seconds) s."
         case .waiting(let waiting): Self.english(waiting)
         case .notice(let notice): Self.english(notice)
         case .piped: "The output does not go to a terminal: the log says so (piped)."
@@ -79,6 +81,7 @@ enum NoteText: Message {
             "Prošli put: \(time), upis \(Counted.grouped(Int(clamping: entry), by: "."))"
                 + (words.map { " (\($0))" } ?? "") + Self.serbianWrong(wrong) + "."
         case .firstTime(let wrong): "Ovde ste prvi put" + Self.serbianWrong(wrong) + "."
+        case .waits(let seconds): "Previše pogrešnih lozinki: pokušaj za \(seconds) s."
         case .waiting(let waiting): Self.serbian(waiting)
         case .notice(let notice): Self.serbian(notice)
         case .piped: "Rezultat ne ide na terminal: to stoji u dnevniku pristupa (piped)."

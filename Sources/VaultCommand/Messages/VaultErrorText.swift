@@ -4,6 +4,8 @@ import CaseVault
 enum VaultErrorText: Message {
     case unlockRefused(typedCyrillic: Bool)
     case codeRefused
+    case tooSoon(seconds: UInt64)
+    case lastHolder(of: [String])
     case notPermitted
     case loginTaken
     case caseClosed
@@ -32,6 +34,10 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: true):
             "Not unlocked. You typed Cyrillic letters: switch the keyboard and try again."
         case .codeRefused: "This code is not good for this login: wrong, used, or expired. Look at the slip again."
+        case .tooSoon(let seconds): "Too many wrong passphrases for this login: the next try in \(seconds) s."
+        case .lastHolder(let compartments):
+            "Nobody else could ever open or pass on again: \(compartments.joined(separator: ", ")). Nothing was changed. "
+                + "First assign someone else who works there and let her unlock: casevault case assign CASE LOGIN"
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
@@ -73,6 +79,10 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: true):
             "Nije otključano. Kucali ste ćirilicom: promenite tastaturu i pokušajte ponovo."
         case .codeRefused: "Kod ne važi za ovo korisničko ime: pogrešan, upotrebljen ili istekao. Pogledajte papir."
+        case .tooSoon(let seconds): "Previše pogrešnih lozinki za ovo korisničko ime: sledeći pokušaj za \(seconds) s."
+        case .lastHolder(let compartments):
+            "Posle nje ovo više niko ne bi mogao da otvori ni da preda: \(compartments.joined(separator: ", ")). "
+                + "Ništa nije promenjeno. Prvo dajte pristup još nekome ko tu radi, i neka otključa: casevault case assign CASE LOGIN"
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"

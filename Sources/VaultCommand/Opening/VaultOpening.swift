@@ -76,10 +76,23 @@ extension Invocation {
         _ caller: Caller, _ passphrase: consuming Passphrase, _ keeper: SessionKeeper?,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        let again = keeper?.confirms == true ? PassphraseHolder(passphrase.duplicate()) : nil
         let typed = PassphraseHolder(passphrase)
+        // A passphrase that has to wait does so outside the vault, so that colleagues can work meanwhile.
+        while true {
+            do { return try await session(caller, typed, keeper, body) } catch .vault(.tooSoon(let milliseconds)) {
+                if output.tellsPerson { output.note(NoteText.waits(seconds: (milliseconds + 999) / 1000)) }
+                SystemClock.pause(milliseconds: milliseconds)
+            }
+        }
+    }
+
+    /// One opening of the vault, for a passphrase that is taken when its turn has come.
+    private func session<R: Sendable>(
+        _ caller: Caller, _ typed: PassphraseHolder, _ keeper: SessionKeeper?,
+        _ body: (Vault, Session) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
         return try await withVault { (vault) async throws(Failure) -> R in
-            let unlocked = try await unlock(vault, caller.login, typed)
+            let (unlocked, again) = try await unlock(vault, caller.login, typed, again: keeper?.confirms == true)
             UnlockGreeting(unlocked, output).show()
             do throws(VaultError) {
                 keeper?.keys = try await vault.keep(unlocked.session)
@@ -91,12 +104,18 @@ extension Invocation {
         }
     }
 
+    /// - Parameter again: whether a second holding of the passphrase is wanted, for what it is asked for next.
     private func unlock(
-        _ vault: Vault, _ login: String, _ typed: PassphraseHolder
-    ) async throws(Failure) -> Unlocked {
+        _ vault: Vault, _ login: String, _ typed: PassphraseHolder, again: Bool
+    ) async throws(Failure) -> (Unlocked, again: PassphraseHolder?) {
+        do throws(VaultError) {
+            let wait = try await vault.unlockWait(login: login)
+            guard wait == 0 else { throw .tooSoon(milliseconds: wait) }
+        } catch { throw .vault(error) }
         guard let passphrase = typed.take() else { throw .input(.stopped) }
         let typedCyrillic = passphrase.hasCyrillic
-        do { return try await vault.unlock(login: login, passphrase: passphrase) } catch .unlockRefused {
+        let second = again ? PassphraseHolder(passphrase.duplicate()) : nil
+        do { return (try await vault.unlock(login: login, passphrase: passphrase), second) } catch .unlockRefused {
             throw .refused(typedCyrillic: typedCyrillic)
         } catch { throw .vault(error) }
     }

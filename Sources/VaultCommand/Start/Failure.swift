@@ -71,6 +71,10 @@ extension VaultError {
     var report: Failure.Report {
         switch self {
         case .unlockRefused: .init(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: false))
+        case .tooSoon(let milliseconds):
+            .init(.unlockRefused, "too-soon", VaultErrorText.tooSoon(seconds: (milliseconds + 999) / 1000))
+        case .lastHolder(let compartments):
+            .init(.conflict, "last-holder", VaultErrorText.lastHolder(of: compartments.map(\.description)))
         case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
         case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
