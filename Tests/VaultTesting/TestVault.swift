@@ -7,18 +7,25 @@ import VaultCrypto
 /// A clock that stands still until a test moves it.
 package final class TestClock: Sendable {
     private let state: Mutex<UInt64>
+    /// How far the wall clock was set against the boot clock.
+    private let offset = Mutex<Int64>(0)
 
     package init(at milliseconds: UInt64 = 1_790_000_000_000) { state = Mutex(milliseconds) }
 
+    /// Sets the wall clock alone, by so many milliseconds.
+    package func set(by milliseconds: Int64) { offset.withLock { $0 += milliseconds } }
+
     package func advance(by milliseconds: UInt64) { state.withLock { $0 += milliseconds } }
 
-    package var now: UInt64 { state.withLock { $0 } }
+    package var now: UInt64 { UInt64(Int64(sinceEpoch) + offset.withLock { $0 }) }
 
-    /// Wall clock and boot clock run together.
+    private var sinceEpoch: UInt64 { state.withLock { $0 } }
+
+    /// Wall clock and boot clock run together until the wall clock is set.
     package var clock: SystemClock {
         SystemClock(
-            bootID: "00000000-0000-4000-8000-000000000000", now: { self.state.withLock { $0 } },
-            sinceBoot: { self.state.withLock { $0 - 1_780_000_000_000 } })
+            bootID: "00000000-0000-4000-8000-000000000000", now: { self.now },
+            sinceBoot: { self.sinceEpoch - 1_780_000_000_000 })
     }
 }
 
@@ -29,6 +36,8 @@ package final class TestVault: Sendable {
     /// How often a passphrase was derived, and how long unlocking waited, in milliseconds.
     package let derivations = Mutex<Int>(0)
     package let waited = Mutex<UInt64>(0)
+    /// Room on the disk.
+    package let free = Mutex<Int>(64 << 30)
 
     package init() throws {
         folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
@@ -51,7 +60,7 @@ package final class TestVault: Sendable {
     package var gate: String { folder + "/gate" }
 
     package var environment: VaultEnvironment {
-        VaultEnvironment(
+        var environment = VaultEnvironment(
             clock: clock.clock, randomness: .system, stateDirectory: folder + "/state", peer: "test:here",
             derive: { passphrase, salt, parameters throws(DerivationError) in
                 self.derivations.withLock { $0 += 1 }
@@ -61,6 +70,9 @@ package final class TestVault: Sendable {
                 self.waited.withLock { $0 += milliseconds }
                 self.clock.advance(by: milliseconds)
             }, parameters: DerivationParameters(cheapForTests: 8 << 10))
+        environment.zone = LocalTime(.utc)
+        environment.freeBytes = { _ in self.free.withLock { $0 } }
+        return environment
     }
 
     /// Creates the vault with the administrator `ana`.
