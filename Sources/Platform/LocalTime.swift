@@ -45,7 +45,9 @@ package struct LocalTime: Sendable {
 
     /// The day of the week (0 is Sunday) and the hour at that time; nil for a time that the calendar does not hold.
     package func weekTime(_ milliseconds: UInt64) -> (weekday: Int, hour: Int)? {
-        guard let seconds = Int(exactly: milliseconds / 1000), let parts = unsafe parts(seconds) else { return nil }
+        guard date(milliseconds) != nil, let seconds = Int(exactly: milliseconds / 1000),
+            let parts = unsafe parts(seconds)
+        else { return nil }
         return unsafe (Int(parts.tm_wday), Int(parts.tm_hour))
     }
 

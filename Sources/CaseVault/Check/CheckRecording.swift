@@ -22,8 +22,15 @@ extension Vault {
         at directory: String, gate: String? = nil, gateKey: String? = nil, in environment: VaultEnvironment,
         progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
-        let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: 0, environment)
+        let path = AbsolutePath.of(directory)
         let gate = gate.map { GateFolder(path: AbsolutePath.of($0)) }
+        if (try? FileSystems.isReadOnly(path)) == true {
+            // Nobody writes there: there is no lock to take and no entry to make.
+            let folder = VaultFolder(path: path)
+            guard folder.exists else { throw .noVault }
+            return try VaultCheck(folder: folder, gate: gate, key: gateKey, environment).run(progress)
+        }
+        let opening = try VaultOpening(at: path, waiting: 0, environment)
         let report = try VaultCheck(folder: opening.folder, gate: gate, key: gateKey, environment).run(progress)
         guard report.mayBeRecorded, isWorkedWith(opening.folder, environment) else { return report }
         do throws(VaultError) {
