@@ -7,7 +7,9 @@ enum Messages {
     static var all: [any Message] {
         let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
         let talk: [[any Message]] = [prompts, notes, states, codes, status, results]
-        let help: [[any Message]] = [FieldText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases]
+        let help: [[any Message]] = [
+            FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
+        ]
         return (errors + talk + help).flatMap { $0 }
     }
 
@@ -52,7 +54,7 @@ enum Messages {
 
     static let notices: [OpeningNotice] = [
         .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .gateAhead, .gateDeletionFinished,
-        .memoryNotLocked,
+        .memoryNotLocked, .clockStepped,
     ]
 
     static let notes: [NoteText] =
@@ -86,7 +88,9 @@ enum Messages {
     static let status: [StatusText] = [
         .vault(name: "Kuća", id: "00"), .log(entries: 3, last: "2026-11-21", words: "a b c d"),
         .checkpoint(uncovered: 3, last: nil), .checkpoint(uncovered: 3, last: "2026-11-21"),
-        .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"), .inviteExpired(login: "mira"),
+        .neverChecked, .checked("2026-11-21", faults: 0), .checked("2026-11-21", faults: 2), .checkFailed(faults: 2),
+        .checkOld(days: 40), .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"),
+        .inviteExpired(login: "mira"),
         .invited(login: "mira", until: "2026-11-21"), .oneReader(2), .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),

@@ -29,6 +29,9 @@ package final class TestClock: Sendable {
     /// Somebody sets the wall clock; no time passes.
     package func set(to milliseconds: UInt64) { state.withLock { $0.now = milliseconds } }
 
+    /// Somebody sets the wall clock by so many milliseconds.
+    package func set(by milliseconds: Int64) { state.withLock { $0.now = UInt64(Int64($0.now) + milliseconds) } }
+
     /// The computer was started again, so many milliseconds ago.
     package func restart(ago milliseconds: UInt64) {
         state.withLock {
@@ -53,6 +56,8 @@ package final class TestVault: Sendable {
     package let clock: TestClock
     /// How often a passphrase was derived.
     package let derivations = Mutex<Int>(0)
+    /// Room on the disk.
+    package let free = Mutex<Int>(64 << 30)
 
     package init() throws {
         folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
@@ -75,12 +80,15 @@ package final class TestVault: Sendable {
     package var gate: String { folder + "/gate" }
 
     package var environment: VaultEnvironment {
-        VaultEnvironment(
+        var environment = VaultEnvironment(
             clock: clock.clock, randomness: .system, stateDirectory: folder + "/state", peer: "test:here",
             derive: { passphrase, salt, parameters throws(DerivationError) in
                 self.derivations.withLock { $0 += 1 }
                 return try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
             }, parameters: DerivationParameters(cheapForTests: 8 << 10))
+        environment.zone = LocalTime(.utc)
+        environment.freeBytes = { _ in self.free.withLock { $0 } }
+        return environment
     }
 
     /// Creates the vault with the administrator `ana`.

@@ -125,6 +125,8 @@ public struct VaultStatus: Codable, Sendable {
     public let uncoveredEntries: UInt64
     /// Time of the entry that the newest checkpoint ends with, milliseconds since 1970, UTC; nil when there is none.
     public let lastCheckpoint: UInt64?
+    /// The newest check that was written down; nil when there was none.
+    public let lastCheck: LastCheck?
     /// What this opening noticed.
     public let notices: [OpeningNotice]
 }

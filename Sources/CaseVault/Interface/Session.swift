@@ -52,4 +52,6 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case gateDeletionFinished
     /// Memory could not be locked: secrets may reach the swap.
     case memoryNotLocked
+    /// The computer's clock was set since the newest entry, or stands before it.
+    case clockStepped
 }

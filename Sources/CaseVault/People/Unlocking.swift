@@ -63,9 +63,11 @@ extension Vault {
         guard let core, let person = core.sessions[session.token] else { return }
         // If the entry cannot be written the keys go all the same.
         _ = try? await change { (core, transaction) throws(VaultError) in
+            try core.stageRefusalCounts(in: transaction)
             try core.stage(EntryDraft(.sessionEnd, by: .person(person), object: .person), in: transaction)
             try core.cutCheckpoint(in: transaction)
         }
+        core.refusals.forget(person.identity.signing.id)
         core.sessions[session.token] = nil
     }
 }

@@ -3,9 +3,11 @@ import VaultCrypto
 import VaultStore
 
 extension Vault {
-    /// Lines of the log as they are stored: pseudonymous, readable without a key.
+    /// Lines of the log as they are stored: pseudonymous, readable without a key. Refusals that were only counted so far
+    /// are written first.
     public func auditLines(from first: UInt64 = 0, to last: UInt64? = nil) throws(VaultError) -> [String] {
         let core = try opened()
+        core.writeRefusalCounts()
         var lines: [String] = []
         try stored(in: .log) {
             try core.store.forEachLine(from: min(first, core.tail.size)) { seq, line in

@@ -22,19 +22,23 @@ extension VaultCore {
     }
 
     private func attempt(_ batch: [PendingWork]) -> [VaultError?] {
-        let before = tail
+        let (before, counted) = (tail, refusals)
         (staged, isStaging) = (StagedCommit(), false)
         var errors: [VaultError?] = []
         do throws(VaultError) {
             try stored {
                 try store.transaction { transaction in
-                    for work in batch { errors.append(run(work, in: transaction)) }
+                    for work in batch {
+                        try noteClockStep(in: transaction)
+                        errors.append(try run(work, in: transaction))
+                    }
                     guard !isBroken else { throw VaultError.inputOutput }
                     try checkpointIfDue(in: transaction)
                     try gate.rows.commit(adding: staged.gateAdditions)
                 }
             }
         } catch {
+            refusals = counted
             return abandon(to: before, count: batch.count, error)
         }
         committedSize = tail.size
@@ -44,24 +48,25 @@ extension VaultCore {
     }
 
     /// One piece of work under its own savepoint; a refusal becomes an entry.
-    private func run(_ work: PendingWork, in transaction: borrowing StoreTransaction) -> VaultError? {
+    private func run(
+        _ work: PendingWork, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> VaultError? {
         guard !isBroken else { return .inputOutput }
         let (tailBefore, stagedBefore) = (tail, staged)
         do throws(VaultError) {
             try stored { try transaction.savepoint { try work.prepare(self, transaction) } }
-            return nil
         } catch {
             unstage(to: tailBefore, keeping: stagedBefore)
             if error == .notPermitted, let refusal = work.refusal { note(refusal, in: transaction) }
             return error
         }
+        if staged.lines.count > stagedBefore.lines.count { try stageRefusalCounts(in: transaction) }
+        return nil
     }
 
     private func note(_ refusal: EntryDraft, in transaction: borrowing StoreTransaction) {
-        var draft = refusal
-        draft.result = .denied
         // If even the refusal cannot be written, the caller still gets it; the commit that follows fails and says why.
-        _ = try? stage(draft, in: transaction)
+        try? stageRefusal(refusal, in: transaction)
     }
 
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
@@ -70,6 +75,7 @@ extension VaultCore {
         staged.headers = before.headers
         guard isStaging || staged.lines.count > before.lines.count else { return }
         self.tail = tail
+        newestClock = nil
         let added = Array(staged.gateAdditions.dropFirst(before.gateAdditions.count))
         let removed = Array(staged.gateRemovals.dropFirst(before.gateRemovals.count))
         staged = before
@@ -84,6 +90,7 @@ extension VaultCore {
 
     private func abandon(to tail: LogTail, count: Int, _ error: VaultError) -> [VaultError?] {
         self.tail = tail
+        newestClock = nil
         // What the gate holds now may be ahead of the log, and the fold is ahead of the database: end here. Opening
         // the vault again reads what is durable.
         isBroken = true

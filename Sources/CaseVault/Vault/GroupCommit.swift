@@ -124,6 +124,7 @@ extension Vault {
             // The database is closed: nothing of the batch has begun.
             for work in batch { work.fail(.sessionEnded) }
         }
+        planRefusalCounts()
         // Behind whatever the answered callers have asked by now.
         executor.async { self.assumeIsolated { $0.core?.shortenWriteAheadLog(isIdle: $0.pending.isEmpty) } }
     }

@@ -13,8 +13,11 @@ extension VaultCore {
         try healMirror(log)
         let strays = try reconcileGate()
         if !LockedMemory.status.isLocked { notices.append(.memoryNotLocked) }
-        let entries = notices.compactMap(Self.entry)
-        guard !strays.isEmpty || !entries.isEmpty else { return }
+        if try clockStep() != nil { notices.append(.clockStepped) }
+        var entries = notices.compactMap(Self.entry)
+        if let low = try diskEntry() { entries.append(low) }
+        // The step is told by the commit itself, before anything else in it.
+        guard !strays.isEmpty || !entries.isEmpty || notices.contains(.clockStepped) else { return }
         let errors = commit([
             PendingWork(
                 prepare: { (core, transaction) throws(VaultError) in
@@ -28,11 +31,13 @@ extension VaultCore {
     private static func entry(_ notice: OpeningNotice) -> EntryDraft? {
         switch notice {
         case .firstOpening:
-            var draft = EntryDraft(.anchorOK, by: .system, object: .log)
+            var draft = EntryDraft(.vaultOpen, by: .system, object: .vault)
             draft.flags.insert(.new)
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
-        case .mirrorHealed, .mirrorUnwritable, .gateAhead, .gateDeletionFinished, .memoryNotLocked: return nil
+        case .mirrorHealed, .mirrorUnwritable, .gateAhead, .gateDeletionFinished, .memoryNotLocked,
+            .clockStepped:
+            return nil
         }
     }
 

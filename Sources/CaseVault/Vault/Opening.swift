@@ -76,6 +76,7 @@ struct VaultOpening: ~Copyable {
         try core.mend(&log)
         folder.reserve.prepare()
         GatePointer.remember(place, of: vault, environment)
+        VaultPlace.remember(folder.path, of: vault, environment)
         return core
     }
 

@@ -82,6 +82,8 @@ public actor Vault {
     /// Closes the vault: sessions end, keys are wiped, the lock is released.
     public func close() {
         guard let core else { return }
+        core.writeRefusalCounts()
+        core.refusals = RefusalCounts()
         core.sessions = [:]
         core.checkpointBeforeClosing()
         core.settle()
@@ -116,6 +118,11 @@ final class VaultExecutor: SerialExecutor {
     }
 
     func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
+
+    /// Runs work after a time.
+    func after(seconds: Int, _ work: @escaping @Sendable () -> Void) {
+        queue.asyncAfter(deadline: .now() + .seconds(seconds), execute: work)
+    }
 
     /// Runs work after what is queued now.
     func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }

@@ -28,6 +28,10 @@ final class VaultCore {
     var checkpointed: (size: UInt64, time: UInt64) = (0, 0)
     /// Time of the newest entry, staged ones included.
     var lastTime: UInt64 = 0
+    /// The clocks of the newest entry, staged ones included; nil until they are read.
+    var newestClock: EntryClock?
+    /// Refusals of the running minute.
+    var refusals = RefusalCounts()
     var people: [PersonID: PersonRow] = [:]
     var logins: [String: PersonID] = [:]
     var sessions: [UInt64: PersonSession] = [:]

@@ -59,6 +59,7 @@ struct VaultCreation {
             if !place.exists { removeRemains() }
             throw error
         }
+        if let vault = VaultID(hex: made.genesis.vault) { VaultPlace.remember(place.path, of: vault, environment) }
         return made
     }
 

@@ -14,6 +14,10 @@ package struct VaultEnvironment: Sendable {
     package var stateDirectory: String?
     /// Name of the workstation, hashed into every entry.
     package var peer: String
+    /// The zone in which working hours are meant: the computer's.
+    package var zone = LocalTime(.local)
+    /// Room on the disk of a folder in bytes, as far as this account may fill it; nil when the disk does not say.
+    package var freeBytes: @Sendable (_ folder: String) -> Int? = { (try? MachineFacts().room(at: $0))?.free }
     /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
     package var parameters: DerivationParameters?
 

@@ -4,7 +4,7 @@ import CaseVault
 enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
-    case author, written, entry, time, act, purpose, result, flags, person, granted, rotate, object, finding
+    case author, written, entry, time, act, purpose, result, count, flags, person, granted, rotate, object, finding
 
     var english: String {
         switch self {
@@ -39,6 +39,7 @@ enum FieldText: Message, CaseIterable {
         case .act: "act"
         case .purpose: "purpose"
         case .result: "result"
+        case .count: "count"
         case .flags: "flags"
         case .person: "key id"
         case .granted: "keys given"
@@ -81,6 +82,7 @@ enum FieldText: Message, CaseIterable {
         case .act: "radnja"
         case .purpose: "svrha"
         case .result: "ishod"
+        case .count: "broj"
         case .flags: "napomene"
         case .person: "broj ključa"
         case .granted: "dati ključevi"

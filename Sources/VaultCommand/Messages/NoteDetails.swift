@@ -39,6 +39,8 @@ extension NoteText {
         case .mirrorUnwritable: "The copy of the log (audit.jsonl) cannot be written. Is its disk full or gone?"
         case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
         case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
+        case .clockStepped:
+            "The computer's clock was set since the last entry, or stands before it; the log says so. Right now? casevault status"
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
         }
     }
@@ -53,6 +55,9 @@ extension NoteText {
         case .mirrorUnwritable: "Kopija dnevnika (audit.jsonl) ne može da se piše. Da li je njen disk pun ili nije tu?"
         case .gateAhead: "Ranija naredba je prekinuta; ništa nije izgubljeno. Za sigurnost: casevault check"
         case .gateDeletionFinished: "Brisanje koje je bilo prekinuto sada je završeno."
+        case .clockStepped:
+            "Sat računara je pomeran od poslednjeg upisa, ili kasni za njim; to sada stoji u dnevniku. Da li je tačan? "
+                + "casevault status"
         case .memoryNotLocked:
             "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite onu koja održava računar: "
                 + "casevault status"

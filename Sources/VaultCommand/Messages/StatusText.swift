@@ -3,6 +3,10 @@ enum StatusText: Message {
     case vault(name: String, id: String)
     case log(entries: UInt64, last: String, words: String)
     case checkpoint(uncovered: UInt64, last: String?)
+    case neverChecked
+    case checked(String, faults: Int)
+    case checkFailed(faults: Int)
+    case checkOld(days: Int)
     case people(count: Int, officers: Int)
     case oneOfficer
     case unconfirmed(login: String)
@@ -33,6 +37,13 @@ enum StatusText: Message {
             "Log: \(Counted.english(Int(clamping: entries), "entry", "entries")), the last \(last); head: \(words)."
         case .checkpoint(let uncovered, nil): "No checkpoint yet; \(uncovered) entries not covered."
         case .checkpoint(let uncovered, let last?): "Last checkpoint \(last); \(uncovered) entries not covered."
+        case .neverChecked: "Not checked yet: casevault check"
+        case .checked(let time, 0): "Last check \(time): nothing wrong."
+        case .checked(let time, let faults):
+            "Last check \(time): \(Counted.english(faults, "finding", "findings"))."
+        case .checkFailed(let faults):
+            "The last check found \(Counted.english(faults, "thing", "things")) wrong. See them: casevault check"
+        case .checkOld(let days): "Not checked for \(Counted.english(days, "day", "days")): casevault check"
         case .people(let count, let officers):
             "People: \(count), of them \(Counted.english(officers, "officer", "officers"))."
         case .oneOfficer:
@@ -79,6 +90,15 @@ enum StatusText: Message {
                 + "poslednji \(last); vrh: \(words)."
         case .checkpoint(let uncovered, nil): "Još nema overene tačke; neovereno upisa: \(uncovered)."
         case .checkpoint(let uncovered, let last?): "Poslednja overena tačka \(last); neovereno upisa: \(uncovered)."
+        case .neverChecked: "Još nije proveren: casevault check"
+        case .checked(let time, 0): "Poslednja provera \(time): sve je u redu."
+        case .checked(let time, let faults):
+            "Poslednja provera \(time): \(Counted.serbian(faults, "nalaz", "nalaza", "nalaza"))."
+        case .checkFailed(let faults):
+            "Poslednja provera našla je da nešto nije u redu (\(Counted.serbian(faults, "nalaz", "nalaza", "nalaza"))). "
+                + "Pogledajte: casevault check"
+        case .checkOld(let days):
+            "Nije proveren već \(Counted.serbian(days, "dan", "dana", "dana")): casevault check"
         case .people(let count, let officers): "Osoba: \(count), od toga ovlašćenih: \(officers)."
         case .oneOfficer:
             "Samo jedna ovlašćena osoba: ono za šta treba dve radi jedna, i nema ko da je zameni: "

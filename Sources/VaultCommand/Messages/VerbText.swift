@@ -42,8 +42,8 @@ enum VerbText: Message, CaseIterable {
             "Write a new revision of a record; the older ones stay. Refused if somebody wrote one meanwhile."
         case .recordHistory: "List the revisions of a record: who wrote each, and when."
         case .check:
-            "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase; --deep also opens "
-                + "what you may read."
+            "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
+                + "somebody looked; --deep also opens what you may read."
         case .audit: "The log of every access."
         case .auditShow: "Show entries of the log, with --json exactly as they are stored."
         case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
@@ -84,8 +84,8 @@ enum VerbText: Message, CaseIterable {
         case .recordEdit: "Piše novu verziju zapisa; starije ostaju. Odbija ako je neko u međuvremenu upisao svoju."
         case .recordHistory: "Nabraja verzije zapisa: ko je koju napisao i kada."
         case .check:
-            "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku; --deep otvara i ono što smete da "
-                + "čitate."
+            "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
+                + "--deep otvara i ono što smete da čitate."
         case .audit: "Dnevnik pristupa."
         case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
         case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
