@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 
 @testable import VaultCommand
 
@@ -8,16 +9,25 @@ enum Messages {
         let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
         let talk: [[any Message]] = [prompts, notes, states, codes, status, results]
         let help: [[any Message]] = [FieldText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases]
-        return (errors + talk + help).flatMap { $0 }
+        return (errors + talk + help + [rollbacks]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
         .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused, .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
-        .busy(process: 17), .noVault, .alreadyExists, .gateMissing, .gateKeyWrong,
+        .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
         .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded,
     ]
+
+    static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .mirror].flatMap { anchor in
+        [true, false].map { isOlder in
+            RollbackText(
+                Rollback(
+                    anchor: anchor, isOlder: isOlder, seen: 12, seenTime: isOlder ? 1_795_239_167_594 : nil, entries: 6,
+                    lastEntry: 1_795_239_166_923), LocalTime(.utc))
+        }
+    }
 
     static let usage: [UsageText] = [
         .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
@@ -50,7 +60,8 @@ enum Messages {
     ]
 
     static let notices: [OpeningNotice] = [
-        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .gateAhead, .gateDeletionFinished,
+        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
+        .gateDeletionFinished,
         .memoryNotLocked,
     ]
 
@@ -73,7 +84,8 @@ enum Messages {
     static let codes: [CodeText] = CodeText.purposes + CodeText.roles + CodeText.compartments
 
     static let findingKinds: [CheckReport.Finding.Kind] = [
-        .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
+        .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
+        .cannotOpen,
         .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
         .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .keyMissing,
         .statementMissing, .clockStep, .unknownAct,
