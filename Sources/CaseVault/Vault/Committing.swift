@@ -78,9 +78,9 @@ extension VaultCore {
     /// piece of work asks it anything.
     private func unstage(to before: CommitPoint) {
         let lines = staged.lines.count
-        staged = before.staged
+        (staged, checkpointed) = (before.staged, before.checkpointed)
         guard isStaging || lines > before.staged.lines.count else { return }
-        (tail, checkpointed, isStaging) = (before.tail, before.checkpointed, false)
+        (tail, isStaging) = (before.tail, false)
         gate.rows.restore(before.gate)
         do throws(VaultError) { try refold() } catch { isBroken = true }
     }
