@@ -70,7 +70,8 @@ import VaultTesting
             try FileManager.default.contentsOfDirectory(atPath: (head as NSString).deletingLastPathComponent)
                 .first { $0.count == 32 })
         var lines = try String(contentsOfFile: head, encoding: .utf8).split(separator: "\n").map(String.init)
-        lines[1] = "5000"
+        // Without the line that hashes them, as an earlier version wrote it.
+        lines = [lines[0], "5000", lines[2]]
         let path = (head as NSString).deletingLastPathComponent + "/" + own
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
         await #expect(throws: VaultError.damaged(.headBehind)) { _ = try await copy.open() }

@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 
 @testable import VaultCommand
 
@@ -10,17 +11,26 @@ enum Messages {
         let help: [[any Message]] = [
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
         ]
-        return (errors + talk + help).flatMap { $0 }
+        return (errors + talk + help + [rollbacks]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
         .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused,
         .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
-        .busy(process: 17), .noVault, .alreadyExists, .gateMissing, .gateKeyWrong,
+        .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
         .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded,
     ]
+
+    static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .mirror].flatMap { anchor in
+        [true, false].map { isOlder in
+            RollbackText(
+                Rollback(
+                    anchor: anchor, isOlder: isOlder, seen: 12, seenTime: isOlder ? 1_795_239_167_594 : nil, entries: 6,
+                    lastEntry: 1_795_239_166_923), LocalTime(.utc))
+        }
+    }
 
     static let usage: [UsageText] = [
         .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
@@ -53,8 +63,8 @@ enum Messages {
     ]
 
     static let notices: [OpeningNotice] = [
-        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .gateAhead, .gateDeletionFinished,
-        .memoryNotLocked, .clockStepped,
+        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
+        .gateDeletionFinished, .memoryNotLocked, .clockStepped,
     ]
 
     static let notes: [NoteText] =
@@ -77,7 +87,8 @@ enum Messages {
     static let codes: [CodeText] = CodeText.purposes + CodeText.roles + CodeText.compartments
 
     static let findingKinds: [CheckReport.Finding.Kind] = [
-        .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
+        .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
+        .cannotOpen,
         .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
         .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .keyMissing,
         .statementMissing, .clockStep, .unknownAct,

@@ -9,7 +9,7 @@ extension LogFold {
         guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
             members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
-            Set(statement.members).isSubset(of: [statement.lead, maker])
+            Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects)
         else { return false }
         cases[statement.caseID] = CaseFold(
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,

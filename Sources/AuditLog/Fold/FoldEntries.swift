@@ -41,7 +41,7 @@ extension LogFold {
     mutating func take(_ effects: StatementEffects, of entry: AuditEntry) {
         if let gate = effects.gate {
             self.gate = gate
-            gateRemovals = effects.rows.filter { $0.table >= 64 && $0.newRevision == 0 }
+            takeRemovals(effects.rows)
         }
         if !effects.rows.isEmpty { changedSinceState = true }
         for change in effects.rows where markedTables.contains(change.table) {

@@ -4,7 +4,7 @@ package import VaultCrypto
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GenerationStatement) -> Bool {
         guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
-            generations[statement.generation] == nil, statement.generation != .zero
+            generations[statement.generation] == nil, statement.generation != .zero, gateRises(statement.effects)
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
         guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment)

@@ -18,7 +18,8 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
         guard entry.seq == 1, let genesis, systemKey == nil, statement.roles.contains(.administrator),
-            statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3
+            statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3,
+            gateRises(statement.effects)
         else { return false }
         members.removeValue(forKey: .zero)
         members[statement.person] = Member(
@@ -65,7 +66,8 @@ extension LogFold {
             !members.values.contains(where: { $0.signingKey == enrolment.signingKey }),
             max(entry.time, latest) < invitation.expires,
             enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
-            invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes)
+            invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes),
+            gateRises(statement.effects)
         else { return false }
         invitations.removeValue(forKey: enrolment.person)
         members[enrolment.person] = Member(
@@ -83,7 +85,7 @@ extension LogFold {
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: PassphraseStatement) -> Bool {
-        guard member(entry.fields.by)?.person == statement.person else { return false }
+        guard member(entry.fields.by)?.person == statement.person, gateRises(statement.effects) else { return false }
         take(statement.effects, of: entry)
         return true
     }

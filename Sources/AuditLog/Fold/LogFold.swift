@@ -32,8 +32,8 @@ package struct LogFold: Sendable {
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?
-    /// Gate rows that the newest entry with a gate state removed.
-    package internal(set) var gateRemovals: [RowChange] = []
+    /// Every gate row that an entry removed: one that is still there, or there again, is to be deleted.
+    package internal(set) var removedGateRows: Set<GateRowPlace> = []
     package internal(set) var attempts: [RowID: Attempts] = [:]
     /// The latest time that an entry that counts ever had; expiry is never judged by an earlier one.
     package internal(set) var latest: UInt64 = 0

@@ -37,6 +37,7 @@ struct VaultCheck {
     private let gateKey: String?
     private let environment: VaultEnvironment
     private var findings: [CheckReport.Finding] = []
+    private var rollback: Rollback?
 
     init(folder: VaultFolder, gate: GateFolder?, key: String?, _ environment: VaultEnvironment) {
         (self.folder, gatePlace, gateKey, self.environment) = (folder, gate, key, environment)
@@ -79,22 +80,18 @@ struct VaultCheck {
         defer { try? gate?.rows.database.close() }
         var expected = ExpectedRows()
         var grants = GrantCheck()
-        var comparison = MirrorComparison(path: folder.mirror)
-        let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).known
-        var roots: [UInt64: SHA256Digest] = [:]
-        let wanted = Set(heads.map(\.size))
+        var watch = AnchorWatch(
+            HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), mirror: folder.mirror)
         let log = try LogCheck(of: store, vault: vault, gate: gate) { line, tail in
-            comparison.take(line)
+            watch.take(line, tail)
             progress(tail.size, total)
-            if wanted.contains(tail.size) { roots[tail.size] = tail.frontier.root }
         } counted: { (entry, statement) throws(VaultError) in
             grants.take(entry)
             if let gate { try expected.apply(entry, statement, gate.rowKey) }
         }
         findings += log.findings
         findings += grants.findings(log.fold)
-        compare(comparison.finish(), log.head)
-        for head in heads { compare(head, log.head, roots) }
+        compare(watch.finish(log.head), log.head)
         let entries = log.head.size
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
@@ -116,8 +113,16 @@ struct VaultCheck {
         }
     }
 
-    private mutating func compare(_ verdict: MirrorComparison.Verdict, _ head: Checkpoint) {
-        switch verdict {
+    private mutating func compare(_ anchors: AnchorReport, _ head: Checkpoint) {
+        rollback = anchors.rollback
+        for known in anchors.ahead {
+            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headAhead))
+        }
+        for known in anchors.differing {
+            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headDiffers))
+        }
+        switch anchors.mirror {
+        case .unreadable: findings.append(.init(object: "audit.jsonl", kind: .cannotRead))
         case .differs(let line): findings.append(.init(object: "audit.jsonl entry \(line)", kind: .mirrorDiffers))
         case .longer: findings.append(.init(object: "audit.jsonl", kind: .headAhead))
         case .prefix(let lines, _) where lines < head.size:
@@ -126,21 +131,16 @@ struct VaultCheck {
         }
     }
 
-    private mutating func compare(_ known: Checkpoint, _ head: Checkpoint, _ roots: [UInt64: SHA256Digest]) {
-        guard known.origin == head.origin, known.size > 0 else { return }
-        if known.size > head.size {
-            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headAhead))
-        } else if roots[known.size] != known.root {
-            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headDiffers))
-        }
-    }
-
     private mutating func compareState(
         _ store: VaultDatabase, _ gate: Gate, _ log: LogCheck, _ expected: ExpectedRows
     ) throws(VaultError) {
-        findings += try GateCheck(gate, expected, log.fold.gate).findings
+        findings += try GateCheck(gate, expected, log.fold).findings
         guard let state = log.fold.state, !log.fold.changedSinceState else { return }
-        if try store.stateRoot() != state.root {
+        let root = try store.stateRoot { leaf in
+            findings.append(
+                .init(object: expected.names.name(leaf.table, leaf.row, leaf.revision), kind: .unexpected))
+        }
+        if root != state.root {
             findings.append(.init(object: "state of entry \(state.seq)", kind: .stateMismatch))
         }
     }
@@ -148,6 +148,6 @@ struct VaultCheck {
     private func report(entries: UInt64, rows: UInt64, withGate: Bool) -> CheckReport {
         CheckReport(
             ok: !findings.contains(where: \.isFault), findings: findings, entries: entries, rows: rows,
-            withGate: withGate, opened: nil)
+            withGate: withGate, opened: nil, rollback: rollback)
     }
 }

@@ -6,6 +6,8 @@ public struct CheckReport: Codable, Sendable {
         public enum Kind: String, Codable, Sendable {
             /// SQLite itself finds the file damaged, or it cannot be read.
             case databaseDamaged
+            /// The system does not read it to its end.
+            case cannotRead
             /// Stored bytes are not those their hash column names.
             case hashMismatch
             /// Stored bytes are not those the log commits to, or a statement is not.
@@ -68,6 +70,8 @@ public struct CheckReport: Codable, Sendable {
     public let withGate: Bool
     /// Records opened (`--deep`), or nil.
     public let opened: UInt64?
+    /// What was seen before is not in vault.db; also among the findings.
+    public var rollback: Rollback?
 }
 
 /// The answer of `audit verify`.
@@ -129,4 +133,6 @@ public struct VaultStatus: Codable, Sendable {
     public let lastCheck: LastCheck?
     /// What this opening noticed.
     public let notices: [OpeningNotice]
+    /// Why the vault is only looked at; nil when it is open for work.
+    public let rollback: Rollback?
 }

@@ -46,6 +46,8 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case mirrorFarBehind
     /// The mirror cannot be written; entries carry the flag `nomirror`.
     case mirrorUnwritable
+    /// The mirror cannot be read to its end; it is left as it is, and entries carry the flag `nomirror`.
+    case mirrorUnreadable
     /// The gate held keys whose entry is missing: a command was interrupted. They are kept.
     case gateAhead
     /// A deletion in the gate had not been done; it is now.

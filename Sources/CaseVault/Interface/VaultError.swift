@@ -24,6 +24,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case noVault
     /// A vault, or something else, is already there.
     case alreadyExists
+    /// In the gate directory waits the gate of another `init` that was interrupted; it may be the only copy.
+    case gateUnfinished
     /// The gate directory or the gate key is not there: bring it.
     case gateMissing
     /// The gate key is there and is not the key of this gate.

@@ -58,7 +58,7 @@ struct Newcomer {
     let redeemed: RedeemedInvitation
     let identity: Identity
     let locked: StoredRow
-    let secret: GateRow
+    let secret: HeldSecret
     let keyring: StoredRow
 
     init(
@@ -73,7 +73,7 @@ struct Newcomer {
         try identity.tryWrap(randomness)
         locked = try IdentityLock(vault: core.id, person: person, parameters: core.parameters.parameters).locked(
             seed, passphrase, u: u, revision: 1, core.environment)
-        secret = try core.gate.rows.sealed(u, for: person, step: core.gate.rows.nextStep(), randomness)
+        secret = u
         keyring = try Keyring().sealed(
             as: person, revision: 1, under: identity.keyringKey, core.gate.rowKey, randomness)
     }
@@ -120,10 +120,12 @@ extension VaultCore {
             vault: id, person: identity.person, invitation: newcomer.redeemed.invitation.seq,
             signingKey: identity.signing.verifyingKey, wrappingKey: identity.wrapping.publicKey, head: tail.prev)
         let message = enrolment.tuple.bytes
+        let u = try gate.rows.sealed(
+            newcomer.secret, for: identity.person, step: gate.rows.nextStep, environment.randomness)
         try stage(
             EntryDraft(.staffEnrol, by: .enrolling(identity.signing), object: .person),
             [RowEdit(old: nil, new: newcomer.locked), RowEdit(old: nil, new: newcomer.keyring)],
-            gate: GateChange(added: [newcomer.secret]), in: transaction
+            gate: GateChange(added: [u]), in: transaction
         ) {
             EnrolStatement(
                 enrolment: enrolment, signature: identity.signing.sign(message),

@@ -19,7 +19,7 @@ extension VaultCore {
     func unlockWait(_ login: RowID) -> UInt64 {
         let moment = Attempts.Moment(boot: boot, mono: environment.clock.sinceBoot, time: now)
         var attempts = fold.attempts[login] ?? Attempts()
-        if let refused = refusals[login], refused > 0 {
+        if let refused = unstagedDenials[login], refused > 0 {
             attempts.passphrases += refused
             attempts.last = moment
         }
@@ -28,8 +28,8 @@ extension VaultCore {
 
     /// Its entry is staged, so that the fold counts it from here on.
     func countedInLog(_ login: RowID) {
-        guard let refused = refusals[login], refused > 0 else { return }
-        refusals[login] = refused - 1
+        guard let refused = unstagedDenials[login], refused > 0 else { return }
+        unstagedDenials[login] = refused - 1
     }
 
     /// The time by which expiry is judged: a clock that was set back revives nothing.

@@ -107,7 +107,7 @@ struct UnlockAttempt {
         let wait = core.unlockWait(lookup)
         guard wait == 0 else { throw .tooSoon(milliseconds: wait) }
         if let seed = try derived(passphrase) { return seed }
-        core.refusals[lookup, default: 0] += 1
+        core.unstagedDenials[lookup, default: 0] += 1
         return nil
     }
 

@@ -29,7 +29,7 @@ extension VaultCore {
         if let change {
             isStaging = true
             effects.rows += try gateChanges(change, month)
-            try gate.rows.stage(adding: change.added, removing: change.removed)
+            try gate.rows.stage(change)
             effects.gate = gate.rows.state
             staged.gateAdditions += change.added
             staged.gateRemovals += change.removed

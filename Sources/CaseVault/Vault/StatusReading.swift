@@ -6,7 +6,7 @@ import VaultStore
 extension Vault {
     /// What can be said of a vault without a passphrase.
     public func status() throws(VaultError) -> VaultStatus {
-        let core = try opened()
+        let core = try looked()
         let people = try core.staff()
         let memory = LockedMemory.status
         return VaultStatus(
@@ -19,7 +19,7 @@ extension Vault {
             memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
             uncoveredEntries: core.uncovered,
             lastCheckpoint: core.checkpointed.size == 0 ? nil : core.checkpointed.time,
-            lastCheck: try core.lastCheck(), notices: core.notices)
+            lastCheck: try core.lastCheck(), notices: core.notices, rollback: core.rollback)
     }
 }
 

@@ -47,10 +47,12 @@ final class VaultCore {
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
     /// Wrong passphrases, by the look-up value of the login, whose entries are not staged yet.
-    var refusals: [RowID: Int] = [:]
+    var unstagedDenials: [RowID: Int] = [:]
     /// An entry is being staged: the fold may have followed it while the database has not.
     var isStaging = false
-    /// A commit failed: what is durable is known only to the next opening.
+    /// Something seen before is not in the log: this vault is only looked at.
+    let rollback: Rollback?
+    /// A commit failed, or what must follow one: what is durable is known only to the next opening.
     var isBroken = false
 
     init(_ parts: consuming OpenedParts) {
@@ -62,6 +64,7 @@ final class VaultCore {
         committedSize = parts.tail.size
         peer = parts.gate.peer(parts.environment.peer)
         boot = ShortHash(bootID: parts.environment.clock.bootID)
+        rollback = parts.rollback
         lock = parts.lock
     }
 
@@ -105,4 +108,5 @@ struct OpenedParts: ~Copyable {
     var lastTime: UInt64
     var mirror: Mirror
     var heads: HeadFiles
+    var rollback: Rollback?
 }

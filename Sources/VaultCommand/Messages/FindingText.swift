@@ -7,6 +7,7 @@ struct FindingText: Message {
     var english: String {
         switch kind {
         case .databaseDamaged: "the database file is damaged"
+        case .cannotRead: "cannot be read to its end"
         case .hashMismatch: "the stored bytes were changed"
         case .contentMismatch: "the content is not the one the log names"
         case .missing: "is missing"
@@ -35,6 +36,7 @@ struct FindingText: Message {
     var serbian: String {
         switch kind {
         case .databaseDamaged: "fajl baze je oštećen"
+        case .cannotRead: "ne može da se pročita do kraja"
         case .hashMismatch: "sačuvani bajtovi su menjani"
         case .contentMismatch: "sadržaj nije onaj koji stoji u dnevniku"
         case .missing: "nedostaje"

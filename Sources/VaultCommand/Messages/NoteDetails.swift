@@ -37,6 +37,8 @@ extension NoteText {
         case .mirrorFarBehind:
             "The copy of the log (audit.jsonl) lacked many lines and was completed. Was it put back? casevault audit verify"
         case .mirrorUnwritable: "The copy of the log (audit.jsonl) cannot be written. Is its disk full or gone?"
+        case .mirrorUnreadable:
+            "The copy of the log (audit.jsonl) cannot be read; it was left as it is. Is its disk failing? casevault check"
         case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
         case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
         case .clockStepped:
@@ -53,6 +55,8 @@ extension NoteText {
             "Kopiji dnevnika (audit.jsonl) nedostajalo je mnogo redova i dopunjena je. Neko ju je vratio? "
                 + "casevault audit verify"
         case .mirrorUnwritable: "Kopija dnevnika (audit.jsonl) ne može da se piše. Da li je njen disk pun ili nije tu?"
+        case .mirrorUnreadable:
+            "Kopija dnevnika (audit.jsonl) ne može da se pročita; nije dirana. Da li njen disk otkazuje? casevault check"
         case .gateAhead: "Ranija naredba je prekinuta; ništa nije izgubljeno. Za sigurnost: casevault check"
         case .gateDeletionFinished: "Brisanje koje je bilo prekinuto sada je završeno."
         case .clockStepped:

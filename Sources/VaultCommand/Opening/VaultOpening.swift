@@ -19,6 +19,24 @@ extension Invocation {
             vault = try await Vault.open(
                 at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
         } catch { throw Failure(any: error) }
+        return try await closing(vault, body)
+    }
+
+    /// The same for what writes nothing: a vault that was put back is opened too.
+    func withVaultToLook<R: Sendable>(
+        _ body: (Vault) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
+        let vault: Vault
+        do {
+            vault = try await Vault.openToLook(
+                at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
+        } catch { throw Failure(any: error) }
+        return try await closing(vault, body)
+    }
+
+    private func closing<R: Sendable>(
+        _ vault: Vault, _ body: (Vault) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
         let result: R
         do { result = try await body(vault) } catch {
             await vault.close()

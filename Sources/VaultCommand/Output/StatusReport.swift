@@ -37,7 +37,7 @@ struct StatusReport {
 
     var lines: [Line] {
         let due = peopleDue + keysDue + checkDue + machineDue
-        let nothing: [StatusText] = due.isEmpty ? [.nothingDue] : []
+        let nothing: [StatusText] = due.isEmpty && status.rollback == nil ? [.nothingDue] : []
         return (standing + nothing).map { Line(text: $0, isDue: false) } + due.map { Line(text: $0, isDue: true) }
     }
 
@@ -124,6 +124,7 @@ struct StatusAnswer: Encodable {
     let lastCheckpoint: String?
     let lastCheck: CheckMark?
     let notices: [OpeningNotice]
+    let rollback: RollbackAnswer?
 
     init(_ status: VaultStatus) {
         (name, vault, entries) = (status.name, status.vault, status.entries)
@@ -135,7 +136,7 @@ struct StatusAnswer: Encodable {
         (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
-        uncoveredEntries = status.uncoveredEntries
+        (uncoveredEntries, rollback) = (status.uncoveredEntries, status.rollback.map(RollbackAnswer.init))
     }
 }
 

@@ -85,6 +85,7 @@ extension VaultError {
         case .busy(let process): .init(.busy, "busy", VaultErrorText.busy(process: process))
         case .noVault: .init(.notPermitted, "no-vault", VaultErrorText.noVault)
         case .alreadyExists: .init(.conflict, "already-exists", VaultErrorText.alreadyExists)
+        case .gateUnfinished: .init(.conflict, "gate-unfinished", VaultErrorText.gateUnfinished)
         case .gateMissing: .init(.incomplete, "gate-missing", VaultErrorText.gateMissing)
         case .gateKeyWrong: .init(.unlockRefused, "gate-key-wrong", VaultErrorText.gateKeyWrong)
         case .newerFormat(let found, let supported):
@@ -107,9 +108,9 @@ extension VaultError.Damage {
     fileprivate var message: VaultErrorText {
         switch self {
         case .gateDatabase, .gateBehind, .gateKey: .gateDamaged
-        case .headBehind, .headDiffers: .headBehind
+        case .headBehind, .headDiffers, .mirror: .headBehind
         case .database, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header, .lookup,
-            .mirror, .genesis:
+            .genesis:
             .damaged
         }
     }
