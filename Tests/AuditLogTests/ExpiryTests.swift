@@ -5,6 +5,14 @@ import VaultCrypto
 
 /// Guards that an invitation which was over stays over, whatever time a later entry names.
 struct ExpiryTests {
+    /// The rows that an enrolment makes.
+    private static func effects(_ person: PersonID) -> StatementEffects {
+        let row = person.retyped(as: RowKind.self)
+        return StatementEffects(
+            rows: [.made(6, row), .made(7, row), .made(70, .random(.system), at: 2)],
+            gate: GateState(counter: 2, root: .zero))
+    }
+
     private static let expires: UInt64 = 1_790_000_000_000
 
     @Test(arguments: [(0, expires - 1, true), (0, expires, false), (expires - 1, 0, true), (expires, 0, false)])
@@ -23,7 +31,7 @@ struct ExpiryTests {
         let message = enrolment.tuple.bytes
         let statement = EnrolStatement(
             enrolment: enrolment, signature: key.sign(message), codeSignature: code.sign(message),
-            effects: StatementEffects()
+            effects: Self.effects(person)
         ).tuple.bytes
         let boot = ShortHash(bootID: "")
         let fields = EntryFields(

@@ -7,6 +7,8 @@ package struct CaseFold: Hashable, Sendable {
     package let reference: String
     package let lead: PersonID
     package let maker: PersonID
+    /// The record that is its header.
+    package let header: RecordID
     /// Who is assigned, and by which entry.
     package var members: [PersonID: UInt64]
     package var closed: Bool
@@ -52,6 +54,8 @@ package struct Grant: Hashable, Sendable {
 
 /// A record as the log knows it.
 package struct RecordFold: Hashable, Sendable {
+    package let caseID: CaseID
+    package let compartment: CompartmentField
     /// Who wrote it first.
     package let author: PersonID
     /// The newest revision.

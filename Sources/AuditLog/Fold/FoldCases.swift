@@ -2,22 +2,25 @@ import VaultCrypto
 
 // Cases and who is assigned to them.
 extension LogFold {
-    /// The code of the table of records in statements.
-    static let recordTable: UInt8 = 11
-
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStatement) -> Bool {
         guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
             members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
-            Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects)
+            Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects),
+            CrockfordBase32.areSymbols(statement.reference, count: 6), mayChange(statement),
+            let header = statement.effects.rows.first, header.table == TableCode.record
         else { return false }
         cases[statement.caseID] = CaseFold(
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
+            header: header.row.retyped(),
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
-            newest: [:], generations: [], hasLabel: statement.effects.rows.count { $0.table == Self.recordTable } > 1)
+            newest: [:], generations: [], hasLabel: statement.effects.rows.count { $0.table == TableCode.record } > 1)
         // Header and label are its maker's.
-        for change in statement.effects.rows where change.table == Self.recordTable {
-            records[change.row.retyped()] = RecordFold(author: maker, revision: 1, written: entry.time)
+        for change in statement.effects.rows where change.table == TableCode.record {
+            let compartment: CompartmentCode = change.row == header.row ? .header : .identity
+            records[change.row.retyped()] = RecordFold(
+                caseID: statement.caseID, compartment: .shared(compartment), author: maker, revision: 1,
+                written: entry.time)
         }
         take(statement.effects, of: entry)
         return true
@@ -62,7 +65,8 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStateStatement) -> Bool {
         guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
             statement.closed == (entry.fields.act.act == .caseClose), found.closed != statement.closed,
-            mayClose(signer, found), holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
+            mayClose(signer, found), mayChange(statement, of: found),
+            holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
         else { return false }
         cases[found.id]?.closed = statement.closed
         take(statement.effects, of: entry)

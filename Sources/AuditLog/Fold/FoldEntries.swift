@@ -38,7 +38,10 @@ extension LogFold {
     }
 
     /// Takes over the rows and the gate's state that a permitted entry brings.
-    mutating func take(_ effects: StatementEffects, of entry: AuditEntry) {
+    ///
+    /// - Parameter person: whose gate secrets they are, if they are a person's.
+    mutating func take(_ effects: StatementEffects, of entry: AuditEntry, by person: PersonID? = nil) {
+        know(effects, of: person)
         if let gate = effects.gate {
             self.gate = gate
             takeRemovals(effects.rows)

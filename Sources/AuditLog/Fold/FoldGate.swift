@@ -3,8 +3,10 @@ package import VaultCrypto
 // The gate and the state.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GateStatement) -> Bool {
-        guard holders[entry.fields.by] == .system, gateRises(statement.effects) else { return false }
+        guard holders[entry.fields.by] == .system, gateRises(statement.effects), mayChange(statement)
+        else { return false }
         take(statement.effects, of: entry)
+        adopt(statement.effects)
         return true
     }
 

@@ -4,7 +4,8 @@ package import VaultCrypto
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GenerationStatement) -> Bool {
         guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
-            generations[statement.generation] == nil, statement.generation != .zero, gateRises(statement.effects)
+            generations[statement.generation] == nil, statement.generation != .zero, gateRises(statement.effects),
+            mayChange(statement)
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
         guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment)
@@ -72,17 +73,20 @@ extension LogFold {
         return grant.allows(right, at: max(time, latest))
     }
 
-    /// Whether a person may open a record: under `read`, or under `own` what she wrote.
+    /// Whether a person may open a record that lies in a generation: under `read`, or under `own` what she wrote. The
+    /// generation must be one of the record's own case and compartment.
     package func mayOpen(
         _ record: RecordID, of generation: GenerationID, _ person: PersonID, at time: UInt64
     ) -> Bool {
+        guard let place = generations[generation], belongs(record, to: place) else { return false }
         if holds(.read, person, in: generation, at: time) { return true }
         return holds(.own, person, in: generation, at: time) && records[record]?.author == person
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
         guard let signer = member(entry.fields.by), signer.person == statement.person else { return false }
-        guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }) else { return false }
+        guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }), mayChange(statement)
+        else { return false }
         for seq in statement.accepted {
             guard let grant = wraps[signer.person]?.removeValue(forKey: seq) else { continue }
             hold(grant.info.generation, signer.person, by: seq)
@@ -93,15 +97,24 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
-            generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
+            generation.caseID == statement.caseID, let found = cases[statement.caseID], !found.closed,
+            mayChange(statement, of: found, in: generation), belongs(statement.record, to: generation),
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
             statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
         else { return false }
         let author = records[statement.record]?.author ?? signer.person
         generations[generation.id]?.hasRecords = true
-        records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
+        records[statement.record] = RecordFold(
+            caseID: generation.caseID, compartment: generation.compartment, author: author,
+            revision: statement.revision, written: entry.time)
         take(statement.effects, of: entry)
         return true
+    }
+
+    /// Whether a record is of the case and compartment of a generation, or new.
+    private func belongs(_ record: RecordID, to generation: GenerationFold) -> Bool {
+        guard let known = records[record] else { return true }
+        return known.caseID == generation.caseID && known.compartment == generation.compartment
     }
 }

@@ -19,8 +19,9 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
         guard entry.seq == 1, let genesis, systemKey == nil, statement.roles.contains(.administrator),
             statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3,
-            gateRises(statement.effects)
+            gateRises(statement.effects), mayChange(statement)
         else { return false }
+        founder = statement.person
         members.removeValue(forKey: .zero)
         members[statement.person] = Member(
             person: statement.person, key: entry.fields.by, signingKey: genesis.signingKey,
@@ -42,6 +43,7 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: PolicyStatement) -> Bool {
         if entry.seq == 2 { guard statement.policy.hash == genesis?.policyHash else { return false } }
+        guard statement.policy.isLawful else { return false }
         policy = statement.policy
         policyEntry = entry.seq
         return true
@@ -49,7 +51,7 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: InviteStatement) -> Bool {
         guard members[statement.person] == nil, statement.person != .zero, !statement.roles.isEmpty,
-            holders[KeyID(vault: vault, signing: statement.codeKey, wrapping: nil)] == nil
+            holders[KeyID(vault: vault, signing: statement.codeKey, wrapping: nil)] == nil, mayChange(statement)
         else { return false }
         invitations[statement.person] = Invitation(
             person: statement.person, roles: statement.roles, codeKey: statement.codeKey, seq: entry.seq,
@@ -67,14 +69,14 @@ extension LogFold {
             max(entry.time, latest) < invitation.expires,
             enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
             invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes),
-            gateRises(statement.effects)
+            gateRises(statement.effects), mayChange(statement)
         else { return false }
         invitations.removeValue(forKey: enrolment.person)
         members[enrolment.person] = Member(
             person: enrolment.person, key: key, signingKey: enrolment.signingKey, wrappingKey: enrolment.wrappingKey,
             roles: invitation.roles, since: entry.seq, sinceTime: entry.time, confirmed: false)
         holders[key] = .person(enrolment.person)
-        take(statement.effects, of: entry)
+        take(statement.effects, of: entry, by: enrolment.person)
         return true
     }
 
@@ -85,8 +87,9 @@ extension LogFold {
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: PassphraseStatement) -> Bool {
-        guard member(entry.fields.by)?.person == statement.person, gateRises(statement.effects) else { return false }
-        take(statement.effects, of: entry)
+        guard member(entry.fields.by)?.person == statement.person, gateRises(statement.effects), mayChange(statement)
+        else { return false }
+        take(statement.effects, of: entry, by: statement.person)
         return true
     }
 

@@ -44,6 +44,14 @@ package struct LogFold: Sendable {
     package internal(set) var changedSinceState = false
 
     var genesis: GenesisStatement?
+    /// The first person.
+    var founder: PersonID?
+    /// Rows whose ids say nothing to the log, of the tables where one must not be made twice.
+    var knownRows: Set<RowName> = []
+    /// Whose each secret of a person in gate.db is.
+    var gateSecrets: [RowID: PersonID] = [:]
+    /// Rows of gate.db that an entry adopted which an interrupted command had left.
+    var adoptedGateRows: Set<RowName> = []
     /// Tables whose rows are marked in `personRows`.
     let markedTables: Set<UInt8>
 
