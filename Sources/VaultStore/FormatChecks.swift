@@ -65,7 +65,9 @@ extension FileFormat {
         for (setting, value) in expected(readOnly: readOnly) where try setting.value(on: database) != value {
             throw StoreError.settingRefused(setting)
         }
-        let texts = try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        guard texts.sorted() == schema.sorted() else { throw StoreError.damaged }
+        let rows = try SchemaRow.all(in: database)
+        guard rows.count == schema.count, Set(rows) == Set(schema.compactMap(SchemaRow.init(of:))) else {
+            throw StoreError.damaged
+        }
     }
 }

@@ -7,7 +7,7 @@ import VaultTesting
 @Suite(.serialized) struct AnchorAttackTests {
     @Test func theMirrorCutOrChanged() async throws {
         let house = try await SmallHouses.shared.value
-        let siege = try Siege(house, readEvery: 6)
+        let siege = try Besieging(house, readEvery: 6)
         let mirror = try KeptFiles(of: house.vault).contents(of: house.vault.mirror)
         var dice = Dice.rolled
         func changed(_ description: String, _ bytes: [UInt8]) -> Attack {

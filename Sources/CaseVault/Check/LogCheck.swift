@@ -30,10 +30,12 @@ struct LogCheck {
         var checkpoints = CheckpointCheck(try stored { try store.checkpoints })
         let start = LogTail(origin: origin)
         head = start.checkpoint
+        var numbers = EntryNumbers()
         var verifier = ChainVerifier(from: start, checkpoints: checkpoints.notes)
         try stored {
-            try Self.chunks(of: store) { lines in
-                for line in prepared(lines, origin) {
+            try Self.chunks(of: store) { seqs, lines in
+                for (seq, line) in zip(seqs, prepared(lines, origin)) {
+                    numbers.take(seq, try? line.entry.get())
                     try judge(line, &verifier, store, counted)
                     checkpoints.take(try? line.entry.get().fields.act.act, verifier.tail)
                     each(line.line, verifier.tail)
@@ -47,19 +49,22 @@ struct LogCheck {
         }
         head = report.head
         checkpoints.finish(report.head.size)
-        findings += checkpoints.findings
+        findings += numbers.findings + checkpoints.findings
         findings += report.findings.compactMap(CheckReport.Finding.init)
     }
 
-    private static func chunks(of store: VaultDatabase, _ body: ([[UInt8]]) throws -> Void) throws {
+    private static func chunks(of store: VaultDatabase, _ body: ([UInt64], [[UInt8]]) throws -> Void) throws {
+        var seqs: [UInt64] = []
         var lines: [[UInt8]] = []
-        try store.forEachLine { _, line in
+        try store.forEachLine { seq, line in
+            seqs.append(seq)
             lines.append(line)
             guard lines.count == chunk else { return }
-            try body(lines)
+            try body(seqs, lines)
+            seqs.removeAll(keepingCapacity: true)
             lines.removeAll(keepingCapacity: true)
         }
-        try body(lines)
+        try body(seqs, lines)
     }
 
     /// Parses, hashes and verifies on all cores with the keys known by now; what a line of the chunk itself changes

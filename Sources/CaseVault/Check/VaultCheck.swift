@@ -91,12 +91,23 @@ struct VaultCheck {
         }
         findings += log.findings
         findings += grants.findings(log.fold)
+        if try isAnothersLog(store, log.head.origin) {
+            findings.append(.init(object: "vault.db", kind: .contentMismatch))
+        }
         compare(watch.finish(log.head), log.head)
         let entries = log.head.size
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
         if let gate { try compareState(store, gate, log, expected) }
         return report(entries: log.head.size, rows: rows.count, withGate: gate != nil)
+    }
+
+    /// Whether the newest checkpoint is of another vault than the row of parameters names: its id was changed, and with a
+    /// wrong id no gate opens that could tell.
+    private func isAnothersLog(_ store: VaultDatabase, _ origin: Origin) throws(VaultError) -> Bool {
+        guard let row = try stored({ try store.latestCheckpoint }), let note = SignedCheckpoint(bytes: row.note)
+        else { return false }
+        return note.checkpoint.origin != origin
     }
 
     private mutating func openGate(_ vault: VaultID) -> Gate? {
