@@ -90,6 +90,7 @@ extension LogFold {
             generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
+            attachments.files[statement.record] == nil,
             statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
         else { return false }
         let author = records[statement.record]?.author ?? signer.person

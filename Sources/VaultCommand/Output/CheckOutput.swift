@@ -66,7 +66,8 @@ enum FindingLines {
         case .keyMissing, .statementMissing, .mirrorBehind: true
         case .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
             .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
-            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .unknownAct:
+            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .uploadUnfinished,
+            .unknownAct:
             false
         }
     }
