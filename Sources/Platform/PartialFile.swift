@@ -27,7 +27,7 @@ package struct PartialFile: ~Copyable, Sendable {
     }
 
     /// Writes at the end of what was written before.
-    package func write(_ bytes: [UInt8]) throws(FileError) { try descriptor.write(bytes) }
+    package func write(_ bytes: ArraySlice<UInt8>) throws(FileError) { try descriptor.write(slice: bytes) }
 
     /// Makes everything durable and gives the file its name.
     ///

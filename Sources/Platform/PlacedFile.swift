@@ -35,17 +35,26 @@ package struct PlacedFile: ~Copyable, Sendable {
         } catch {}
     }
 
-    /// Writes all bytes from `offset` on.
-    package func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
+    /// Writes the first `count` bytes of a buffer from `offset` on.
+    package func write(_ bytes: [UInt8], count: Int, at offset: Int) throws(FileError) {
+        precondition((0...bytes.count).contains(count), "no such bytes")
         var done = 0
-        while done < bytes.count {
+        while done < count {
             done += try SystemCall.count {
                 unsafe bytes.withUnsafeBytes {
-                    unsafe pwrite(
-                        descriptor.number, $0.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
+                    unsafe pwrite(descriptor.number, $0.baseAddress?.advanced(by: done), count - done, offset + done)
                 }
             }
         }
+    }
+
+    /// Reads up to `count` bytes from `offset` into a buffer, from `place` on.
+    ///
+    /// - Returns: how many; fewer only at the end of the file.
+    package func read(
+        at offset: Int, count: Int, into buffer: inout [UInt8], from place: Int = 0
+    ) throws(FileError) -> Int {
+        try descriptor.read(at: offset, count: count, into: &buffer, from: place)
     }
 
     /// Up to `count` bytes from `offset`; fewer only at the end of the file.

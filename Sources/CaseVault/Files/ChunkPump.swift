@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import VaultCrypto
 
 /// Two stages over the chunks of a file: one on two threads at once, one in order; both overlap.
 ///
@@ -8,17 +9,29 @@ import Synchronization
 struct ChunkPump: Sendable {
     private static let threads = 2
     private static let room = 8
+    private static let bufferByteCount = ChunkLayout.chunkByteCount + ChunkLayout.overhead
 
     private let range: Range<Int>
-    private let make: @Sendable (Int) throws -> [UInt8]
-    private let take: @Sendable (Int, [UInt8]) throws -> Void
+    /// Fills a buffer and says which part of it is meant.
+    typealias Make = @Sendable (Int, inout [UInt8]) throws -> Range<Int>
+    typealias Take = @Sendable (Int, [UInt8], Range<Int>) throws -> Void
+
+    private let make: Make
+    private let take: Take
     private let state: State
+
+    private struct Made {
+        var buffer: [UInt8]
+        let part: Range<Int>
+    }
 
     private final class State: Sendable {
         struct Values {
             var nextToMake: Int
             var nextToTake: Int
-            var made: [Int: [UInt8]] = [:]
+            var made: [Int: Made] = [:]
+            /// Buffers that were used before: memory fresh from the system costs a page fault each 4 KiB.
+            var free: [[UInt8]] = []
             var isTaking = false
             var failure: (any Error)?
         }
@@ -29,8 +42,7 @@ struct ChunkPump: Sendable {
     }
 
     init(
-        _ range: Range<Int>, make: @escaping @Sendable (Int) throws -> [UInt8],
-        take: @escaping @Sendable (Int, [UInt8]) throws -> Void
+        _ range: Range<Int>, make: @escaping Make, take: @escaping Take
     ) {
         (self.range, self.make, self.take) = (range, make, take)
         state = State(range.lowerBound)
@@ -52,13 +64,19 @@ struct ChunkPump: Sendable {
     private func work() {
         while let index = next() {
             do {
-                let bytes = try make(index)
-                state.values.withLock { $0.made[index] = bytes }
+                var buffer = freeBuffer()
+                let part = try make(index, &buffer)
+                // Given away, not shared: a shared buffer would be copied when it is filled again.
+                state.values.withLock { $0.made[index] = Made(buffer: exchange(&buffer, []), part: part) }
                 try takeWhatIsNext()
             } catch {
                 stop(error)
             }
         }
+    }
+
+    private func freeBuffer() -> [UInt8] {
+        state.values.withLock { $0.free.popLast() } ?? [UInt8](repeating: 0, count: Self.bufferByteCount)
     }
 
     /// The next chunk to make, once there is room for it; nil when there is none.
@@ -74,9 +92,10 @@ struct ChunkPump: Sendable {
     }
 
     private func takeWhatIsNext() throws {
-        while let (index, bytes) = taken() {
-            try take(index, bytes)
+        while case (let index, var made)? = taken() {
+            try take(index, made.buffer, made.part)
             state.values.withLock { values in
+                values.free.append(exchange(&made.buffer, []))
                 values.nextToTake += 1
                 values.isTaking = false
             }
@@ -85,13 +104,12 @@ struct ChunkPump: Sendable {
     }
 
     /// The chunk that is next in order, if it is made and nobody else is taking.
-    private func taken() -> (Int, [UInt8])? {
+    private func taken() -> (Int, Made)? {
         state.values.withLock { values in
-            guard !values.isTaking, values.failure == nil,
-                let bytes = values.made.removeValue(forKey: values.nextToTake)
+            guard !values.isTaking, values.failure == nil, let made = values.made.removeValue(forKey: values.nextToTake)
             else { return nil }
             values.isTaking = true
-            return (values.nextToTake, bytes)
+            return (values.nextToTake, made)
         }
     }
 
@@ -100,4 +118,11 @@ struct ChunkPump: Sendable {
         // Whoever waits for room sees the failure.
         for _ in 0..<Self.threads { state.slots.signal() }
     }
+}
+
+/// Puts a new value in the place of one and returns that.
+private func exchange<Value>(_ place: inout Value, _ value: consuming Value) -> Value {
+    let old = consume place
+    place = value
+    return old
 }

@@ -31,19 +31,29 @@ public final class FileReading: Sendable {
     ///
     /// - Throws: `damaged(.file)` when the chunk is not what was sealed for this place; `inputOutput`; `sessionEnded`.
     public func bytes(of chunk: Int) throws(VaultError) -> [UInt8] {
-        guard let key = key.withLock({ $0 }) else { throw .sessionEnded }
         guard (0..<chunks.layout.chunkCount).contains(chunk) else { throw .invalid(.range) }
+        var buffer = [UInt8](repeating: 0, count: chunks.layout.storedRange(of: chunk).count)
+        return Array(buffer[try open(chunk, in: &buffer)])
+    }
+
+    /// Reads and opens a chunk in a buffer.
+    ///
+    /// - Returns: where in the buffer its part of the range lies.
+    private func open(_ chunk: Int, in buffer: inout [UInt8]) throws(VaultError) -> Range<Int> {
+        guard let key = key.withLock({ $0 }) else { throw .sessionEnded }
         let stored = chunks.layout.storedRange(of: chunk)
-        let sealed: [UInt8]
-        do { sealed = try file.read(at: stored.lowerBound, count: stored.count) } catch { throw VaultError(error) }
-        let opened: [UInt8]
+        let count: Int
+        do throws(FileError) {
+            count = try file.read(at: stored.lowerBound, count: stored.count, into: &buffer)
+        } catch { throw VaultError(error) }
+        guard count == stored.count else { throw .damaged(.file) }
         do {
-            opened = try key.withSecret { (key) throws(SealError) in try chunks.open(sealed, at: chunk, under: key) }
+            try key.withSecret { (key) throws(SealError) in try chunks.open(inPlace: &buffer, at: chunk, under: key) }
         } catch { throw .damaged(.file) }
         let here = chunks.layout.trueRange(of: chunk)
         let wanted = range.clamped(to: here)
-        guard wanted.count < here.count else { return opened }
-        return Array(opened[(wanted.lowerBound - here.lowerBound)..<(wanted.upperBound - here.lowerBound)])
+        let start = ChunkedFile.pieceOffset + wanted.lowerBound - here.lowerBound
+        return start..<start + wanted.count
     }
 
     /// The chunks that hold the range; none for an empty one.
@@ -54,23 +64,22 @@ public final class FileReading: Sendable {
 
     /// Opens the whole range in order, on two threads, while earlier bytes are written.
     ///
-    /// - Parameter sink: takes the bytes in order; one call at a time.
+    /// - Parameter sink: takes the bytes in order; one call at a time, from any thread.
     /// - Throws: what `sink` throws; as ``bytes(of:)``.
-    public func drain(to sink: @escaping @Sendable ([UInt8]) throws -> Void) async throws {
-        let pump = ChunkPump(chunkRange) { index in
-            try self.bytes(of: index)
-        } take: { _, bytes in
-            try sink(bytes)
+    public func drain(to sink: @escaping @Sendable (ArraySlice<UInt8>) throws -> Void) async throws {
+        let pump = ChunkPump(chunkRange) { index, buffer in
+            try self.open(index, in: &buffer)
+        } take: { _, buffer, part in
+            try sink(buffer[part])
         }
         try await pump.run()
     }
 
     /// Opens every chunk, those of filling too, and keeps nothing.
     func examine() async throws(VaultError) {
-        let pump = ChunkPump(0..<chunks.layout.chunkCount) { index in
-            _ = try self.bytes(of: index)
-            return []
-        } take: { _, _ in
+        let pump = ChunkPump(0..<chunks.layout.chunkCount) { index, buffer in
+            try self.open(index, in: &buffer)
+        } take: { _, _, _ in
         }
         do { try await pump.run() } catch let error as VaultError { throw error } catch { throw .inputOutput }
     }

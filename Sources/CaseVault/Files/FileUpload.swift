@@ -66,24 +66,32 @@ public final class FileUpload: Sendable {
     /// - Parameter bytes: exactly those of ``bytes(of:)``.
     /// - Throws: `invalid(.fileChunk)`, `diskFull`, `inputOutput`, `sessionEnded`.
     public func put(_ bytes: [UInt8], at index: Int) throws(VaultError) {
-        account(try place(bytes, index), index)
+        guard (0..<chunkCount).contains(index), bytes.count == self.bytes(of: index).count
+        else { throw .invalid(.fileChunk) }
+        var buffer = [UInt8](repeating: 0, count: body.layout.storedRange(of: index).count)
+        buffer.replaceSubrange(ChunkedFile.pieceOffset..<ChunkedFile.pieceOffset + bytes.count, with: bytes)
+        try place(&buffer, index)
+        account(buffer, index)
     }
 
     /// Sends a whole file: reads and seals on two threads while earlier chunks are written.
     ///
     /// - Parameters:
-    ///   - source: gives exactly the bytes asked for, from any thread, or throws.
+    ///   - source: writes exactly the bytes of `range` into `buffer`, from `place` on, or throws; from any thread.
     ///   - progress: told how many bytes of the file are behind us.
     /// - Throws: what `source` throws; as ``put(_:at:)``.
     public func send(
-        from source: @escaping @Sendable (_ range: Range<Int>) throws -> [UInt8],
+        from source:
+            @escaping @Sendable (_ range: Range<Int>, _ buffer: inout [UInt8], _ place: Int) throws -> Void,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        let pump = ChunkPump(0..<chunkCount) { index in
+        let pump = ChunkPump(0..<chunkCount) { index, buffer in
             let range = self.bytes(of: index)
-            return try self.place(range.isEmpty ? [] : try source(range), index)
-        } take: { index, sealed in
-            self.account(sealed, index)
+            if !range.isEmpty { try source(range, &buffer, ChunkedFile.pieceOffset) }
+            try self.place(&buffer, index)
+            return 0..<self.body.layout.storedRange(of: index).count
+        } take: { index, buffer, _ in
+            self.account(buffer, index)
             progress(self.bytes(of: index).upperBound)
         }
         try await pump.run()
@@ -91,29 +99,31 @@ public final class FileUpload: Sendable {
 
     // MARK: - Chunks
 
-    /// Seals and writes; returns what stands in the file.
-    private func place(_ bytes: [UInt8], _ index: Int) throws(VaultError) -> [UInt8] {
-        guard (0..<chunkCount).contains(index), bytes.count == self.bytes(of: index).count
-        else { throw .invalid(.fileChunk) }
+    /// Seals the bytes in the buffer and writes them; afterwards it holds what stands in the file.
+    private func place(_ buffer: inout [UInt8], _ index: Int) throws(VaultError) {
         guard state.withLock({ $0.begin() }) else { throw .sessionEnded }
         defer { state.withLock { $0.underWay -= 1 } }
-        if index < stored, let kept = try kept(bytes, index) { return kept }
+        if index < stored, try keep(&buffer, index) { return }
         let nonce = SealNonce.random(randomness)
-        let sealed = body.key.withSecret { chunks.seal(bytes, at: index, under: $0, nonce: nonce) }
-        do { try file.write(sealed, at: body.layout.storedRange(of: index).lowerBound) } catch {
-            throw VaultError(error)
-        }
-        return sealed
+        body.key.withSecret { chunks.seal(inPlace: &buffer, at: index, under: $0, nonce: nonce) }
+        let range = body.layout.storedRange(of: index)
+        do { try file.write(buffer, count: range.count, at: range.lowerBound) } catch { throw VaultError(error) }
     }
 
-    /// The chunk that an interrupted upload left at this place, if it opens and holds these bytes.
-    private func kept(_ bytes: [UInt8], _ index: Int) throws(VaultError) -> [UInt8]? {
+    /// Takes the chunk that an interrupted upload left at this place, if it opens and holds the bytes in the buffer.
+    private func keep(_ buffer: inout [UInt8], _ index: Int) throws(VaultError) -> Bool {
         let sealed: [UInt8]
         do { sealed = try read(index) } catch { throw VaultError(error) }
-        let opened = try? body.key.withSecret { (key) throws(SealError) in
-            try chunks.open(sealed, at: index, under: key)
-        }
-        return opened == bytes ? sealed : nil
+        var opened = sealed
+        do {
+            try body.key.withSecret { (key) throws(SealError) in
+                try chunks.open(inPlace: &opened, at: index, under: key)
+            }
+        } catch { return false }
+        let part = ChunkedFile.pieceOffset..<ChunkedFile.pieceOffset + bytes(of: index).count
+        guard opened[part] == buffer[part] else { return false }
+        buffer.replaceSubrange(0..<sealed.count, with: sealed)
+        return true
     }
 
     private func read(_ index: Int) throws(FileError) -> [UInt8] {
@@ -121,13 +131,13 @@ public final class FileUpload: Sendable {
         return try file.read(at: range.lowerBound, count: range.count)
     }
 
-    /// Hashes a chunk if it is the next; one that comes again makes the hash begin anew.
-    private func account(_ sealed: [UInt8], _ index: Int) {
+    /// Hashes a stored chunk if it is the next; one that comes again makes the hash begin anew.
+    private func account(_ buffer: [UInt8], _ index: Int) {
         let range = body.layout.storedRange(of: index)
         let due: Range<Int>? = state.withLock { state in
             if index < state.next { (state.hash, state.next) = (SHA256Hash.Stream(), 0) }
             if index == state.next {
-                state.hash.update(sealed)
+                state.hash.update(buffer, count: range.count)
                 state.next += 1
             }
             guard range.upperBound - state.written >= Self.writeAhead else { return nil }

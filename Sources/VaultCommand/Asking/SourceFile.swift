@@ -28,12 +28,13 @@ final class SourceFile: Sendable {
         }
     }
 
-    /// Exactly these bytes.
-    func bytes(_ range: Range<Int>) throws(Failure) -> [UInt8] {
-        let bytes: [UInt8]
-        do { bytes = try file.read(at: range.lowerBound, count: range.count) } catch { throw .input(.notReadable) }
-        guard bytes.count == range.count else { throw .input(.fileChanged) }
-        return bytes
+    /// Reads exactly these bytes into a buffer, from `place` on.
+    func read(_ range: Range<Int>, into buffer: inout [UInt8], from place: Int) throws(Failure) {
+        let count: Int
+        do throws(FileError) {
+            count = try file.read(at: range.lowerBound, count: range.count, into: &buffer, from: place)
+        } catch { throw .input(.notReadable) }
+        guard count == range.count else { throw .input(.fileChanged) }
     }
 
     /// - Throws: `.input(.fileChanged)` when somebody wrote into it since it was opened.

@@ -30,12 +30,14 @@ final class FileOutput: Sendable {
         if path != "-", DurableFile.exists(path) || DurableFile.exists(path + ".part") { throw .usage(.outputExists) }
     }
 
-    func write(_ bytes: [UInt8]) throws {
+    func write(_ bytes: ArraySlice<UInt8>) throws {
         try place.withLock { place in
             switch place {
             case .standardOutput:
                 let outcome: ProcessOutput.Outcome
-                do throws(FileError) { outcome = try ProcessOutput.write(bytes) } catch { throw Self.failure(error) }
+                do throws(FileError) { outcome = try ProcessOutput.write(slice: bytes) } catch {
+                    throw Self.failure(error)
+                }
                 if outcome == .readerGone { throw ReaderGone() }
             case .file(let file):
                 do throws(FileError) { try file.write(bytes) } catch { throw Self.failure(error) }

@@ -80,7 +80,8 @@ private struct FileSending {
         defer { progress.finish() }
         do {
             let upload = try await vault.upload(id, in: session)
-            try await upload.send(from: { try source.bytes($0) }, progress: { progress.show(done: $0) })
+            try await upload.send(
+                from: { try source.read($0, into: &$1, from: $2) }, progress: { progress.show(done: $0) })
             try source.checkUnchanged()
         } catch { throw Failure(any: error) }
     }

@@ -67,7 +67,7 @@ extension Vault {
     /// Sends a whole file and makes it a record.
     func add(_ data: [UInt8], _ begin: FileBegin, in session: Session) async throws -> String {
         let begun = try await perform(begin, in: session)
-        try await upload(begun.upload, in: session).send { Array(data[$0]) }
+        try await upload(begun.upload, in: session).send { $1.replaceSubrange($2..<$2 + $0.count, with: data[$0]) }
         return try await perform(FileFinish(upload: begun.upload), in: session).file
     }
 
@@ -88,7 +88,7 @@ final class Collected: @unchecked Sendable {
     private let lock = NSLock()
     private var all: [UInt8] = []
 
-    func append(_ bytes: [UInt8]) { lock.withLock { all += bytes } }
+    func append(_ bytes: ArraySlice<UInt8>) { lock.withLock { all += bytes } }
 
     var bytes: [UInt8] { lock.withLock { all } }
 }

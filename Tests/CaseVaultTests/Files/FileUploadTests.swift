@@ -174,7 +174,9 @@ import VaultTesting
         let data = sample(Self.chunk)
         try await house.with("lena") { vault, lena in
             let begun = try await vault.perform(try house.begin(data, to: "core"), in: lena)
-            try await vault.upload(begun.upload, in: lena).send { Array(data[$0]) }
+            try await vault.upload(begun.upload, in: lena).send {
+                $1.replaceSubrange($2..<$2 + $0.count, with: data[$0])
+            }
             _ = try await vault.perform(CaseSetState(case: house.reference, state: .closed), in: lena)
             await #expect(throws: VaultError.caseClosed) {
                 try await vault.perform(FileFinish(upload: begun.upload), in: lena)
