@@ -12,9 +12,13 @@ package enum Table: UInt8, CaseIterable, Sendable {
     case wrap = 10
     case record = 11
     case statement = 12
+    /// Since format 2.
+    case file = 13
 
     /// Whether a row of this table carries `gen`, the 16 random bytes that stand for a case, compartment and generation.
-    package var hasGeneration: Bool { self == .record || self == .generation }
+    package var hasGeneration: Bool {
+        self == .record || self == .generation || self == .file
+    }
 
     /// The name of the table in SQL: the name of the case.
     var name: String { Self.names[Int(rawValue) - 1] }

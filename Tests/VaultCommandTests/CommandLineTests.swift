@@ -31,7 +31,8 @@ struct CommandLineTests {
     @Test(arguments: [
         ["unlock"], ["lock"], ["inbox"], ["search"], ["import"], ["export"], ["backup"], ["restore"], ["gate"],
         ["policy"],
-        ["escrow"], ["handover"], ["report"], ["call"], ["rotate"], ["rekey"], ["hold"], ["file"], ["staff", "renew"],
+        ["escrow"], ["handover"], ["report"], ["call"], ["rotate"], ["rekey"], ["hold"], ["file", "erase"],
+        ["staff", "renew"],
         ["case", "erase"], ["record", "print"], ["audit", "export"],
     ])
     func laterVerbsAreUnknown(_ arguments: [String]) {

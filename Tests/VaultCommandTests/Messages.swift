@@ -37,16 +37,17 @@ enum Messages {
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
-        .onlyAtTerminal("--here"),
+        .onlyAtTerminal("--here"), .outputExists, .notShowable,
     ]
 
     static let inputs: [InputText] = [
         .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
-        .inputTooLong,
+        .inputTooLong, .fileChanged, .notRegular,
     ]
 
     static let invalidInputs: [VaultError.InvalidInput] = [
         .login, .roles, .label, .lead, .form, .content, .language, .name, .caseReference, .recordReference, .purpose,
+        .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
     ]
 
@@ -77,7 +78,8 @@ enum Messages {
             .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
             .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),
             .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .revised(revision: 2, record: "K-7F3Q2M-X/2"),
-            .noKeys(login: "mira"), .passphraseChanged,
+            .transferring(done: 1, total: 2, rate: 3, seconds: 4), .resumed(chunks: 1, of: 2), .noKeys(login: "mira"),
+            .passphraseChanged,
         ] + notices.map { NoteText.notice($0) }
 
     static let states: [StateText] =
@@ -91,7 +93,7 @@ enum Messages {
         .cannotOpen,
         .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
         .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .keyMissing,
-        .statementMissing, .clockStep, .unknownAct,
+        .statementMissing, .clockStep, .uploadUnfinished, .unknownAct,
     ]
 
     static let findings: [FindingText] = findingKinds.map { FindingText(kind: $0) }
@@ -101,8 +103,8 @@ enum Messages {
         .checkpoint(uncovered: 3, last: nil), .checkpoint(uncovered: 3, last: "2026-11-21"),
         .neverChecked, .checked("2026-11-21", faults: 0), .checked("2026-11-21", faults: 2), .checkFailed(faults: 2),
         .checkOld(days: 40), .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"),
-        .inviteExpired(login: "mira"),
-        .invited(login: "mira", until: "2026-11-21"), .oneReader(2), .waitingFor(login: "mira", keys: 2), .gateApart,
+        .inviteExpired(login: "mira"), .invited(login: "mira", until: "2026-11-21"), .oneReader(2),
+        .unfinishedUploads(2), .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
         .version("0.1.0"), .nothingDue,

@@ -101,6 +101,7 @@ extension LogFold {
             mayChange(statement, of: found, in: generation), belongs(statement.record, to: generation),
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
+            attachments.files[statement.record] == nil,
             statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
         else { return false }
         let author = records[statement.record]?.author ?? signer.person

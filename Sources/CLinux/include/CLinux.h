@@ -29,6 +29,17 @@ int casevault_file_system_type(const char *path, uint64_t *type);
 /// 1 if the kernel believes its clock to be synchronised, 0 if not, -1 if it does not say.
 int casevault_clock_is_synchronised(void);
 
+// MARK: large files (large_file.c)
+
+/// Begins to write `count` bytes of a file from `offset` to its disk and does not wait for them.
+int casevault_start_writing(int file, int64_t offset, int64_t count);
+
+/// Sets room for `count` bytes aside without changing the file's size. EOPNOTSUPP where a file system cannot.
+int casevault_reserve(int file, int64_t count);
+
+/// Renames a file within a folder to a name that nothing bears; EEXIST, EINVAL where a file system cannot.
+int casevault_rename_new(int folder, const char *old_name, const char *new_name);
+
 // MARK: pseudo-terminals (pseudo_terminal.c)
 
 /// Opens a pseudo-terminal, writes the path of its other end to `path`, and returns the near descriptor.

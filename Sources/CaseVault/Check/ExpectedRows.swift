@@ -81,6 +81,18 @@ struct ExpectedRows {
                 let isHeader = names.isHeader(change.row)
                 generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
             }
+        case .draftSave:
+            let statement = try UploadStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
+            place(statement.effects, in: statement.generation)
+        case .fileWrite:
+            let statement = try FileStatement(decoding: bytes)
+            names.add(statement)
+            take(statement.effects, statement.caseID, month)
+            for change in statement.effects.rows where change.newRevision > 0 {
+                let isHeader = change.table == Table.record.rawValue && names.isHeader(change.row)
+                generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
+            }
         case .grantGive:
             let statement = try GrantStatement(decoding: bytes)
             guard let tag = entry.fields.after else { throw .badValue(field: 0) }
@@ -106,7 +118,7 @@ struct ExpectedRows {
     }
 
     private mutating func place(_ effects: StatementEffects, in generation: GenerationID?) {
-        for change in effects.rows where change.table == Table.record.rawValue {
+        for change in effects.rows where [Table.record.rawValue, Table.file.rawValue].contains(change.table) {
             generations[change.place] = generation
         }
     }
@@ -131,7 +143,7 @@ struct ExpectedRows {
     }
 
     private static func belongsToCase(_ table: UInt8) -> Bool {
-        [Table.record, .generation, .wrap].contains { $0.rawValue == table }
+        [Table.record, .generation, .wrap, .file].contains { $0.rawValue == table }
     }
 }
 
@@ -145,6 +157,7 @@ struct ObjectNames {
     private var references: [CaseID: String] = [:]
     private var records: [RowID: (caseID: CaseID, number: UInt32, isNote: Bool)] = [:]
     private var notes: Set<GenerationID> = []
+    private var files: [FileID: RowID] = [:]
 
     mutating func add(_ statement: CaseStatement, _ rowKey: RowKey) {
         references[statement.caseID] = CaseReference(symbols: statement.reference).description
@@ -162,6 +175,21 @@ struct ObjectNames {
         records[statement.record.retyped(as: RowKind.self)] = (
             statement.caseID, statement.number, notes.contains(statement.generation)
         )
+    }
+
+    mutating func add(_ statement: FileStatement) {
+        records[statement.record.retyped(as: RowKind.self)] = (
+            statement.caseID, statement.number, notes.contains(statement.generation)
+        )
+        files[statement.file] = statement.record.retyped(as: RowKind.self)
+    }
+
+    /// Each attachment as its record is named.
+    var attachments: [FileID: String] {
+        files.compactMapValues { record in
+            guard let known = records[record], let reference = references[known.caseID] else { return nil }
+            return "\(reference)/\(known.isNote ? "n" : "")\(known.number)"
+        }
     }
 
     func isHeader(_ row: RowID) -> Bool { records[row]?.number == 0 }

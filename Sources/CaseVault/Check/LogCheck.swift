@@ -140,5 +140,5 @@ extension CheckReport.Finding {
     }
 
     /// Whether it is a fault; clocks are set by hand, and a newer version has newer acts.
-    var isFault: Bool { kind != .clockStep && kind != .unknownAct }
+    var isFault: Bool { kind != .clockStep && kind != .unknownAct && kind != .uploadUnfinished }
 }

@@ -98,6 +98,7 @@ struct VaultCheck {
         let entries = log.head.size
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
+        findings += try FileCheck(store, folder, expected.names.attachments).findings
         if let gate { try compareState(store, gate, log, expected) }
         return report(entries: log.head.size, rows: rows.count, withGate: gate != nil)
     }

@@ -35,7 +35,7 @@ public struct RecordLine: Codable, Sendable {
     public enum Kind: String, Codable, Sendable {
         /// Text that was written.
         case record
-        /// An attachment. None are made yet.
+        /// An attachment; its content here is its name, type and size as JSON, its bytes are had by ``FileGet``.
         case file
     }
     /// The reference of the record.

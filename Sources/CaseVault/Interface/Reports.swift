@@ -50,6 +50,8 @@ public struct CheckReport: Codable, Sendable {
             case statementMissing
             /// The clock was set back or jumped; no fault by itself.
             case clockStep
+            /// An attachment that was begun and is no record yet; no fault by itself.
+            case uploadUnfinished
             /// An act of a newer version; no fault by itself.
             case unknownAct
         }
@@ -113,6 +115,8 @@ public struct VaultStatus: Codable, Sendable {
     public let unconfirmed: [String]
     /// Cases whose header only one person can open.
     public let oneReaderCases: Int
+    /// Attachments that were begun and are no records yet.
+    public let unfinishedUploads: Int
     /// How many keys wait to be passed on, by the login they wait for.
     public let waitingGrants: [String: Int]
     /// The gate lies on the same disk as vault.db.

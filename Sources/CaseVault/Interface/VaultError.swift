@@ -48,13 +48,14 @@ public enum VaultError: Error, Hashable, Sendable {
     /// What about the input is not as asked.
     public enum InvalidInput: String, Hashable, Sendable, Codable {
         case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
+        case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
         case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation
     }
 
     /// What is damaged, as far as it can be told without opening anything.
     public enum Damage: String, Hashable, Sendable, Codable {
         case database, gateDatabase, log, signature, statement, row, identity, keyring, grant, record, header, lookup
-        case mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
+        case file, mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
     }
 
     /// Why a folder cannot hold a vault.

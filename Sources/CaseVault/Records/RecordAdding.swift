@@ -7,7 +7,7 @@ let contentLimit = 1 << 20
 
 extension RecordAdd: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        guard CleanText.isForm(form), form != CaseHeader.form else { throw .invalid(.form) }
+        guard CleanText.isForm(form), form != CaseHeader.form, form != FileBody.form else { throw .invalid(.form) }
         guard CleanText.isLanguage(language) else { throw .invalid(.language) }
         try RecordContent.check(content.array)
         if form == RecordContent.labelForm, compartment.value == .identity {

@@ -6,6 +6,9 @@ extension RecordEdit: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         try RecordContent.check(content.array)
         let before = try await vault.newestBody(record, by: person, why: purpose.value)
+        // An attachment stays as it was received; another version is another attachment.
+        guard try vault.opened().fold.attachments.files[before.place.record] == nil
+        else { throw .invalid(.attachment) }
         let isLabel = before.place.generation.compartment == .shared(.identity)
         if isLabel, before.body.head.form == RecordContent.labelForm { try RecordContent.checkLabel(content.array) }
         guard before.place.revision == replacing else { throw .conflict(current: before.place.revision) }

@@ -13,7 +13,7 @@ extension RecordShow: Performable {
         } open: { (core, receipt) throws(VaultError) in
             guard let opened = try core.openAll(receipt, for: person).first else { throw .damaged(.record) }
             return RecordView(
-                line: core.line(opened, named: record), content: Bytes(opened.body.content))
+                line: core.line(opened, named: record), content: try core.shown(opened))
         }
     }
 }
@@ -60,8 +60,8 @@ extension CaseRead: Performable {
         return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
             try core.stageReads(records.map(\.place), of: entry, why: purpose.value, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
-            zip(try core.openAll(receipt, for: person), records).map { opened, found in
-                RecordView(line: core.line(opened, named: found.reference), content: Bytes(opened.body.content))
+            try zip(try core.openAll(receipt, for: person), records).map { (opened, found) throws(VaultError) in
+                RecordView(line: core.line(opened, named: found.reference), content: try core.shown(opened))
             }.sorted { $0.line.created < $1.line.created }
         }
     }
@@ -131,6 +131,7 @@ extension VaultCore {
         RecordLine(
             record: reference.description, revision: opened.place.revision,
             compartment: Compartment(opened.place.generation.compartment.compartment), form: opened.body.head.form,
-            author: login(of: opened.body.head.author), created: opened.body.head.created, kind: .record)
+            author: login(of: opened.body.head.author), created: opened.body.head.created,
+            kind: fold.attachments.files[opened.place.record] == nil ? .record : .file)
     }
 }

@@ -64,7 +64,7 @@ struct VaultOpening: ~Copyable {
     /// - Throws: `.damaged(.headBehind)`, `.headDiffers` or `.mirror` when something seen before is not in the log.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
-        let store = try stored { try VaultDatabase(opening: folder.database) }
+        let store = try VaultUpgrade.open(folder)
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
         let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)

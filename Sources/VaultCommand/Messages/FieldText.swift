@@ -5,6 +5,7 @@ enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
     case author, written, entry, time, act, purpose, result, count, flags, person, granted, rotate, object, finding
+    case file, fileType, size, upload, begun
 
     var english: String {
         switch self {
@@ -46,6 +47,11 @@ enum FieldText: Message, CaseIterable {
         case .rotate: "keys to rotate"
         case .object: "object"
         case .finding: "finding"
+        case .file: "attachment"
+        case .fileType: "type"
+        case .size: "bytes"
+        case .upload: "upload"
+        case .begun: "begun"
         }
     }
 
@@ -89,6 +95,11 @@ enum FieldText: Message, CaseIterable {
         case .rotate: "ključevi za zamenu"
         case .object: "predmet provere"
         case .finding: "nalaz"
+        case .file: "prilog"
+        case .fileType: "vrsta"
+        case .size: "bajtova"
+        case .upload: "dodavanje"
+        case .begun: "započeto"
         }
     }
 }

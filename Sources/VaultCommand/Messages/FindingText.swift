@@ -29,6 +29,7 @@ struct FindingText: Message {
         case .keyMissing: "the key is missing: bring a newer copy of the gate"
         case .statementMissing: "the statement is missing"
         case .clockStep: "the clock was set"
+        case .uploadUnfinished: "an attachment that was begun and not finished: casevault file unfinished"
         case .unknownAct: "an act this program does not know"
         }
     }
@@ -58,6 +59,7 @@ struct FindingText: Message {
         case .keyMissing: "ključ nedostaje: donesite noviju kopiju ključa organizacije"
         case .statementMissing: "izjava nedostaje"
         case .clockStep: "sat je pomeran"
+        case .uploadUnfinished: "prilog čije je dodavanje započeto, a nije završeno: casevault file unfinished"
         case .unknownAct: "radnja koju ovaj program ne zna"
         }
     }

@@ -10,6 +10,8 @@ enum InputText: Message {
     case stopped
     case terminalLost
     case inputTooLong
+    case fileChanged
+    case notRegular
 
     var english: String {
         switch self {
@@ -22,6 +24,9 @@ enum InputText: Message {
         case .outputFull: "The result could not be written: the disk is full."
         case .stopped: "Stopped; nothing was changed."
         case .terminalLost: "The terminal went away; nothing was changed."
+        case .fileChanged:
+            "The file changed while it was read; nothing was added. Try again when nobody writes into it."
+        case .notRegular: "This is not a file but a folder, a pipe or a device; nothing was added."
         case .inputTooLong: "The line is too long; nothing was changed."
         }
     }
@@ -37,6 +42,8 @@ enum InputText: Message {
         case .outputFull: "Rezultat nije mogao da se upiše: disk je pun."
         case .stopped: "Prekinuto; ništa nije promenjeno."
         case .terminalLost: "Terminal se zatvorio; ništa nije promenjeno."
+        case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."
+        case .notRegular: "Ovo nije fajl, nego folder, cev ili uređaj; ništa nije dodato."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
         }
     }

@@ -19,6 +19,8 @@ enum NoteText: Message {
     case closes(String)
     case unassigns(login: String, case: String)
     case checking(done: UInt64, total: UInt64)
+    case transferring(done: Int, total: Int, rate: Int, seconds: Int?)
+    case resumed(chunks: Int, of: Int)
     case withoutGate
     case remembered
     case useHint(String)
@@ -56,6 +58,11 @@ enum NoteText: Message {
             "This takes \(login) out of \(reference): from now on the vault opens nothing of this case for her. "
                 + "What she has already read or copied stays with her."
         case .checking(let done, let total): "Checking: \(done) of \(total)"
+        case .transferring(let done, let total, let rate, let seconds):
+            "\(Amount.text(done, ".")) of \(Amount.text(total, ".")), \(Amount.text(rate, "."))/s"
+                + (seconds.map { ", \(Amount.time($0)) left" } ?? "")
+        case .resumed(let chunks, let all):
+            "Going on with an interrupted upload: \(chunks) of \(all) pieces are there and are compared with the file."
         case .withoutGate: "The gate was not here: signatures, content tags and gate rows could not be checked."
         case .remembered: "Remembered for this account. Other vaults: --vault DIR"
         case .useHint(let directory): "So that you need not name it each time: casevault use \(directory)"
@@ -99,6 +106,11 @@ enum NoteText: Message {
             "Ovim \(login) gubi pristup predmetu \(reference): od sada joj trezor iz njega ništa ne otvara. "
                 + "Što je već pročitala ili prepisala, ostaje kod nje."
         case .checking(let done, let total): "Provera: \(done) od \(total)"
+        case .transferring(let done, let total, let rate, let seconds):
+            "\(Amount.text(done, ",")) od \(Amount.text(total, ",")), \(Amount.text(rate, ","))/s"
+                + (seconds.map { ", još \(Amount.time($0))" } ?? "")
+        case .resumed(let chunks, let all):
+            "Nastavlja se prekinuto dodavanje: \(chunks) od \(all) delova je tu i porede se sa fajlom."
         case .withoutGate: "Ključ organizacije nije tu: potpisi, oznake sadržaja i njegovi redovi nisu provereni."
         case .remembered: "Zapamćeno za ovaj nalog. Drugi trezor: --vault DIR"
         case .useHint(let directory): "Da ga ne biste navodili svaki put: casevault use \(directory)"

@@ -13,6 +13,7 @@ enum StatusText: Message {
     case inviteExpired(login: String)
     case invited(login: String, until: String)
     case oneReader(Int)
+    case unfinishedUploads(Int)
     case waitingFor(login: String, keys: Int)
     case gateApart
     case gateOnSameDisk
@@ -57,6 +58,8 @@ enum StatusText: Message {
             "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
         case .oneReader(let count):
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
+        case .unfinishedUploads(let count):
+            "\(Counted.english(count, "attachment was", "attachments were")) begun and not finished: casevault file unfinished"
         case .waitingFor(let login, let keys):
             "\(login) waits for \(Counted.english(keys, "key", "keys")); a colleague who reads the same cases passes "
                 + "them on by unlocking: casevault case list"
@@ -112,6 +115,8 @@ enum StatusText: Message {
         case .oneReader(let count):
             "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
                 + "casevault case assign CASE LOGIN"
+        case .unfinishedUploads(let count):
+            "Započeto, a nije završeno: \(Counted.serbian(count, "prilog", "priloga", "priloga")): casevault file unfinished"
         case .waitingFor(let login, let keys):
             "\(login) čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")); predaje ih koleginica koja čita iste "
                 + "predmete, čim otključa: casevault case list"

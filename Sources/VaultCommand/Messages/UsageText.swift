@@ -21,6 +21,8 @@ enum UsageText: Message {
     case noFolder
     case noStateDirectory
     case onlyAtTerminal(String)
+    case outputExists
+    case notShowable
 
     var english: String {
         switch self {
@@ -45,6 +47,10 @@ enum UsageText: Message {
         case .noFolder: "The folder above it does not exist: is the path right, is the stick plugged in?"
         case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
         case .onlyAtTerminal(let option): "\(option) works only at a terminal."
+        case .outputExists:
+            "There is something under this name, or NAME.part, already. Nothing is overwritten: name another."
+        case .notShowable:
+            "Only text of at most 4 MiB is shown here, and no other program is started: casevault file get CASE/N -o OUT"
         }
     }
 
@@ -72,6 +78,10 @@ enum UsageText: Message {
         case .noFolder: "Folder iznad njega ne postoji: da li je putanja tačna i USB memorija priključena?"
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
+        case .outputExists:
+            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+        case .notShowable:
+            "Ovde se prikazuje samo tekst do 4 MiB, a drugi program se ne pokreće: casevault file get CASE/N -o OUT"
         }
     }
 }

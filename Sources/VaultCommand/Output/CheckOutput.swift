@@ -76,7 +76,8 @@ enum FindingLines {
         case .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
             .cannotOpen,
             .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
-            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .unknownAct:
+            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .uploadUnfinished,
+            .unknownAct:
             false
         }
     }

@@ -88,6 +88,7 @@ struct StatusReport {
             StatusText.waitingFor(login: $0.key, keys: $0.value)
         }
         if status.oneReaderCases > 0 { lines.append(.oneReader(status.oneReaderCases)) }
+        if status.unfinishedUploads > 0 { lines.append(.unfinishedUploads(status.unfinishedUploads)) }
         if status.gateHere { lines.append(.gateHere) } else if status.gateOnSameDisk { lines.append(.gateOnSameDisk) }
         return lines
     }
@@ -114,6 +115,7 @@ struct StatusAnswer: Encodable {
     let people: [StaffAnswer]
     let unconfirmed: [String]
     let oneReaderCases: Int
+    let unfinishedUploads: Int
     let waitingGrants: [String: Int]
     let gateOnSameDisk: Bool
     let gateHere: Bool
@@ -133,6 +135,7 @@ struct StatusAnswer: Encodable {
         lastCheck = status.lastCheck.map(CheckMark.init)
         (headWords, unconfirmed, notices) = (status.headWords, status.unconfirmed, status.notices)
         people = status.people.map(StaffAnswer.init)
+        unfinishedUploads = status.unfinishedUploads
         (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)

@@ -57,7 +57,8 @@ enum Failure: Error {
 extension InputText {
     fileprivate var report: Failure.Report {
         switch self {
-        case .notReadable, .notText, .notJSON, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
+        case .notReadable, .notText, .notJSON, .tooLarge, .empty, .fileChanged, .notRegular:
+            Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
         case .stopped: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
@@ -110,7 +111,7 @@ extension VaultError.Damage {
         case .gateDatabase, .gateBehind, .gateKey: .gateDamaged
         case .headBehind, .headDiffers, .mirror: .headBehind
         case .database, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header, .lookup,
-            .genesis:
+            .file, .genesis:
             .damaged
         }
     }
