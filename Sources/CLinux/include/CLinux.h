@@ -65,4 +65,29 @@ void casevault_terminal_end(void);
 /// The descriptor that becomes readable when the screen has to be drawn again (CONT, WINCH), or -1.
 int casevault_terminal_wake_descriptor(void);
 
+// MARK: interruptions (interruptions.c)
+
+/// From now on INT, USR1, TERM and HUP are remembered instead of ending the process, and TSTP is ignored.
+int casevault_interruptions_catch(void);
+
+/// Puts the actions back that stood before.
+void casevault_interruptions_release(void);
+
+/// The descriptor that is readable while something was asked and not answered; -1 while nothing is caught.
+int casevault_interruptions_descriptor(void);
+
+/// 1 if this signal came and was not answered.
+int casevault_interruption_asked(int number);
+
+/// Forgets that this signal came.
+void casevault_interruption_answered(int number);
+
+// MARK: other processes (interruptions.c)
+
+/// When a process started, in clock ticks since the machine did: with its id it names the process for good.
+int casevault_process_start(int process, unsigned long long *ticks);
+
+/// Sends a signal to the process that has this id and started then, and to no other (ESRCH).
+int casevault_signal_process(int process, unsigned long long start, int number);
+
 #endif

@@ -10,6 +10,7 @@ enum InputText: Message {
     case stopped
     case terminalLost
     case inputTooLong
+    case timedOut
 
     var english: String {
         switch self {
@@ -23,6 +24,7 @@ enum InputText: Message {
         case .stopped: "Stopped; nothing was changed."
         case .terminalLost: "The terminal went away; nothing was changed."
         case .inputTooLong: "The line is too long; nothing was changed."
+        case .timedOut: "Nobody pressed a key; nothing was changed."
         }
     }
 
@@ -38,6 +40,7 @@ enum InputText: Message {
         case .stopped: "Prekinuto; ništa nije promenjeno."
         case .terminalLost: "Terminal se zatvorio; ništa nije promenjeno."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
+        case .timedOut: "Niko nije pritisnuo taster; ništa nije promenjeno."
         }
     }
 }

@@ -3,7 +3,7 @@ enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
-    case check, audit, auditShow, auditVerify
+    case check, audit, auditShow, auditVerify, lock
 
     var english: String {
         switch self {
@@ -47,6 +47,7 @@ enum VerbText: Message, CaseIterable {
         case .audit: "The log of every access."
         case .auditShow: "Show entries of the log, with --json exactly as they are stored."
         case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
+        case .lock: "Lock every session of this account on this vault: they forget their keys. Needs no passphrase."
         }
     }
 
@@ -89,6 +90,7 @@ enum VerbText: Message, CaseIterable {
         case .audit: "Dnevnik pristupa."
         case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
         case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
+        case .lock: "Zaključava sve sesije ovog naloga na ovom trezoru: zaboravljaju ključeve. Ne traži lozinku."
         }
     }
 }
