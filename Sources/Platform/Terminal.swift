@@ -90,6 +90,8 @@ package final class Terminal: Sendable {
     ///
     /// - Throws: `.timedOut`; `.interrupted` while interruptions are caught.
     func waitForInput(_ seconds: Int?) throws(TerminalError) {
+        // Nothing but the read itself is waited for, and a signal does what it does.
+        if seconds == nil, Interruptions.descriptor < 0 { return }
         let limit = seconds.map { SystemClock.system.sinceBoot + UInt64($0) * 1000 }
         while true {
             if let asked = Interruptions.asked { throw .interrupted(asked) }

@@ -67,12 +67,14 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementRead = "casevault/v1/statement/read"
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
+    case statementDraft = "casevault/v1/statement/draft"
 
     // Rows
     case rowPerson = "casevault/v1/row/person"
     case rowGeneration = "casevault/v1/row/generation"
     case rowParameters = "casevault/v1/row/parameters"
     case rowHeader = "casevault/v1/row/header"
+    case rowDraft = "casevault/v1/row/draft"
 
     // Escrow
     case escrowLabel = "casevault/v1/escrow/label"

@@ -46,12 +46,12 @@ extension FileFormat {
     /// open: a second opener is refused by SQLite itself, and no -shm file exists.
     static let vault = FileFormat(
         applicationID: 0x4356_4442,  // "CVDB"
-        version: 1,
+        version: 2,
         journalMode: "wal",
         synchronous: "2",
         lockingMode: "exclusive",
         schema: Table.allCases.flatMap(\.schema) + LogSchema.all,
-        migrations: [:])
+        migrations: [1: Table.draft.schema])
 
     /// gate.db: a rollback journal that is unlinked at each commit, its folder fsynced too. Locks are dropped between
     /// transactions, because a kept lock would keep the journal and the old seals in it.

@@ -35,7 +35,7 @@ package enum ActRule {
         case .vaultCreate, .staffInvite, .policySet, .keySystem: role == .administrator
         case .staffConfirm: officers.contains(role)
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .caseList:
+            .recordRead, .recordWrite, .caseList, .recordPrint, .draftSave:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
@@ -64,7 +64,7 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .gateCheck, .state, .sessionUnlock, .sessionDenied:
+            .grantAccept, .grantDrop, .recordWrite, .draftSave, .gateCheck, .state, .sessionUnlock, .sessionDenied:
             true
         default: false
         }

@@ -31,6 +31,7 @@ extension LogFold {
         case .grantGive: return apply(entry, try GrantStatement(decoding: bytes))
         case .grantAccept, .grantDrop: return apply(entry, try KeyringStatement(decoding: bytes))
         case .recordWrite: return apply(entry, try RecordStatement(decoding: bytes))
+        case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
         default: return true

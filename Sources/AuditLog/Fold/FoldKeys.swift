@@ -90,8 +90,10 @@ extension LogFold {
             generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
-            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
+            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time),
+            mayFinish(statement.effects.rows, of: statement.caseID, by: signer.person)
         else { return false }
+        finishDrafts(statement.effects.rows)
         let author = records[statement.record]?.author ?? signer.person
         records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
         take(statement.effects, of: entry)

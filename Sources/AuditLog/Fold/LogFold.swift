@@ -29,6 +29,8 @@ package struct LogFold: Sendable {
     package internal(set) var wraps: [PersonID: [UInt64: GrantStatement]] = [:]
     /// What the log says of each record: the rule `own` asks for its author.
     package internal(set) var records: [RecordID: RecordFold] = [:]
+    /// Texts that are not finished.
+    package internal(set) var drafts: [RowID: DraftFold] = [:]
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?

@@ -82,6 +82,16 @@ int casevault_interruption_asked(int number);
 /// Forgets that this signal came.
 void casevault_interruption_answered(int number);
 
+// MARK: children (child.c)
+
+/// Starts a program with signals as usual. Arguments and environment are texts one behind the other, each with its zero
+/// byte. With a terminal its three descriptors are that; otherwise `input`, if not negative, is its standard input.
+int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
+                          size_t environment_size, const char *terminal, int input, int *child);
+
+/// 1 when the child has ended, with its exit code or 128 and the signal; 0 while it runs; one that stopped goes on.
+int casevault_look_after_child(int child, int *status);
+
 // MARK: other processes (interruptions.c)
 
 /// When a process started, in clock ticks since the machine did: with its id it names the process for good.

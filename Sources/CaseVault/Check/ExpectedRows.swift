@@ -81,6 +81,9 @@ struct ExpectedRows {
                 let isHeader = names.isHeader(change.row)
                 generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
             }
+        case .draftSave:
+            let statement = try DraftStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
         case .grantGive:
             let statement = try GrantStatement(decoding: bytes)
             guard let tag = entry.fields.after else { throw .badValue(field: 0) }
@@ -131,7 +134,7 @@ struct ExpectedRows {
     }
 
     private static func belongsToCase(_ table: UInt8) -> Bool {
-        [Table.record, .generation, .wrap].contains { $0.rawValue == table }
+        [Table.record, .generation, .wrap, .draft].contains { $0.rawValue == table }
     }
 }
 

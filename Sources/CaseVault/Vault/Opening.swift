@@ -60,7 +60,7 @@ struct VaultOpening: ~Copyable {
     /// Opens everything, compares what can be compared, and writes down what was noticed.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
-        let store = try stored { try VaultDatabase(opening: folder.database) }
+        let store = try VaultUpgrade.open(folder)
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
         let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)

@@ -5,6 +5,7 @@ enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
     case author, written, entry, time, act, purpose, result, flags, person, granted, rotate, object, finding
+    case draft, saved
 
     var english: String {
         switch self {
@@ -44,6 +45,8 @@ enum FieldText: Message, CaseIterable {
         case .granted: "keys given"
         case .rotate: "keys to rotate"
         case .object: "object"
+        case .draft: "draft"
+        case .saved: "saved"
         case .finding: "finding"
         }
     }
@@ -86,6 +89,8 @@ enum FieldText: Message, CaseIterable {
         case .granted: "dati ključevi"
         case .rotate: "ključevi za zamenu"
         case .object: "predmet provere"
+        case .draft: "nacrt"
+        case .saved: "sačuvano"
         case .finding: "nalaz"
         }
     }

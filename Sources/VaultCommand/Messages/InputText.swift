@@ -11,6 +11,9 @@ enum InputText: Message {
     case terminalLost
     case inputTooLong
     case timedOut
+    case editorFailed
+    case unchanged
+    case printerFailed
 
     var english: String {
         switch self {
@@ -25,6 +28,9 @@ enum InputText: Message {
         case .terminalLost: "The terminal went away; nothing was changed."
         case .inputTooLong: "The line is too long; nothing was changed."
         case .timedOut: "Nobody pressed a key; nothing was changed."
+        case .editorFailed: "The editor could not be started, or ended at once; nothing was saved."
+        case .unchanged: "The text is as it was; nothing was saved."
+        case .printerFailed: "Not printed: is there such a printer, and the program lp? See: lpstat -a"
         }
     }
 
@@ -41,6 +47,9 @@ enum InputText: Message {
         case .terminalLost: "Terminal se zatvorio; ništa nije promenjeno."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
         case .timedOut: "Niko nije pritisnuo taster; ništa nije promenjeno."
+        case .editorFailed: "Editor nije mogao da se pokrene ili se odmah zatvorio; ništa nije sačuvano."
+        case .unchanged: "Tekst je isti kao što je bio; ništa nije sačuvano."
+        case .printerFailed: "Nije odštampano: postoji li taj štampač i program lp? Pogledajte: lpstat -a"
         }
     }
 }

@@ -4,7 +4,7 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
-    case replacedRevision, deep, from, to, last, lockAll, lockAfter
+    case replacedRevision, deep, from, to, last, lockAll, lockAfter, draft, printer
     case globalTitle
 
     var english: String {
@@ -49,6 +49,8 @@ enum OptionText: Message, CaseIterable {
         case .from: "First entry."
         case .to: "Last entry."
         case .last: "Only the last so many entries."
+        case .draft: "Number of the draft, as `record drafts` lists it."
+        case .printer: "The printer, as `lpstat -a` names it."
         case .lockAll: "Every session of this account on this vault."
         case .lockAfter: "Minutes without a key after which a session locks: 1 to 60, otherwise 10."
         case .globalTitle: "Everywhere"
@@ -97,6 +99,8 @@ enum OptionText: Message, CaseIterable {
         case .from: "Prvi upis."
         case .to: "Poslednji upis."
         case .last: "Samo toliko poslednjih upisa."
+        case .draft: "Broj nacrta, kao u `record drafts`."
+        case .printer: "Štampač, kako ga zove `lpstat -a`."
         case .lockAll: "Sve sesije ovog naloga na ovom trezoru."
         case .lockAfter: "Posle koliko minuta bez tastera se sesija zaključava: 1 do 60, inače 10."
         case .globalTitle: "Svuda"

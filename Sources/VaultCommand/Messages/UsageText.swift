@@ -25,6 +25,8 @@ enum UsageText: Message {
     case notInSession(String)
     case lockWhere
     case lockAfter
+    case editorRefused(String)
+    case noPrinter
 
     var english: String {
         switch self {
@@ -54,6 +56,9 @@ enum UsageText: Message {
             "\(option) is settled when a session begins: leave it with quit, then begin anew."
         case .lockWhere: "Which lock? Inside a session: lock. All sessions of this account: casevault lock --all"
         case .lockAfter: "--lock-after takes 1 to 60 minutes."
+        case .editorRefused(let variable):
+            "The editor in \(variable) is not here, or not known to keep no copies. Use nano or vim: \(variable)=nano"
+        case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
         }
     }
 
@@ -86,6 +91,9 @@ enum UsageText: Message {
         case .notInSession(let option): "\(option) se bira na početku sesije: izađite sa quit, pa počnite iznova."
         case .lockWhere: "Šta zaključati? U sesiji: lock. Sve sesije ovog naloga: casevault lock --all"
         case .lockAfter: "--lock-after je od 1 do 60 minuta."
+        case .editorRefused(let variable):
+            "Editora iz \(variable) nema, ili se ne zna da ne ostavlja kopije. Koristite nano ili vim: \(variable)=nano"
+        case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
         }
     }
 }

@@ -49,7 +49,8 @@ struct RecordNoun: ParsableCommand {
             "record", .record,
             [
                 RecordAddVerb.self, RecordListVerb.self, RecordShowVerb.self, RecordEditVerb.self,
-                RecordHistoryVerb.self,
+                RecordHistoryVerb.self, RecordDraftsVerb.self, RecordResumeVerb.self, RecordDiscardVerb.self,
+                RecordPrintVerb.self,
             ])
     }
 }

@@ -61,8 +61,10 @@ extension InputText {
         switch self {
         case .notReadable, .notText, .notJSON, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
-        case .stopped, .timedOut: Failure.Report(.failed, "stopped", self)
+        case .stopped, .timedOut, .unchanged: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
+        case .editorFailed: Failure.Report(.failed, "editor", self)
+        case .printerFailed: Failure.Report(.failed, "printer", self)
         case .inputTooLong: Failure.Report(.usage, "usage", self)
         }
     }
