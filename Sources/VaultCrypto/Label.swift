@@ -71,6 +71,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementFileRead = "casevault/v1/statement/file-read"
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
+    case statementDraft = "casevault/v1/statement/draft"
 
     // Rows
     case rowPerson = "casevault/v1/row/person"
@@ -78,6 +79,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case rowParameters = "casevault/v1/row/parameters"
     case rowHeader = "casevault/v1/row/header"
     case rowFile = "casevault/v1/row/file"
+    case rowDraft = "casevault/v1/row/draft"
 
     // Escrow
     case escrowLabel = "casevault/v1/escrow/label"

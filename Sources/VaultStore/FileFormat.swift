@@ -51,7 +51,7 @@ extension FileFormat {
         synchronous: "2",
         lockingMode: "exclusive",
         schema: Table.allCases.flatMap(\.schema) + LogSchema.all,
-        migrations: [1: Table.file.schema])
+        migrations: [1: Table.file.schema + Table.draft.schema])
 
     /// gate.db: a rollback journal that is unlinked at each commit, its folder fsynced too. Locks are dropped between
     /// transactions, because a kept lock would keep the journal and the old seals in it.

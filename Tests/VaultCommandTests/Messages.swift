@@ -7,9 +7,10 @@ import Platform
 enum Messages {
     static var all: [any Message] {
         let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
-        let talk: [[any Message]] = [prompts, notes, states, codes, status, results]
+        let talk: [[any Message]] = [prompts, notes, states, session, writing, codes, status, results]
         let help: [[any Message]] = [
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
+            TaskText.allCases,
         ]
         return (errors + talk + help + [rollbacks]).flatMap { $0 }
     }
@@ -37,12 +38,13 @@ enum Messages {
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
-        .onlyAtTerminal("--here"), .outputExists, .notShowable,
+        .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
+        .lockAfter, .editorRefused("EDITOR"), .noPrinter,
     ]
 
     static let inputs: [InputText] = [
         .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
-        .inputTooLong, .fileChanged, .notRegular,
+        .inputTooLong, .fileChanged, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,
     ]
 
     static let invalidInputs: [VaultError.InvalidInput] = [
@@ -108,6 +110,18 @@ enum Messages {
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
         .version("0.1.0"), .nothingDue,
+    ]
+
+    static let session: [SessionText] = [
+        .welcome(minutes: 10), .waits(1), .waits(2), .rules, .lockedIdle(minutes: 1), .locked, .lockedByOther, .goOn,
+        .lockedSessions(2), .stillHeld(1), .notFound, .endNotWritten, .purposeAsBefore("court"),
+    ]
+
+    static let writing: [WritingText] = [
+        .kept(1), .draftGone(1), .saveMine, .keepAsDraft, .writtenMeanwhile(2), .printed(record: "K-7F3Q2M-X/2"),
+        .printHeading(record: "K-7F3Q2M-X/2", revision: 1, compartment: "legal", form: "note"),
+        .printAuthor(login: "mira", written: "2026-11-21"),
+        .printedBy(login: "mira", time: "2026-11-21", purpose: "court"), .printEnd,
     ]
 
     static let results: [ResultText] = [

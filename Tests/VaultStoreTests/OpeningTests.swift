@@ -41,6 +41,7 @@ struct OpeningTests {
         ofGate[.synchronous] = "3"
         ofGate[.userVersion] = "1"
         ofGate[.lockingMode] = "normal"
+        ofGate[.userVersion] = "1"
         #expect(try gate.settings == ofGate)
         try gate.close()
         #expect(try GateDatabase(opening: folder.gate).settings == ofGate)

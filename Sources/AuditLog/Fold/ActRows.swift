@@ -84,14 +84,15 @@ extension LogFold {
             [.next(TableCode.keyring, statement.person.retyped(as: RowKind.self))] + wrapRules)
     }
 
-    /// The record's own row, and its case's header; a process note stands in no header.
+    /// The record's own row, its case's header, and the draft that it was; a process note stands in no header.
     func mayChange(_ statement: RecordStatement, of found: CaseFold, in generation: GenerationFold) -> Bool {
         let row = statement.record.retyped(as: RowKind.self)
         guard statement.record != found.header else { return false }
         let record: RowRule = statement.revision == 1 ? .new(TableCode.record, row) : .next(TableCode.record, row)
-        guard generation.compartment.author == nil else { return RowRule.allow(statement.effects, [record]) }
+        let draft = RowRule.gone(TableCode.draft, nil, 0...1)
+        guard generation.compartment.author == nil else { return RowRule.allow(statement.effects, [record, draft]) }
         let header = RowRule.next(TableCode.record, found.header.retyped(as: RowKind.self))
-        return RowRule.allow(statement.effects, [record, header])
+        return RowRule.allow(statement.effects, [record, header, draft])
     }
 
     /// Rows that an interrupted command left in gate.db are adopted as they are; only such a row may go again.

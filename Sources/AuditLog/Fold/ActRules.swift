@@ -35,7 +35,7 @@ package enum ActRule {
         case .vaultCreate, .staffInvite, .policySet, .keySystem: role == .administrator
         case .staffConfirm: officers.contains(role)
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .caseList, .fileRead, .fileWrite, .draftSave:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.

@@ -32,7 +32,9 @@ extension LogFold {
         case .grantAccept, .grantDrop: return apply(entry, try KeyringStatement(decoding: bytes))
         case .recordWrite: return apply(entry, try RecordStatement(decoding: bytes))
         case .fileWrite: return apply(entry, try FileStatement(decoding: bytes))
-        case .draftSave: return apply(entry, try UploadStatement(decoding: bytes))
+        case .draftSave where TupleReader.label(of: bytes) == UploadStatement.label:
+            return apply(entry, try UploadStatement(decoding: bytes))
+        case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
         default: return true

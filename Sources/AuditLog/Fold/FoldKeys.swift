@@ -102,8 +102,10 @@ extension LogFold {
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
             attachments.files[statement.record] == nil,
-            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
+            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time),
+            mayFinish(statement.effects.rows, of: statement.caseID, by: signer.person)
         else { return false }
+        finishDrafts(statement.effects.rows)
         let author = records[statement.record]?.author ?? signer.person
         generations[generation.id]?.hasRecords = true
         records[statement.record] = RecordFold(

@@ -31,6 +31,8 @@ package struct LogFold: Sendable {
     package internal(set) var records: [RecordID: RecordFold] = [:]
     /// The records that are attachments, and the uploads that are not finished.
     package internal(set) var attachments = AttachmentFold()
+    /// Texts that are not finished.
+    package internal(set) var drafts: [RowID: DraftFold] = [:]
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?

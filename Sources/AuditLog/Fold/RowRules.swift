@@ -11,6 +11,7 @@ package enum TableCode {
     package static let wrap: UInt8 = 10
     package static let record: UInt8 = 11
     package static let file: UInt8 = 13
+    package static let draft: UInt8 = 14
     /// q, by generation.
     package static let gateGeneration: UInt8 = 68
     /// t, by case.

@@ -76,4 +76,39 @@ void casevault_terminal_end(void);
 /// The descriptor that becomes readable when the screen has to be drawn again (CONT, WINCH), or -1.
 int casevault_terminal_wake_descriptor(void);
 
+// MARK: interruptions (interruptions.c)
+
+/// From now on INT, USR1, TERM and HUP are remembered instead of ending the process, and TSTP is ignored.
+int casevault_interruptions_catch(void);
+
+/// Puts the actions back that stood before.
+void casevault_interruptions_release(void);
+
+/// The descriptor that is readable while something was asked and not answered; -1 while nothing is caught.
+int casevault_interruptions_descriptor(void);
+
+/// 1 if this signal came and was not answered.
+int casevault_interruption_asked(int number);
+
+/// Forgets that this signal came.
+void casevault_interruption_answered(int number);
+
+// MARK: children (child.c)
+
+/// Starts a program with signals as usual. Arguments and environment are texts one behind the other, each with its zero
+/// byte. With a terminal its three descriptors are that; otherwise `input`, if not negative, is its standard input.
+int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
+                          size_t environment_size, const char *terminal, int input, int *child);
+
+/// 1 when the child has ended, with its exit code or 128 and the signal; 0 while it runs; one that stopped goes on.
+int casevault_look_after_child(int child, int *status);
+
+// MARK: other processes (interruptions.c)
+
+/// When a process started, in clock ticks since the machine did: with its id it names the process for good.
+int casevault_process_start(int process, unsigned long long *ticks);
+
+/// Sends a signal to the process that has this id and started then, and to no other (ESRCH).
+int casevault_signal_process(int process, unsigned long long start, int number);
+
 #endif

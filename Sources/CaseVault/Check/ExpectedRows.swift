@@ -82,9 +82,14 @@ struct ExpectedRows {
                 generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
             }
         case .draftSave:
-            let statement = try UploadStatement(decoding: bytes)
-            take(statement.effects, statement.caseID, month)
-            place(statement.effects, in: statement.generation)
+            if TupleReader.label(of: bytes) == UploadStatement.label {
+                let statement = try UploadStatement(decoding: bytes)
+                take(statement.effects, statement.caseID, month)
+                place(statement.effects, in: statement.generation)
+            } else {
+                let statement = try DraftStatement(decoding: bytes)
+                take(statement.effects, statement.caseID, month)
+            }
         case .fileWrite:
             let statement = try FileStatement(decoding: bytes)
             names.add(statement)
@@ -143,7 +148,7 @@ struct ExpectedRows {
     }
 
     private static func belongsToCase(_ table: UInt8) -> Bool {
-        [Table.record, .generation, .wrap, .file].contains { $0.rawValue == table }
+        [Table.record, .generation, .wrap, .file, .draft].contains { $0.rawValue == table }
     }
 }
 

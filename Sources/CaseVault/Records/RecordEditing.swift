@@ -41,6 +41,7 @@ extension RecordEdit: Performable {
             header.note(field.compartment, at: core.now, isNew: false)
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
+        if let draft { edits.append(try core.removal(ofDraft: draft, of: found.id, by: person)) }
         try core.stageWrite(head, record.number, item.name, edits, by: person, in: transaction)
         return Response(record: record.description, revision: head.revision)
     }

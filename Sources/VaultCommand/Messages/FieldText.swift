@@ -5,7 +5,7 @@ enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
     case author, written, entry, time, act, purpose, result, count, flags, person, granted, rotate, object, finding
-    case file, fileType, size, upload, begun
+    case file, fileType, size, upload, begun, draft, saved
 
     var english: String {
         switch self {
@@ -46,6 +46,8 @@ enum FieldText: Message, CaseIterable {
         case .granted: "keys given"
         case .rotate: "keys to rotate"
         case .object: "object"
+        case .draft: "draft"
+        case .saved: "saved"
         case .finding: "finding"
         case .file: "attachment"
         case .fileType: "type"
@@ -94,6 +96,8 @@ enum FieldText: Message, CaseIterable {
         case .granted: "dati ključevi"
         case .rotate: "ključevi za zamenu"
         case .object: "predmet provere"
+        case .draft: "nacrt"
+        case .saved: "sačuvano"
         case .finding: "nalaz"
         case .file: "prilog"
         case .fileType: "vrsta"

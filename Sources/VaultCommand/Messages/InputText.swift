@@ -12,6 +12,10 @@ enum InputText: Message {
     case inputTooLong
     case fileChanged
     case notRegular
+    case timedOut
+    case editorFailed
+    case unchanged
+    case printerFailed
 
     var english: String {
         switch self {
@@ -28,6 +32,10 @@ enum InputText: Message {
             "The file changed while it was read; nothing was added. Try again when nobody writes into it."
         case .notRegular: "This is not a file but a folder, a pipe or a device; nothing was added."
         case .inputTooLong: "The line is too long; nothing was changed."
+        case .timedOut: "Nobody pressed a key; nothing was changed."
+        case .editorFailed: "The editor could not be started, or ended at once; nothing was saved."
+        case .unchanged: "The text is as it was; nothing was saved."
+        case .printerFailed: "Not printed: is there such a printer, and the program lp? See: lpstat -a"
         }
     }
 
@@ -45,6 +53,10 @@ enum InputText: Message {
         case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."
         case .notRegular: "Ovo nije fajl, nego folder, cev ili uređaj; ništa nije dodato."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
+        case .timedOut: "Niko nije pritisnuo taster; ništa nije promenjeno."
+        case .editorFailed: "Editor nije mogao da se pokrene ili se odmah zatvorio; ništa nije sačuvano."
+        case .unchanged: "Tekst je isti kao što je bio; ništa nije sačuvano."
+        case .printerFailed: "Nije odštampano: postoji li taj štampač i program lp? Pogledajte: lpstat -a"
         }
     }
 }

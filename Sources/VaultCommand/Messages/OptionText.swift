@@ -4,7 +4,7 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
-    case replacedRevision, deep, from, to, last
+    case replacedRevision, deep, from, to, last, lockAll, lockAfter, draft, printer
     case attachedFile, fileType, attachment, output, fromByte, byteCount, upload
     case globalTitle
 
@@ -57,6 +57,10 @@ enum OptionText: Message, CaseIterable {
         case .fromByte: "The first byte, counted from 0."
         case .byteCount: "How many bytes; else all that follow."
         case .upload: "The upload, as `casevault file unfinished` names it."
+        case .draft: "Number of the draft, as `record drafts` lists it."
+        case .printer: "The printer, as `lpstat -a` names it."
+        case .lockAll: "Every session of this account on this vault."
+        case .lockAfter: "Minutes without a key after which a session locks: 1 to 60, otherwise 10."
         case .globalTitle: "Everywhere"
         }
     }
@@ -110,6 +114,10 @@ enum OptionText: Message, CaseIterable {
         case .fromByte: "Prvi bajt, brojeći od 0."
         case .byteCount: "Koliko bajtova; inače svi do kraja."
         case .upload: "Dodavanje, onako kako ga navodi `casevault file unfinished`."
+        case .draft: "Broj nacrta, kao u `record drafts`."
+        case .printer: "Štampač, kako ga zove `lpstat -a`."
+        case .lockAll: "Sve sesije ovog naloga na ovom trezoru."
+        case .lockAfter: "Posle koliko minuta bez tastera se sesija zaključava: 1 do 60, inače 10."
         case .globalTitle: "Svuda"
         }
     }

@@ -3,8 +3,9 @@ enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
+    case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
-    case check, audit, auditShow, auditVerify
+    case check, audit, auditShow, auditVerify, lock
 
     var english: String {
         switch self {
@@ -58,6 +59,12 @@ enum VerbText: Message, CaseIterable {
         case .audit: "The log of every access."
         case .auditShow: "Show entries of the log, with --json exactly as they are stored."
         case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
+        case .recordDrafts: "List your drafts: texts you began and did not finish. Opens none."
+        case .recordResume: "Go on with a draft; when its record is saved the draft is gone."
+        case .recordDiscard: "Delete a draft, unopened."
+        case .recordPrint:
+            "Print one record, with who printed it, when and why: to a printer of this computer, or into a pipe."
+        case .lock: "Lock every session of this account on this vault: they forget their keys. Needs no passphrase."
         }
     }
 
@@ -110,6 +117,12 @@ enum VerbText: Message, CaseIterable {
         case .audit: "Dnevnik pristupa."
         case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
         case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
+        case .recordDrafts: "Nabraja vaše nacrte: tekstove koje ste počeli i niste završili. Nijedan ne otvara."
+        case .recordResume: "Nastavlja nacrt; kad se zapis sačuva, nacrta više nema."
+        case .recordDiscard: "Briše nacrt, ne otvarajući ga."
+        case .recordPrint:
+            "Štampa jedan zapis, uz to ko ga je štampao, kada i zašto: na štampaču ovog računara ili u cev."
+        case .lock: "Zaključava sve sesije ovog naloga na ovom trezoru: zaboravljaju ključeve. Ne traži lozinku."
         }
     }
 }

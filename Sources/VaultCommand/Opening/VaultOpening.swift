@@ -54,6 +54,12 @@ extension Invocation {
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
         if let keys = keeper?.keys { return try await resumed(keys, body) }
+        // A session has her keys; only what opens with the passphrase itself asks for it again.
+        if keeper?.confirms != true, let session {
+            guard let keys = session.keys else { throw .vault(.sessionEnded) }
+            keeper?.keys = keys
+            return try await resumed(keys, body)
+        }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
             do { return try await session(caller, passphrase, keeper, body) } catch .refused(let typedCyrillic) {
@@ -75,7 +81,7 @@ extension Invocation {
 
     /// Without a terminal and without a descriptor there is no use in opening anything.
     func checkPassphraseSource() throws(Failure) {
-        if options.passphraseDescriptor == nil { _ = try prompt.terminal(else: "--passphrase-fd") }
+        if options.passphraseDescriptor == nil, session == nil { _ = try prompt.terminal(else: "--passphrase-fd") }
     }
 
     /// Goes on where the last session of this command ended.

@@ -14,7 +14,9 @@ enum Failure: Error {
     init(_ error: TerminalError) {
         switch error {
         case .none: self = .usage(.notUnderstood)
-        case .lost, .timedOut, .inputOutput, .busy: self = .input(.terminalLost)
+        case .lost, .inputOutput, .busy: self = .input(.terminalLost)
+        case .timedOut: self = .input(.timedOut)
+        case .interrupted: self = .input(.stopped)
         case .tooLong: self = .input(.inputTooLong)
         case .notText: self = .input(.notText)
         }
@@ -60,8 +62,10 @@ extension InputText {
         case .notReadable, .notText, .notJSON, .tooLarge, .empty, .fileChanged, .notRegular:
             Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
-        case .stopped: Failure.Report(.failed, "stopped", self)
+        case .stopped, .timedOut, .unchanged: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
+        case .editorFailed: Failure.Report(.failed, "editor", self)
+        case .printerFailed: Failure.Report(.failed, "printer", self)
         case .inputTooLong: Failure.Report(.usage, "usage", self)
         }
     }
