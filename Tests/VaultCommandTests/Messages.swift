@@ -7,7 +7,9 @@ enum Messages {
     static var all: [any Message] {
         let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
         let talk: [[any Message]] = [prompts, notes, states, session, writing, codes, status, results]
-        let help: [[any Message]] = [FieldText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases, TaskText.allCases]
+        let help: [[any Message]] = [
+            FieldText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases, TaskText.allCases,
+        ]
         return (errors + talk + help).flatMap { $0 }
     }
 
@@ -24,7 +26,8 @@ enum Messages {
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
-        .onlyAtTerminal("--here"), .openQuote, .notInSession("--vault"), .lockWhere, .lockAfter, .editorRefused("EDITOR"), .noPrinter,
+        .onlyAtTerminal("--here"), .openQuote, .notInSession("--vault"), .lockWhere, .lockAfter,
+        .editorRefused("EDITOR"), .noPrinter,
     ]
 
     static let inputs: [InputText] = [
