@@ -35,7 +35,7 @@ package struct LineEditor {
     /// - Parameter limit: the most bytes of the text.
     /// - Throws: `.busy`, `.lost`.
     package func begin(heading: String, limit: Int) throws(TerminalError) -> Entry {
-        let mode: TerminalMode? = surface == .alternateScreen ? try TerminalMode(terminal, .screen) : nil
+        let mode = try TerminalMode(terminal, surface == .alternateScreen ? .screen : .lines)
         try terminal.write(heading + "\n")
         return Entry(terminal: terminal, limit: limit, mode: mode)
     }
@@ -44,12 +44,12 @@ package struct LineEditor {
     package struct Entry: ~Copyable {
         private let terminal: Terminal
         private let limit: Int
-        private let mode: TerminalMode?
+        private let mode: TerminalMode
         private var count = 0
         /// The lines so far, each ended by a line end.
         package private(set) var text = ""
 
-        fileprivate init(terminal: Terminal, limit: Int, mode: consuming TerminalMode?) {
+        fileprivate init(terminal: Terminal, limit: Int, mode: consuming TerminalMode) {
             (self.terminal, self.limit) = (terminal, limit)
             self.mode = mode
         }
@@ -61,12 +61,23 @@ package struct LineEditor {
         ///   for a line that is not UTF-8.
         package mutating func next(waiting seconds: Int?) throws(TerminalError) -> Ending? {
             do throws(TerminalError) {
-                try terminal.waitForInput(seconds)
-                guard let bytes = try terminal.readBytes(limit: LineEditor.lineLimit) else { return .finished }
+                try wait(seconds)
+                guard let bytes = try terminal.readBytes(limit: LineEditor.lineLimit) else {
+                    return terminal.isHungUp ? .hungUp : .finished
+                }
                 return try take(bytes)
             } catch {
                 guard error == .lost else { throw error }
                 return .hungUp
+            }
+        }
+
+        /// What was typed before Ctrl-C is taken before Ctrl-C is obeyed.
+        private func wait(_ seconds: Int?) throws(TerminalError) {
+            do throws(TerminalError) {
+                if !terminal.hasInput { try terminal.waitForInput(seconds) }
+            } catch {
+                guard case .interrupted = error, terminal.hasInput else { throw error }
             }
         }
 

@@ -112,5 +112,17 @@ package final class Terminal: Sendable {
         }
     }
 
+    /// Whether a line, or the end, can be read at once.
+    var hasInput: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) > 0
+    }
+
+    /// Whether its window was closed: the end that a read then finds is nobody's Ctrl-D.
+    var isHungUp: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR) != 0
+    }
+
     private static let longestWait: UInt64 = 5000
 }

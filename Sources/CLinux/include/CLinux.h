@@ -64,6 +64,8 @@ enum casevault_terminal_mode {
     CASEVAULT_SCREEN = 2,
     /// The alternate screen, single keys, no echo.
     CASEVAULT_SCREEN_KEYS = 3,
+    /// Lines as usual where they are; Ctrl-C throws away nothing that was typed. So it is in CASEVAULT_SCREEN too.
+    CASEVAULT_LINES = 4,
 };
 
 /// Puts the terminal into a mode and guarantees that it is put back: by `casevault_terminal_end`, at `exit`, and on

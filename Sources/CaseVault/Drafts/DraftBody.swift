@@ -63,7 +63,8 @@ struct DraftBody {
         guard caseID == found.id else { throw .damaged(.row) }
     }
 
-    private static func associatedData(_ vault: VaultID, _ person: PersonID, _ row: RowID, _ revision: UInt64) -> Tuple {
+    private static func associatedData(_ vault: VaultID, _ person: PersonID, _ row: RowID, _ revision: UInt64) -> Tuple
+    {
         Tuple(.draft, vault, person, row, revision)
     }
 }

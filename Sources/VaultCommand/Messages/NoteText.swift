@@ -48,7 +48,8 @@ enum NoteText: Message {
         case .shownPartly(let shown, let all): "The last \(shown) of \(all) entries. All: casevault audit show --from 0"
         case .tryAgain: "Not unlocked. Check Caps Lock and the keyboard layout."
         case .screenFooter: " space: on   b: back   q: leave "
-        case .lineEditorHeading: "Write. An empty line is part of the text. To finish: Ctrl-D on a new line. To stop: Ctrl-C, it stays a draft."
+        case .lineEditorHeading:
+            "Write. An empty line is part of the text. To finish: Ctrl-D on a new line. To stop: Ctrl-C, it stays a draft."
         case .stillWritten: "The original file still lies where it was, readable. Delete it when you need it no more."
         case .caseOpened(let reference):
             "Case opened. A first record: casevault record add \(reference) --compartment core"
@@ -96,7 +97,8 @@ enum NoteText: Message {
         case .shownPartly(let shown, let all): "Poslednjih \(shown) od \(all) upisa. Svi: casevault audit show --from 0"
         case .tryAgain: "Nije otključano. Proverite Caps Lock i raspored tastature."
         case .screenFooter: " razmak: dalje   b: nazad   q: izlaz "
-        case .lineEditorHeading: "Pišite. Prazan red je deo teksta. Za kraj: Ctrl-D na novom redu. Prekid: Ctrl-C, tekst ostaje nacrt."
+        case .lineEditorHeading:
+            "Pišite. Prazan red je deo teksta. Za kraj: Ctrl-D na novom redu. Prekid: Ctrl-C, tekst ostaje nacrt."
         case .stillWritten: "Prvobitni fajl je i dalje tamo gde je bio, čitljiv. Obrišite ga kad vam više ne treba."
         case .caseOpened(let reference):
             "Predmet je otvoren. Prvi zapis: casevault record add \(reference) --compartment core"

@@ -19,7 +19,8 @@ enum WritingText: Message {
         case .keepAsDraft: "keep my text as a draft and stop"
         case .writtenMeanwhile(let revision):
             "Somebody wrote revision \(revision) meanwhile: it is shown now; after that you decide."
-        case .printed(let record): "\(record) went to the printer. Its spooler keeps a copy on the disk until it is done."
+        case .printed(let record):
+            "\(record) went to the printer. Its spooler keeps a copy on the disk until it is done."
         case .printHeading(let record, let revision, let compartment, let form):
             "\(record)   revision \(revision)   \(compartment)   \(form)"
         case .printAuthor(let login, let written): "Written by \(login), \(written)"
