@@ -36,9 +36,14 @@ struct ChunkPump: Sendable {
             var failure: (any Error)?
         }
         let values: Mutex<Values>
-        let slots = DispatchSemaphore(value: ChunkPump.room)
+        let slots = DispatchSemaphore(value: 0)
 
-        init(_ start: Int) { values = Mutex(Values(nextToMake: start, nextToTake: start)) }
+        init(_ start: Int) {
+            values = Mutex(Values(nextToMake: start, nextToTake: start))
+            // Counted up from 0: Dispatch traps when a semaphore goes away below the value it was made with, and after an
+            // error chunks stay that nobody takes.
+            for _ in 0..<ChunkPump.room { slots.signal() }
+        }
     }
 
     init(

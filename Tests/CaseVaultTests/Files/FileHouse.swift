@@ -93,11 +93,16 @@ final class Collected: @unchecked Sendable {
     var bytes: [UInt8] { lock.withLock { all } }
 }
 
-/// Bytes that differ everywhere and are the same in every run.
+/// Bytes that are the same in every run and differ from chunk to chunk: a block whose length is prime, again and again.
 func sample(_ count: Int) -> [UInt8] {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    return (0..<count).map { _ in
+    var block: [UInt8] = []
+    for _ in 0..<4099 {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(truncatingIfNeeded: state >> 56)
+        block.append(UInt8(truncatingIfNeeded: state >> 56))
     }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + block.count)
+    while bytes.count < count { bytes += block }
+    return Array(bytes.prefix(count))
 }
