@@ -211,8 +211,9 @@ struct RowRuleWorld: Sendable {
 
     init() {
         found = CaseFold(
-            id: .random(.system), reference: "7F3Q2M", lead: Self.person, maker: Self.person, header: Self.header,
-            members: [Self.person: 3], closed: false, newest: [:], generations: [], hasLabel: false)
+            id: .random(.system), reference: "7F3Q2M", lead: Self.person, maker: Self.person,
+            members: [Self.person: 3], closed: false, newest: [:], generations: [], hasLabel: false,
+            header: Self.header, nextNumber: 1, counts: [:])
         let info = GrantInfo(
             vault: .zero, caseID: found.id, compartment: .shared(.legal), number: 1, generation: Self.generation,
             commitment: .zero, grantee: .zero, granter: .zero, rights: .read, expires: 0, authority: 3)

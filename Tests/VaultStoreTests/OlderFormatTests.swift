@@ -12,7 +12,7 @@ struct OlderFormatTests {
         let vault = try VaultDatabase.create(at: folder.vault)
         try vault.insert(.sample(.person, 1))
         // What format 2 added is taken away again.
-        for sql in ["DROP TABLE file", "PRAGMA user_version = 1"] { try vault.connection.run(sql) }
+        for sql in ["DROP TABLE file", "DROP TABLE draft", "PRAGMA user_version = 1"] { try vault.connection.run(sql) }
         try vault.close()
     }
 
@@ -44,7 +44,7 @@ struct OlderFormatTests {
     @Test("An older file with a schema that is not its version's is damaged")
     func foreignSchema() throws {
         let vault = try VaultDatabase.upgrade(at: folder.vault)
-        for sql in ["DROP TABLE file", "CREATE TABLE extra (a)", "PRAGMA user_version = 1"] {
+        for sql in ["DROP TABLE file", "DROP TABLE draft", "CREATE TABLE extra (a)", "PRAGMA user_version = 1"] {
             try vault.connection.run(sql)
         }
         try vault.close()

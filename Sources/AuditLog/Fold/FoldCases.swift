@@ -8,20 +8,17 @@ extension LogFold {
             statement.members.contains(statement.lead),
             Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects),
             CrockfordBase32.areSymbols(statement.reference, count: 6), mayChange(statement),
-            let header = statement.effects.rows.first, header.table == TableCode.record
+            let header = statement.effects.rows.first, header.table == TableCode.record,
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
+        let hasLabel = statement.effects.rows.count { $0.table == TableCode.record } == 2
         cases[statement.caseID] = CaseFold(
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
-            header: header.row.retyped(),
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
-            newest: [:], generations: [], hasLabel: statement.effects.rows.count { $0.table == TableCode.record } > 1)
+            newest: [:], generations: [], hasLabel: hasLabel, header: header.row.retyped(),
+            nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
         // Header and label are its maker's.
-        for change in statement.effects.rows where change.table == TableCode.record {
-            let compartment: CompartmentCode = change.row == header.row ? .header : .identity
-            records[change.row.retyped()] = RecordFold(
-                caseID: statement.caseID, compartment: .shared(compartment), author: maker, revision: 1,
-                written: entry.time)
-        }
+        takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)
         return true
     }
@@ -66,9 +63,11 @@ extension LogFold {
         guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
             statement.closed == (entry.fields.act.act == .caseClose), found.closed != statement.closed,
             mayClose(signer, found), mayChange(statement, of: found),
-            holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
+            holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
         cases[found.id]?.closed = statement.closed
+        takeRecords(statement.effects.rows, by: signer.person, entry)
         take(statement.effects, of: entry)
         return true
     }

@@ -63,12 +63,13 @@ extension LogFold {
             generations[upload.generation]?.compartment == generation.compartment,
             let found = cases[statement.caseID], !found.closed, records[statement.record] == nil,
             holds(.write, signer.person, in: generation.id, at: entry.time),
-            mayChange(statement, of: found, in: generation)
+            mayChange(statement, of: found, in: generation),
+            isNumbered(statement.record, statement.number, generation.compartment, found),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
-        records[statement.record] = RecordFold(
-            caseID: generation.caseID, compartment: generation.compartment, author: signer.person, revision: 1,
-            written: entry.time)
-        generations[generation.id]?.hasRecords = true
+        takeRecords(
+            statement.effects.rows, by: signer.person, entry,
+            new: .init(generation: generation, number: statement.number))
         attachments.files[statement.record] = statement.file
         attachments.uploads.removeValue(forKey: statement.file)
         take(statement.effects, of: entry)

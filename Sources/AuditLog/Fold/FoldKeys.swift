@@ -73,14 +73,14 @@ extension LogFold {
         return grant.allows(right, at: max(time, latest))
     }
 
-    /// Whether a person may open a record that lies in a generation: under `read`, or under `own` what she wrote. The
-    /// generation must be one of the record's own case and compartment.
+    /// Whether a person may open a revision of a record that lies in a generation: under `read`, or under `own` if she
+    /// wrote that very revision. The generation must be one of the record's own case and compartment.
     package func mayOpen(
-        _ record: RecordID, of generation: GenerationID, _ person: PersonID, at time: UInt64
+        _ record: RecordID, revision: UInt64, of generation: GenerationID, _ person: PersonID, at time: UInt64
     ) -> Bool {
         guard let place = generations[generation], belongs(record, to: place) else { return false }
         if holds(.read, person, in: generation, at: time) { return true }
-        return holds(.own, person, in: generation, at: time) && records[record]?.author == person
+        return holds(.own, person, in: generation, at: time) && records[record]?[revision]?.author == person
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
@@ -98,19 +98,21 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
             generation.caseID == statement.caseID, let found = cases[statement.caseID], !found.closed,
-            mayChange(statement, of: found, in: generation), belongs(statement.record, to: generation),
+            mayChange(statement, of: found, in: generation), attachments.files[statement.record] == nil,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
-            attachments.files[statement.record] == nil,
-            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time),
-            mayFinish(statement.effects.rows, of: statement.caseID, by: signer.person)
+            statement.revision == 1
+                || mayOpen(
+                    statement.record, revision: statement.revision - 1, of: generation.id, signer.person, at: entry.time
+                ),
+            isNumbered(statement.record, statement.number, generation.compartment, found),
+            mayFinish(statement.effects.rows, of: statement.caseID, by: signer.person),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
         finishDrafts(statement.effects.rows)
-        let author = records[statement.record]?.author ?? signer.person
-        generations[generation.id]?.hasRecords = true
-        records[statement.record] = RecordFold(
-            caseID: generation.caseID, compartment: generation.compartment, author: author,
-            revision: statement.revision, written: entry.time)
+        takeRecords(
+            statement.effects.rows, by: signer.person, entry,
+            new: .init(generation: generation, number: statement.number))
         take(statement.effects, of: entry)
         return true
     }

@@ -96,6 +96,7 @@ struct VaultCheck {
         }
         compare(watch.finish(log.head), log.head)
         let entries = log.head.size
+        findings += expected.breaks.map { .init(object: expected.name($0), kind: .contentMismatch) }
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
         findings += try FileCheck(store, folder, expected.names.attachments).findings

@@ -47,7 +47,7 @@ extension VaultCore {
     ) throws(VaultError) -> ReadIntents {
         let time = now
         guard person.keyring[place.generation.id] != nil,
-            fold.mayOpen(place.record, of: place.generation.id, person.person, at: time)
+            fold.mayOpen(place.record, revision: place.revision, of: place.generation.id, person.person, at: time)
         else { throw .notPermitted }
         guard let file = fold.attachments.files[place.record] else { throw .invalid(.notAttachment) }
         var entry = draft
