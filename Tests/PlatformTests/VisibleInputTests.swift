@@ -62,10 +62,12 @@ import Testing
     @Test func theEditorSaysWhatItCouldNotTake() throws {
         let editor = LineEditor(terminal, surface: .inPlace)
         try person.type("12345\n67890\n")
-        var short = try editor.begin(heading: "", limit: 8)
-        #expect(try short.next(waiting: 5) == nil)
-        #expect(try short.next(waiting: 5) == .full)
-        #expect(short.text == "12345\n")
+        do {
+            var short = try editor.begin(heading: "", limit: 8)
+            #expect(try short.next(waiting: 5) == nil)
+            #expect(try short.next(waiting: 5) == .full)
+            #expect(short.text == "12345\n")
+        }
         try person.type("short\n" + String(repeating: "x", count: 5000) + "\n")
         var long = try editor.begin(heading: "", limit: 10_000)
         #expect(try long.next(waiting: 5) == nil)
