@@ -39,8 +39,8 @@ import Testing
     }
 
     @Test func theEditorEndsAtAnEmptyLine() throws {
-        try person.type("first\n\nthird č\n\u{4}")
         var entry = try LineEditor(terminal, surface: .inPlace).begin(heading: "Text:", limit: 100)
+        try person.type("first\n\nthird č\n\u{4}")
         for text in ["first\n", "first\n\n", "first\n\nthird č\n"] {
             #expect(try entry.next(waiting: 5) == nil)
             #expect(entry.text == text)
@@ -61,13 +61,15 @@ import Testing
 
     @Test func theEditorSaysWhatItCouldNotTake() throws {
         let editor = LineEditor(terminal, surface: .inPlace)
-        try person.type("12345\n67890\n")
-        var short = try editor.begin(heading: "", limit: 8)
-        #expect(try short.next(waiting: 5) == nil)
-        #expect(try short.next(waiting: 5) == .full)
-        #expect(short.text == "12345\n")
-        try person.type("short\n" + String(repeating: "x", count: 5000) + "\n")
+        do {
+            var short = try editor.begin(heading: "", limit: 8)
+            try person.type("12345\n67890\n")
+            #expect(try short.next(waiting: 5) == nil)
+            #expect(try short.next(waiting: 5) == .full)
+            #expect(short.text == "12345\n")
+        }
         var long = try editor.begin(heading: "", limit: 10_000)
+        try person.type("short\n" + String(repeating: "x", count: 5000) + "\n")
         #expect(try long.next(waiting: 5) == nil)
         #expect(try long.next(waiting: 5) == .cutLine(2))
         #expect(long.text.utf8.count == 6 + 4096)
