@@ -51,6 +51,6 @@ import VaultCrypto
         #expect(!fold.holds(.read, person, in: generation, at: 1_000))
         fold.latest = 1_000
         #expect(!fold.holds(.read, person, in: generation, at: 10))
-        #expect(!fold.mayOpen(.zero, of: generation, person, at: 10))
+        #expect(!fold.mayOpen(.zero, revision: 1, of: generation, person, at: 10))
     }
 }

@@ -9,16 +9,20 @@ extension LogFold {
         guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
             members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
-            Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects)
+            Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects),
+            let header = statement.effects.rows.first(where: { $0.table == Self.recordTable })?.row,
+            statement.effects.rows.allSatisfy({ $0.table != Self.recordTable || $0.oldRevision == 0 }),
+            statement.effects.rows.count(where: { $0.table == Self.recordTable }) <= 2,
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
+        let hasLabel = statement.effects.rows.count { $0.table == Self.recordTable } == 2
         cases[statement.caseID] = CaseFold(
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
-            newest: [:], generations: [], hasLabel: statement.effects.rows.count { $0.table == Self.recordTable } > 1)
+            newest: [:], generations: [], hasLabel: hasLabel, header: header.retyped(), nextNumber: hasLabel ? 2 : 1,
+            counts: hasLabel ? [.identity: 1] : [:])
         // Header and label are its maker's.
-        for change in statement.effects.rows where change.table == Self.recordTable {
-            records[change.row.retyped()] = RecordFold(author: maker, revision: 1, written: entry.time)
-        }
+        takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)
         return true
     }
@@ -62,9 +66,12 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStateStatement) -> Bool {
         guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
             statement.closed == (entry.fields.act.act == .caseClose), found.closed != statement.closed,
-            mayClose(signer, found), holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
+            mayClose(signer, found), holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time),
+            changesOnlyHeader(found, statement.effects.rows),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
         cases[found.id]?.closed = statement.closed
+        takeRecords(statement.effects.rows, by: signer.person, entry)
         take(statement.effects, of: entry)
         return true
     }

@@ -72,12 +72,12 @@ extension LogFold {
         return grant.allows(right, at: max(time, latest))
     }
 
-    /// Whether a person may open a record: under `read`, or under `own` what she wrote.
+    /// Whether a person may open a revision of a record: under `read`, or under `own` if she wrote that very revision.
     package func mayOpen(
-        _ record: RecordID, of generation: GenerationID, _ person: PersonID, at time: UInt64
+        _ record: RecordID, revision: UInt64, of generation: GenerationID, _ person: PersonID, at time: UInt64
     ) -> Bool {
         if holds(.read, person, in: generation, at: time) { return true }
-        return holds(.own, person, in: generation, at: time) && records[record]?.author == person
+        return holds(.own, person, in: generation, at: time) && records[record]?[revision]?.author == person
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
@@ -93,14 +93,25 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
-            generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
+            generation.caseID == statement.caseID, let found = cases[statement.caseID], !found.closed,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
-            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
+            statement.revision == 1
+                || mayOpen(
+                    statement.record, revision: statement.revision - 1, of: generation.id, signer.person, at: entry.time
+                ),
+            isNumbered(statement, generation.compartment, found),
+            changesItsOwn(statement, found, isNote: generation.compartment.author != nil),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
-        let author = records[statement.record]?.author ?? signer.person
+        if statement.revision == 1, generation.compartment.author == nil {
+            cases[found.id]?.nextNumber = statement.number + 1
+            cases[found.id]?.counts[generation.compartment.compartment, default: 0] += 1
+        }
         generations[generation.id]?.hasRecords = true
-        records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
+        takeRecords(
+            statement.effects.rows, by: signer.person, entry,
+            new: .init(caseID: found.id, compartment: generation.compartment, number: statement.number))
         take(statement.effects, of: entry)
         return true
     }

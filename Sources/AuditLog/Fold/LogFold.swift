@@ -27,7 +27,7 @@ package struct LogFold: Sendable {
     package internal(set) var generations: [GenerationID: GenerationFold] = [:]
     /// Wraps that wait in the database for a person to fold them into her keyring, by the entry of the grant.
     package internal(set) var wraps: [PersonID: [UInt64: GrantStatement]] = [:]
-    /// What the log says of each record: the rule `own` asks for its author.
+    /// What the log says of each record: who wrote each revision, and how its newest row must look.
     package internal(set) var records: [RecordID: RecordFold] = [:]
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]

@@ -27,8 +27,9 @@ extension Vault {
                     }
                 }
             } catch {
-                guard case .damaged = error else { throw error }
-                findings.append(.init(object: "\(reference)/header", kind: .cannotOpen))
+                guard case .damaged(let part) = error else { throw error }
+                let object = part == .header ? "\(reference)/header" : reference.description
+                findings.append(.init(object: object, kind: .cannotOpen))
             }
         }
         return CheckReport(

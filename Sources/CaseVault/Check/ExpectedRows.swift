@@ -22,6 +22,8 @@ struct ExpectedRows {
     private(set) var names = ObjectNames()
     /// Rows of gate.db that entries added and none removed; those of the genesis are in no entry.
     private(set) var gateRows: [Place: Content] = [:]
+    /// Rows of which an entry says that something else stood there before than the log knows.
+    private(set) var breaks: [Place] = []
     /// The gate's counter after the genesis.
     private(set) var genesisStep: UInt64 = 0
     /// The generation of each record revision, by what the log says of the writing.
@@ -33,6 +35,11 @@ struct ExpectedRows {
     func generation(of place: Place) -> GenerationID? {
         if place.table == Table.generation.rawValue { return place.row.retyped(as: GenerationKind.self) }
         return generations[place]
+    }
+
+    /// What a finding calls a row.
+    func name(_ place: Place) -> String {
+        place.table >= 64 ? "gate row \(place.row.hex)" : names.name(place.table, place.row, place.revision)
     }
 
     /// Takes over what one entry changed.
@@ -115,6 +122,7 @@ struct ExpectedRows {
         for change in effects.rows where change.table >= 64 { take(gate: change, month) }
         for change in effects.rows where change.table < 64 {
             let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
+            if !continues(change, in: rows, month) { breaks.append(change.named) }
             // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
             let stays = change.table == Table.record.rawValue && change.newRevision > 0 && !names.isHeader(change.row)
             if change.oldRevision > 0, !stays { rows.removeValue(forKey: old) }
@@ -124,7 +132,19 @@ struct ExpectedRows {
         }
     }
 
+    /// Whether a change says of what stood before what the log says; tags of other months cannot be compared.
+    private func continues(_ change: RowChange, in rows: [Place: Content], _ month: EntryMonth) -> Bool {
+        if change.newRevision > 0, rows[change.place] != nil { return false }
+        guard change.oldRevision > 0 else { return change.oldTag == .zero }
+        guard let old = rows[Place(table: change.table, row: change.row, revision: change.oldRevision)]
+        else { return false }
+        return old.month != month || old.tag == change.oldTag
+    }
+
     private mutating func take(gate change: RowChange, _ month: EntryMonth) {
+        // The rows of the genesis are in no entry.
+        let isGenesis = change.oldRevision > 0 && change.oldRevision <= genesisStep
+        if !isGenesis, !continues(change, in: gateRows, month) { breaks.append(change.named) }
         gateRows.removeValue(forKey: Place(table: change.table, row: change.row, revision: change.oldRevision))
         guard change.newRevision > 0 else { return }
         gateRows[change.place] = Content(tag: change.newTag, month: month, caseID: .zero)
@@ -138,6 +158,11 @@ struct ExpectedRows {
 extension RowChange {
     /// Where the row stands after the change.
     var place: ExpectedRows.Place { ExpectedRows.Place(table: table, row: row, revision: newRevision) }
+
+    /// The row as a finding names it: where it stands, or stood before it was removed.
+    fileprivate var named: ExpectedRows.Place {
+        ExpectedRows.Place(table: table, row: row, revision: max(newRevision, oldRevision))
+    }
 }
 
 /// How findings name what they are about: references for records, ids for the rest, never a person's name.

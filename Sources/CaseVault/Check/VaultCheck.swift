@@ -93,6 +93,7 @@ struct VaultCheck {
         findings += grants.findings(log.fold)
         compare(watch.finish(log.head), log.head)
         let entries = log.head.size
+        findings += expected.breaks.map { .init(object: expected.name($0), kind: .contentMismatch) }
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
         if let gate { try compareState(store, gate, log, expected) }

@@ -74,15 +74,9 @@ extension VaultCore {
     ) throws(VaultError) -> RecordPlace {
         let found = try find(record.case, for: person)
         let id = gate.rowKey.recordID(found.id, record.number, author: record.isProcessNote ? person.person : nil)
-        if let revision { guard revision <= UInt64(Int64.max) else { throw .notPermitted } }
-        let row =
-            if let revision {
-                try stored { try store.row(.record, StoredID(id), revision: revision)?.place }
-            } else {
-                try stored { try store.place(.record, StoredID(id)) }
-            }
-        guard let row else { throw .notPermitted }
-        return try place(of: row)
+        let place = if let revision { try place(id, revision: revision) } else { try newestPlace(id) }
+        guard let place else { throw .notPermitted }
+        return place
     }
 
     /// Opens everything a receipt names.

@@ -49,7 +49,8 @@ extension VaultCore {
         _ place: RecordPlace, _ person: PersonSession, at time: UInt64
     ) throws(VaultError) {
         guard person.keyring[place.generation.id] != nil,
-            fold.mayOpen(place.record, of: place.generation.id, person.person, at: time)
+            fold.mayOpen(
+                place.record, revision: place.revision, of: place.generation.id, person.person, at: time)
         else { throw .notPermitted }
     }
 
@@ -69,9 +70,10 @@ extension VaultCore {
         }
     }
 
-    /// Checks the author's signature, once for each stored revision in a process.
+    /// Checks content tag and author's signature, once for each stored revision in a process.
     private func verify(_ body: RecordBody, _ row: StoredRow) throws(VaultError) {
         if verified.contains(row.hash) { return }
+        try checkContent(row)
         guard let author = fold.member(body.head.author), body.isSigned(by: author.signingKey)
         else { throw .damaged(.signature) }
         verified.insert(row.hash)

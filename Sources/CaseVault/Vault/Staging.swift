@@ -24,7 +24,10 @@ extension VaultCore {
         let time = now
         let month = try Self.month(of: time)
         var changes: [RowChange] = []
-        for edit in edits { changes.append(try self.change(edit, month)) }
+        for edit in edits {
+            try checkContinues(edit)
+            changes.append(try self.change(edit, month))
+        }
         var effects = StatementEffects(rows: changes)
         if let change {
             isStaging = true
