@@ -22,15 +22,20 @@ struct SchemaRow: Hashable {
     }
 
     private init(_ row: GRDB.Row) throws {
+        // A blob with the letters of a name is taken for the name, by SQLite and by GRDB.
+        guard try row.decode(String.self, atIndex: 4) == "texttexttexttext" else { throw StoreError.damaged }
         (type, name) = (try row.decode(atIndex: 0), try row.decode(atIndex: 1))
         (table, sql) = (try row.decode(atIndex: 2), try row.decode(atIndex: 3))
     }
 
+    private static let query =
+        "SELECT type, name, tbl_name, sql, typeof(type) || typeof(name) || typeof(tbl_name) || typeof(sql) "
+        + "FROM sqlite_schema"
+
     /// Every row there is.
     ///
-    /// - Throws: `RowDecodingError` for one that holds something else than text: SQLite's own, which we have none of.
+    /// - Throws: `.damaged` for one that holds something else than text; SQLite's own, without one, we have none of.
     static func all(in database: Database) throws -> [SchemaRow] {
-        try GRDB.Row.fetchAll(database, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema")
-            .map { try SchemaRow($0) }
+        try GRDB.Row.fetchAll(database, sql: query).map { try SchemaRow($0) }
     }
 }
