@@ -79,7 +79,8 @@ extension LogFold {
     /// The new record, its file's row, and the header; a process note stands in no header.
     private func mayChange(_ statement: FileStatement, of found: CaseFold, in generation: GenerationFold) -> Bool {
         let header: [RowRule] =
-            generation.compartment.author == nil ? [.next(TableCode.record, found.header.retyped(as: RowKind.self))] : []
+            generation.compartment.author == nil
+            ? [.next(TableCode.record, found.header.retyped(as: RowKind.self))] : []
         let rules: [RowRule] = [
             .new(TableCode.record, statement.record.retyped(as: RowKind.self)),
             .next(TableCode.file, statement.file.retyped(as: RowKind.self)),
