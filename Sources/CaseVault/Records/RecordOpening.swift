@@ -72,7 +72,7 @@ extension VaultCore {
     /// Checks the author's signature, once for each stored revision in a process.
     private func verify(_ body: RecordBody, _ row: StoredRow) throws(VaultError) {
         if verified.contains(row.hash) { return }
-        guard let author = fold.member(body.head.author), body.isSigned(by: author.signingKey)
+        guard let author = fold.authorKey(body.head.author), body.isSigned(by: author)
         else { throw .damaged(.signature) }
         verified.insert(row.hash)
     }

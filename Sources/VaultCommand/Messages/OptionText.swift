@@ -4,7 +4,7 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
-    case replacedRevision, deep, from, to, last
+    case request, yesLogin, replacedRevision, deep, from, to, last
     case globalTitle
 
     var english: String {
@@ -38,6 +38,8 @@ enum OptionText: Message, CaseIterable {
         case .purpose: "Why; the log keeps it: \(CodeText.purposeCodes)."
         case .caseReference: "Reference of the case, like K-7F3Q2M-X."
         case .yes: "The reference once more, instead of typing it back."
+        case .request: "Number of the request, from the inbox."
+        case .yesLogin: "The login once more: do it although she alone holds some keys."
         case .since: "Only what was written on or after this day, like 2026-11-21."
         case .compartment: "Part of the case: \(CodeText.compartmentCodes)."
         case .form: "Form of the record, a code like intake_note."
@@ -84,6 +86,8 @@ enum OptionText: Message, CaseIterable {
         case .purpose: "Zašto; ostaje u dnevniku: \(CodeText.purposeCodes)."
         case .caseReference: "Oznaka predmeta, kao K-7F3Q2M-X."
         case .yes: "Oznaka predmeta još jednom, umesto kucanja na pitanje."
+        case .request: "Broj zahteva, iz naredbe inbox."
+        case .yesLogin: "Korisničko ime još jednom: uradi i ako neke ključeve ima samo ona."
         case .since: "Samo ono što je napisano tog dana ili kasnije, kao 2026-11-21."
         case .compartment: "Odeljak predmeta: \(CodeText.compartmentCodes)."
         case .form: "Obrazac zapisa, kod kao intake_note."

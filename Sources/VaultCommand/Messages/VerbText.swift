@@ -1,6 +1,7 @@
 /// What each command does, in one or two sentences: the head of its help.
 enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
+    case inbox, approve, refuse, staffSuspend, staffResume
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case check, audit, auditShow, auditVerify
@@ -19,6 +20,15 @@ enum VerbText: Message, CaseIterable {
         case .staffList: "List everybody who holds keys or has been invited."
         case .staffShow: "Show one person: roles, state, key and number of cases."
         case .staffConfirm: "Record that a person has read the six words of her key to you, and that they are the same."
+        case .inbox:
+            "List what waits for you: acts that need a second officer, words to compare, keys that came or that colleagues "
+                + "wait for."
+        case .approve: "Approve, as the second officer, what another one asked for; it is then done. N is in the inbox."
+        case .refuse: "Refuse what an officer asked for, or withdraw what you asked for yourself. N is in the inbox."
+        case .staffSuspend:
+            "Suspend a person at once: the vault opens nothing more for her. She keeps what she holds for the day she is "
+                + "resumed."
+        case .staffResume: "Let a suspended person work again. A second officer has to approve."
         case .enrol:
             "Redeem the one-time code: the new person sets her own passphrase (or has one made) and sees six words."
         case .passphrase: "Change your own passphrase."
@@ -63,6 +73,15 @@ enum VerbText: Message, CaseIterable {
         case .staffList: "Nabraja sve koje imaju ključeve ili su pozvane."
         case .staffShow: "Prikazuje jednu osobu: uloge, stanje, ključ i broj predmeta."
         case .staffConfirm: "Beleži da vam je osoba pročitala šest reči svog ključa i da su iste."
+        case .inbox:
+            "Nabraja šta vas čeka: radnje za koje treba druga ovlašćena osoba, reči za upoređivanje, ključevi koji su "
+                + "stigli ili ih koleginice čekaju."
+        case .approve: "Odobrava, kao druga ovlašćena osoba, ono što je prva tražila; time je i urađeno. N je u inbox."
+        case .refuse: "Odbija ono što je ovlašćena osoba tražila, ili povlači ono što ste same tražile. N je u inbox."
+        case .staffSuspend:
+            "Odmah obustavlja osobi pristup: trezor joj više ništa ne otvara. Njeni ključevi ostaju za dan kad joj se "
+                + "pristup vrati."
+        case .staffResume: "Vraća pristup osobi kojoj je obustavljen. Druga ovlašćena osoba mora da odobri."
         case .enrol:
             "Nova osoba upotrebi jednokratni kod, sama izabere lozinku (ili joj je program napravi) i vidi šest reči."
         case .passphrase: "Menja vašu lozinku."

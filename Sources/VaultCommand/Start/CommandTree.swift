@@ -7,7 +7,8 @@ struct CaseVaultCommand: ParsableCommand {
             commandName: "casevault", abstract: VerbText.casevault.text, usage: "casevault \(HelpText.command.text)",
             version: "casevault \(ProductVersion.text)",
             subcommands: [
-                InitVerb.self, UseVerb.self, StatusVerb.self, StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
+                InitVerb.self, UseVerb.self, StatusVerb.self, InboxVerb.self, ApproveVerb.self, RefuseVerb.self,
+                StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
                 CaseNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self,
             ])
     }
@@ -18,7 +19,12 @@ struct CaseVaultCommand: ParsableCommand {
 
 struct StaffNoun: ParsableCommand {
     static var configuration: CommandConfiguration {
-        .noun("staff", .staff, [StaffAddVerb.self, StaffListVerb.self, StaffShowVerb.self, StaffConfirmVerb.self])
+        .noun(
+            "staff", .staff,
+            [
+                StaffAddVerb.self, StaffListVerb.self, StaffShowVerb.self, StaffConfirmVerb.self,
+                StaffSuspendVerb.self, StaffResumeVerb.self,
+            ])
     }
 }
 
