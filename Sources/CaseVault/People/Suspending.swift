@@ -57,11 +57,14 @@ extension VaultCore {
     }
 
     /// What a person alone holds, by case.
-    func heldAlone(
-        by person: PersonID, keeping kept: (GenerationFold) -> Rights = { _ in [] }
-    ) -> [HeldAlone] {
+    func heldAlone(by person: PersonID) -> [HeldAlone] {
+        heldAlone { found in fold.lastHeld(by: person, in: found, at: now) { _ in [] } }
+    }
+
+    /// Cases with compartments that somebody alone holds.
+    func heldAlone(_ lost: (CaseFold) -> [CompartmentCode]) -> [HeldAlone] {
         fold.cases.values.compactMap { found in
-            let compartments = fold.lastHeld(by: person, in: found, at: now, keeping: kept)
+            let compartments = lost(found)
             guard !compartments.isEmpty else { return nil }
             return HeldAlone(
                 case: CaseReference(symbols: found.reference), compartments: compartments.map(Compartment.init))

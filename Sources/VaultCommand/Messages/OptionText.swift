@@ -4,7 +4,7 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
-    case request, yesLogin, replacedRevision, deep, from, to, last
+    case request, yesLogin, yesCase, conflictWords, replacedRevision, deep, from, to, last
     case globalTitle
 
     var english: String {
@@ -40,6 +40,8 @@ enum OptionText: Message, CaseIterable {
         case .yes: "The reference once more, instead of typing it back."
         case .request: "Number of the request, from the inbox."
         case .yesLogin: "The login once more: do it although she alone holds some keys."
+        case .yesCase: "The reference once more: do it although she alone holds some keys."
+        case .conflictWords: "Reference of the case; before it the login, if it is not about yourself."
         case .since: "Only what was written on or after this day, like 2026-11-21."
         case .compartment: "Part of the case: \(CodeText.compartmentCodes)."
         case .form: "Form of the record, a code like intake_note."
@@ -88,6 +90,8 @@ enum OptionText: Message, CaseIterable {
         case .yes: "Oznaka predmeta još jednom, umesto kucanja na pitanje."
         case .request: "Broj zahteva, iz naredbe inbox."
         case .yesLogin: "Korisničko ime još jednom: uradi i ako neke ključeve ima samo ona."
+        case .yesCase: "Oznaka predmeta još jednom: uradi i ako neke ključeve ima samo ona."
+        case .conflictWords: "Oznaka predmeta; ispred nje korisničko ime, ako nije o vama."
         case .since: "Samo ono što je napisano tog dana ili kasnije, kao 2026-11-21."
         case .compartment: "Odeljak predmeta: \(CodeText.compartmentCodes)."
         case .form: "Obrazac zapisa, kod kao intake_note."

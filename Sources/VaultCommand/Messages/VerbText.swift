@@ -1,7 +1,7 @@
 /// What each command does, in one or two sentences: the head of its help.
 enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
-    case inbox, approve, refuse, staffSuspend, staffResume
+    case inbox, approve, refuse, staffSuspend, staffResume, staffRole, staffRenew, conflict, conflictDeclare
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case check, audit, auditShow, auditVerify
@@ -29,6 +29,15 @@ enum VerbText: Message, CaseIterable {
             "Suspend a person at once: the vault opens nothing more for her. She keeps what she holds for the day she is "
                 + "resumed."
         case .staffResume: "Let a suspended person work again. A second officer has to approve."
+        case .staffRole:
+            "Set all roles of a person. What they allow no more ends at once; what they allow more comes as colleagues unlock."
+        case .staffRenew:
+            "Give a person who forgot her passphrase a code for new keys. Her cases come back from colleagues; her process "
+                + "notes are lost."
+        case .conflict: "Conflicts of interest."
+        case .conflictDeclare:
+            "Declare that you, or as an officer that LOGIN, must not work on a case: the vault opens nothing of it for her. "
+                + "It cannot be withdrawn."
         case .enrol:
             "Redeem the one-time code: the new person sets her own passphrase (or has one made) and sees six words."
         case .passphrase: "Change your own passphrase."
@@ -82,6 +91,16 @@ enum VerbText: Message, CaseIterable {
             "Odmah obustavlja osobi pristup: trezor joj više ništa ne otvara. Njeni ključevi ostaju za dan kad joj se "
                 + "pristup vrati."
         case .staffResume: "Vraća pristup osobi kojoj je obustavljen. Druga ovlašćena osoba mora da odobri."
+        case .staffRole:
+            "Određuje sve uloge osobe. Što više ne dozvoljavaju prestaje odmah; što sada dozvoljavaju stiže kad koleginice "
+                + "otključaju."
+        case .staffRenew:
+            "Daje osobi koja je zaboravila lozinku kod za nove ključeve. Njene predmete vraćaju koleginice; njene procesne "
+                + "beleške su izgubljene."
+        case .conflict: "Sukob interesa."
+        case .conflictDeclare:
+            "Beleži da vi, ili kao ovlašćena osoba da LOGIN, ne sme da radi na predmetu: trezor joj iz njega ništa ne "
+                + "otvara. Ne može da se povuče."
         case .enrol:
             "Nova osoba upotrebi jednokratni kod, sama izabere lozinku (ili joj je program napravi) i vidi šest reči."
         case .passphrase: "Menja vašu lozinku."

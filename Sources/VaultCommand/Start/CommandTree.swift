@@ -9,7 +9,7 @@ struct CaseVaultCommand: ParsableCommand {
             subcommands: [
                 InitVerb.self, UseVerb.self, StatusVerb.self, InboxVerb.self, ApproveVerb.self, RefuseVerb.self,
                 StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
-                CaseNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self,
+                CaseNoun.self, ConflictNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self,
             ])
     }
 
@@ -23,7 +23,7 @@ struct StaffNoun: ParsableCommand {
             "staff", .staff,
             [
                 StaffAddVerb.self, StaffListVerb.self, StaffShowVerb.self, StaffConfirmVerb.self,
-                StaffSuspendVerb.self, StaffResumeVerb.self,
+                StaffSuspendVerb.self, StaffResumeVerb.self, StaffRoleVerb.self, StaffRenewVerb.self,
             ])
     }
 }
@@ -37,6 +37,10 @@ struct CaseNoun: ParsableCommand {
                 CaseCloseVerb.self, CaseReopenVerb.self, CaseReadVerb.self,
             ])
     }
+}
+
+struct ConflictNoun: ParsableCommand {
+    static var configuration: CommandConfiguration { .noun("conflict", .conflict, [ConflictDeclareVerb.self]) }
 }
 
 struct RecordNoun: ParsableCommand {
