@@ -72,6 +72,14 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
     case statementDraft = "casevault/v1/statement/draft"
+    case statementRequest = "casevault/v1/statement/request"
+    case statementAnswer = "casevault/v1/statement/answer"
+    case statementSuspend = "casevault/v1/statement/suspend"
+    case statementResume = "casevault/v1/statement/resume"
+    case statementRole = "casevault/v1/statement/role"
+    case statementRenew = "casevault/v1/statement/renew"
+    case statementConflict = "casevault/v1/statement/conflict"
+    case requestSubject = "casevault/v1/request/subject"
 
     // Rows
     case rowPerson = "casevault/v1/row/person"

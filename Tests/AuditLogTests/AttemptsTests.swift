@@ -38,9 +38,14 @@ import VaultCrypto
     }
 
     /// A grant that was seen to be over stays over when the clock is set back.
-    @Test func anExpiredGrantIsNotRevived() {
+    @Test func anExpiredGrantIsNotRevived() throws {
         let (person, generation) = (PersonID.random(.system), GenerationID.random(.system))
         var fold = LogFold(vault: .zero)
+        fold.members[person] = Member(
+            person: person, key: .zero,
+            signingKey: try #require(VerifyingKey(bytes: [UInt8](repeating: 1, count: 32))),
+            wrappingKey: try #require(WrappingPublicKey(bytes: [UInt8](repeating: 1, count: 1216))), roles: [.attorney],
+            since: 0, sinceTime: 0, confirmed: true)
         fold.generations[generation] = GenerationFold(
             id: generation, caseID: .zero, compartment: .shared(.core), number: 1, commitment: .zero, maker: person,
             seq: 0,

@@ -97,6 +97,14 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         vault: id(1), caseID: id(2), compartment: .shared(.legal), number: 1, generation: id(3), commitment: digest(4),
         grantee: id(5), granter: id(6), rights: .all, expires: 0, authority: 17)
 
+    private static let answer = AnswerStatement(
+        Request(
+            kind: .resume, target: id(1), subject: digest(2),
+            asker: Request.Signer(
+                Member(
+                    person: id(3), key: id(4), signingKey: fixed(5), wrappingKey: fixed(6), roles: [], since: 0,
+                    sinceTime: 0, confirmed: true)), seq: 7, time: 8), approves: true)
+
     private static let enrolment = Enrolment(
         vault: id(1), person: id(2), invitation: 3, signingKey: fixed(4), wrappingKey: fixed(5), head: digest(6))
 
@@ -134,5 +142,11 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen(
             KeyringStatement(person: id(1), accepted: [1, .max], dropped: [id(2), id(3)], effects: effects),
             mayBeEmpty: [1, 2, 3]),
+        Specimen(RequestStatement(kind: .erasure, target: id(1), subject: digest(2))),
+        Specimen(answer), Specimen(ResumeStatement(person: id(1), suspension: 2)),
+        Specimen(SuspendStatement(person: id(1), effects: effects), mayBeEmpty: [1]),
+        Specimen(RoleStatement(person: id(1), roles: [.jurist, .house], effects: effects), mayBeEmpty: [2]),
+        Specimen(RenewStatement(person: id(1), codeKey: fixed(2), expires: 3)),
+        Specimen(ConflictStatement(caseID: id(1), person: id(2), effects: effects), mayBeEmpty: [2]),
     ]
 }

@@ -14,6 +14,7 @@ struct ExitStatusTests {
             (.gateMissing, 9), (.gateKeyWrong, 3),
             (.newerFormat(found: 2, supported: 1), 1), (.unsuitableFolder(.network), 2),
             (.unsuitableFolder(.synchronised), 2), (.diskFull, 1), (.inputOutput, 1),
+            (.lastAdministrator, 7), (.holdsAlone([], canGoOn: true), 7),
             (.derivation(haveMebibytes: 2048, limitMebibytes: 1024), 5), (.sessionEnded, 3),
         ] as [(VaultError, Int32)])
     func vaultErrors(_ error: VaultError, _ status: Int32) {

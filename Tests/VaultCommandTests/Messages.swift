@@ -7,7 +7,9 @@ import Platform
 enum Messages {
     static var all: [any Message] {
         let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
-        let talk: [[any Message]] = [prompts, notes, states, session, writing, codes, status, results]
+        let talk: [[any Message]] = [
+            officers, waits, heldAlone, prompts, notes, states, session, writing, codes, status, results,
+        ]
         let help: [[any Message]] = [
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
             TaskText.allCases,
@@ -17,7 +19,7 @@ enum Messages {
 
     static let vaultErrors: [VaultErrorText] = [
         .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused,
-        .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .notPermitted,
+        .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .lastAdministrator, .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
         .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
@@ -60,7 +62,8 @@ enum Messages {
         .secondAdministrator, .login, .passphrase(login: "mira"), .newPassphrase,
         .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
         .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
-        .typeReferenceBack("K-7F3Q2M-X"), .number(3), .sheIsHere(login: "mira"), .editHow, .editAppend, .editAnew,
+        .typeReferenceBack("K-7F3Q2M-X"), .typeLoginBack("mira"), .number(3), .sheIsHere(login: "mira"), .editHow,
+        .editAppend, .editAnew,
         .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
         .numberOrFirst(3),
     ]
@@ -73,7 +76,8 @@ enum Messages {
     static let notes: [NoteText] =
         [
             .shortHelp, .lastTime(time: "2026-11-21 10:15", entry: 4212, words: "a b c d", wrong: 1),
-            .firstTime(wrong: 0), .waiting(.wordsToCompare(login: "mira")), .waiting(.grantsReceived(2)),
+            .firstTime(wrong: 0), .waiting(.requests(2)), .waiting(.wordsToCompare(login: "mira")),
+            .waiting(.grantsReceived(2)),
             .waiting(.grantsCompleted(5)), .waiting(.grantsNotOpened(1)), .waits(seconds: 4), .piped, .nothingToShow,
             .shownPartly(shown: 50, of: 60), .screenFooter,
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
@@ -86,7 +90,7 @@ enum Messages {
 
     static let states: [StateText] =
         [CaseState.open, .closed].map { StateText.of($0) }
-        + [StaffMember.State.invited, .enrolled, .confirmed, .expired].map { StateText.of($0) }
+        + [StaffMember.State.invited, .enrolled, .confirmed, .expired, .suspended].map { StateText.of($0) }
 
     static let codes: [CodeText] = CodeText.purposes + CodeText.roles + CodeText.compartments
 
@@ -104,9 +108,9 @@ enum Messages {
         .vault(name: "Kuća", id: "00"), .log(entries: 3, last: "2026-11-21", words: "a b c d"),
         .checkpoint(uncovered: 3, last: nil), .checkpoint(uncovered: 3, last: "2026-11-21"),
         .neverChecked, .checked("2026-11-21", faults: 0), .checked("2026-11-21", faults: 2), .checkFailed(faults: 2),
-        .checkOld(days: 40), .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"),
-        .inviteExpired(login: "mira"), .invited(login: "mira", until: "2026-11-21"), .oneReader(2),
-        .unfinishedUploads(2), .waitingFor(login: "mira", keys: 2), .gateApart,
+        .checkOld(days: 40), .people(count: 3, officers: 2), .oneOfficer, .requests(3), .suspended(login: "mira"),
+        .unconfirmed(login: "mira"), .inviteExpired(login: "mira"), .invited(login: "mira", until: "2026-11-21"),
+        .oneReader(2), .unfinishedUploads(2), .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
         .version("0.1.0"), .nothingDue,
@@ -123,6 +127,16 @@ enum Messages {
         .printAuthor(login: "mira", written: "2026-11-21"),
         .printedBy(login: "mira", time: "2026-11-21", purpose: "court"), .printEnd,
     ]
+    static let officers: [OfficerText] = [
+        .suspended(login: "mira"), .resumed(login: "mira"), .rolesSet(login: "mira"), .renews(login: "mira"),
+        .conflict(login: "mira", case: "K-7F3Q2M-X"), .needsSecond(number: 17, until: "2026-11-28"),
+    ]
+
+    static let waits: [WaitsText] = [
+        Inbox.Kind.resume, .erasure, .restore, .asked, .words, .received, .unopened, .assignment,
+    ].map { WaitsText(kind: $0) }
+
+    static let heldAlone: [HeldAloneText] = [true, false].map { HeldAloneText(cases: [], canGoOn: $0) }
 
     static let results: [ResultText] = [
         .checkOK(entries: 3, rows: 4, opened: nil), .checkOK(entries: 3, rows: 4, opened: 5), .checkFound(2),

@@ -22,8 +22,10 @@ extension LogFold {
             && RowRule.allow(statement.effects, [.new(TableCode.person, person), .new(TableCode.lookup, nil)])
     }
 
+    /// A new person's lock, keyring and gate secret.
     func mayChange(_ statement: EnrolStatement) -> Bool {
         let person = statement.enrolment.person.retyped(as: RowKind.self)
+        if members[statement.enrolment.person] != nil { return mayRenew(statement) }
         return areUnknown(statement.effects, in: TableCode.gatePerson)
             && RowRule.allow(
                 statement.effects,
@@ -32,13 +34,44 @@ extension LogFold {
                 ])
     }
 
+    /// The same of a member who gets new keys: what she had is replaced, and what waited for her goes.
+    private func mayRenew(_ statement: EnrolStatement) -> Bool {
+        let person = statement.enrolment.person
+        let row = person.retyped(as: RowKind.self)
+        return removesOnlySecrets(of: person, statement.effects)
+            && areUnknown(statement.effects, in: TableCode.gatePerson)
+            && RowRule.allow(
+                statement.effects,
+                [
+                    .next(TableCode.identity, row), .next(TableCode.keyring, row), .new(TableCode.gatePerson, nil),
+                    .gone(TableCode.gatePerson, nil, 0...Self.olderSecrets),
+                ] + waitingWraps(for: person) { _ in true })
+    }
+
+    /// Wraps that wait for a person, and nothing else.
+    func removesOnlyWraps(
+        for person: PersonID, _ effects: StatementEffects, where isMeant: (GrantInfo) -> Bool = { _ in true }
+    ) -> Bool {
+        RowRule.allow(effects, waitingWraps(for: person, where: isMeant))
+    }
+
+    private func waitingWraps(for person: PersonID, where isMeant: (GrantInfo) -> Bool) -> [RowRule] {
+        let rows = Set((wraps[person] ?? [:]).values.filter { isMeant($0.info) }.map(\.row))
+        return rows.map { .gone(TableCode.wrap, $0, 0...1) }
+    }
+
+    /// Whether the secrets that go are this person's. The founder's first is in no entry.
+    private func removesOnlySecrets(of person: PersonID, _ effects: StatementEffects) -> Bool {
+        effects.rows.allSatisfy {
+            $0.table != TableCode.gatePerson || $0.newRevision > 0 || (gateSecrets[$0.row] ?? founder) == person
+        }
+    }
+
     /// The signer's own lock, and in the gate her own secrets: every older one goes.
     func mayChange(_ statement: PassphraseStatement) -> Bool {
         let person = statement.person
-        let older = statement.effects.rows.filter { $0.table == TableCode.gatePerson && $0.newRevision == 0 }
-        // The founder's first secret is in no entry.
-        let areHers = older.allSatisfy { (gateSecrets[$0.row] ?? founder) == person }
-        return areHers && areUnknown(statement.effects, in: TableCode.gatePerson)
+        return removesOnlySecrets(of: person, statement.effects)
+            && areUnknown(statement.effects, in: TableCode.gatePerson)
             && RowRule.allow(
                 statement.effects,
                 [

@@ -4,7 +4,7 @@ extension LogFold {
     func mayAct(_ entry: AuditEntry) -> Bool {
         switch holders[entry.fields.by] {
         case .system: return entry.fields.role == nil && (entry.fields.act.act.map(ActRule.isSystems) ?? true)
-        case .log, nil: return false
+        case .log, .former, nil: return false
         case .person(let person):
             guard let member = members[person], let role = entry.fields.role, member.roles.contains(role) else {
                 return false
@@ -32,12 +32,12 @@ package enum ActRule {
     /// Whether a person may make this entry when acting under this role.
     package static func allows(_ act: Act, _ role: RoleCode) -> Bool {
         switch act {
-        case .vaultCreate, .staffInvite, .policySet, .keySystem: role == .administrator
-        case .staffConfirm: officers.contains(role)
+        case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet, .keySystem: role == .administrator
+        case .staffConfirm, .staffSuspend, .staffResume, .approve, .refuse: officers.contains(role)
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
             !nobody.contains(role)
-        case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop: true
+        case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
         default: false
         }
@@ -65,7 +65,7 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied:
+            .sessionDenied, .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare:
             true
         default: false
         }

@@ -4,7 +4,7 @@ import VaultCrypto
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStatement) -> Bool {
         guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
-            members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
+            members[statement.lead]?.isActive == true, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
             Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects),
             CrockfordBase32.areSymbols(statement.reference, count: 6), mayChange(statement),
@@ -45,6 +45,9 @@ extension LogFold {
     package func mayAssign(_ signer: Member, _ found: CaseFold, to person: Member?) -> Bool {
         let officer = signer.roles.contains(.administrator) || signer.roles.contains(.coordinator)
         let leads = found.lead == signer.person && found.members[signer.person] != nil
+        guard !hasConflict(signer.person, found.id), person.map({ mayBeAssigned($0, found) }) ?? true else {
+            return false
+        }
         return (officer || leads) && person?.person != signer.person
     }
 
@@ -74,7 +77,7 @@ extension LogFold {
 
     /// The lead, or a coordinator who is assigned.
     package func mayClose(_ signer: Member, _ found: CaseFold) -> Bool {
-        guard found.members[signer.person] != nil else { return false }
+        guard found.members[signer.person] != nil, !hasConflict(signer.person, found.id) else { return false }
         return found.lead == signer.person || signer.roles.contains(.coordinator)
     }
 }

@@ -16,7 +16,14 @@ extension LogFold {
         default: break
         }
         guard mayAct(entry) else { return false }
+        if entry.asksForSecond { return apply(entry, try RequestStatement(decoding: bytes)) }
         switch entry.fields.act.act {
+        case .approve, .refuse: return apply(entry, try AnswerStatement(decoding: bytes))
+        case .staffSuspend: return apply(entry, try SuspendStatement(decoding: bytes))
+        case .staffResume: return apply(entry, try ResumeStatement(decoding: bytes))
+        case .roleSet: return apply(entry, try RoleStatement(decoding: bytes))
+        case .staffRenew: return apply(entry, try RenewStatement(decoding: bytes))
+        case .conflictDeclare: return apply(entry, try ConflictStatement(decoding: bytes))
         case .keySystem: return apply(entry, try KeysStatement(decoding: bytes))
         case .policySet: return apply(entry, try PolicyStatement(decoding: bytes))
         case .staffInvite: return apply(entry, try InviteStatement(decoding: bytes))

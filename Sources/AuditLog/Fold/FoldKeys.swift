@@ -4,6 +4,7 @@ package import VaultCrypto
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GenerationStatement) -> Bool {
         guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
+            !hasConflict(maker.person, found.id),
             generations[statement.generation] == nil, statement.generation != .zero, gateRises(statement.effects),
             mayChange(statement)
         else { return false }
@@ -37,7 +38,8 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GrantStatement) -> Bool {
         let info = statement.info
         guard let granter = member(entry.fields.by), info.granter == entry.fields.by, info.vault == vault,
-            let grantee = member(info.grantee), grantee.person != granter.person,
+            let grantee = member(info.grantee), grantee.person != granter.person, grantee.isActive,
+            !hasConflict(grantee.person, info.caseID),
             let generation = generations[info.generation], generation.caseID == info.caseID,
             generation.compartment == info.compartment, generation.number == info.number,
             generation.commitment == info.commitment, info.compartment.compartment != .processNotes,
@@ -54,7 +56,9 @@ extension LogFold {
 
     /// What a person is entitled to hold of a generation: by her roles when assigned, and as a custodian.
     package func entitlement(_ person: Member, in generation: GenerationFold) -> Rights {
-        guard generation.compartment.compartment != .processNotes else { return [] }
+        guard generation.compartment.compartment != .processNotes, person.isActive,
+            !hasConflict(person.person, generation.caseID)
+        else { return [] }
         let custody = policy.custody(of: person.roles, in: generation.compartment.compartment)
         guard cases[generation.caseID]?.members[person.person] != nil else { return custody }
         return custody.union(policy.rights(of: person.roles, in: generation.compartment.compartment))
@@ -69,7 +73,9 @@ extension LogFold {
     ///
     /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
-        guard let generation, let grant = generations[generation]?.grants[person] else { return false }
+        guard let found = generation.flatMap({ generations[$0] }), let grant = found.grants[person],
+            isOpen(found, to: person, for: right)
+        else { return false }
         return grant.allows(right, at: max(time, latest))
     }
 

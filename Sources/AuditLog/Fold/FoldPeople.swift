@@ -64,17 +64,20 @@ extension LogFold {
         let enrolment = statement.enrolment
         let key = KeyID(vault: vault, signing: enrolment.signingKey, wrapping: enrolment.wrappingKey)
         guard let invitation = invitations[enrolment.person], invitation.seq == enrolment.invitation,
-            enrolment.vault == vault, entry.fields.by == key, holders[key] == nil, members[enrolment.person] == nil,
-            !members.values.contains(where: { $0.signingKey == enrolment.signingKey }),
+            enrolment.vault == vault, entry.fields.by == key, holders[key] == nil,
+            invitation.renews == (members[enrolment.person]?.isActive ?? false),
+            !isKnown(enrolment.signingKey),
             max(entry.time, latest) < invitation.expires,
             enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
             invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes),
             gateRises(statement.effects), mayChange(statement)
         else { return false }
         invitations.removeValue(forKey: enrolment.person)
+        let roles = members[enrolment.person]?.roles ?? invitation.roles
+        if invitation.renews { retireKeys(of: enrolment.person) }
         members[enrolment.person] = Member(
             person: enrolment.person, key: key, signingKey: enrolment.signingKey, wrappingKey: enrolment.wrappingKey,
-            roles: invitation.roles, since: entry.seq, sinceTime: entry.time, confirmed: false)
+            roles: roles, since: entry.seq, sinceTime: entry.time, confirmed: false)
         holders[key] = .person(enrolment.person)
         take(statement.effects, of: entry, by: enrolment.person)
         return true

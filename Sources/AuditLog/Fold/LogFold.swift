@@ -46,6 +46,14 @@ package struct LogFold: Sendable {
     /// The vault root of the newest `state` entry, its index, and whether rows changed since.
     package internal(set) var state: (root: SHA256Digest, seq: UInt64)?
     package internal(set) var changedSinceState = false
+    /// What officers asked for and nobody has done yet, by the entry that asks.
+    package internal(set) var requests: [UInt64: Request] = [:]
+    /// When there last ceased to be a second officer, milliseconds since 1970, UTC; nil if that never happened.
+    package internal(set) var secondOfficerUntil: UInt64?
+    /// Declared conflicts of interest, by case and person, with the entry of each.
+    package internal(set) var conflicts: [CaseID: [PersonID: UInt64]] = [:]
+    /// Signing keys that a person had before she got new ones.
+    package internal(set) var formerKeys: [KeyID: VerifyingKey] = [:]
 
     var genesis: GenesisStatement?
     /// The first person.
@@ -66,10 +74,8 @@ package struct LogFold: Sendable {
         self.markedTables = markedTables
     }
 
-    /// Members who hold the office of administrator or coordinator.
-    package var officers: [Member] {
-        members.values.filter { $0.roles.contains(.administrator) || $0.roles.contains(.coordinator) }
-    }
+    /// Members who hold the office of administrator or coordinator and are not suspended.
+    package var officers: [Member] { members.values.filter { $0.isOfficer && $0.isActive } }
 
     /// The person behind a key id.
     package func member(_ key: KeyID) -> Member? {
@@ -82,9 +88,9 @@ package struct LogFold: Sendable {
     /// Entry 0 and an enrolment are signed by a key that their own statement brings.
     package func verifyingKey(for entry: AuditEntry, statement: [UInt8]?) -> VerifyingKey? {
         switch holders[entry.fields.by] {
-        case .person(let person): return members[person]?.signingKey
+        case .person(let person): return activeKey(person)
         case .system: return systemKey
-        case .log: return nil
+        case .log, .former: return nil
         case nil: return newKey(of: entry, statement)
         }
     }
@@ -94,9 +100,9 @@ package struct LogFold: Sendable {
         var keys: [KeyID: VerifyingKey] = [:]
         for (id, holder) in holders {
             switch holder {
-            case .person(let person): keys[id] = members[person]?.signingKey
+            case .person(let person): keys[id] = activeKey(person)
             case .system: keys[id] = systemKey
-            case .log: break
+            case .log, .former: break
             }
         }
         return keys
@@ -128,6 +134,7 @@ package struct LogFold: Sendable {
     }
 
     private mutating func follow(_ entry: AuditEntry, _ statement: [UInt8]?) -> FoldProblem? {
+        if isSilenced(entry.fields.by) { return .notPermitted }
         if entry.isRefusal { return holders[entry.fields.by] == nil ? .notPermitted : nil }
         guard entry.fields.data != nil else { return applyPlain(entry) }
         guard let statement else { return entry.needsStatement ? .statementMissing : applyPlain(entry) }

@@ -6,13 +6,15 @@ package struct Member: Hashable, Sendable {
     package let key: KeyID
     package let signingKey: VerifyingKey
     package let wrappingKey: WrappingPublicKey
-    package let roles: [RoleCode]
+    package internal(set) var roles: [RoleCode]
     /// The entry from which her signatures count.
     package let since: UInt64
     /// Time of that entry, milliseconds since 1970, UTC.
     package let sinceTime: UInt64
     /// Whether an officer compared the six words of her key with her.
     package var confirmed: Bool
+    /// The entry that suspended her; nil while she works.
+    package internal(set) var suspended: UInt64?
 
     package init(
         person: PersonID, key: KeyID, signingKey: VerifyingKey, wrappingKey: WrappingPublicKey, roles: [RoleCode],
@@ -33,6 +35,8 @@ package struct Invitation: Hashable, Sendable {
     /// Time of that entry, milliseconds since 1970, UTC.
     package let time: UInt64
     package let expires: UInt64
+    /// Whether it gives new keys to somebody who is a member already.
+    package var renews = false
 }
 
 /// What a key of the log may sign.
@@ -42,6 +46,8 @@ package enum KeyHolder: Hashable, Sendable {
     case system
     /// Signs checkpoints, never entries.
     case log
+    /// Signed in her name until she got new keys.
+    case former(PersonID)
 }
 
 extension KeyID {

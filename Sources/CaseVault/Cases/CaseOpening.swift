@@ -40,7 +40,8 @@ private struct NewCase {
             guard maker.member.roles != [.administrator] else { throw .invalid(.lead) }
             return maker.member
         }
-        guard let lead = core.member(login: login), ActRule.role(for: .caseCreate, among: lead.roles) != nil,
+        guard let lead = core.member(login: login), lead.isActive,
+            ActRule.role(for: .caseCreate, among: lead.roles) != nil,
             !core.fold.policy.rights(of: lead.roles, in: .header).isEmpty
         else { throw .invalid(.lead) }
         return lead

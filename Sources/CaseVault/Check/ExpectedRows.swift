@@ -66,6 +66,9 @@ struct ExpectedRows {
         case .staffEnrol: take(try EnrolStatement(decoding: bytes).effects, .zero, month)
         case .staffPassphrase: take(try PassphraseStatement(decoding: bytes).effects, .zero, month)
         case .grantAccept, .grantDrop: take(try KeyringStatement(decoding: bytes).effects, .zero, month)
+        case .staffSuspend: take(try SuspendStatement(decoding: bytes).effects, .zero, month)
+        case .roleSet: take(try RoleStatement(decoding: bytes).effects, .zero, month)
+        case .conflictDeclare: take(try ConflictStatement(decoding: bytes).effects, .zero, month)
         case .gateCheck: take(try GateStatement(decoding: bytes).effects, .zero, month)
         case .caseCreate:
             let statement = try CaseStatement(decoding: bytes)

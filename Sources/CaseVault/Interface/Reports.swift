@@ -119,6 +119,8 @@ public struct VaultStatus: Codable, Sendable {
     public let unfinishedUploads: Int
     /// How many keys wait to be passed on, by the login they wait for.
     public let waitingGrants: [String: Int]
+    /// Acts that need two and wait for a second officer.
+    public let requests: Int
     /// The gate lies on the same disk as vault.db.
     public let gateOnSameDisk: Bool
     /// The gate lies inside the vault's own directory.

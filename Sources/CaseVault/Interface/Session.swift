@@ -26,6 +26,8 @@ public struct Unlocked: Sendable {
 
 /// Something that waits for a person.
 public enum Waiting: Codable, Hashable, Sendable {
+    /// So many acts that need two wait for a second officer: `inbox`.
+    case requests(Int)
     /// Six words of this login's key have not been compared yet: `staff confirm LOGIN`.
     case wordsToCompare(login: String)
     /// Keys were passed on to her and are now in her keyring.

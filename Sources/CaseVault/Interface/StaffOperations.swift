@@ -37,6 +37,8 @@ public struct StaffMember: Codable, Sendable {
         case enrolled
         /// An officer has compared the six words with her by voice.
         case confirmed
+        /// The vault opens nothing for her until two officers let her work again.
+        case suspended
         /// Her code ran out or was tried five times; she can be invited again.
         case expired
     }

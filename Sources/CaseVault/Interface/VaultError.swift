@@ -6,6 +6,11 @@ public enum VaultError: Error, Hashable, Sendable {
     case tooSoon(milliseconds: UInt64)
     /// She alone holds these compartments of the case: what is in them could never be given to anybody again.
     case lastHolder(of: [Compartment])
+    /// She alone holds these compartments; asked again with ``LastHolder/goesOn`` it is done all the same, where that is
+    /// possible.
+    case holdsAlone([HeldAlone], canGoOn: Bool)
+    /// Without her nobody could invite or set roles.
+    case lastAdministrator
     /// The caller may not, or there is no such thing: the same, on purpose.
     case notPermitted
     /// The login is already somebody's.

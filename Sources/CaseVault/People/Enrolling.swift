@@ -21,6 +21,7 @@ extension Vault {
         _ = try await change { (core, transaction) throws(VaultError) in
             try core.enrol(newcomer, in: transaction)
         }
+        try opened().endSessionsOver()
         let key = newcomer.identity.signing.id
         return Enrolled(login: login, key: key.hex, words: try core.words(of: newcomer.identity))
     }
@@ -60,6 +61,8 @@ struct Newcomer {
     let locked: StoredRow
     let secret: HeldSecret
     let keyring: StoredRow
+    /// What a person who gets new keys had before; it is replaced.
+    let old: (identity: StoredRow?, keyring: StoredRow?, secrets: [GateRow])
 
     init(
         _ redeemed: RedeemedInvitation, _ passphrase: borrowing Passphrase, _ core: VaultCore
@@ -69,13 +72,15 @@ struct Newcomer {
         let seed = HeldSecret(Secret(random: randomness))
         let u = HeldSecret(Secret(random: randomness))
         self.redeemed = redeemed
+        old = try core.replaced(by: redeemed.invitation)
         identity = try Identity(seed: seed, vault: core.id, person: person)
         try identity.tryWrap(randomness)
         locked = try IdentityLock(vault: core.id, person: person, parameters: core.parameters.parameters).locked(
-            seed, passphrase, u: u, revision: 1, core.environment)
+            seed, passphrase, u: u, revision: (old.identity?.revision ?? 0) + 1, core.environment)
         secret = u
         keyring = try Keyring().sealed(
-            as: person, revision: 1, under: identity.keyringKey, core.gate.rowKey, randomness)
+            as: person, revision: (old.keyring?.revision ?? 0) + 1, under: identity.keyringKey, core.gate.rowKey,
+            randomness)
     }
 }
 
@@ -105,7 +110,8 @@ extension VaultCore {
     /// The invitation of a login, if this is its code and it is still good; nil otherwise.
     func redeem(_ login: String, _ code: borrowing EnrolmentCode) throws(VaultError) -> RedeemedInvitation? {
         let lookup = gate.rowKey.lookup(.login, login)
-        guard let person = logins[login], let invitation = fold.invitations[person], expiryTime < invitation.expires
+        guard let person = logins[login], let invitation = fold.invitations[person],
+            expiryTime < invitation.expires, fold.members[person]?.isActive ?? true
         else { return nil }
         let wrong = fold.attempts[lookup]?.codes.filter { $0 > invitation.seq }.count ?? 0
         guard wrong < Self.codeTries, let key = InvitationCode.key(code, vault: id, person: person),
@@ -124,8 +130,11 @@ extension VaultCore {
             newcomer.secret, for: identity.person, step: gate.rows.nextStep, environment.randomness)
         try stage(
             EntryDraft(.staffEnrol, by: .enrolling(identity.signing), object: .person),
-            [RowEdit(old: nil, new: newcomer.locked), RowEdit(old: nil, new: newcomer.keyring)],
-            gate: GateChange(added: [u]), in: transaction
+            [
+                RowEdit(old: newcomer.old.identity, new: newcomer.locked),
+                RowEdit(old: newcomer.old.keyring, new: newcomer.keyring),
+            ] + droppedWraps(of: identity.person) { _ in true },
+            gate: GateChange(added: [u], removed: newcomer.old.secrets), in: transaction
         ) {
             EnrolStatement(
                 enrolment: enrolment, signature: identity.signing.sign(message),

@@ -4,9 +4,6 @@ import VaultCrypto
 import VaultStore
 
 extension StaffAdd: Performable {
-    /// How long a code is good, in milliseconds: 72 hours.
-    private static let life: UInt64 = 72 * 60 * 60 * 1000
-
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         guard PersonRow.isLogin(login) else { throw .invalid(.login) }
         guard !roles.isEmpty, Set(roles).count == roles.count else { throw .invalid(.roles) }
@@ -22,23 +19,18 @@ extension StaffAdd: Performable {
     ) throws(VaultError) -> Response {
         guard inviter.role(for: .staffInvite) != nil else { throw .notPermitted }
         let (person, old) = try place(core)
-        let expires = core.expiryTime + Self.life
-        let words = try core.headWords()
-        let code = SecretBuffer(random: core.environment.randomness, count: InvitationCode.byteCount)
-        let key = InvitationCode.key(code, vault: core.id, person: person)
+        let slip = try core.slip(for: person, login)
         let names = PersonRow(login: login, name: name ?? "")
         try core.stage(
             EntryDraft(.staffInvite, by: .person(inviter), object: .person),
             try edits(core, person, names, old), in: transaction
         ) {
             InviteStatement(
-                person: person, roles: roles.map(\.value), codeKey: key.verifyingKey, expires: expires, effects: $0)
+                person: person, roles: roles.map(\.value), codeKey: slip.key, expires: slip.answer.expires,
+                effects: $0)
         }
         core.remember(names, as: person)
-        let text = SecretCode.text(of: code)
-        return Response(
-            login: login, code: String(decoding: text.bytes(0..<text.count), as: UTF8.self), expires: expires,
-            words: words)
+        return slip.answer
     }
 
     /// A new person, or the one whose invitation ran out.
@@ -64,6 +56,23 @@ extension StaffAdd: Performable {
 }
 
 extension VaultCore {
+    /// How long a code is good, in milliseconds: 72 hours.
+    private static let codeLife: UInt64 = 72 * 60 * 60 * 1000
+
+    /// Draws a code for a person; its key goes into the log, the code on a slip of paper.
+    func slip(
+        for person: PersonID, _ login: String
+    ) throws(VaultError) -> (answer: StaffAdd.Response, key: VerifyingKey) {
+        let words = try headWords()
+        let code = SecretBuffer(random: environment.randomness, count: InvitationCode.byteCount)
+        let key = InvitationCode.key(code, vault: id, person: person).verifyingKey
+        let text = SecretCode.text(of: code)
+        let answer = StaffAdd.Response(
+            login: login, code: String(decoding: text.bytes(0..<text.count), as: UTF8.self),
+            expires: expiryTime + Self.codeLife, words: words)
+        return (answer, key)
+    }
+
     /// Whether the five tries of a code are used up.
     func codeIsSpent(_ login: String, _ invitation: Invitation) -> Bool {
         let wrong = fold.attempts[gate.rowKey.lookup(.login, login)]?.codes.filter { $0 > invitation.seq }.count ?? 0

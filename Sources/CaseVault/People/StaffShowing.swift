@@ -50,10 +50,10 @@ extension VaultCore {
         let members = fold.members.values.map { member in
             StaffMember(
                 login: login(of: member.person), name: name(of: member.person), roles: member.roles.map(Role.init),
-                state: member.confirmed ? .confirmed : .enrolled, key: member.key.hex, since: member.sinceTime,
+                state: state(of: member), key: member.key.hex, since: member.sinceTime,
                 cases: cases[member.person] ?? 0)
         }
-        let invited = fold.invitations.values.map { invitation in
+        let invited = fold.invitations.values.filter { !$0.renews }.map { invitation in
             let login = login(of: invitation.person)
             let isOver = expiryTime >= invitation.expires || codeIsSpent(login, invitation)
             return StaffMember(
@@ -61,6 +61,11 @@ extension VaultCore {
                 state: isOver ? .expired : .invited, key: "", since: invitation.time, cases: 0)
         }
         return (members + invited).sorted { $0.login < $1.login }
+    }
+
+    private func state(of member: Member) -> StaffMember.State {
+        guard member.isActive else { return .suspended }
+        return member.confirmed ? .confirmed : .enrolled
     }
 
     private func name(of person: PersonID) -> String? {

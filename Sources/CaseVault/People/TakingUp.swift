@@ -8,7 +8,9 @@ extension VaultCore {
     func takeUp(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [Waiting] {
+        let before = fold.wraps[session.person] ?? [:]
         let wraps = try foldWraps(session, in: transaction)
+        session.received = wraps.taken.compactMap { before[$0]?.info }
         let given = try completeGrants(session, in: transaction)
         var waiting: [Waiting] = []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }

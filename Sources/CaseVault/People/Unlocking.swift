@@ -55,7 +55,7 @@ extension Vault {
         let words = core.heads.head(of: member.person).map { Words.four(ofHead: $0.root) }
         let wrong = core.fold.attempts[attempt.lookup]?.passphrases ?? 0
         let waiting = core.wordsToCompare(by: member).map { Waiting.wordsToCompare(login: core.login(of: $0.person)) }
-        return (last, words, wrong, waiting)
+        return (last, words, wrong, core.requestsWaiting(for: member) + waiting)
     }
 
     /// Ends a session and wipes its keys.
@@ -96,7 +96,8 @@ struct UnlockAttempt {
         }
         guard let id = PersonID(bytes: try core.gate.rowKey.open(found)) else { throw .damaged(.lookup) }
         person = id
-        member = core.fold.members[id]
+        // A suspended person's passphrase opens nothing; the answer is that of a wrong one.
+        member = core.fold.members[id].flatMap { $0.isActive ? $0 : nil }
         row = try stored { try core.store.row(.identity, StoredID(id)) }
     }
 
@@ -173,7 +174,7 @@ extension VaultCore {
     /// People whose six words an officer has still to compare with them.
     func wordsToCompare(by member: Member) -> [Member] {
         guard ActRule.role(for: .staffConfirm, among: member.roles) != nil else { return [] }
-        return fold.members.values.filter { !$0.confirmed && $0.person != member.person }
+        return fold.members.values.filter { !$0.confirmed && $0.isActive && $0.person != member.person }
             .sorted { $0.since < $1.since }
     }
 }

@@ -77,7 +77,7 @@ extension VaultCore {
         guard hash == row.hash else { throw .damaged(.record) }
         if verified.contains(hash) { return }
         try checkContent(row)
-        guard let author = fold.member(body.head.author), body.isSigned(by: author.signingKey)
+        guard let author = fold.authorKey(body.head.author), body.isSigned(by: author)
         else { throw .damaged(.signature) }
         verified.insert(hash)
     }

@@ -3,7 +3,8 @@ import VaultCrypto
 
 /// An unlocked person inside the vault: her keys, and what she has opened. Wiped when the session ends.
 final class PersonSession {
-    let member: Member
+    /// As the log knows her now; see ``VaultCore/isCurrent(_:)``.
+    var member: Member
     let login: String
     let identity: Identity
     var keyring: Keyring
@@ -11,6 +12,8 @@ final class PersonSession {
     var headers: [CaseID: OpenedHeader] = [:]
     /// Attachments on their way in and out.
     let transfers = FileTransfers()
+    /// What her unlock folded into her keyring.
+    var received: [GrantInfo] = []
 
     init(member: Member, login: String, identity: Identity, keyring: Keyring) {
         (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)

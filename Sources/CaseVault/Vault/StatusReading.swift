@@ -14,7 +14,7 @@ extension Vault {
             headWords: Words.four(ofHead: core.tail.frontier.root), people: people,
             unconfirmed: people.filter { $0.state == .enrolled }.map(\.login),
             oneReaderCases: core.oneReaderCases, unfinishedUploads: core.fold.attachments.uploads.count,
-            waitingGrants: core.waitingGrants,
+            waitingGrants: core.waitingGrants, requests: core.openRequests.count,
             gateOnSameDisk: (try? FileSystems.sameDevice(core.folder.database, core.gateFolder.database)) ?? true,
             gateHere: core.gateFolder.path == core.folder.gateHere.path, officers: core.fold.officers.count,
             memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
@@ -31,7 +31,7 @@ extension VaultCore {
             guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else {
                 return false
             }
-            return generation.grants.values.count { $0.allows(.read, at: expiryTime) } < 2
+            return generation.grants.keys.count { fold.holds(.read, $0, in: generation.id, at: expiryTime) } < 2
         }
     }
 

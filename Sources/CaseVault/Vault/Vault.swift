@@ -136,7 +136,12 @@ public actor Vault {
 
     /// The person behind a session.
     func person(_ session: Session) throws(VaultError) -> PersonSession {
-        guard let found = try opened().sessions[session.token] else { throw .sessionEnded }
+        let core = try opened()
+        guard let found = core.sessions[session.token] else { throw .sessionEnded }
+        guard core.isCurrent(found) else {
+            core.sessions[session.token] = nil
+            throw .sessionEnded
+        }
         return found
     }
 }

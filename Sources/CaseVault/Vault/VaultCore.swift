@@ -74,7 +74,7 @@ final class VaultCore {
     func login(of person: PersonID) -> String { people[person]?.login ?? person.hex }
 
     /// The login of whoever held this key when she wrote.
-    func login(of key: KeyID) -> String { fold.member(key).map { login(of: $0.person) } ?? key.hex }
+    func login(of key: KeyID) -> String { fold.person(key).map { login(of: $0) } ?? key.hex }
 
     func member(login: String) -> Member? { logins[login].flatMap { fold.members[$0] } }
 

@@ -4,8 +4,8 @@ import CaseVault
 enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
-    case author, written, entry, time, act, purpose, result, count, flags, person, granted, rotate, object, finding
-    case file, fileType, size, upload, begun, draft, saved
+    case author, written, entry, time, act, purpose, result, count, flags, person, number, waits, from, granted, rotate
+    case object, finding, file, fileType, size, upload, begun, draft, saved
 
     var english: String {
         switch self {
@@ -43,6 +43,9 @@ enum FieldText: Message, CaseIterable {
         case .count: "count"
         case .flags: "flags"
         case .person: "key id"
+        case .number: "number"
+        case .waits: "waits"
+        case .from: "from"
         case .granted: "keys given"
         case .rotate: "keys to rotate"
         case .object: "object"
@@ -93,6 +96,9 @@ enum FieldText: Message, CaseIterable {
         case .count: "broj"
         case .flags: "napomene"
         case .person: "broj ključa"
+        case .number: "broj"
+        case .waits: "čeka"
+        case .from: "od koga"
         case .granted: "dati ključevi"
         case .rotate: "ključevi za zamenu"
         case .object: "predmet provere"
@@ -128,6 +134,7 @@ struct StateText: Message {
         case .enrolled: StateText("words not compared", "reči nisu upoređene")
         case .confirmed: StateText("confirmed", "potvrđena")
         case .expired: StateText("code expired", "kod je istekao")
+        case .suspended: StateText("suspended", "pristup obustavljen")
         }
     }
 }

@@ -4,6 +4,8 @@ import CaseVault
 extension NoteText {
     static func english(_ waiting: Waiting) -> String {
         switch waiting {
+        case .requests(let count):
+            "\(Counted.english(count, "act waits", "acts wait")) for you as the second officer: casevault inbox"
         case .wordsToCompare(let login):
             "Waits for you: compare the six words of \(login)'s key: casevault staff confirm \(login)"
         case .grantsReceived(let count):
@@ -17,6 +19,8 @@ extension NoteText {
 
     static func serbian(_ waiting: Waiting) -> String {
         switch waiting {
+        case .requests(let count):
+            "Čeka vas kao drugu ovlašćenu osobu: \(Counted.serbian(count, "radnja", "radnje", "radnji")): casevault inbox"
         case .wordsToCompare(let login):
             "Čeka vas: uporedite šest reči ključa osobe \(login): casevault staff confirm \(login)"
         case .grantsReceived(let count):

@@ -4,6 +4,7 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
+    case request, yesLogin, yesCase, conflictWords
     case replacedRevision, deep, from, to, last, lockAll, lockAfter, draft, printer
     case attachedFile, fileType, attachment, output, fromByte, byteCount, upload
     case globalTitle
@@ -39,6 +40,10 @@ enum OptionText: Message, CaseIterable {
         case .purpose: "Why; the log keeps it: \(CodeText.purposeCodes)."
         case .caseReference: "Reference of the case, like K-7F3Q2M-X."
         case .yes: "The reference once more, instead of typing it back."
+        case .request: "Number of the request, from the inbox."
+        case .yesLogin: "The login once more: do it although she alone holds some keys."
+        case .yesCase: "The reference once more: do it although she alone holds some keys."
+        case .conflictWords: "Reference of the case; before it the login, if it is not about yourself."
         case .since: "Only what was written on or after this day, like 2026-11-21."
         case .compartment: "Part of the case: \(CodeText.compartmentCodes)."
         case .form: "Form of the record, a code like intake_note."
@@ -96,6 +101,10 @@ enum OptionText: Message, CaseIterable {
         case .purpose: "Zašto; ostaje u dnevniku: \(CodeText.purposeCodes)."
         case .caseReference: "Oznaka predmeta, kao K-7F3Q2M-X."
         case .yes: "Oznaka predmeta još jednom, umesto kucanja na pitanje."
+        case .request: "Broj zahteva, iz naredbe inbox."
+        case .yesLogin: "Korisničko ime još jednom: uradi i ako neke ključeve ima samo ona."
+        case .yesCase: "Oznaka predmeta još jednom: uradi i ako neke ključeve ima samo ona."
+        case .conflictWords: "Oznaka predmeta; ispred nje korisničko ime, ako nije o vama."
         case .since: "Samo ono što je napisano tog dana ili kasnije, kao 2026-11-21."
         case .compartment: "Odeljak predmeta: \(CodeText.compartmentCodes)."
         case .form: "Obrazac zapisa, kod kao intake_note."

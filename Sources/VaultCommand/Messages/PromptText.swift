@@ -26,6 +26,7 @@ enum PromptText: Message {
     case compartment
     case label
     case wordsHeard(login: String)
+    case typeLoginBack(String)
     case typeReferenceBack(String)
     case number(Int)
     case sheIsHere(login: String)
@@ -70,6 +71,7 @@ enum PromptText: Message {
         case .compartment: "Into which compartment?"
         case .label: "Label of the case, for those who may know who she is (Enter: none): "
         case .wordsHeard(let login): "Did \(login) herself read these six words to you, all in this order? [y/N] "
+        case .typeLoginBack(let login): "To go on, type \(login): "
         case .typeReferenceBack(let reference): "Type the reference \(reference) to go on: "
         case .number(let count): "Number, 1 to \(count): "
         case .sheIsHere(let login): "Now \(login) sits down at the keyboard. "
@@ -116,6 +118,7 @@ enum PromptText: Message {
         case .compartment: "U koji odeljak?"
         case .label: "Naziv predmeta, za one koje smeju da znaju ko je ona (Enter: bez naziva): "
         case .wordsHeard(let login): "Da li vam je \(login) lično pročitala ovih šest reči, sve ovim redom? [d/N] "
+        case .typeLoginBack(let login): "Za nastavak otkucajte \(login): "
         case .typeReferenceBack(let reference): "Otkucajte oznaku predmeta \(reference) da se nastavi: "
         case .number(let count): "Broj, od 1 do \(count): "
         case .sheIsHere(let login): "Sada za tastaturu seda \(login). "

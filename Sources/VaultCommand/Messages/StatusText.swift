@@ -9,6 +9,8 @@ enum StatusText: Message {
     case checkOld(days: Int)
     case people(count: Int, officers: Int)
     case oneOfficer
+    case requests(Int)
+    case suspended(login: String)
     case unconfirmed(login: String)
     case inviteExpired(login: String)
     case invited(login: String, until: String)
@@ -50,6 +52,9 @@ enum StatusText: Message {
         case .oneOfficer:
             "Only one officer: acts that need two are done by one, and nobody can replace her: "
                 + "casevault staff add LOGIN --role administrator"
+        case .requests(let count):
+            "\(Counted.english(count, "act waits", "acts wait")) for a second officer: casevault inbox"
+        case .suspended(let login): "\(login) is suspended: casevault staff resume \(login)"
         case .unconfirmed(let login):
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
         case .inviteExpired(let login):
@@ -106,6 +111,9 @@ enum StatusText: Message {
         case .oneOfficer:
             "Samo jedna ovlašćena osoba: ono za šta treba dve radi jedna, i nema ko da je zameni: "
                 + "casevault staff add LOGIN --role administrator"
+        case .requests(let count):
+            "Čeka drugu ovlašćenu osobu: \(Counted.serbian(count, "radnja", "radnje", "radnji")): casevault inbox"
+        case .suspended(let login): "Osobi \(login) pristup je obustavljen: casevault staff resume \(login)"
         case .unconfirmed(let login):
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"
         case .inviteExpired(let login):

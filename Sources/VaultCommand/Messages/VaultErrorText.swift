@@ -6,6 +6,7 @@ enum VaultErrorText: Message {
     case codeRefused
     case tooSoon(seconds: UInt64)
     case lastHolder(of: [String])
+    case lastAdministrator
     case notPermitted
     case loginTaken
     case caseClosed
@@ -39,6 +40,9 @@ enum VaultErrorText: Message {
         case .lastHolder(let compartments):
             "Nobody else could ever open or pass on again: \(compartments.joined(separator: ", ")). Nothing was changed. "
                 + "First assign someone else who works there and let her unlock: casevault case assign CASE LOGIN"
+        case .lastAdministrator:
+            "She is the only administrator; nothing was changed. First make someone else one: "
+                + "casevault staff role LOGIN --role administrator"
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
@@ -89,6 +93,9 @@ enum VaultErrorText: Message {
         case .lastHolder(let compartments):
             "Posle nje ovo više niko ne bi mogao da otvori ni da preda: \(compartments.joined(separator: ", ")). "
                 + "Ništa nije promenjeno. Prvo dajte pristup još nekome ko tu radi, i neka otključa: casevault case assign CASE LOGIN"
+        case .lastAdministrator:
+            "Ona je jedina administratorka; ništa nije promenjeno. Prvo dajte tu ulogu još nekome: "
+                + "casevault staff role LOGIN --role administrator"
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"

@@ -1,6 +1,7 @@
 /// What each command does, in one or two sentences: the head of its help.
 enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
+    case inbox, approve, refuse, staffSuspend, staffResume, staffRole, staffRenew, conflict, conflictDeclare
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case recordDrafts, recordResume, recordDiscard, recordPrint
@@ -21,6 +22,24 @@ enum VerbText: Message, CaseIterable {
         case .staffList: "List everybody who holds keys or has been invited."
         case .staffShow: "Show one person: roles, state, key and number of cases."
         case .staffConfirm: "Record that a person has read the six words of her key to you, and that they are the same."
+        case .inbox:
+            "List what waits for you: acts that need a second officer, words to compare, keys that came or that colleagues "
+                + "wait for."
+        case .approve: "Approve, as the second officer, what another one asked for; it is then done. N is in the inbox."
+        case .refuse: "Refuse what an officer asked for, or withdraw what you asked for yourself. N is in the inbox."
+        case .staffSuspend:
+            "Suspend a person at once: the vault opens nothing more for her. She keeps what she holds for the day she is "
+                + "resumed."
+        case .staffResume: "Let a suspended person work again. A second officer has to approve."
+        case .staffRole:
+            "Set all roles of a person. What they allow no more ends at once; what they allow more comes as colleagues unlock."
+        case .staffRenew:
+            "Give a person who forgot her passphrase a code for new keys. Her cases come back from colleagues; her process "
+                + "notes are lost."
+        case .conflict: "Conflicts of interest."
+        case .conflictDeclare:
+            "Declare that you, or as an officer that LOGIN, must not work on a case: the vault opens nothing of it for her. "
+                + "It cannot be withdrawn."
         case .enrol:
             "Redeem the one-time code: the new person sets her own passphrase (or has one made) and sees six words."
         case .passphrase: "Change your own passphrase."
@@ -81,6 +100,25 @@ enum VerbText: Message, CaseIterable {
         case .staffList: "Nabraja sve koje imaju ključeve ili su pozvane."
         case .staffShow: "Prikazuje jednu osobu: uloge, stanje, ključ i broj predmeta."
         case .staffConfirm: "Beleži da vam je osoba pročitala šest reči svog ključa i da su iste."
+        case .inbox:
+            "Nabraja šta vas čeka: radnje za koje treba druga ovlašćena osoba, reči za upoređivanje, ključevi koji su "
+                + "stigli ili ih koleginice čekaju."
+        case .approve: "Odobrava, kao druga ovlašćena osoba, ono što je prva tražila; time je i urađeno. N je u inbox."
+        case .refuse: "Odbija ono što je ovlašćena osoba tražila, ili povlači ono što ste same tražile. N je u inbox."
+        case .staffSuspend:
+            "Odmah obustavlja osobi pristup: trezor joj više ništa ne otvara. Njeni ključevi ostaju za dan kad joj se "
+                + "pristup vrati."
+        case .staffResume: "Vraća pristup osobi kojoj je obustavljen. Druga ovlašćena osoba mora da odobri."
+        case .staffRole:
+            "Određuje sve uloge osobe. Što više ne dozvoljavaju prestaje odmah; što sada dozvoljavaju stiže kad koleginice "
+                + "otključaju."
+        case .staffRenew:
+            "Daje osobi koja je zaboravila lozinku kod za nove ključeve. Njene predmete vraćaju koleginice; njene procesne "
+                + "beleške su izgubljene."
+        case .conflict: "Sukob interesa."
+        case .conflictDeclare:
+            "Beleži da vi, ili kao ovlašćena osoba da LOGIN, ne sme da radi na predmetu: trezor joj iz njega ništa ne "
+                + "otvara. Ne može da se povuče."
         case .enrol:
             "Nova osoba upotrebi jednokratni kod, sama izabere lozinku (ili joj je program napravi) i vidi šest reči."
         case .passphrase: "Menja vašu lozinku."

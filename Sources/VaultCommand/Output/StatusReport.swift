@@ -53,6 +53,7 @@ struct StatusReport {
         lines += status.people.filter { $0.state == .invited }.map {
             .invited(login: $0.login, until: time.text($0.since, .day))
         }
+        lines += status.people.filter { $0.state == .suspended }.map { .suspended(login: $0.login) }
         if !status.gateOnSameDisk { lines.append(.gateApart) }
         if status.memoryLocked { lines.append(.memoryLocked) }
         if machine.swap != .plain { lines.append(.swapSafe) }
@@ -77,7 +78,8 @@ struct StatusReport {
     private static let longestUnchecked = 31 * day
 
     private var peopleDue: [StatusText] {
-        var lines = status.unconfirmed.map { StatusText.unconfirmed(login: $0) }
+        var lines = status.requests > 0 ? [StatusText.requests(status.requests)] : []
+        lines += status.unconfirmed.map { StatusText.unconfirmed(login: $0) }
         lines += status.people.filter { $0.state == .expired }.map { .inviteExpired(login: $0.login) }
         if status.officers < 2 { lines.append(.oneOfficer) }
         return lines
@@ -117,6 +119,7 @@ struct StatusAnswer: Encodable {
     let oneReaderCases: Int
     let unfinishedUploads: Int
     let waitingGrants: [String: Int]
+    let requests: Int
     let gateOnSameDisk: Bool
     let gateHere: Bool
     let officers: Int
@@ -137,6 +140,7 @@ struct StatusAnswer: Encodable {
         people = status.people.map(StaffAnswer.init)
         unfinishedUploads = status.unfinishedUploads
         (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
+        requests = status.requests
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
         (uncoveredEntries, rollback) = (status.uncoveredEntries, status.rollback.map(RollbackAnswer.init))

@@ -7,8 +7,9 @@ struct CaseVaultCommand: ParsableCommand {
             commandName: "casevault", abstract: VerbText.casevault.text, usage: "casevault \(HelpText.command.text)",
             version: "casevault \(ProductVersion.text)",
             subcommands: [
-                InitVerb.self, UseVerb.self, StatusVerb.self, StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
-                CaseNoun.self, RecordNoun.self, FileNoun.self, CheckVerb.self, AuditNoun.self, LockVerb.self,
+                InitVerb.self, UseVerb.self, StatusVerb.self, InboxVerb.self, ApproveVerb.self, RefuseVerb.self,
+                StaffNoun.self, EnrolVerb.self, PassphraseVerb.self, CaseNoun.self, ConflictNoun.self, RecordNoun.self,
+                FileNoun.self, CheckVerb.self, AuditNoun.self, LockVerb.self,
             ])
     }
 
@@ -28,7 +29,12 @@ struct CaseVaultCommand: ParsableCommand {
 
 struct StaffNoun: ParsableCommand {
     static var configuration: CommandConfiguration {
-        .noun("staff", .staff, [StaffAddVerb.self, StaffListVerb.self, StaffShowVerb.self, StaffConfirmVerb.self])
+        .noun(
+            "staff", .staff,
+            [
+                StaffAddVerb.self, StaffListVerb.self, StaffShowVerb.self, StaffConfirmVerb.self,
+                StaffSuspendVerb.self, StaffResumeVerb.self, StaffRoleVerb.self, StaffRenewVerb.self,
+            ])
     }
 }
 
@@ -41,6 +47,10 @@ struct CaseNoun: ParsableCommand {
                 CaseCloseVerb.self, CaseReopenVerb.self, CaseReadVerb.self,
             ])
     }
+}
+
+struct ConflictNoun: ParsableCommand {
+    static var configuration: CommandConfiguration { .noun("conflict", .conflict, [ConflictDeclareVerb.self]) }
 }
 
 struct RecordNoun: ParsableCommand {

@@ -80,6 +80,9 @@ extension VaultError {
             .init(.unlockRefused, "too-soon", VaultErrorText.tooSoon(seconds: (milliseconds + 999) / 1000))
         case .lastHolder(let compartments):
             .init(.conflict, "last-holder", VaultErrorText.lastHolder(of: compartments.map(\.description)))
+        case .holdsAlone(let cases, let canGoOn):
+            .init(.conflict, "last-holder", HeldAloneText(cases: cases, canGoOn: canGoOn))
+        case .lastAdministrator: .init(.conflict, "last-administrator", VaultErrorText.lastAdministrator)
         case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
         case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)

@@ -1,0 +1,80 @@
+package import VaultCrypto
+
+// What stands between a person and grants that live: suspension and declared conflicts. They are withheld, not ended.
+extension LogFold {
+    mutating func apply(_ entry: AuditEntry, _ statement: ConflictStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let person = members[statement.person],
+            let found = cases[statement.caseID], mayDeclareConflict(signer, person, found),
+            removesOnlyWraps(for: person.person, statement.effects, where: { $0.caseID == found.id })
+        else { return false }
+        conflicts[found.id, default: [:]][person.person] = entry.seq
+        dropWraps(of: person.person) { $0.caseID == found.id }
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// Everyone for herself, an officer for anybody; once.
+    package func mayDeclareConflict(_ signer: Member, _ person: Member, _ found: CaseFold) -> Bool {
+        (signer.person == person.person || signer.isOfficer) && !hasConflict(person.person, found.id)
+    }
+
+    package func hasConflict(_ person: PersonID, _ found: CaseID) -> Bool { conflicts[found]?[person] != nil }
+
+    /// Neither suspended nor in conflict.
+    func mayBeAssigned(_ person: Member, _ found: CaseFold) -> Bool {
+        person.isActive && !hasConflict(person.person, found.id)
+    }
+
+    /// Whether nothing stands between a person and her grant. Into process notes she writes only in a role that may.
+    func isOpen(_ generation: GenerationFold, to person: PersonID, for right: Rights) -> Bool {
+        guard let member = members[person], member.isActive, !hasConflict(person, generation.caseID) else {
+            return false
+        }
+        guard generation.compartment.author != nil, right.contains(.write) else { return true }
+        return policy.rights(of: member.roles, in: .processNotes).contains(.write)
+    }
+
+    /// Whether this key's owner is suspended or has other keys by now: nothing counts that it signs, not even that she
+    /// was refused.
+    func isSilenced(_ key: KeyID) -> Bool {
+        switch holders[key] {
+        case .person(let person): members[person]?.isActive == false
+        case .former: true
+        case .system, .log, nil: false
+        }
+    }
+
+    /// The signing key of a member who is not suspended.
+    func activeKey(_ person: PersonID) -> VerifyingKey? {
+        members[person].flatMap { $0.isActive ? $0.signingKey : nil }
+    }
+
+    /// Takes back grants that nobody has opened; who holds the half already keeps her grant.
+    mutating func dropWraps(of person: PersonID, where isMeant: (GrantInfo) -> Bool) {
+        for (seq, grant) in wraps[person] ?? [:] where isMeant(grant.info) {
+            wraps[person]?[seq] = nil
+            let id = grant.info.generation
+            guard let found = generations[id], found.grants[person]?.seq == seq, !found.held.contains(person) else {
+                continue
+            }
+            generations[id]?.grants[person] = nil
+        }
+    }
+
+    /// The compartments with records that nobody else could open or pass on, if this person kept only these rights.
+    package func lastHeld(
+        by person: PersonID, in found: CaseFold, at time: UInt64, keeping kept: (GenerationFold) -> Rights
+    ) -> [CompartmentCode] {
+        let lost = found.generations.compactMap { generations[$0] }.filter { generation in
+            guard generation.hasRecords, generation.compartment.author == nil, generation.held.contains(person),
+                keeps(generation, person, at: time), kept(generation).isDisjoint(with: [.read, .give])
+            else { return false }
+            return !generation.held.contains { $0 != person && keeps(generation, $0, at: time) }
+        }
+        return Set(lost.map(\.compartment.compartment)).sorted { $0.number < $1.number }
+    }
+
+    private func keeps(_ generation: GenerationFold, _ person: PersonID, at time: UInt64) -> Bool {
+        holds(.read, person, in: generation.id, at: time) || holds(.give, person, in: generation.id, at: time)
+    }
+}

@@ -1,0 +1,106 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension StaffSuspend: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let refusal = EntryDraft(.staffSuspend, by: .person(person), object: .person)
+        let response = try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            try suspend(core, person, in: transaction)
+        }
+        try vault.opened().endSessionsOver()
+        return response
+    }
+
+    private func suspend(
+        _ core: VaultCore, _ officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> Response {
+        guard officer.member.isOfficer, let member = core.member(login: login), member.person != officer.person else {
+            throw .notPermitted
+        }
+        let alone = core.heldAlone(by: member.person)
+        let answer = Response(login: login, cases: alone.map(\.case))
+        guard member.isActive else { return answer }
+        if core.fold.isLastAdministrator(member) { throw .lastAdministrator }
+        if lastHolder == .refuses, !alone.isEmpty { throw .holdsAlone(alone, canGoOn: true) }
+        try core.stage(
+            EntryDraft(.staffSuspend, by: .person(officer), object: .person),
+            try core.droppedWraps(of: member.person) { _ in true }, in: transaction
+        ) { SuspendStatement(person: member.person, effects: $0) }
+        return answer
+    }
+}
+
+extension VaultCore {
+    /// Whether the log still knows this session's keys; her roles are then those of now.
+    func isCurrent(_ session: PersonSession) -> Bool {
+        guard let member = fold.members[session.person], member.key == session.identity.signing.id, member.isActive
+        else { return false }
+        session.member = member
+        return true
+    }
+
+    /// Wipes the keys of everyone who is suspended or has other keys by now.
+    func endSessionsOver() { sessions = sessions.filter { isCurrent($0.value) } }
+
+    /// The rows of wraps that wait for a person and go with this entry.
+    func droppedWraps(
+        of person: PersonID, where isMeant: (GrantInfo) -> Bool
+    ) throws(VaultError) -> [RowEdit] {
+        var edits: [RowEdit] = []
+        for (_, grant) in (fold.wraps[person] ?? [:]).sorted(by: { $0.key < $1.key }) where isMeant(grant.info) {
+            // One that is missing already must not keep anybody from being suspended; `check` names it.
+            guard let row = try stored({ try store.row(.wrap, StoredID(grant.row)) }) else { continue }
+            edits.append(RowEdit(old: row, new: nil, caseID: grant.info.caseID))
+        }
+        return edits
+    }
+
+    /// What a person alone holds, by case.
+    func heldAlone(by person: PersonID) -> [HeldAlone] {
+        heldAlone { found in fold.lastHeld(by: person, in: found, at: now) { _ in [] } }
+    }
+
+    /// Cases with compartments that somebody alone holds.
+    func heldAlone(_ lost: (CaseFold) -> [CompartmentCode]) -> [HeldAlone] {
+        fold.cases.values.compactMap { found in
+            let compartments = lost(found)
+            guard !compartments.isEmpty else { return nil }
+            return HeldAlone(
+                case: CaseReference(symbols: found.reference), compartments: compartments.map(Compartment.init))
+        }.sorted { $0.case.description < $1.case.description }
+    }
+}
+
+extension StaffResume: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let refusal = EntryDraft(.staffResume, by: .person(person), object: .person)
+        return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            guard person.member.isOfficer, let member = core.member(login: login),
+                let subject = core.fold.resumption(member)
+            else { throw .notPermitted }
+            if core.fold.mayActAlone(person.member, .resume, at: core.now) {
+                try core.resume(member, by: person, in: transaction)
+                return Response(login: login, state: .resumed, number: nil, expires: nil)
+            }
+            let request = try core.request(
+                RequestStatement(kind: .resume, target: member.person.retyped(), subject: subject), by: person,
+                in: transaction)
+            return Response(login: login, state: .asked, number: request.seq, expires: request.expires)
+        }
+    }
+}
+
+extension VaultCore {
+    /// Stages the end of a suspension.
+    ///
+    /// - Parameter request: the approved request that allows it; nil when a sole officer does it alone.
+    func resume(
+        _ member: Member, by officer: PersonSession, request: UInt64? = nil, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        guard let suspension = member.suspended else { throw .notPermitted }
+        var draft = EntryDraft(.staffResume, by: .person(officer), object: .person)
+        draft.spend(request)
+        try stage(draft, ResumeStatement(person: member.person, suspension: suspension), in: transaction)
+    }
+}

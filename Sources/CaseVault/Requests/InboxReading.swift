@@ -1,0 +1,77 @@
+import AuditLog
+import VaultCrypto
+
+extension Inbox: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let core = try vault.opened()
+        return core.requestItems(for: person) + core.wordItems(for: person) + core.keyItems(for: person)
+            + core.assignmentItems(for: person)
+    }
+}
+
+extension VaultCore {
+    fileprivate func requestItems(for person: PersonSession) -> [Inbox.Item] {
+        guard person.member.isOfficer else { return [] }
+        return openRequests.compactMap { request in
+            let isOwn = request.asker.person == person.person
+            guard isOwn || fold.mayApprove(person.member, request) else { return nil }
+            return Inbox.Item(
+                isOwn ? .asked : Inbox.Kind(request.kind), number: request.seq, login: loginAbout(request),
+                case: caseAbout(request), from: login(of: request.asker.person), expires: request.expires)
+        }
+    }
+
+    fileprivate func wordItems(for person: PersonSession) -> [Inbox.Item] {
+        wordsToCompare(by: person.member).map { Inbox.Item(.words, login: login(of: $0.person)) }
+    }
+
+    /// Keys that came with this unlock, and those that did not open.
+    fileprivate func keyItems(for person: PersonSession) -> [Inbox.Item] {
+        let unopened = (fold.wraps[person.person] ?? [:]).sorted { $0.key < $1.key }.map(\.value.info)
+        return unopened.map { item(.unopened, $0) } + person.received.map { item(.received, $0) }
+    }
+
+    private func item(_ kind: Inbox.Kind, _ grant: GrantInfo) -> Inbox.Item {
+        Inbox.Item(
+            kind, case: reference(of: grant.caseID), compartment: Compartment(grant.compartment.compartment),
+            from: login(of: grant.granter))
+    }
+
+    private func reference(of id: CaseID) -> String? {
+        fold.cases[id].map { CaseReference(symbols: $0.reference).description }
+    }
+
+    /// Colleagues who wait for keys that she holds; an unlock passes on what can be passed on.
+    fileprivate func assignmentItems(for person: PersonSession) -> [Inbox.Item] {
+        person.keyring.items.keys.sorted().compactMap { fold.generations[$0] }.filter {
+            fold.holds(.give, person.person, in: $0.id, at: now)
+        }.flatMap { generation in
+            fold.lacking(generation).filter { $0.person != person.person }.map { member in
+                Inbox.Item(
+                    .assignment, login: login(of: member.person), case: reference(of: generation.caseID),
+                    compartment: Compartment(generation.compartment.compartment))
+            }
+        }
+    }
+}
+
+extension Inbox.Item {
+    fileprivate init(
+        _ kind: Inbox.Kind, number: UInt64? = nil, login: String? = nil, case reference: String? = nil,
+        compartment: Compartment? = nil, from: String? = nil, expires: UInt64? = nil
+    ) {
+        (self.kind, self.number, self.login, self.case) = (kind, number, login, reference)
+        (self.compartment, self.from, self.expires) = (compartment, from, expires)
+    }
+}
+
+extension Inbox.Kind {
+    init(_ kind: RequestKind) {
+        self =
+            switch kind {
+            case .resume: .resume
+            case .erasure: .erasure
+            case .restore: .restore
+            }
+    }
+}

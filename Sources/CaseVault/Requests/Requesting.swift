@@ -1,0 +1,83 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+// Acts that need two officers: asking, answering, and what an answer sets in motion.
+extension VaultCore {
+    /// Asks for an act that needs two; who has asked for the very same already is not asked again.
+    func request(
+        _ statement: RequestStatement, by officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> Request {
+        if let open = openRequests.first(where: { $0.kind == statement.kind && $0.subject == statement.subject }) {
+            return open
+        }
+        var draft = EntryDraft(statement.kind.act, by: .person(officer), object: .approval)
+        draft.result = .intent
+        let seq = try stage(draft, statement, in: transaction)
+        guard let request = fold.requests[seq] else { throw .notPermitted }
+        return request
+    }
+
+    /// Requests that nobody has answered and that can still be approved, oldest first.
+    var openRequests: [Request] {
+        fold.requests.values.filter { $0.approver == nil && fold.isLive($0, at: now) }.sorted { $0.seq < $1.seq }
+    }
+
+    /// How many an officer could approve, as the first thing an unlock tells.
+    func requestsWaiting(for member: Member) -> [Waiting] {
+        let count = openRequests.count { fold.mayApprove(member, $0) }
+        return count == 0 ? [] : [.requests(count)]
+    }
+}
+
+extension EntryDraft {
+    /// Names the approved request that allows the act, or says that a sole officer does it alone.
+    mutating func spend(_ request: UInt64?) {
+        if let request { ref = request + 1 } else { flags.insert(.alone) }
+    }
+}
+
+extension RequestAnswer: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let act = decision == .approve ? Act.approve : .refuse
+        let refusal = EntryDraft(act, by: .person(person), object: .approval)
+        return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            guard person.member.isOfficer, let request = core.fold.requests[number],
+                core.fold.isLive(request, at: core.now), request.approver == nil,
+                decision == .refuse || core.fold.mayApprove(person.member, request)
+            else { throw .notPermitted }
+            var draft = refusal
+            draft.ref = number + 1
+            try core.stage(draft, AnswerStatement(request, approves: decision == .approve), in: transaction)
+            if decision == .approve { try core.carryOut(request, by: person, in: transaction) }
+            return Response(
+                number: number, kind: Inbox.Kind(request.kind), login: core.loginAbout(request), decision: decision)
+        }
+    }
+}
+
+extension VaultCore {
+    /// Does what was approved, in the same transaction, where nothing else has to come first.
+    fileprivate func carryOut(
+        _ request: Request, by officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        switch request.kind {
+        case .resume:
+            guard let member = fold.members[request.target.retyped()] else { throw .notPermitted }
+            try resume(member, by: officer, request: request.seq, in: transaction)
+        // The operations of these acts look for the approval themselves.
+        case .erasure, .restore: break
+        }
+    }
+
+    /// The login of the person a request is about.
+    func loginAbout(_ request: Request) -> String? {
+        request.kind == .resume ? login(of: request.target.retyped(as: PersonKind.self)) : nil
+    }
+
+    /// The reference of the case a request is about.
+    func caseAbout(_ request: Request) -> String? {
+        guard request.kind == .erasure else { return nil }
+        return fold.cases[request.target.retyped()].map { CaseReference(symbols: $0.reference).description }
+    }
+}
