@@ -146,6 +146,45 @@ import VaultTesting
         try await expectNothingGained(copy, house, by: "vera", cannotRead: "Došla u utorak")
     }
 
+    /// Who may give does not blind `check` with a grant whose wrap cannot be compared.
+    @Test func aGrantOfNoWrap() async throws {
+        let (house, copy, built) = try await prepared()
+        var forger = built
+        let lena = try forger.thief.identity("lena", passphrase: house.passphrase(of: "lena"))
+        let core = try forger.generation(.core, of: house.cases[0])
+        let mira = try forger.member("mira")
+        let info = GrantInfo(
+            vault: forger.thief.vault, caseID: core.caseID, compartment: core.compartment, number: core.number,
+            generation: core.id, commitment: core.commitment, grantee: mira.key, granter: lena.signing.id,
+            rights: forger.fold.entitlement(mira, in: core), expires: 0,
+            authority: forger.fold.authority(for: mira, in: core))
+        let statement = GrantStatement(info: info, wrapHash: Blake2b.hash(bytes: [1, 2, 3]))
+        let entry = try forger.append(.grantGive, as: .caseLead, by: lena.signing, object: .grant, statement)
+        try await expect(copy, names: entry, as: .notPermitted)
+        try await expectNothingGained(copy, house, by: "vera", cannotRead: "Došla u utorak")
+    }
+
+    /// What was tried at a colleague's login stays for her to see.
+    @Test func anUnlockOfAnothersLogin() async throws {
+        let (house, copy, _) = try await prepared()
+        let vault = try await copy.open()
+        await #expect(throws: VaultError.unlockRefused) {
+            _ = try await vault.unlock(login: "mira", passphrase: try Passphrase.typed("not mira's passphrase"))
+        }
+        await vault.close()
+        var forger = try Forger(copy)
+        let vera = try forger.thief.identity("vera", passphrase: house.passphrase(of: "vera"))
+        let entry = try forger.append(
+            .sessionUnlock, as: .psychologist, by: vera.signing, object: .person,
+            AttemptStatement(login: forger.thief.lookup("login", "mira"), secret: .passphrase))
+        try await expect(copy, names: entry, as: .notPermitted)
+        let opened = try await copy.open()
+        let unlocked = try await opened.unlock(
+            login: "mira", passphrase: try Passphrase.typed(house.passphrase(of: "mira")))
+        #expect(unlocked.wrongSince == 1)
+        await opened.close()
+    }
+
     @Test func aRecordByOneWhoMayNotWrite() async throws {
         let (house, copy, built) = try await prepared()
         var forger = built

@@ -105,6 +105,8 @@ import Testing
             "/ 1",
             "/1 ", "/1\n", "/1\u{0}", "/1.0", "/1e3", "/0x1", "/nn1", "/1n", "/n-1", "/n 1", "/１", "/١", "/²",
             "/5\u{301}",
+            // A record is written in one way: no zeros before the number.
+            "/01", "/007", "/n01", "/00000000000000000001",
             "/н1", "/m1", "/", "", "//", "/n/", "/" + String(repeating: "9", count: 100_000),
         ]
         for text in bad {

@@ -108,6 +108,12 @@ extension LogFold {
             ])
     }
 
+    /// One wrap that there never was; its tag stands in the line, since the statement has no list.
+    func mayChange(_ statement: GrantStatement, of entry: AuditEntry) -> Bool {
+        guard entry.fields.before == nil, let after = entry.fields.after, after != .zero else { return false }
+        return !knownRows.contains(RowName(table: TableCode.wrap, row: statement.row))
+    }
+
     /// Her own keyring, and the wraps of the grants that she names.
     func mayChange(_ statement: KeyringStatement) -> Bool {
         let waiting = statement.accepted.compactMap { wraps[statement.person]?[$0]?.row }
@@ -162,6 +168,11 @@ extension LogFold {
             knownRows.insert(RowName(table: change.table, row: change.row))
             if change.table == TableCode.gatePerson { gateSecrets[change.row] = person }
         }
+    }
+
+    /// Notes whose login the one look-up among these rows stands for.
+    mutating func knowLogin(of person: PersonID, _ effects: StatementEffects) {
+        for change in effects.rows where change.table == TableCode.lookup { logins[change.row] = person }
     }
 
     private static let opaqueTables: Set<UInt8> = [TableCode.lookup, TableCode.gateTagKey, TableCode.gatePerson]

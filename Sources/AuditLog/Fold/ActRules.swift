@@ -59,6 +59,18 @@ extension AuditEntry {
         return fields.result == .denied || fields.result == .failed
     }
 
+    /// Whether its act is a change, which is logged when it is done: one that is only intended does not exist.
+    var isOnlyEverDone: Bool {
+        switch fields.act.act {
+        case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
+            .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
+            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
+            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare:
+            true
+        default: false
+        }
+    }
+
     /// Whether the fold cannot do without this entry's statement.
     var needsStatement: Bool {
         switch fields.act.act {

@@ -7,8 +7,8 @@ extension LogFold {
             members[statement.lead]?.isActive == true, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
             Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects),
-            CrockfordBase32.areSymbols(statement.reference, count: 6), mayChange(statement),
-            let header = statement.effects.rows.first, header.table == TableCode.record,
+            CrockfordBase32.areSymbols(statement.reference, count: 6), !references.contains(statement.reference),
+            mayChange(statement), let header = statement.effects.rows.first, header.table == TableCode.record,
             continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
         let hasLabel = statement.effects.rows.count { $0.table == TableCode.record } == 2
@@ -17,6 +17,7 @@ extension LogFold {
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
             newest: [:], generations: [], hasLabel: hasLabel, header: header.row.retyped(),
             nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
+        references.insert(statement.reference)
         // Header and label are its maker's.
         takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)

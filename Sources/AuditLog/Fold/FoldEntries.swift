@@ -10,6 +10,7 @@ extension LogFold {
 
     /// Returns whether the entry was permitted.
     mutating func applyStated(_ entry: AuditEntry, _ bytes: [UInt8]) throws(MalformedTuple) -> Bool {
+        guard entry.fields.result == .ok || entry.asksForSecond || !entry.isOnlyEverDone else { return false }
         switch entry.fields.act.act {
         case .vaultCreate: return apply(entry, try GenesisStatement(decoding: bytes))
         case .staffEnrol: return apply(entry, try EnrolStatement(decoding: bytes))

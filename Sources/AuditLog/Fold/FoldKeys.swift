@@ -45,8 +45,10 @@ extension LogFold {
             generation.commitment == info.commitment, info.compartment.compartment != .processNotes,
             holds(.give, granter.person, in: generation.id, at: entry.time),
             info.rights == entitlement(grantee, in: generation),
-            info.authority == authority(for: grantee, in: generation), info.expires == 0
+            info.authority == authority(for: grantee, in: generation), info.expires == 0,
+            mayChange(statement, of: entry)
         else { return false }
+        knownRows.insert(RowName(table: TableCode.wrap, row: statement.row))
         generations[generation.id]?.grants[grantee.person] = Grant(
             rights: info.rights, expires: info.expires, seq: entry.seq, granter: entry.fields.by, grantee: info.grantee)
         wraps[grantee.person, default: [:]][entry.seq] = statement

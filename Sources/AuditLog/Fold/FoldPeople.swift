@@ -32,6 +32,7 @@ extension LogFold {
         let keys = gateKeys(of: statement)
         holders[keys[0]] = .system
         holders[keys[1]] = .log
+        knowLogin(of: statement.person, statement.effects)
         take(statement.effects, of: entry)
         return true
     }
@@ -56,6 +57,7 @@ extension LogFold {
         invitations[statement.person] = Invitation(
             person: statement.person, roles: statement.roles, codeKey: statement.codeKey, seq: entry.seq,
             time: entry.time, expires: statement.expires)
+        knowLogin(of: statement.person, statement.effects)
         take(statement.effects, of: entry)
         return true
     }
@@ -97,7 +99,7 @@ extension LogFold {
     }
 
     mutating func apply(unlock entry: AuditEntry, _ statement: AttemptStatement) -> Bool {
-        guard let person = member(entry.fields.by)?.person else { return false }
+        guard let person = member(entry.fields.by)?.person, logins[statement.login] == person else { return false }
         attempts[statement.login]?.passphrases = 0
         unlocks[person] = (entry.seq, entry.time)
         return true

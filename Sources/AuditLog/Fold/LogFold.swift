@@ -60,6 +60,10 @@ package struct LogFold: Sendable {
     var founder: PersonID?
     /// Rows whose ids say nothing to the log, of the tables where one must not be made twice.
     var knownRows: Set<RowName> = []
+    /// Whose each login is, by its look-up value.
+    var logins: [RowID: PersonID] = [:]
+    /// References of cases: none is used again.
+    var references: Set<String> = []
     /// Whose each secret of a person in gate.db is.
     var gateSecrets: [RowID: PersonID] = [:]
     /// Rows of gate.db that an entry adopted which an interrupted command had left.

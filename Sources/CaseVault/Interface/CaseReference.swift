@@ -24,7 +24,8 @@ public struct RecordReference: Hashable, Sendable, CustomStringConvertible {
     /// Whether it is one of the caller's own process notes.
     public let isProcessNote: Bool
 
-    /// Reads `REFERENCE/NUMBER` or `REFERENCE/nNUMBER`.
+    /// Reads `REFERENCE/NUMBER` or `REFERENCE/nNUMBER`; the number as it is printed, without zeros before it, so that a
+    /// record has one name.
     ///
     /// - Throws: `VaultError.invalid(.caseReference)` or `.invalid(.recordReference)`.
     public init(_ text: String) throws(VaultError) {
@@ -33,7 +34,7 @@ public struct RecordReference: Hashable, Sendable, CustomStringConvertible {
         var digits = text[text.index(after: slash)...]
         let isNote = digits.first == "n" || digits.first == "N"
         if isNote { digits = digits.dropFirst() }
-        guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }), let number = UInt32(digits), number > 0
+        guard digits.first != "0", digits.allSatisfy({ ("0"..."9").contains($0) }), let number = UInt32(digits)
         else { throw .invalid(.recordReference) }
         self.init(case: reference, number: number, isProcessNote: isNote)
     }
