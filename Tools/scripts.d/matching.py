@@ -143,7 +143,12 @@ def check_json(number, text, output, bound):
     if match := re.match(r"(any|no) (\S+) = (.*)", text):
         found = any(at_path(row, match[2]) == literal(match[3]) for row in rows)
         if found != (match[1] == "any"):
-            raise Mismatch(f"line {number}: {text}: in {rows}")
+            raise Mismatch(f"line {number}: {text}: in {len(rows)} rows")
+        return
+    if match := re.match(r"(any|no) (\S+) ~ (.*)", text):
+        found = any(re.fullmatch(match[3], str(at_path(row, match[2]))) for row in rows)
+        if found != (match[1] == "any"):
+            raise Mismatch(f"line {number}: {text}: in {len(rows)} rows")
         return
     if match := re.match(r"where (\S+) = (\S+) (.*)", text):
         rows = [row for row in rows if at_path(row, match[1]) == literal(match[2])]

@@ -11,7 +11,7 @@ GOOD = {
     "standard input": '$ casevault -c cat\nstdin< "šišmiš"\n> šišmiš\n',
     "json": '$ casevault -c "echo \'{\\"a\\":{\\"b\\":[1,2]}}\'"\njson .a.b[1] = 2\njson .a.b count 2\njson .c absent\njson .a.b[0] -> x\n'
     '$ casevault -c "echo {x}"\n> 1\n',
-    "rows": '$ casevault -c "printf \'{\\"n\\":1,\\"s\\":\\"p\\"}\\n{\\"n\\":2}\\n\'"\njson rows = 2\njson where .n = 1 .s = p\njson any .n = 2\njson no .n = 3\n',
+    "rows": '$ casevault -c "printf \'{\\"n\\":1,\\"s\\":\\"p\\"}\\n{\\"n\\":2}\\n\'"\njson rows = 2\njson where .n = 1 .s = p\njson any .n = 2\njson no .n = 3\njson any .n ~ [12]\njson no .n ~ 3.*\n',
     "no terminal": '$ casevault -c "test -r /dev/tty && exec 3</dev/tty"\n? 1|2\n',
     "terminal": "tty> casevault -c 'stty -echo; printf word:; read a; stty echo; echo; printf again:; read b; echo $b; exit 5'\n"
     "expect word:\nsecret tajna\nexpect again:\nsend javno\nexpect javno\n? 5\n",
