@@ -49,6 +49,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case tagPeer = "casevault/v1/tag/peer"
     case state = "casevault/v1/state"
     case restore = "casevault/v1/restore"
+    case restoreMembers = "casevault/v1/restore/members"
     case policy = "casevault/v1/policy"
 
     // Statements of entries
@@ -67,6 +68,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementRead = "casevault/v1/statement/read"
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
+    case statementBackup = "casevault/v1/statement/backup"
 
     // Rows
     case rowPerson = "casevault/v1/row/person"

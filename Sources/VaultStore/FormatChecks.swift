@@ -2,16 +2,18 @@ import GRDB
 
 extension FileFormat {
     /// Refuses a file by its header, before SQLite opens it.
-    func accept(_ header: FileHeader, upgrading: Bool) throws(StoreError) {
+    ///
+    /// - Parameter older: whether an older version will do: to be led to this one, or only read.
+    func accept(_ header: FileHeader, older: Bool) throws(StoreError) {
         guard header.applicationID == applicationID else { throw .notAVault }
         guard header.pageSize == Int(Self.pageSize) else { throw .damaged }
-        try accept(version: header.userVersion, upgrading: upgrading)
+        try accept(version: header.userVersion, older: older)
     }
 
-    private func accept(version found: Int, upgrading: Bool) throws(StoreError) {
+    private func accept(version found: Int, older: Bool) throws(StoreError) {
         guard found > 0 else { throw .damaged }
         guard found <= version else { throw .newerFormat(found: found, supported: version) }
-        guard found == version || upgrading else { throw .olderFormat(found: found, supported: version) }
+        guard found == version || older else { throw .olderFormat(found: found, supported: version) }
     }
 
     /// Sets what is set anew on every connection. The locking mode comes first: once the log has been read in normal mode,
@@ -42,12 +44,11 @@ extension FileFormat {
     /// Leads an older file to this version, one transaction for each step.
     func upgrade(_ database: Database) throws {
         var found = try storedVersion(of: database)
-        try accept(version: found, upgrading: true)
+        try accept(version: found, older: true)
         while found < version {
-            guard let steps = migrations[found] else { throw StoreError.damaged }
-            try database.execute(sql: "BEGIN IMMEDIATE")
-            for statement in steps { try database.execute(sql: statement) }
             found += 1
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            for statement in additions[found] ?? [] { try database.execute(sql: statement) }
             try database.execute(sql: "PRAGMA user_version = \(found)")
             try database.execute(sql: "COMMIT")
         }
@@ -61,11 +62,12 @@ extension FileFormat {
     ///
     /// The version is asked again: the header that was read first may be older than the log.
     func check(_ database: Database, readOnly: Bool) throws {
-        try accept(version: storedVersion(of: database), upgrading: false)
-        for (setting, value) in expected(readOnly: readOnly) where try setting.value(on: database) != value {
+        let found = try storedVersion(of: database)
+        try accept(version: found, older: readOnly)
+        for (setting, value) in expected(readOnly: readOnly, version: found) where try setting.value(on: database) != value {
             throw StoreError.settingRefused(setting)
         }
         let texts = try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        guard texts.sorted() == schema.sorted() else { throw StoreError.damaged }
+        guard texts.sorted() == schema(of: found).sorted() else { throw StoreError.damaged }
     }
 }

@@ -40,7 +40,7 @@ extension Connection {
     private static func openExisting(
         _ format: FileFormat, at path: String, mode: Mode
     ) throws(StoreError) -> Connection {
-        try format.accept(FileHeader(path: path), upgrading: mode == .upgrade)
+        try format.accept(FileHeader(path: path), older: mode == .upgrade || mode == .readOnly)
         do {
             let hasMore = hasMore(path)
             let name = mode == .readOnly ? readOnlyName(path, hasMore: hasMore) : absolute(path)

@@ -26,6 +26,17 @@ enum LogSchema {
         "CREATE TABLE checkpoint (size INTEGER PRIMARY KEY CHECK (size > 0), "
             + "note BLOB NOT NULL CHECK (length(note) > 0), frontier BLOB NOT NULL) STRICT",
     ]
+
+    /// Since version 2: the logs that restores ended, by the number of their origin. They are read and never written
+    /// again.
+    static let past = [
+        "CREATE TABLE past_entry (origin INTEGER NOT NULL CHECK (origin > 0), "
+            + "seq INTEGER NOT NULL CHECK (seq >= 0), line BLOB NOT NULL CHECK (length(line) BETWEEN 1 AND 1024), "
+            + "PRIMARY KEY (origin, seq)) STRICT, WITHOUT ROWID",
+        "CREATE TABLE past_checkpoint (origin INTEGER NOT NULL CHECK (origin > 0), "
+            + "size INTEGER NOT NULL CHECK (size > 0), note BLOB NOT NULL CHECK (length(note) > 0), "
+            + "frontier BLOB NOT NULL, PRIMARY KEY (origin, size)) STRICT, WITHOUT ROWID",
+    ]
 }
 
 /// gate.db: a few sealed rows of each kind.

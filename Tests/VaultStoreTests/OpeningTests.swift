@@ -25,17 +25,18 @@ struct OpeningTests {
         let expected: [Setting: String] = [
             .applicationID: "1129727042", .cacheSize: "-8192", .cellSizeCheck: "1", .encoding: "utf-8",
             .foreignKeys: "1", .journalMode: "wal", .lockingMode: "exclusive", .mmapSize: "0", .pageSize: "8192",
-            .secureDelete: "1", .synchronous: "2", .tempStore: "2", .trustedSchema: "0", .userVersion: "1",
+            .secureDelete: "1", .synchronous: "2", .tempStore: "2", .trustedSchema: "0", .userVersion: "2",
             .walAutocheckpoint: "0",
         ]
         #expect(try vault.settings == expected)
-        #expect(try vault.userVersion == 1)
+        #expect(try vault.userVersion == 2)
         try vault.close()
         #expect(try VaultDatabase(opening: folder.vault).settings == expected)
         #expect(Set(expected.keys).union([.defensive]) == Set(Setting.allCases))
 
         let gate = try GateDatabase.create(at: folder.gate)
         var ofGate = expected
+        ofGate[.userVersion] = "1"
         ofGate[.applicationID] = "1129727828"
         ofGate[.journalMode] = "delete"
         ofGate[.synchronous] = "3"
@@ -118,8 +119,8 @@ struct OpeningTests {
             ("no application", edited { for place in 68..<72 { $0[place] = 0 } }, .notAVault),
             ("the magic alone", Array(good.prefix(16)), .damaged),
             ("half a header", Array(good.prefix(99)), .damaged),
-            ("a newer version", edited { $0[63] = 2 }, .newerFormat(found: 2, supported: 1)),
-            ("a much newer version", edited { $0[60] = 0x7f }, .newerFormat(found: 0x7f00_0001, supported: 1)),
+            ("a newer version", edited { $0[63] = 3 }, .newerFormat(found: 3, supported: 2)),
+            ("a much newer version", edited { $0[60] = 0x7f }, .newerFormat(found: 0x7f00_0002, supported: 2)),
             ("no version", edited { $0[63] = 0 }, .damaged),
             ("a negative version", edited { $0[60] = 0x80 }, .damaged),
             ("another page size", edited { $0[16] = 0x10 }, .damaged),
@@ -160,7 +161,7 @@ struct OpeningTests {
         try folder.write(file, to: "copy/vault.db")
         try folder.write(log, to: "copy/vault.db-wal")
         for readOnly in [true, false] {
-            #expect(throws: StoreError.newerFormat(found: 7, supported: 1)) {
+            #expect(throws: StoreError.newerFormat(found: 7, supported: 2)) {
                 try VaultDatabase(opening: folder.path + "/copy/vault.db", readOnly: readOnly)
             }
             #expect(try folder.bytes("copy/vault.db") == file)
@@ -186,21 +187,21 @@ struct OpeningTests {
     func upgrade() throws {
         try makeClosedVault()
         let steps = ["CREATE TABLE second (a INTEGER) STRICT", "CREATE TABLE third (a INTEGER) STRICT"]
-        let newer = FileFormat.vault.at(
-            version: 3, schema: FileFormat.vault.schema + steps, migrations: [1: [steps[0]], 2: [steps[1]]])
-        #expect(throws: StoreError.olderFormat(found: 1, supported: 3)) {
+        let newer = FileFormat.vault.adding([3: [steps[0]], 4: [steps[1]]])
+        #expect(throws: StoreError.olderFormat(found: 2, supported: 4)) {
             try Connection.open(newer, at: folder.vault, readOnly: false)
         }
-        let gap = FileFormat.vault.at(version: 3, schema: newer.schema, migrations: [1: [steps[0]]])
-        let broken = FileFormat.vault.at(version: 2, schema: newer.schema, migrations: [1: ["CREATE TABLE person (a)"]])
+        let reader = try Connection.open(newer, at: folder.vault, readOnly: true)
+        #expect(try reader.settings[.userVersion] == "2", "an older file is read as it is")
+        try reader.close()
+        let broken = FileFormat.vault.adding([3: ["CREATE TABLE person (a)"]])
         #expect(throws: StoreError.damaged) { try Connection.upgrade(broken, at: folder.vault) }
         #expect(try VaultDatabase(opening: folder.vault).count(.record) == 3)
-        #expect(throws: StoreError.damaged) { try Connection.upgrade(gap, at: folder.vault) }
         let upgraded = try Connection.upgrade(newer, at: folder.vault)
-        #expect(try upgraded.settings[.userVersion] == "3")
-        #expect(try folder.bytes("vault.db")[63] == 3)
+        #expect(try upgraded.settings[.userVersion] == "4")
+        #expect(try folder.bytes("vault.db")[63] == 4)
         try upgraded.close()
-        #expect(throws: StoreError.newerFormat(found: 3, supported: 1)) { try VaultDatabase(opening: folder.vault) }
+        #expect(throws: StoreError.newerFormat(found: 4, supported: 2)) { try VaultDatabase(opening: folder.vault) }
         let file = try folder.bytes("vault.db")
         try Connection.upgrade(newer, at: folder.vault).close()
         #expect(try folder.bytes("vault.db") == file)
@@ -208,9 +209,10 @@ struct OpeningTests {
 }
 
 extension FileFormat {
-    fileprivate func at(version: Int, schema: [String], migrations: [Int: [String]]) -> FileFormat {
+    fileprivate func adding(_ more: [Int: [String]]) -> FileFormat {
         FileFormat(
-            applicationID: applicationID, version: version, journalMode: journalMode, synchronous: synchronous,
-            lockingMode: lockingMode, schema: schema, migrations: migrations)
+            applicationID: applicationID, version: more.keys.max() ?? version, journalMode: journalMode,
+            synchronous: synchronous, lockingMode: lockingMode, original: original,
+            additions: additions.merging(more) { $1 })
     }
 }

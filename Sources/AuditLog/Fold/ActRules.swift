@@ -23,7 +23,7 @@ package enum ActRule {
     static func isSystems(_ act: Act) -> Bool {
         switch act {
         case .sessionDenied, .vaultOpen, .vaultLock, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep,
-            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList:
+            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList, .backupMake, .backupGate:
             true
         default: false
         }
@@ -32,8 +32,10 @@ package enum ActRule {
     /// Whether a person may make this entry when acting under this role.
     package static func allows(_ act: Act, _ role: RoleCode) -> Bool {
         switch act {
-        case .vaultCreate, .staffInvite, .policySet, .keySystem: role == .administrator
-        case .staffConfirm: officers.contains(role)
+        case .vaultCreate, .staffInvite, .policySet: role == .administrator
+        // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
+        case .staffConfirm, .keySystem, .backupRestore, .approve: officers.contains(role)
+        case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .recordRead, .recordWrite, .caseList:
             !nobody.contains(role)
@@ -64,8 +66,10 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .gateCheck, .state, .sessionUnlock, .sessionDenied:
+            .grantAccept, .grantDrop, .recordWrite, .gateCheck, .state, .sessionUnlock, .sessionDenied, .backupRestore:
             true
+        // That one was begun is told before there is anything to state.
+        case .backupMake, .backupGate: fields.result == .ok
         default: false
         }
     }

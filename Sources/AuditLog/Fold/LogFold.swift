@@ -41,6 +41,14 @@ package struct LogFold: Sendable {
     package internal(set) var state: (root: SHA256Digest, seq: UInt64)?
     package internal(set) var changedSinceState = false
 
+    /// The newest backup of each part that this log tells of, and the newest restore.
+    package internal(set) var backups: [BackupPart: BackupFold] = [:]
+    package internal(set) var restore: RestoreFold?
+    /// Entries of the origins before the current one.
+    package internal(set) var base: UInt64 = 0
+    /// The head of the log that a restore ended; nil in the first origin.
+    var ended: Checkpoint?
+
     var genesis: GenesisStatement?
     /// Tables whose rows are marked in `personRows`.
     let markedTables: Set<UInt8>
@@ -108,6 +116,8 @@ package struct LogFold: Sendable {
     /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
     /// - Returns: why the entry does not count, or nil. A problem leaves the fold as it was.
     package mutating func apply(_ entry: AuditEntry, statement: [UInt8]?) -> FoldProblem? {
+        let entry = entry.counted(from: base)
+        guard isInPlace(entry) else { return .notPermitted }
         if entry.isRefusal { return holders[entry.fields.by] == nil ? .notPermitted : nil }
         guard entry.fields.data != nil else { return applyPlain(entry) }
         guard let statement else { return entry.needsStatement ? .statementMissing : applyPlain(entry) }

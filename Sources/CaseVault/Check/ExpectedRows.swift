@@ -17,8 +17,8 @@ struct ExpectedRows {
     }
 
     private(set) var rows: [Place: Content] = [:]
-    /// Entries whose statement must be stored.
-    private(set) var statements: Set<RowID> = []
+    /// Entries whose statement must be stored; the revision of its row is the number of the origin.
+    private(set) var statements: Set<Place> = []
     private(set) var names = ObjectNames()
     /// Rows of gate.db that entries added and none removed; those of the genesis are in no entry.
     private(set) var gateRows: [Place: Content] = [:]
@@ -36,8 +36,13 @@ struct ExpectedRows {
     }
 
     /// Takes over what one entry changed.
-    mutating func apply(_ entry: AuditEntry, _ statement: [UInt8]?, _ rowKey: RowKey) throws(VaultError) {
-        if entry.fields.data != nil { statements.insert(rowKey.lookup(.statement, entry.seq)) }
+    mutating func apply(
+        _ entry: AuditEntry, _ statement: [UInt8]?, _ rowKey: RowKey, in origin: UInt64 = 1
+    ) throws(VaultError) {
+        if entry.fields.data != nil {
+            let row = rowKey.lookup(.statement, entry.seq)
+            statements.insert(Place(table: Table.statement.rawValue, row: row, revision: origin))
+        }
         guard let statement, entry.fields.result == .ok else { return }
         do {
             try take(entry, statement, rowKey)
@@ -53,8 +58,9 @@ struct ExpectedRows {
         switch entry.fields.act.act {
         case .keySystem:
             let effects = try KeysStatement(decoding: bytes).effects
-            genesisStep = effects.gate?.counter ?? 0
+            if genesisStep == 0 { genesisStep = effects.gate?.counter ?? 0 }
             take(effects, .zero, month)
+        case .backupRestore: take(try RestoreStatement(decoding: bytes).effects, .zero, month)
         case .staffInvite: take(try InviteStatement(decoding: bytes).effects, .zero, month)
         case .staffEnrol: take(try EnrolStatement(decoding: bytes).effects, .zero, month)
         case .staffPassphrase: take(try PassphraseStatement(decoding: bytes).effects, .zero, month)

@@ -86,8 +86,8 @@ struct VaultCheck {
             comparison.take(line)
             progress(tail.size, total)
             if wanted.contains(tail.size) { roots[tail.size] = tail.frontier.root }
-        } counted: { (entry, statement) throws(VaultError) in
-            if let gate { try expected.apply(entry, statement, gate.rowKey) }
+        } counted: { (entry, statement, origin) throws(VaultError) in
+            if let gate { try expected.apply(entry, statement, gate.rowKey, in: origin.number) }
         }
         findings += log.findings
         compare(comparison.finish(), log.head)
@@ -124,6 +124,10 @@ struct VaultCheck {
     }
 
     private mutating func compare(_ known: Checkpoint, _ head: Checkpoint, _ roots: [UInt64: SHA256Digest]) {
+        if known.origin.vault == head.origin.vault, known.origin.number > head.origin.number {
+            // This is what a restore left behind.
+            findings.append(.init(object: "log \(known.origin.number)", kind: .headAhead))
+        }
         guard known.origin == head.origin, known.size > 0 else { return }
         if known.size > head.size {
             findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headAhead))

@@ -125,6 +125,10 @@ public struct VaultStatus: Codable, Sendable {
     public let uncoveredEntries: UInt64
     /// Time of the entry that the newest checkpoint ends with, milliseconds since 1970, UTC; nil when there is none.
     public let lastCheckpoint: UInt64?
+    /// The newest backup of each part.
+    public let backups: [LastBackup]
+    /// The newest restore, nil when there was none.
+    public let restore: RestoreNews?
     /// What this opening noticed.
     public let notices: [OpeningNotice]
 }

@@ -32,6 +32,10 @@ public enum Waiting: Codable, Hashable, Sendable {
     case grantsReceived(Int)
     /// Keys she could pass on and has now passed on to colleagues who waited for them.
     case grantsCompleted(Int)
+    /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.
+    case restoreToConfirm(RestoreNews)
+    /// A colleague restored the vault, and a second officer has to approve it: `restore --approve`.
+    case restoreToApprove(RestoreNews)
 }
 
 /// What opening noticed; each is an entry in the log.
@@ -50,4 +54,8 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case gateDeletionFinished
     /// Memory could not be locked: secrets may reach the swap.
     case memoryNotLocked
+    /// The copy of gate.db that is kept after each change could not be written.
+    case gateMirrorBehind
+    /// The files were led to this version's format; a copy as they were lies beside them.
+    case formatUpdated
 }

@@ -19,7 +19,9 @@ extension VaultCore {
     private func foldWraps(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
-        let waiting = (fold.wraps[session.person] ?? [:]).sorted { $0.key < $1.key }
+        var waiting: [(key: UInt64, value: GrantStatement)] = []
+        for wrap in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key })
+        where try hasTagKey(wrap.value.info.caseID) { waiting.append(wrap) }
         var keyring = session.keyring
         let dropped = keyring.items.keys.filter { id in
             // What nobody else holds is kept: the gate refuses it all the same.
@@ -82,6 +84,9 @@ extension VaultCore {
         session.keyring.revision = row.revision
     }
 
+    /// After a restore with an older gate a case's tag key may be missing: what concerns it waits for a newer copy.
+    private func hasTagKey(_ caseID: CaseID) throws(VaultError) -> Bool { try gate.tagKey(caseID) != nil }
+
     /// Passes on what colleagues wait for and she can give.
     ///
     /// - Returns: how many grants were made.
@@ -104,7 +109,7 @@ extension VaultCore {
         _ generation: GenerationFold, by session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [PersonID] {
         guard let item = session.keyring[generation.id],
-            fold.holds(.give, session.person, in: generation.id, at: now)
+            fold.holds(.give, session.person, in: generation.id, at: now), try hasTagKey(generation.caseID)
         else { return [] }
         let lacking = fold.lacking(generation).filter { $0.person != session.person }
         for person in lacking { try give(generation, item.half, to: person, by: session, in: transaction) }

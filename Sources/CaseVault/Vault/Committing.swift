@@ -93,12 +93,20 @@ extension VaultCore {
     private func afterCommit() throws(VaultError) {
         let lines = staged.lines
         let removals = staged.gateRemovals
+        let gateChanged = !staged.gateAdditions.isEmpty || !removals.isEmpty
         for written in staged.headers { written.person.headers[written.caseID] = written.header }
         staged = StagedCommit()
         try gate.rows.commit(removing: removals)
         mirror.append(lines)
         heads.replace(tail.checkpoint)
+        if gateChanged { keepGateMirror() }
         if checkpointed.size == tail.size { settle() }
+    }
+
+    /// The change stands whether or not its copy can be written; the next opening tries again.
+    func keepGateMirror() {
+        let isKept = gateMirror.update(from: gate)
+        if !isKept, !notices.contains(.gateMirrorBehind) { notices.append(.gateMirrorBehind) }
     }
 
     /// Moves the write-ahead log into the file, so that it is written over again and does not grow: an fsync of a file

@@ -32,7 +32,9 @@ extension VaultCore {
             draft.flags.insert(.new)
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
-        case .mirrorHealed, .mirrorUnwritable, .gateAhead, .gateDeletionFinished, .memoryNotLocked: return nil
+        case .mirrorHealed, .mirrorUnwritable, .gateAhead, .gateDeletionFinished, .memoryNotLocked,
+            .gateMirrorBehind, .formatUpdated:
+            return nil
         }
     }
 

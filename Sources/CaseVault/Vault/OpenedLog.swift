@@ -18,12 +18,12 @@ struct OpenedLog {
     init(
         store: VaultDatabase, gate: Gate, environment: VaultEnvironment, mirror path: String
     ) throws(VaultError) {
-        guard let origin = Origin(vault: gate.vault, number: 1) else { throw .damaged(.genesis) }
+        let origin = try Origins.current(of: store, gate.vault)
         let newest = try stored { try store.latestCheckpoint }
         let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault)
         isKnown = heads.isKnown
         let watch = HeadWatch(heads.known, origin: origin)
-        var replay = LogReplay(origin: origin, rowKey: gate.rowKey)
+        var replay = try LogReplay(rowKey: gate.rowKey)
         var comparison = MirrorComparison(path: path)
         var signed: (root: SHA256Digest, time: UInt64)?
         let size = newest?.size ?? 0
@@ -41,7 +41,7 @@ struct OpenedLog {
         }
         checkpointed = (size, signed?.time ?? replay.lastTime)
         if let newest { try Self.verify(newest, signed?.root, origin, replay.fold.logKey) }
-        guard replay.tail.size >= 3, replay.fold.logKey == gate.log.verifyingKey,
+        guard replay.tail.size + replay.fold.base >= 3, replay.tail.size >= 2, replay.fold.logKey == gate.log.verifyingKey,
             replay.fold.systemKey == gate.system.verifyingKey
         else { throw .damaged(.genesis) }
         self.replay = replay
@@ -64,7 +64,9 @@ struct HeadWatch {
     init(_ known: [Checkpoint], origin: Origin) {
         let ours = known.filter { $0.origin == origin && $0.size > 0 }
         heads = Dictionary(grouping: ours, by: \.size)
-        largest = ours.map(\.size).max() ?? 0
+        // Heads of an ended log are no alarm; one of a later log says that this is what a restore left behind.
+        let isEnded = known.contains { $0.origin.vault == origin.vault && $0.origin.number > origin.number }
+        largest = isEnded ? .max : ours.map(\.size).max() ?? 0
     }
 
     func compare(_ tail: LogTail) throws(VaultError) {

@@ -60,7 +60,7 @@ struct VaultOpening: ~Copyable {
     /// Opens everything, compares what can be compared, and writes down what was noticed.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
-        let store = try stored { try VaultDatabase(opening: folder.database) }
+        let (store, isUpdated) = try FormatUpdate.open(folder)
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
         let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)
@@ -73,7 +73,9 @@ struct VaultOpening: ~Copyable {
                 checkpointed: log.checkpointed, lastTime: log.replay.lastTime, mirror: Mirror(path: folder.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault)))
         try core.loadPeople()
+        if isUpdated { core.notices.append(.formatUpdated) }
         try core.mend(&log)
+        core.keepGateMirror()
         folder.reserve.prepare()
         GatePointer.remember(place, of: vault, environment)
         return core

@@ -18,7 +18,8 @@ extension Vault {
             gateHere: core.gateFolder.path == core.folder.gateHere.path, officers: core.fold.officers.count,
             memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
             uncoveredEntries: core.uncovered,
-            lastCheckpoint: core.checkpointed.size == 0 ? nil : core.checkpointed.time, notices: core.notices)
+            lastCheckpoint: core.checkpointed.size == 0 ? nil : core.checkpointed.time,
+            backups: core.lastBackups, restore: core.restoreNews, notices: core.notices)
     }
 }
 

@@ -10,6 +10,8 @@ extension NoteText {
             "You received \(Counted.english(count, "key", "keys")) from colleagues. Your cases: casevault case list"
         case .grantsCompleted(let count):
             "\(Counted.english(count, "key was", "keys were")) passed on to colleagues who waited for you."
+        case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
+        case .restoreToApprove(let news): RestoreText.toApprove(news).english
         }
     }
 
@@ -22,6 +24,8 @@ extension NoteText {
                 + "Vaši predmeti: casevault case list"
         case .grantsCompleted(let count):
             "Koleginicama koje su vas čekale predato: \(Counted.serbian(count, "ključ", "ključa", "ključeva"))."
+        case .restoreToConfirm(let news): RestoreText.toConfirm(news).serbian
+        case .restoreToApprove(let news): RestoreText.toApprove(news).serbian
         }
     }
 
@@ -35,6 +39,10 @@ extension NoteText {
         case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
         case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
+        case .gateMirrorBehind:
+            "The copy of gate.db that is kept after each change could not be written. Is its disk there?"
+        case .formatUpdated:
+            "The vault was led to this version's format; vault.db as it was lies beside it (vault.db.format-1)."
         }
     }
 
@@ -51,6 +59,10 @@ extension NoteText {
         case .memoryNotLocked:
             "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite onu koja održava računar: "
                 + "casevault status"
+        case .gateMirrorBehind:
+            "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu?"
+        case .formatUpdated:
+            "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.format-1)."
         }
     }
 

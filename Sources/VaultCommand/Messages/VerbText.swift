@@ -3,7 +3,7 @@ enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
-    case check, audit, auditShow, auditVerify
+    case check, audit, auditShow, auditVerify, backup, restore
 
     var english: String {
         switch self {
@@ -47,6 +47,11 @@ enum VerbText: Message, CaseIterable {
         case .audit: "The log of every access."
         case .auditShow: "Show entries of the log, with --json exactly as they are stored."
         case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
+        case .backup:
+            "Copy the vault into a new dated folder in DIR, read it again, and tell the log; with --gate the gate, never "
+                + "its key. Needs no passphrase: fit for a timer."
+        case .restore:
+            "Make a new vault of a backup and a copy of the gate. An officer does it; her entry begins a new log."
         }
     }
 
@@ -89,6 +94,11 @@ enum VerbText: Message, CaseIterable {
         case .audit: "Dnevnik pristupa."
         case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
         case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
+        case .backup:
+            "Kopira trezor u nov folder sa datumom u DIR, ponovo ga čita i upisuje u dnevnik; sa --gate gate.db, nikad "
+                + "sam ključ. Ne traži lozinku: može u redovni zadatak."
+        case .restore:
+            "Pravi nov trezor od kopije trezora i kopije gate.db. Radi ovlašćena osoba; njen upis počinje nov dnevnik."
         }
     }
 }

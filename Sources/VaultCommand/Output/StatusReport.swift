@@ -27,16 +27,16 @@ struct StatusReport {
         let isDue: Bool
     }
 
-    private let status: VaultStatus
-    private let machine: MachineState
-    private let time: LocalTime
+    let status: VaultStatus
+    let machine: MachineState
+    let time: LocalTime
 
     init(_ status: VaultStatus, _ machine: MachineState, _ time: LocalTime) {
         (self.status, self.machine, self.time) = (status, machine, time)
     }
 
     var lines: [Line] {
-        let due = peopleDue + keysDue + machineDue
+        let due = peopleDue + keysDue + backupsDue + machineDue
         let nothing: [StatusText] = due.isEmpty ? [.nothingDue] : []
         return (standing + nothing).map { Line(text: $0, isDue: false) } + due.map { Line(text: $0, isDue: true) }
     }
@@ -53,6 +53,7 @@ struct StatusReport {
         lines += status.people.filter { $0.state == .invited }.map {
             .invited(login: $0.login, until: time.text($0.since, .day))
         }
+        lines += backupsStanding
         if !status.gateOnSameDisk { lines.append(.gateApart) }
         if status.memoryLocked { lines.append(.memoryLocked) }
         if machine.swap != .plain { lines.append(.swapSafe) }
@@ -109,6 +110,8 @@ struct StatusAnswer: Encodable {
     let derivationMebibytes: UInt64
     let uncoveredEntries: UInt64
     let lastCheckpoint: String?
+    let backups: [LastBackupAnswer]
+    let restore: RestoreNewsAnswer?
     let notices: [OpeningNotice]
 
     init(_ status: VaultStatus) {
@@ -121,5 +124,6 @@ struct StatusAnswer: Encodable {
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
         uncoveredEntries = status.uncoveredEntries
+        (backups, restore) = (status.backups.map(LastBackupAnswer.init), status.restore.map(RestoreNewsAnswer.init))
     }
 }

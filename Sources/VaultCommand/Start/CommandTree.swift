@@ -8,7 +8,7 @@ struct CaseVaultCommand: ParsableCommand {
             version: "casevault \(ProductVersion.text)",
             subcommands: [
                 InitVerb.self, UseVerb.self, StatusVerb.self, StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
-                CaseNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self,
+                CaseNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self, BackupVerb.self, RestoreVerb.self,
             ])
     }
 
