@@ -64,7 +64,8 @@ extension FileFormat {
     func check(_ database: Database, readOnly: Bool) throws {
         let found = try storedVersion(of: database)
         try accept(version: found, older: readOnly)
-        for (setting, value) in expected(readOnly: readOnly, version: found) where try setting.value(on: database) != value {
+        for (setting, value) in expected(readOnly: readOnly, version: found)
+        where try setting.value(on: database) != value {
             throw StoreError.settingRefused(setting)
         }
         let texts = try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")

@@ -32,10 +32,10 @@ enum LogSchema {
     static let past = [
         "CREATE TABLE past_entry (origin INTEGER NOT NULL CHECK (origin > 0), "
             + "seq INTEGER NOT NULL CHECK (seq >= 0), line BLOB NOT NULL CHECK (length(line) BETWEEN 1 AND 1024), "
-            + "PRIMARY KEY (origin, seq)) STRICT, WITHOUT ROWID",
+            + "PRIMARY KEY (origin, seq)) STRICT",
         "CREATE TABLE past_checkpoint (origin INTEGER NOT NULL CHECK (origin > 0), "
             + "size INTEGER NOT NULL CHECK (size > 0), note BLOB NOT NULL CHECK (length(note) > 0), "
-            + "frontier BLOB NOT NULL, PRIMARY KEY (origin, size)) STRICT, WITHOUT ROWID",
+            + "frontier BLOB NOT NULL, PRIMARY KEY (origin, size)) STRICT",
     ]
 }
 

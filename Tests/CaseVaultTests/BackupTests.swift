@@ -19,7 +19,9 @@ struct BackupTests {
         }
     }
 
-    @Test("A backup is a whole vault.db at a checkpoint, with a list of hashes; the log tells of its beginning and its end")
+    @Test(
+        "A backup is a whole vault.db at a checkpoint, with a list of hashes; the log tells of its beginning and its end"
+    )
     func whole() async throws {
         let (house, vault) = try await house()
         let made = try await house.backUp(vault)
@@ -29,9 +31,10 @@ struct BackupTests {
             ])
         let names = try FileManager.default.contentsOfDirectory(atPath: made.vault).sorted()
         #expect(names == ["MANIFEST.sha256", "checkpoint", "vault.db"])
-        #expect(try FileManager.default.contentsOfDirectory(atPath: made.gate).sorted() == [
-            "MANIFEST.sha256", "checkpoint", "gate.db",
-        ])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: made.gate).sorted() == [
+                "MANIFEST.sha256", "checkpoint", "gate.db",
+            ])
         let status = try await vault.status()
         #expect(status.backups.map(\.time) == [house.clock.now, house.clock.now])
         #expect(status.backups.map(\.together) == [true, true])
@@ -121,7 +124,9 @@ struct BackupTests {
         let (house, vault) = try await house()
         await vault.close()
         let raw = RawDatabase(house.database)
-        for sql in ["DROP TABLE past_entry", "DROP TABLE past_checkpoint", "PRAGMA user_version = 1"] { try raw.run(sql) }
+        for sql in ["DROP TABLE past_entry", "DROP TABLE past_checkpoint", "PRAGMA user_version = 1"] {
+            try raw.run(sql)
+        }
         #expect(try await house.check().findings == [], "an older file is only read")
         #expect(try raw.rows("PRAGMA user_version").first?.first == .number(1))
         let opened = try await house.open()

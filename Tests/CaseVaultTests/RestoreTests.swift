@@ -25,7 +25,8 @@ struct RestoreTests {
     private func content(_ record: RecordReference, in vault: Vault, of login: String) async throws -> String {
         let session = try await vault.unlocked(login)
         let shown = try await vault.perform(
-            RecordShow(record: record, revision: nil, purpose: try #require(Purpose("follow-up")), showing: .piped), in: session)
+            RecordShow(record: record, revision: nil, purpose: try #require(Purpose("follow-up")), showing: .piped),
+            in: session)
         return String(decoding: shown.content.array, as: UTF8.self)
     }
 
@@ -72,7 +73,8 @@ struct RestoreTests {
         #expect(news.approvalDue == machine.clock.now + 7 * 24 * 3600 * 1000)
         let unlocked = try await restored.unlock(
             login: "mira", passphrase: try Passphrase.typed("mira's long passphrase"))
-        #expect(unlocked.waiting.contains(.restoreToConfirm(news)) && unlocked.waiting.contains(.restoreToApprove(news)))
+        #expect(
+            unlocked.waiting.contains(.restoreToConfirm(news)) && unlocked.waiting.contains(.restoreToApprove(news)))
         let (ana, lena) = (try await restored.unlocked("ana"), try await restored.unlocked("lena"))
         for session in [ana, lena] {
             await #expect(throws: VaultError.notPermitted) {
@@ -202,7 +204,9 @@ struct RestoreTests {
         let second = try await house.backUp(vault)
         await vault.close()
         #expect(
-            try Vault.checkRestore(house.source((first.vault, second.gate)), in: house.environment).lockedOut == ["mira"])
+            try Vault.checkRestore(house.source((first.vault, second.gate)), in: house.environment).lockedOut == [
+                "mira"
+            ])
     }
 
     @Test("The machine that saw the old log takes the new one without alarm, and the old directory with one")

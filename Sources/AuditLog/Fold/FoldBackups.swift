@@ -65,7 +65,8 @@ extension LogFold {
     /// Whether an entry may stand here: a new origin begins with its restore, and nothing counts before that.
     func isInPlace(_ entry: AuditEntry) -> Bool {
         guard ended != nil else { return true }
-        return (entry.seq == base) == (entry.fields.act.act == .backupRestore) && (restore?.seq == base || entry.seq == base)
+        return (entry.seq == base) == (entry.fields.act.act == .backupRestore)
+            && (restore?.seq == base || entry.seq == base)
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: BackupStatement) -> Bool {

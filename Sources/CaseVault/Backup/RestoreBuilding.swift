@@ -64,7 +64,8 @@ struct RestoreBuilding {
     }
 
     /// Draws a new system key and a new log key: whoever has an old copy of the gate signs nothing in the new log.
-    private static func renewKeys(_ rows: GateRows, _ environment: VaultEnvironment) throws(VaultError) -> [RenewedKey] {
+    private static func renewKeys(_ rows: GateRows, _ environment: VaultEnvironment) throws(VaultError) -> [RenewedKey]
+    {
         let step = rows.nextStep()
         var renewed: [RenewedKey] = []
         for kind in [GateKind.systemSeed, .logSeed] {

@@ -15,7 +15,8 @@ extension RestoreReading {
             vault: gate.vault.hex, until: try lastTime(), entries: look.log.head.size,
             entriesKnown: aftermath.known.size, after: aftermath.acts, origin: fold.originNumber + 1,
             gate: difference.age, keysMissing: difference.casesWithoutKey(fold), keysKept: difference.kept.count,
-            lockedOut: try lockedOut(difference), erasedAgain: try erasedAgain(), erasuresKnown: aftermath.erasuresKnown,
+            lockedOut: try lockedOut(difference), erasedAgain: try erasedAgain(),
+            erasuresKnown: aftermath.erasuresKnown,
             needsApproval: fold.officers.count > 1)
     }
 

@@ -50,7 +50,9 @@ extension Vault {
         let last = core.fold.unlocks[member.person].map { (time: $0.time, entry: core.fold.localSeq($0.seq)) }
         let words = core.heads.head(of: member.person).map { Words.four(ofHead: $0.root) }
         let wrong = core.fold.attempts[attempt.lookup]?.passphrases ?? 0
-        let waiting = core.restoreWaiting(for: member) + core.wordsToCompare(by: member).map { Waiting.wordsToCompare(login: core.login(of: $0.person)) }
+        let waiting =
+            core.restoreWaiting(for: member)
+            + core.wordsToCompare(by: member).map { Waiting.wordsToCompare(login: core.login(of: $0.person)) }
         return (last, words, wrong, waiting)
     }
 

@@ -41,7 +41,8 @@ struct OpenedLog {
         }
         checkpointed = (size, signed?.time ?? replay.lastTime)
         if let newest { try Self.verify(newest, signed?.root, origin, replay.fold.logKey) }
-        guard replay.tail.size + replay.fold.base >= 3, replay.tail.size >= 2, replay.fold.logKey == gate.log.verifyingKey,
+        guard replay.tail.size + replay.fold.base >= 3, replay.tail.size >= 2,
+            replay.fold.logKey == gate.log.verifyingKey,
             replay.fold.systemKey == gate.system.verifyingKey
         else { throw .damaged(.genesis) }
         self.replay = replay

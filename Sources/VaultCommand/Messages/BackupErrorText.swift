@@ -22,7 +22,8 @@ struct BackupErrorText: Message {
             "This is a backup of the other part: name the folder with vault.db first, the one with gate.db after --gate."
         case .bad(.unfinished): "This backup was never finished (.part). Take an older one."
         case .bad(.fileMissing): "A file of this backup is missing. Take another one, or look for the rest of it."
-        case .bad(.damaged): "This backup is damaged: it is not what was written. Nothing was restored; take another one."
+        case .bad(.damaged):
+            "This backup is damaged: it is not what was written. Nothing was restored; take another one."
         case .bad(.mixed): "The two backups are of two vaults. Bring the gate's copy of the same house."
         case .bad(.copyDamaged):
             "What was just copied did not pass its check and was thrown away. Is it the vault? casevault check"

@@ -29,7 +29,8 @@ enum BackupText: Message {
         case .cleared(let count):
             "\(Counted.english(count, "unfinished backup was", "unfinished backups were")) found and cleared away."
         case .mirrorSet: "A copy of gate.db is kept there after each change."
-        case .keyIsElsewhere: "The gate key is in no backup. Without it no backup opens: keep a copy of it on paper or a stick."
+        case .keyIsElsewhere:
+            "The gate key is in no backup. Without it no backup opens: keep a copy of it on paper or a stick."
         case .last(let kind, let time, let since):
             "Last backup of \(Self.english(kind)): \(time), checked; \(Counted.english(Int(clamping: since), "entry", "entries")) since."
         case .none(.vault): "There is no backup of the vault: casevault backup DIR"
