@@ -20,8 +20,14 @@ struct BackupFolder {
     init(in directory: String, _ part: BackupPart, of vault: VaultID, at time: UInt64) throws(VaultError) {
         guard let moment = EntryTime(milliseconds: time) else { throw .inputOutput }
         let day = String(moment.text.prefix(19)).map { $0 == ":" ? "-" : $0 }
-        self.init(path: "\(directory)/\(Self.prefix(part, vault))\(String(day))Z", part: part)
+        let path = "\(directory)/\(Self.prefix(part, vault))\(String(day))"
+        var count = 1
+        // Two in one second.
+        while DurableFile.exists(path + Self.end(count)) { count += 1 }
+        self.init(path: path + Self.end(count), part: part)
     }
+
+    private static func end(_ count: Int) -> String { count == 1 ? "Z" : "-\(count)Z" }
 
     /// What the names of one vault's backups begin with.
     static func prefix(_ part: BackupPart, _ vault: VaultID) -> String {
