@@ -70,7 +70,10 @@ let package = Package(
             name: "bench",
             dependencies: ["BenchLimits", "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
             path: "Tools/bench/Sources/bench", swiftSettings: strict),
-        // Tests: one target per module; VaultTesting is support that no executable links.
+        // What a writer of a vault's files can do to them, all of it: Tools/campaigns/flips and swaps. Never shipped.
+        .executableTarget(
+            name: "siege", dependencies: ["VaultTesting"], path: "Tools/campaigns.d/siege", swiftSettings: strict),
+        // Tests: one target per module; VaultTesting is support that no program we ship links.
         .target(
             name: "VaultTesting",
             dependencies: [

@@ -23,6 +23,7 @@ static struct sigaction previous[guarded_count];
 static int is_guarded[guarded_count];
 static int terminal = -1;
 static int has_screen;
+static int keeps_lines;  // Ctrl-C throws away nothing that was typed
 static int is_wanted;   // between begin and end
 static int is_applied;  // the terminal is in our mode now
 static struct termios original, changed;
@@ -133,6 +134,14 @@ static void on_signal(int number) {
         errno = reason;
         return;
     }
+    int is_caught = previous[i].sa_handler != SIG_DFL && previous[i].sa_handler != SIG_IGN;
+    if (keeps_lines && is_caught && !(previous[i].sa_flags & SA_SIGINFO)) {
+        // The process goes on: putting the terminal back and again into its mode would throw lines away.
+        previous[i].sa_handler(number);
+        wake_reader();
+        errno = reason;
+        return;
+    }
     lock();
     take_back();
     // A deadly signal keeps the lock: no other thread changes the terminal once it has been put back.
@@ -151,7 +160,8 @@ static void on_signal(int number) {
 static int choose(int mode) {
     if (tcgetattr(terminal, &original) != 0) return -1;
     changed = original;
-    has_screen = mode != CASEVAULT_HIDDEN_INPUT;
+    keeps_lines = mode == CASEVAULT_SCREEN || mode == CASEVAULT_LINES;
+    has_screen = mode != CASEVAULT_HIDDEN_INPUT && mode != CASEVAULT_LINES;
     if (mode == CASEVAULT_HIDDEN_INPUT) {
         changed.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK);
         changed.c_lflag |= ICANON | ISIG | ECHONL;
@@ -159,7 +169,9 @@ static int choose(int mode) {
         changed.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL);
         changed.c_cc[VMIN] = 1;
         changed.c_cc[VTIME] = 0;
-    } else if (mode != CASEVAULT_SCREEN) {
+    } else if (keeps_lines) {
+        changed.c_lflag |= NOFLSH;
+    } else {
         errno = EINVAL;
         return -1;
     }

@@ -103,6 +103,13 @@ package enum DurableFile {
         try folder.sync()
     }
 
+    /// When a file was last written, milliseconds since 1970, UTC; nil when there is none.
+    package static func modified(_ path: String) -> UInt64? {
+        var facts = stat()
+        guard !path.utf8.contains(0), unsafe lstat(path, &facts) == 0 else { return nil }
+        return UInt64(exactly: facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1_000_000)
+    }
+
     /// Whether anything is at this place, a dangling link included.
     package static func exists(_ path: String) -> Bool {
         var facts = stat()

@@ -50,7 +50,7 @@ package enum FileSystems {
     }
 
     /// The path without symbolic links, of the nearest folder that exists.
-    static func nearestExisting(_ path: String) throws(FileError) -> String {
+    package static func nearestExisting(_ path: String) throws(FileError) -> String {
         try FilePath.check(path)
         var place = path.withoutSlashAtEnd
         while true {

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A path taken apart.
@@ -59,6 +60,11 @@ struct HeldFolder: ~Copyable, Sendable {
     /// Renames a file inside this folder; what bore the new name is replaced.
     borrowing func rename(_ old: String, to new: String) throws(FileError) {
         try SystemCall.run { unsafe renameat(descriptor.number, old, descriptor.number, new) }
+    }
+
+    /// Renames a file inside this folder to a name that nothing bears.
+    borrowing func rename(_ old: String, toNew new: String) throws(FileError) {
+        try SystemCall.run { unsafe casevault_rename_new(descriptor.number, old, new) }
     }
 
     /// Makes names that were added or removed durable.

@@ -19,19 +19,8 @@ package struct LineEditor {
         case full
     }
 
-    package struct Typed: Sendable, Equatable {
-        /// The lines, each ended by a line end.
-        package let text: String
-        package let ending: Ending
-
-        package init(text: String, ending: Ending) {
-            self.text = text
-            self.ending = ending
-        }
-    }
-
     /// The longest line that the kernel delivers whole (N_TTY_BUF_SIZE less the line end).
-    private static let lineLimit = 4095
+    fileprivate static let lineLimit = 4095
 
     private let terminal: Terminal
     private let surface: Surface
@@ -41,43 +30,63 @@ package struct LineEditor {
         self.surface = surface
     }
 
-    /// Shows `heading` and reads lines until Ctrl-D on an empty line.
+    /// Shows `heading`; the lines are then read one after the other.
     ///
-    /// - Parameters:
-    ///   - limit: the most bytes of the text.
-    ///   - lineTyped: called with the text so far after each line, to keep a draft.
-    /// - Throws: `.notText` for a line that is not UTF-8, `.busy`. A lost terminal is an ending, not an error.
-    package func read(
-        heading: String, limit: Int, lineTyped: (_ textSoFar: String) -> Void = { _ in }
-    ) throws(TerminalError) -> Typed {
-        switch surface {
-        case .inPlace: return try readLines(heading, limit, lineTyped)
-        case .alternateScreen:
-            let mode = try TerminalMode(terminal, .screen)
-            let typed = Result { () throws(TerminalError) in try readLines(heading, limit, lineTyped) }
-            mode.end()
-            return try typed.get()
-        }
+    /// - Parameter limit: the most bytes of the text.
+    /// - Throws: `.busy`, `.lost`.
+    package func begin(heading: String, limit: Int) throws(TerminalError) -> Entry {
+        let mode = try TerminalMode(terminal, surface == .alternateScreen ? .screen : .lines)
+        try terminal.write(heading + "\n")
+        return Entry(terminal: terminal, limit: limit, mode: mode)
     }
 
-    private func readLines(
-        _ heading: String, _ limit: Int, _ lineTyped: (String) -> Void
-    ) throws(TerminalError) -> Typed {
-        var text = ""
-        var number = 0
-        do throws(TerminalError) {
-            try terminal.write(heading + "\n")
-            while let bytes = try terminal.readBytes(limit: Self.lineLimit) {
-                guard let line = String(validating: bytes, as: UTF8.self) else { throw .notText }
-                number += 1
-                guard text.utf8.count + bytes.count + 1 <= limit else { return Typed(text: text, ending: .full) }
-                text += line + "\n"
-                lineTyped(text)
-                if bytes.count >= Self.lineLimit { return Typed(text: text, ending: .cutLine(number)) }
-            }
-        } catch .lost {
-            return Typed(text: text, ending: .hungUp)
+    /// The text as it grows; the screen is put back when the value goes away.
+    package struct Entry: ~Copyable {
+        private let terminal: Terminal
+        private let limit: Int
+        private let mode: TerminalMode
+        private var count = 0
+        /// The lines so far, each ended by a line end.
+        package private(set) var text = ""
+
+        fileprivate init(terminal: Terminal, limit: Int, mode: consuming TerminalMode) {
+            (self.terminal, self.limit) = (terminal, limit)
+            self.mode = mode
         }
-        return Typed(text: text, ending: .finished)
+
+        /// Waits for the next line.
+        ///
+        /// - Returns: how the text ended, or nil when a line was added and more may come.
+        /// - Throws: `.timedOut` after so many seconds without a line, `.interrupted`: asking again goes on; `.notText`
+        ///   for a line that is not UTF-8.
+        package mutating func next(waiting seconds: Int?) throws(TerminalError) -> Ending? {
+            do throws(TerminalError) {
+                try wait(seconds)
+                guard let bytes = try terminal.readBytes(limit: LineEditor.lineLimit) else {
+                    return terminal.isHungUp ? .hungUp : .finished
+                }
+                return try take(bytes)
+            } catch {
+                guard error == .lost else { throw error }
+                return .hungUp
+            }
+        }
+
+        /// What was typed before Ctrl-C is taken before Ctrl-C is obeyed.
+        private func wait(_ seconds: Int?) throws(TerminalError) {
+            do throws(TerminalError) {
+                if !terminal.hasInput { try terminal.waitForInput(seconds) }
+            } catch {
+                guard case .interrupted = error, terminal.hasInput else { throw error }
+            }
+        }
+
+        private mutating func take(_ bytes: [UInt8]) throws(TerminalError) -> Ending? {
+            guard let line = String(validating: bytes, as: UTF8.self) else { throw .notText }
+            count += 1
+            guard text.utf8.count + bytes.count + 1 <= limit else { return .full }
+            text += line + "\n"
+            return bytes.count >= LineEditor.lineLimit ? .cutLine(count) : nil
+        }
     }
 }

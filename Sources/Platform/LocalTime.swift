@@ -43,6 +43,14 @@ package struct LocalTime: Sendable {
         Int(exactly: milliseconds / 1000).flatMap(wall)?.date
     }
 
+    /// The day of the week (0 is Sunday) and the hour at that time; nil for a time that the calendar does not hold.
+    package func weekTime(_ milliseconds: UInt64) -> (weekday: Int, hour: Int)? {
+        guard date(milliseconds) != nil, let seconds = Int(exactly: milliseconds / 1000),
+            let parts = unsafe parts(seconds)
+        else { return nil }
+        return unsafe (Int(parts.tm_wday), Int(parts.tm_hour))
+    }
+
     /// The first millisecond of a day: what `--since 2026-11-21` means. Where summer time starts at midnight, the
     /// first moment there is.
     ///

@@ -28,6 +28,15 @@ package struct MemoryFile: ~Copyable, Sendable {
         try descriptor.write(bytes)
     }
 
+    /// Runs a program that reads the file from its standard input, in a plain environment; returns its exit code.
+    package func read(by program: String, _ words: [String]) throws(FileError) -> Int32 {
+        guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw .current }
+        return try ChildProcess(
+            program, words, environment: ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"],
+            at: .reads(borrowing: descriptor.number)
+        ).finish()
+    }
+
     /// All bytes.
     ///
     /// - Throws: `.tooLarge` for more than `limit`.

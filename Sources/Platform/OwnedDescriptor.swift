@@ -30,8 +30,10 @@ struct OwnedDescriptor: ~Copyable, Sendable {
     borrowing func isRegularFile() throws(FileError) -> Bool { try facts().st_mode & S_IFMT == S_IFREG }
 
     /// Writes all bytes at the descriptor's position.
-    borrowing func write(_ bytes: some Collection<UInt8>) throws(FileError) {
-        let bytes = Array(bytes)
+    borrowing func write(_ bytes: some Collection<UInt8>) throws(FileError) { try write(slice: Array(bytes)[...]) }
+
+    /// Writes all bytes of a slice from where they lie.
+    borrowing func write(slice bytes: ArraySlice<UInt8>) throws(FileError) {
         var done = 0
         while done < bytes.count {
             let rest = bytes.count - done
@@ -49,6 +51,26 @@ struct OwnedDescriptor: ~Copyable, Sendable {
             unsafe bytes.withUnsafeBytes { unsafe pwrite(number, $0.baseAddress, bytes.count, 0) }
         }
         guard done == bytes.count else { throw .full }
+    }
+
+    /// Reads up to `count` bytes from `offset` into a buffer, from `place` on.
+    ///
+    /// - Returns: how many; fewer only at the end of the file.
+    borrowing func read(
+        at offset: Int, count: Int, into buffer: inout [UInt8], from place: Int
+    ) throws(FileError) -> Int {
+        precondition(place >= 0 && count >= 0 && place + count <= buffer.count, "no room in the buffer")
+        var done = 0
+        while done < count {
+            let got = try SystemCall.count {
+                unsafe buffer.withUnsafeMutableBytes {
+                    unsafe pread(number, $0.baseAddress?.advanced(by: place + done), count - done, offset + done)
+                }
+            }
+            if got == 0 { break }
+            done += got
+        }
+        return done
     }
 
     /// Up to `count` bytes from `offset`; fewer only at the end of the file.

@@ -17,6 +17,13 @@ package enum ProcessOutput {
     ///
     /// - Throws: `.full` or `.inputOutput` if standard output is a file that cannot take it.
     package static func write(_ bytes: [UInt8], to stream: Stream = .standardOutput) throws(FileError) -> Outcome {
+        try write(slice: bytes[...], to: stream)
+    }
+
+    /// Writes all bytes of a slice from where they lie, in the same way.
+    package static func write(
+        slice bytes: ArraySlice<UInt8>, to stream: Stream = .standardOutput
+    ) throws(FileError) -> Outcome {
         var done = 0
         while done < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { all in

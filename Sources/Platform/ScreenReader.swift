@@ -11,6 +11,8 @@ package struct ScreenReader {
         case timedOut
         /// The terminal went away.
         case hungUp
+        /// A signal asked to stop.
+        case interrupted(Interruption)
     }
 
     private let terminal: Terminal
@@ -50,6 +52,8 @@ package struct ScreenReader {
             }
         } catch .lost {
             return .hungUp
+        } catch .interrupted(let asked) {
+            return .interrupted(asked)
         }
     }
 
@@ -62,17 +66,20 @@ package struct ScreenReader {
     }
 
     private func waitForKeys(_ seconds: Int?, escapeIsOpen: Bool) throws(TerminalError) -> Event {
+        if let asked = Interruptions.asked { throw .interrupted(asked) }
         let wake = casevault_terminal_wake_descriptor()
         let wait = escapeIsOpen ? 50 : Int32(clamping: seconds.map { $0 * 1000 } ?? -1)
         let events = Int16(POLLIN)
         var entries = [
             pollfd(fd: terminal.descriptor, events: events, revents: 0), pollfd(fd: wake, events: events, revents: 0),
+            pollfd(fd: Interruptions.descriptor, events: events, revents: 0),
         ]
-        let count = unsafe poll(&entries, 2, wait)
+        let count = unsafe poll(&entries, 3, wait)
         if count < 0 {
             guard errno == EINTR else { throw .current }
             return .redraw
         }
+        if let asked = Interruptions.asked { throw .interrupted(asked) }
         if count == 0 { return escapeIsOpen ? .quiet : .timedOut }
         if entries[1].revents != 0 {
             _ = try Self.bytes(from: wake)

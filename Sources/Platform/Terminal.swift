@@ -87,16 +87,42 @@ package final class Terminal: Sendable {
     }
 
     /// Waits until something can be read.
+    ///
+    /// - Throws: `.timedOut`; `.interrupted` while interruptions are caught.
     func waitForInput(_ seconds: Int?) throws(TerminalError) {
-        guard let seconds else { return }
-        let limit = SystemClock.system.sinceBoot + UInt64(seconds) * 1000
+        // Nothing but the read itself is waited for, and a signal does what it does.
+        if seconds == nil, Interruptions.descriptor < 0 { return }
+        let limit = seconds.map { SystemClock.system.sinceBoot + UInt64($0) * 1000 }
         while true {
+            if let asked = Interruptions.asked { throw .interrupted(asked) }
             let now = SystemClock.system.sinceBoot
-            guard now < limit else { throw .timedOut }
-            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let count = unsafe poll(&entry, 1, Int32(clamping: limit - now))
-            if count > 0 { return }
+            if let limit, now >= limit { throw .timedOut }
+            let events = Int16(POLLIN)
+            var entries = [
+                pollfd(fd: descriptor, events: events, revents: 0),
+                pollfd(fd: Interruptions.descriptor, events: events, revents: 0),
+            ]
+            // poll(2) counts no time asleep; the clock that does is asked again and again.
+            let wait = limit.map { Int32(clamping: min($0 - now, Self.longestWait)) } ?? -1
+            let count = unsafe poll(&entries, 2, wait)
+            if count > 0, entries[0].revents != 0 { return }
+            // A ring that came behind its answer.
+            if count > 0, Interruptions.asked == nil { Interruptions.answer(.stop) }
             if count < 0, errno != EINTR { throw .current }
         }
     }
+
+    /// Whether a line, or the end, can be read at once.
+    var hasInput: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) > 0
+    }
+
+    /// Whether its window was closed: the end that a read then finds is nobody's Ctrl-D.
+    var isHungUp: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR) != 0
+    }
+
+    private static let longestWait: UInt64 = 5000
 }

@@ -10,6 +10,8 @@ package enum TerminalError: Error, Equatable, Sendable {
     case busy
     /// Nobody pressed a key in the time given.
     case timedOut
+    /// A signal asked to stop waiting.
+    case interrupted(Interruption)
     case tooLong(limit: Int)
     /// What was typed is not UTF-8.
     case notText

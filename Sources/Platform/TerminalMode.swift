@@ -8,6 +8,8 @@ struct TerminalMode: ~Copyable {
         case screen
         /// The alternate screen, single keys without echo.
         case screenKeys
+        /// Lines as usual, of which Ctrl-C throws away none.
+        case lines
     }
 
     /// - Throws: `.busy` if a mode is set already: a process has one terminal.
@@ -17,6 +19,7 @@ struct TerminalMode: ~Copyable {
             case .hiddenInput: CASEVAULT_HIDDEN_INPUT
             case .screen: CASEVAULT_SCREEN
             case .screenKeys: CASEVAULT_SCREEN_KEYS
+            case .lines: CASEVAULT_LINES
             }
         guard casevault_terminal_begin(terminal.descriptor, Int32(mode.rawValue)) == 0 else { throw .current }
     }

@@ -50,6 +50,7 @@ extension Terminal {
             if count == 1 { return byte }
             if count == 0 { return nil }
             if errno != EINTR { throw .current }
+            if let asked = Interruptions.asked { throw .interrupted(asked) }
         }
     }
 

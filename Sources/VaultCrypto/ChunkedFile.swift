@@ -23,59 +23,77 @@ package struct ChunkedFile: Hashable, Sendable {
         _ plaintext: [UInt8], at index: Int, under key: borrowing Secret, nonce: SealNonce
     ) -> [UInt8] {
         precondition(plaintext.count == layout.trueRange(of: index).count, "not the bytes of this chunk")
-        let storedByteCount = layout.storedRange(of: index).count
-        let associatedData = associatedData(of: index)
-        return unsafe key.withUnsafeBytes { key in
-            unsafe [UInt8](unsafeUninitializedCapacity: storedByteCount) { memory, count in
-                let memory = UnsafeMutableRawBufferPointer(memory)
-                unsafe memory.copyBytes(from: nonce.bytes)
-                let padded = unsafe UnsafeMutableRawBufferPointer(
-                    rebasing: memory[SealNonce.byteCount..<(storedByteCount - Seal.tagByteCount)])
-                unsafe padded.copyBytes(from: plaintext)
-                unsafe fill(padded, of: index)
-                _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
-                    padded.start, nil, padded.start, UInt64(padded.count), associatedData,
-                    UInt64(associatedData.count), nil, nonce.bytes, key.start)
-                count = storedByteCount
-            }
-        }
+        var chunk = [UInt8](repeating: 0, count: layout.storedRange(of: index).count)
+        chunk.replaceSubrange(Self.pieceOffset..<Self.pieceOffset + plaintext.count, with: plaintext)
+        seal(inPlace: &chunk, at: index, under: key, nonce: nonce)
+        return chunk
     }
 
     /// Opens chunk `index` and returns its part of the file, without the filling.
     /// - Throws: `.malformed` (length), `.cannotOpen`, `.badPadding`.
     package func open(_ sealed: [UInt8], at index: Int, under key: borrowing Secret) throws(SealError) -> [UInt8] {
         guard sealed.count == layout.storedRange(of: index).count else { throw .malformed }
-        var failure: SealError?
-        let plaintext = unsafe [UInt8](unsafeUninitializedCapacity: sealed.count - ChunkLayout.overhead) {
-            memory, count in
-            count = 0
-            let memory = UnsafeMutableRawBufferPointer(memory)
-            guard unsafe decrypt(sealed, at: index, under: key, into: memory) else { return failure = .cannotOpen }
-            guard unsafe isFilled(UnsafeRawBufferPointer(memory), of: index) else { return failure = .badPadding }
-            count = layout.trueRange(of: index).count
+        var chunk = sealed
+        try open(inPlace: &chunk, at: index, under: key)
+        return Array(chunk[Self.pieceOffset...].prefix(layout.trueRange(of: index).count))
+    }
+
+    // MARK: - In place
+
+    /// Where the bytes of the file begin in a stored chunk.
+    package static let pieceOffset = SealNonce.byteCount
+
+    /// Seals where the bytes lie, so that no chunk is copied.
+    ///
+    /// - Parameter buffer: at least as long as the stored chunk; holds the bytes of the file from ``pieceOffset`` on, and
+    ///   afterwards the stored chunk from its beginning.
+    package func seal(inPlace buffer: inout [UInt8], at index: Int, under key: borrowing Secret, nonce: SealNonce) {
+        let storedByteCount = layout.storedRange(of: index).count
+        precondition(buffer.count >= storedByteCount, "no room for this chunk")
+        Sodium.require()
+        let associatedData = associatedData(of: index)
+        unsafe key.withUnsafeBytes { key in
+            unsafe buffer.withUnsafeMutableBytes { memory in
+                unsafe memory.copyBytes(from: nonce.bytes)
+                let padded = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: memory[Self.pieceOffset..<(storedByteCount - Seal.tagByteCount)])
+                unsafe fill(padded, of: index)
+                // libsodium seals in place; the tag follows the padded bytes.
+                _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
+                    padded.start, nil, padded.start, UInt64(padded.count), associatedData,
+                    UInt64(associatedData.count), nil, nonce.bytes, key.start)
+            }
+        }
+    }
+
+    /// Opens where the stored chunk lies, at the beginning of `buffer`; afterwards the bytes of the file are there from
+    /// ``pieceOffset`` on. What did not open is not to be used.
+    ///
+    /// - Throws: `.malformed` (the buffer is shorter than the chunk), `.cannotOpen`, `.badPadding`.
+    package func open(inPlace buffer: inout [UInt8], at index: Int, under key: borrowing Secret) throws(SealError) {
+        let storedByteCount = layout.storedRange(of: index).count
+        guard buffer.count >= storedByteCount else { throw .malformed }
+        Sodium.require()
+        let associatedData = associatedData(of: index)
+        let failure: SealError? = unsafe key.withUnsafeBytes { key in
+            unsafe buffer.withUnsafeMutableBytes { memory in
+                let nonce = unsafe UnsafeRawBufferPointer(rebasing: memory[..<Self.pieceOffset])
+                let sealed = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[Self.pieceOffset..<storedByteCount])
+                let isOpened =
+                    unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
+                        sealed.start, nil, nil, sealed.start, UInt64(sealed.count), associatedData,
+                        UInt64(associatedData.count), nonce.start, key.start) == 0
+                guard isOpened else { return .cannotOpen }
+                let padded = unsafe UnsafeRawBufferPointer(rebasing: sealed.dropLast(Seal.tagByteCount))
+                return unsafe isFilled(padded, of: index) ? nil : .badPadding
+            }
         }
         if let failure { throw failure }
-        return plaintext
     }
 
     private func associatedData(of index: Int) -> [UInt8] {
         let isLast: UInt8 = index == layout.chunkCount - 1 ? 1 : 0
         return Tuple(.chunk, vault, file, UInt64(index), isLast).bytes
-    }
-
-    private func decrypt(
-        _ sealed: [UInt8], at index: Int, under key: borrowing Secret, into memory: UnsafeMutableRawBufferPointer
-    ) -> Bool {
-        Sodium.require()
-        let associatedData = associatedData(of: index)
-        return unsafe key.withUnsafeBytes { key in
-            unsafe sealed.withUnsafeBytes { sealed in
-                unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
-                    memory.start, nil, nil, sealed.start + SealNonce.byteCount,
-                    UInt64(sealed.count - SealNonce.byteCount), associatedData, UInt64(associatedData.count),
-                    sealed.start, key.start) == 0
-            }
-        }
     }
 
     /// Writes the part of the filling that belongs into this chunk, behind the true bytes.

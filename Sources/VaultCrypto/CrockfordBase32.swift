@@ -32,6 +32,11 @@ package enum CrockfordBase32 {
         return bytes
     }
 
+    /// Whether a text is so many symbols in the form that is stored: capitals, no hyphens, nothing that only looks alike.
+    package static func areSymbols(_ text: String, count: Int) -> Bool {
+        text.utf8.count == count && text.utf8.allSatisfy(alphabet.contains)
+    }
+
     /// The characters of symbols.
     package static func text(of symbols: some Sequence<UInt8>) -> String {
         String(decoding: symbols.map(character(of:)), as: UTF8.self)

@@ -37,6 +37,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case recordContent = "casevault/v1/record/content"
     case recordSig = "casevault/v1/record/sig"
     case recordBody = "casevault/v1/record/body"
+    case recordFile = "casevault/v1/record/file"
 
     // Grants
     case grant = "casevault/v1/grant"
@@ -66,15 +67,21 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementCaseState = "casevault/v1/statement/case-state"
     case statementRecord = "casevault/v1/statement/record"
     case statementRead = "casevault/v1/statement/read"
+    case statementFile = "casevault/v1/statement/file"
+    case statementUpload = "casevault/v1/statement/upload"
+    case statementFileRead = "casevault/v1/statement/file-read"
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
     case statementBackup = "casevault/v1/statement/backup"
+    case statementDraft = "casevault/v1/statement/draft"
 
     // Rows
     case rowPerson = "casevault/v1/row/person"
     case rowGeneration = "casevault/v1/row/generation"
     case rowParameters = "casevault/v1/row/parameters"
     case rowHeader = "casevault/v1/row/header"
+    case rowFile = "casevault/v1/row/file"
+    case rowDraft = "casevault/v1/row/draft"
 
     // Escrow
     case escrowLabel = "casevault/v1/escrow/label"

@@ -47,6 +47,14 @@ package enum SHA256Hash {
             state.update(data: bytes)
         }
 
+        /// Hashes the first bytes of a buffer that is longer.
+        package mutating func update(_ bytes: [UInt8], count: Int) {
+            precondition((0...bytes.count).contains(count), "no such bytes")
+            unsafe bytes.withUnsafeBytes {
+                unsafe state.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+            }
+        }
+
         package func finish() -> SHA256Digest {
             digest(state.finalize())
         }

@@ -8,24 +8,17 @@ struct FileFormat: Sendable {
     /// As the pragma answers: 2 is FULL, 3 is EXTRA.
     let synchronous: String
     let lockingMode: String
-    /// The statements that made the schema of version 1, in order.
-    let original: [String]
-    /// For each later version, the statements that it added: they lead an older file to it.
-    let additions: [Int: [String]]
-
     /// The statements that make the schema, in order. `sqlite_schema` must hold exactly these texts.
-    var schema: [String] { schema(of: version) }
-
-    func schema(of version: Int) -> [String] {
-        additions.filter { $0.key <= version }.sorted { $0.key < $1.key }.reduce(original) { $0 + $1.value }
-    }
+    let schema: [String]
+    /// For each older version, the statements that lead to the next one.
+    let migrations: [Int: [String]]
 
     static let pageSize = "8192"
     /// 8 MiB, negative because it counts KiB: 1.2 times faster bulk than the default 2 MiB.
     static let cacheSize = "-8192"
 
     /// What the open connection has to answer for each setting. Without writing there is no journal to have a mode.
-    func expected(readOnly: Bool, version: Int) -> [Setting: String] {
+    func expected(readOnly: Bool) -> [Setting: String] {
         var expected: [Setting: String] = [
             .applicationID: String(applicationID),
             .cacheSize: Self.cacheSize,
@@ -57,8 +50,8 @@ extension FileFormat {
         journalMode: "wal",
         synchronous: "2",
         lockingMode: "exclusive",
-        original: Table.allCases.flatMap(\.schema) + LogSchema.all,
-        additions: [2: LogSchema.past])
+        schema: Table.allCases.flatMap(\.schema) + LogSchema.all + LogSchema.past,
+        migrations: [1: Table.file.schema + Table.draft.schema + LogSchema.past])
 
     /// gate.db: a rollback journal that is unlinked at each commit, its folder fsynced too. Locks are dropped between
     /// transactions, because a kept lock would keep the journal and the old seals in it.
@@ -68,6 +61,6 @@ extension FileFormat {
         journalMode: "delete",
         synchronous: "3",
         lockingMode: "normal",
-        original: GateSchema.all,
-        additions: [:])
+        schema: GateSchema.all,
+        migrations: [:])
 }

@@ -3,7 +3,7 @@ import GRDB
 extension FileFormat {
     /// Refuses a file by its header, before SQLite opens it.
     ///
-    /// - Parameter older: whether an older version will do: to be led to this one, or only read.
+    /// - Parameter older: whether a file of an older version will do: it is upgraded, or only read.
     func accept(_ header: FileHeader, older: Bool) throws(StoreError) {
         guard header.applicationID == applicationID else { throw .notAVault }
         guard header.pageSize == Int(Self.pageSize) else { throw .damaged }
@@ -46,15 +46,16 @@ extension FileFormat {
         var found = try storedVersion(of: database)
         try accept(version: found, older: true)
         while found < version {
-            found += 1
+            guard let steps = migrations[found] else { throw StoreError.damaged }
             try database.execute(sql: "BEGIN IMMEDIATE")
-            for statement in additions[found] ?? [] { try database.execute(sql: statement) }
+            for statement in steps { try database.execute(sql: statement) }
+            found += 1
             try database.execute(sql: "PRAGMA user_version = \(found)")
             try database.execute(sql: "COMMIT")
         }
     }
 
-    private func storedVersion(of database: Database) throws -> Int {
+    func storedVersion(of database: Database) throws -> Int {
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     }
 
@@ -62,13 +63,13 @@ extension FileFormat {
     ///
     /// The version is asked again: the header that was read first may be older than the log.
     func check(_ database: Database, readOnly: Bool) throws {
-        let found = try storedVersion(of: database)
-        try accept(version: found, older: readOnly)
-        for (setting, value) in expected(readOnly: readOnly, version: found)
-        where try setting.value(on: database) != value {
+        try accept(version: storedVersion(of: database), older: false)
+        for (setting, value) in expected(readOnly: readOnly) where try setting.value(on: database) != value {
             throw StoreError.settingRefused(setting)
         }
-        let texts = try String.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        guard texts.sorted() == schema(of: found).sorted() else { throw StoreError.damaged }
+        let rows = try SchemaRow.all(in: database)
+        guard rows.count == schema.count, Set(rows) == Set(schema.compactMap(SchemaRow.init(of:))) else {
+            throw StoreError.damaged
+        }
     }
 }

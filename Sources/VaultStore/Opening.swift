@@ -19,6 +19,8 @@ extension Connection {
 
     /// Opens an existing file of the format.
     ///
+    /// One of an older version is only read; for writing it has to be upgraded first.
+    ///
     /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.olderFormat`, `.damaged`, `.locked`, `.settingRefused`,
     ///   `.inputOutput`.
     static func open(_ format: FileFormat, at path: String, readOnly: Bool) throws(StoreError) -> Connection {
@@ -40,7 +42,7 @@ extension Connection {
     private static func openExisting(
         _ format: FileFormat, at path: String, mode: Mode
     ) throws(StoreError) -> Connection {
-        try format.accept(FileHeader(path: path), older: mode == .upgrade || mode == .readOnly)
+        try format.accept(FileHeader(path: path), older: mode != .write)
         do {
             let hasMore = hasMore(path)
             let name = mode == .readOnly ? readOnlyName(path, hasMore: hasMore) : absolute(path)
@@ -65,7 +67,8 @@ extension Connection {
             try format.prepare(database, readOnly: mode == .readOnly)
             if mode == .create { try format.makeSchema(on: database) }
             if mode == .upgrade { try format.upgrade(database) }
-            try format.check(database, readOnly: mode == .readOnly)
+            let isOlder = try mode == .readOnly && format.readsOlder(database)
+            if !isOlder { try format.check(database, readOnly: mode == .readOnly) }
             if mode != .readOnly { try harden(database, readOnly: false) }
         }
         return Connection(try DatabaseQueue(path: name, configuration: configuration))

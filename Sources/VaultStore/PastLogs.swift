@@ -4,7 +4,6 @@ import GRDB
 // begin at 0 as those of every log do, and nothing appends to it.
 
 private enum PastStatements {
-    static let exist = "SELECT count(*) FROM sqlite_schema WHERE name = 'past_entry'"
     static let origins = "SELECT DISTINCT origin FROM past_entry ORDER BY origin"
     static let lines = "SELECT seq, line FROM past_entry WHERE origin = ? ORDER BY seq"
     static let count = "SELECT count(*) FROM past_entry"
@@ -17,12 +16,10 @@ private enum PastStatements {
 }
 
 extension VaultDatabase {
-    /// The numbers of the logs that restores ended, ascending; none in a file of version 1, which is only read.
+    /// The numbers of the logs that restores ended, ascending.
     package var pastOrigins: [UInt64] {
         get throws(StoreError) {
             try connection.read { database in
-                let exist = try database.first(PastStatements.exist) { try $0.number(0) } ?? 0
-                guard exist > 0 else { return [] }
                 var origins: [UInt64] = []
                 try database.forEach(PastStatements.origins) { origins.append(try $0.number(0)) }
                 return origins
@@ -33,8 +30,7 @@ extension VaultDatabase {
     /// How many lines the ended logs have together.
     package var pastLineCount: UInt64 {
         get throws(StoreError) {
-            guard try !pastOrigins.isEmpty else { return 0 }
-            return try connection.read { database in
+            try connection.read { database in
                 try database.first(PastStatements.count) { try $0.number(0) } ?? 0
             }
         }

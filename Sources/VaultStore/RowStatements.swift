@@ -43,7 +43,8 @@ struct RowStatements: Sendable {
         deleteRevision = delete + " AND revision = ?"
     }
 
-    static func of(_ table: Table) -> RowStatements { byTable[Int(table.rawValue) - 1] }
+    static func of(_ table: Table) -> RowStatements { byCode[Int(table.rawValue)] }
 
-    private static let byTable = Table.allCases.map(RowStatements.init)
+    /// By code; at a code that is kept free stands what nobody asks for.
+    private static let byCode = Table.codes.map { RowStatements(Table(rawValue: $0) ?? .statement) }
 }

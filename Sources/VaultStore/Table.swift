@@ -12,12 +12,21 @@ package enum Table: UInt8, CaseIterable, Sendable {
     case wrap = 10
     case record = 11
     case statement = 12
+    /// Since format 2.
+    case file = 13
+    case draft = 14
 
     /// Whether a row of this table carries `gen`, the 16 random bytes that stand for a case, compartment and generation.
-    package var hasGeneration: Bool { self == .record || self == .generation }
+    package var hasGeneration: Bool {
+        self == .record || self == .generation || self == .file
+    }
 
     /// The name of the table in SQL: the name of the case.
-    var name: String { Self.names[Int(rawValue) - 1] }
+    var name: String { Self.names[Int(rawValue)] }
 
-    private static let names = allCases.map { String(describing: $0) }
+    /// By code; a code that is kept free has no name.
+    private static let names = codes.map { Table(rawValue: $0).map { String(describing: $0) } ?? "" }
+
+    /// Every code up to the largest.
+    static let codes = 0...(allCases.map(\.rawValue).max() ?? 0)
 }

@@ -22,7 +22,7 @@ package final class VaultDatabase: Sendable {
     ///
     /// With `readOnly` nothing is written, also not beside the file, and other writers are not noticed: the caller holds
     /// the vault's lock or has a copy of its own. A write-ahead log beside the file is read; a rollback journal beside it
-    /// is `.readOnly`, because playing it back would write.
+    /// is `.readOnly`, because playing it back would write. Tables that an older version lacks are read as empty ones.
     ///
     /// - Throws: `.cannotOpen`, `.notAVault`, `.newerFormat`, `.olderFormat`, `.damaged`, `.locked`, `.settingRefused`,
     ///   `.inputOutput`.

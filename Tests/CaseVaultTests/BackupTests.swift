@@ -124,16 +124,15 @@ struct BackupTests {
         let (house, vault) = try await house()
         await vault.close()
         let raw = RawDatabase(house.database)
-        for sql in ["DROP TABLE past_entry", "DROP TABLE past_checkpoint", "PRAGMA user_version = 1"] {
-            try raw.run(sql)
-        }
+        for table in ["file", "draft", "past_entry", "past_checkpoint"] { try raw.run("DROP TABLE \(table)") }
+        try raw.run("PRAGMA user_version = 1")
         #expect(try await house.check().findings == [], "an older file is only read")
         #expect(try raw.rows("PRAGMA user_version").first?.first == .number(1))
         let opened = try await house.open()
         #expect(try await opened.status().notices.contains(.formatUpdated))
         await opened.close()
         #expect(try raw.rows("PRAGMA user_version").first?.first == .number(2))
-        let older = RawDatabase(house.database + ".format-1")
+        let older = RawDatabase(house.database + ".v1")
         #expect(try older.rows("PRAGMA user_version").first?.first == .number(1))
         #expect(try await house.check().findings == [])
     }

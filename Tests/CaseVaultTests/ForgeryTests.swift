@@ -52,12 +52,16 @@ import VaultTesting
         let person = PersonID.random(.system)
         let seed = Blake2b.derive(code, Tuple(.enrolKey, forger.thief.vault, person))
         let codeKey = SigningKey(seed: seed).verifyingKey
+        let row = person.retyped(as: RowKind.self)
+        let tag = try #require(ContentTag(bytes: [UInt8](repeating: 1, count: 32)))
+        let changes = [(UInt8(1), row), (8, forger.thief.lookup("login", "eva"))].map {
+            RowChange(table: $0.0, row: $0.1, oldRevision: 0, newRevision: 1, oldTag: .zero, newTag: tag)
+        }
         let entry = try forger.append(
             .staffInvite, as: role, by: vera.signing, object: .person,
             InviteStatement(
                 person: person, roles: [.administrator, .attorney], codeKey: codeKey,
-                expires: copy.clock.now + 72 * 3_600_000, effects: StatementEffects()))
-        let row = person.retyped(as: RowKind.self)
+                expires: copy.clock.now + 72 * 3_600_000, effects: StatementEffects(rows: changes)))
         try forger.insert(Tuple(.rowPerson, "eva", "").bytes, as: .person, row)
         try forger.insert(person.bytes, as: .lookup, forger.thief.lookup("login", "eva"))
         try await expect(copy, names: entry, as: .notPermitted)

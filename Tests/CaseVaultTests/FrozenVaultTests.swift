@@ -65,5 +65,8 @@ import VaultTesting
         await #expect(throws: VaultError.notPermitted) { try await vault.perform(Self.show(nil), in: ana.session) }
         await vault.close()
         #expect(try await house.check().ok)
+        // Format 1 was led to format 2; what was there lies beside it, whole.
+        let old = try Data(contentsOf: PublishedVectors.repository.appending(path: "Tests/Frozen/first-day/vault.db"))
+        #expect(try Data(contentsOf: URL(filePath: house.database + ".v1")) == old)
     }
 }

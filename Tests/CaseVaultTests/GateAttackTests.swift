@@ -3,80 +3,35 @@ import Testing
 import VaultTesting
 
 /// Guards gate.db: no secret of the gate is swapped, dropped, doubled or put back without `check` naming it.
+///
+/// A seeded sample in every run; every one of them in `Tools/campaigns/swaps`, or here with CASEVAULT_FULL=1.
 @Suite(.serialized) struct GateAttackTests {
-    @Test func rowsSwappedAndOverwritten() async throws {
-        let (siege, rows) = try await prepared()
-        var dice = Dice.rolled
-        let pairs = rows.flatMap { from in rows.filter { $0.number != from.number }.map { (from, $0) } }
-        let attacks = dice.sample(pairs, 20).flatMap { from, to in
-            [false, true].map { withHash in
-                Attack("\(from.name) over \(to.name), hash \(withHash)", names: to.names) {
-                    try RawDatabase($0.gateDatabase).run(
-                        "UPDATE gate SET sealed = ?, hash = ? WHERE rowid = ?", .bytes(from.sealed),
-                        .bytes(withHash ? from.hash : to.hash), .number(to.number))
-                }
-            }
-        }
-        try await siege.run(attacks)
+    @Test func rowsOverwritten() async throws {
+        try await expectNamed(sample: 40) { attacks, _ in attacks.copies }
+    }
+
+    @Test func rowsSwapped() async throws {
+        try await expectNamed(sample: 20) { attacks, _ in attacks.swaps }
     }
 
     @Test func everyRowDeleted() async throws {
-        let (siege, rows) = try await prepared()
-        try await siege.run(
-            rows.map { row in
-                Attack("deleted: \(row.name)", names: row.names) {
-                    try RawDatabase($0.gateDatabase).run("DELETE FROM gate WHERE rowid = ?", .number(row.number))
-                }
-            })
+        try await expectNamed(sample: .max) { attacks, _ in attacks.deletions }
     }
 
     @Test func everyRowDoubledRenamedOrMovedInTime() async throws {
-        let (siege, rows) = try await prepared()
-        var dice = Dice.rolled
-        let attacks = dice.sample(rows, 8).flatMap { row in
-            let other = (0..<16).map { _ in UInt8.random(in: 0...255, using: &dice) }
-            return [
-                ("INSERT INTO gate SELECT kind, ?1, step, hash, sealed FROM gate WHERE rowid = ?2", row.named(other)),
-                ("UPDATE gate SET id = ?1 WHERE rowid = ?2", row.names.union(row.named(other))),
-            ].map { sql, names in
-                Attack("\(sql): \(row.name)", names: names) {
-                    try RawDatabase($0.gateDatabase).run(sql, .bytes(other), .number(row.number))
-                }
-            } + [
-                Attack("step: \(row.name)", names: row.names) {
-                    try RawDatabase($0.gateDatabase).run(
-                        "UPDATE gate SET step = step + 1 WHERE rowid = ?", .number(row.number))
-                },
-                Attack("kind: \(row.name)", names: row.names) {
-                    try RawDatabase($0.gateDatabase).run(
-                        "UPDATE gate SET kind = kind + 10 WHERE rowid = ?", .number(row.number))
-                },
-            ]
-        }
-        try await siege.run(attacks)
+        try await expectNamed(sample: 32) { attacks, dice in attacks.insertionsAndMoves(using: &dice) }
     }
 
-    /// A secret that was replaced, put back beside or instead of the new one: the old passphrase must not open again.
     @Test func everyOlderRowPutBack() async throws {
-        let (siege, rows) = try await prepared()
-        let house = siege.house
-        let gone = house.earlier.flatMap(\.gate).compactMap(RawGateRow.init).filter { old in
-            !rows.contains { $0.id == old.id && $0.kind == old.kind }
-        }
-        #expect(!gone.isEmpty)
-        try await siege.run(
-            Set(gone).map { old in
-                Attack("put back: \(old.name)", names: old.names) {
-                    try RawDatabase($0.gateDatabase).run(
-                        "INSERT INTO gate (kind, id, step, hash, sealed) VALUES (?, ?, ?, ?, ?)", .number(old.kind),
-                        .bytes(old.id), .number(old.step), .bytes(old.hash), .bytes(old.sealed))
-                }
-            })
+        try await expectNamed(sample: .max) { attacks, _ in attacks.putBacks }
     }
 
-    private func prepared() async throws -> (Siege, [RawGateRow]) {
+    private func expectNamed(
+        sample count: Int, _ attacks: (GateAttacks, inout Dice) -> [Attack]
+    ) async throws {
         let house = try await SmallHouses.shared.value
-        let rows = try StoredState(of: house.vault).gate.compactMap(RawGateRow.init)
-        return (try Siege(house, readEvery: 5), rows)
+        var dice = Dice.rolled
+        let all = attacks(try GateAttacks(on: house), &dice)
+        try await Besieging(house, readEvery: 5).run(dice.sample(all, count))
     }
 }

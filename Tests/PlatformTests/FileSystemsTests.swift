@@ -21,6 +21,12 @@ import Testing
         }
     }
 
+    @Test func aFolderThatIsWrittenToIsNotReadOnly() throws {
+        #expect(try !FileSystems.isReadOnly(folder.path))
+        #expect(try !FileSystems.isReadOnly(folder("not/there/yet")))
+        #expect(throws: FileError.self) { try FileSystems.isReadOnly("") }
+    }
+
     @Test(arguments: [
         ("fuse.sshfs", false), ("fuse.rclone", false), ("virtiofs", false), ("fuse", false), (nil, false),
         ("fuseblk", true), ("fuse.gocryptfs", true),

@@ -13,6 +13,10 @@ import Testing
         #expect(time.text(951_782_400_000, .day) == "2000-02-29")
         #expect(time.text(253_402_300_800_000) == "")
         #expect(time.text(.max) == "")
+        // A Saturday; midnight on Sunday.
+        #expect(time.weekTime(1_795_269_787_999).map { [$0.weekday, $0.hour] } == [6, 14])
+        #expect(time.weekTime(1_795_305_600_000).map { [$0.weekday, $0.hour] } == [0, 0])
+        #expect(time.weekTime(.max).map { [$0.weekday, $0.hour] } == nil)
         #expect(CalendarDate("2026-11-21").flatMap(time.start) == 1_795_219_200_000)
         #expect(CalendarDate("2026-12-31").flatMap(time.end) == 1_798_761_600_000)
         #expect(CalendarDate("1969-12-31").flatMap(time.start) == nil)
@@ -23,6 +27,7 @@ import Testing
             #expect(unsafe setenv("TZ", "Europe/Belgrade", 1) == 0)
             let time = LocalTime(.local)
             #expect(time.text(1_795_269_787_000) == "2026-11-21 15:03")
+            #expect(time.weekTime(1_795_269_787_000).map { [$0.weekday, $0.hour] } == [6, 15])
             // The last second before and the first of summer time, 2026-03-29.
             #expect(time.text(1_774_745_999_000, .second) == "2026-03-29 01:59:59")
             #expect(time.text(1_774_746_000_000, .second) == "2026-03-29 03:00:00")

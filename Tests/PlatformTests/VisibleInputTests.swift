@@ -39,20 +39,39 @@ import Testing
     }
 
     @Test func theEditorEndsAtAnEmptyLine() throws {
+        var entry = try LineEditor(terminal, surface: .inPlace).begin(heading: "Text:", limit: 100)
         try person.type("first\n\nthird č\n\u{4}")
-        var drafts: [String] = []
-        let typed = try LineEditor(terminal, surface: .inPlace).read(heading: "Text:", limit: 100) { drafts.append($0) }
-        #expect(typed == LineEditor.Typed(text: "first\n\nthird č\n", ending: .finished))
-        #expect(drafts == ["first\n", "first\n\n", "first\n\nthird č\n"])
+        for text in ["first\n", "first\n\n", "first\n\nthird č\n"] {
+            #expect(try entry.next(waiting: 5) == nil)
+            #expect(entry.text == text)
+        }
+        #expect(try entry.next(waiting: 5) == .finished)
+    }
+
+    @Test func theEditorGoesOnAfterAPause() throws {
+        var entry = try LineEditor(terminal, surface: .inPlace).begin(heading: "Text:", limit: 100)
+        do throws(TerminalError) {
+            _ = try entry.next(waiting: 0)
+            Issue.record("nothing was typed")
+        } catch { #expect(error == .timedOut) }
+        try person.type("late\n")
+        #expect(try entry.next(waiting: 5) == nil)
+        #expect(entry.text == "late\n")
     }
 
     @Test func theEditorSaysWhatItCouldNotTake() throws {
         let editor = LineEditor(terminal, surface: .inPlace)
-        try person.type("12345\n67890\n")
-        #expect(try editor.read(heading: "", limit: 8) == LineEditor.Typed(text: "12345\n", ending: .full))
+        do {
+            var short = try editor.begin(heading: "", limit: 8)
+            try person.type("12345\n67890\n")
+            #expect(try short.next(waiting: 5) == nil)
+            #expect(try short.next(waiting: 5) == .full)
+            #expect(short.text == "12345\n")
+        }
+        var long = try editor.begin(heading: "", limit: 10_000)
         try person.type("short\n" + String(repeating: "x", count: 5000) + "\n")
-        let typed = try editor.read(heading: "", limit: 10_000)
-        #expect(typed.ending == .cutLine(2))
-        #expect(typed.text.utf8.count == 6 + 4096)
+        #expect(try long.next(waiting: 5) == nil)
+        #expect(try long.next(waiting: 5) == .cutLine(2))
+        #expect(long.text.utf8.count == 6 + 4096)
     }
 }

@@ -7,9 +7,11 @@ import Testing
 struct ExitStatusTests {
     @Test(
         arguments: [
-            (VaultError.unlockRefused, 3), (.notPermitted, 4), (.loginTaken, 7), (.caseClosed, 7),
+            (VaultError.unlockRefused, 3), (.tooSoon(milliseconds: 900), 3), (.lastHolder(of: Compartment.all), 7),
+            (.notPermitted, 4), (.loginTaken, 7), (.caseClosed, 7),
             (.conflict(current: 2), 7),
-            (.busy(process: 1), 6), (.noVault, 4), (.alreadyExists, 7), (.gateMissing, 9), (.gateKeyWrong, 3),
+            (.busy(process: 1), 6), (.noVault, 4), (.alreadyExists, 7), (.gateUnfinished, 7),
+            (.gateMissing, 9), (.gateKeyWrong, 3),
             (.newerFormat(found: 2, supported: 1), 1), (.unsuitableFolder(.network), 2),
             (.unsuitableFolder(.synchronised), 2), (.diskFull, 1), (.inputOutput, 1),
             (.derivation(haveMebibytes: 2048, limitMebibytes: 1024), 5), (.sessionEnded, 3),

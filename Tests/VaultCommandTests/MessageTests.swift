@@ -59,4 +59,12 @@ struct MessageTests {
 
     @Test(arguments: [(0, "0 keys"), (1, "1 key"), (4212, "4,212 keys")])
     func englishCounts(_ count: Int, _ text: String) { #expect(Counted.english(count, "key", "keys") == text) }
+
+    @Test func amountsAndTimes() {
+        #expect(Amount.text(0, ".") == "0 B" && Amount.text(1023, ".") == "1023 B")
+        #expect(Amount.text(1024, ".") == "1.0 KiB" && Amount.text(1536 << 10, ",") == "1,5 MiB")
+        #expect(Amount.text(Int.max, ".").hasSuffix("TiB"))
+        #expect(
+            [0, 59, 60, 187, 3600, 3765].map(Amount.time) == ["0 s", "59 s", "1:00", "3:07", "1:00:00", "1:02:45"])
+    }
 }

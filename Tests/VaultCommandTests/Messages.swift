@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 
 @testable import VaultCommand
 
@@ -6,35 +7,51 @@ import CaseVault
 enum Messages {
     static var all: [any Message] {
         let errors: [[any Message]] = [vaultErrors, usage, inputs, invalid, findings]
-        let talk: [[any Message]] = [prompts, notes, states, codes, status, results]
-        let help: [[any Message]] = [FieldText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases]
-        return (errors + talk + help).flatMap { $0 }
+        let talk: [[any Message]] = [prompts, notes, states, session, writing, codes, status, results]
+        let help: [[any Message]] = [
+            FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
+            TaskText.allCases,
+        ]
+        return (errors + talk + help + [rollbacks, backupAndRestore]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
-        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused, .notPermitted,
+        .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused,
+        .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
-        .busy(process: 17), .noVault, .alreadyExists, .gateMissing, .gateKeyWrong,
+        .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
         .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded,
     ]
+
+    static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .mirror].flatMap { anchor in
+        [true, false].map { isOlder in
+            RollbackText(
+                Rollback(
+                    anchor: anchor, isOlder: isOlder, seen: 12, seenTime: isOlder ? 1_795_239_167_594 : nil, entries: 6,
+                    lastEntry: 1_795_239_166_923), LocalTime(.utc))
+        }
+    }
 
     static let usage: [UsageText] = [
         .unknownCommand, .unknownOption("--foo"), .unknownOption(nil), .missingValue("--vault"),
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
-        .onlyAtTerminal("--here"),
+        .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
+        .lockAfter, .editorRefused("EDITOR"), .noPrinter,
     ]
 
     static let inputs: [InputText] = [
         .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
-        .inputTooLong,
+        .inputTooLong, .fileChanged, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,
     ]
 
     static let invalidInputs: [VaultError.InvalidInput] = [
         .login, .roles, .label, .lead, .form, .content, .language, .name, .caseReference, .recordReference, .purpose,
+        .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
+        .backupFolder,
     ]
 
     static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
@@ -50,20 +67,23 @@ enum Messages {
     ]
 
     static let notices: [OpeningNotice] = [
-        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .gateAhead, .gateDeletionFinished,
-        .memoryNotLocked,
+        .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
+        .gateDeletionFinished, .memoryNotLocked, .clockStepped,
+        .gateMirrorBehind, .formatUpdated,
     ]
 
     static let notes: [NoteText] =
         [
             .shortHelp, .lastTime(time: "2026-11-21 10:15", entry: 4212, words: "a b c d", wrong: 1),
             .firstTime(wrong: 0), .waiting(.wordsToCompare(login: "mira")), .waiting(.grantsReceived(2)),
-            .waiting(.grantsCompleted(5)), .piped, .nothingToShow, .shownPartly(shown: 50, of: 60), .screenFooter,
+            .waiting(.grantsCompleted(5)), .waiting(.grantsNotOpened(1)), .waits(seconds: 4), .piped, .nothingToShow,
+            .shownPartly(shown: 50, of: 60), .screenFooter,
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
             .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
             .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),
             .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .revised(revision: 2, record: "K-7F3Q2M-X/2"),
-            .noKeys(login: "mira"), .passphraseChanged,
+            .transferring(done: 1, total: 2, rate: 3, seconds: 4), .resumed(chunks: 1, of: 2), .noKeys(login: "mira"),
+            .passphraseChanged,
         ] + notices.map { NoteText.notice($0) }
 
     static let states: [StateText] =
@@ -73,10 +93,11 @@ enum Messages {
     static let codes: [CodeText] = CodeText.purposes + CodeText.roles + CodeText.compartments
 
     static let findingKinds: [CheckReport.Finding.Kind] = [
-        .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
+        .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
+        .cannotOpen,
         .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
         .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .keyMissing,
-        .statementMissing, .clockStep, .unknownAct,
+        .statementMissing, .clockStep, .uploadUnfinished, .unknownAct,
     ]
 
     static let findings: [FindingText] = findingKinds.map { FindingText(kind: $0) }
@@ -84,11 +105,25 @@ enum Messages {
     static let status: [StatusText] = [
         .vault(name: "Kuća", id: "00"), .log(entries: 3, last: "2026-11-21", words: "a b c d"),
         .checkpoint(uncovered: 3, last: nil), .checkpoint(uncovered: 3, last: "2026-11-21"),
-        .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"), .inviteExpired(login: "mira"),
-        .invited(login: "mira", until: "2026-11-21"), .oneReader(2), .waitingFor(login: "mira", keys: 2), .gateApart,
+        .neverChecked, .checked("2026-11-21", faults: 0), .checked("2026-11-21", faults: 2), .checkFailed(faults: 2),
+        .checkOld(days: 40), .people(count: 3, officers: 2), .oneOfficer, .unconfirmed(login: "mira"),
+        .inviteExpired(login: "mira"), .invited(login: "mira", until: "2026-11-21"), .oneReader(2),
+        .unfinishedUploads(2), .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
         .version("0.1.0"), .nothingDue,
+    ]
+
+    static let session: [SessionText] = [
+        .welcome(minutes: 10), .waits(1), .waits(2), .rules, .lockedIdle(minutes: 1), .locked, .lockedByOther, .goOn,
+        .lockedSessions(2), .stillHeld(1), .notFound, .endNotWritten, .purposeAsBefore("court"),
+    ]
+
+    static let writing: [WritingText] = [
+        .kept(1), .draftGone(1), .saveMine, .keepAsDraft, .writtenMeanwhile(2), .printed(record: "K-7F3Q2M-X/2"),
+        .printHeading(record: "K-7F3Q2M-X/2", revision: 1, compartment: "legal", form: "note"),
+        .printAuthor(login: "mira", written: "2026-11-21"),
+        .printedBy(login: "mira", time: "2026-11-21", purpose: "court"), .printEnd,
     ]
 
     static let results: [ResultText] = [

@@ -51,7 +51,7 @@ struct OutputTests {
         let entry = try #require(EntryLine(line))
         let output = Output(try GlobalOptions.parse(["--utc"]), EnvironmentReading([:]))
         let cells = EntryLine.columns(output).map { $0.value(entry) }
-        #expect(cells == ["7", "2026-11-21 10:15:02Z", "record.read", "attorney", "court", "ok", "piped", "ab"])
+        #expect(cells == ["7", "2026-11-21 10:15:02Z", "record.read", "attorney", "court", "ok", "", "piped", "ab"])
         #expect(EntryLine("not an entry") == nil)
     }
 

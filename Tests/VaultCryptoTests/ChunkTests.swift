@@ -105,6 +105,27 @@ private struct ChunkVectors: Decodable {
         }
     }
 
+    @Test func inPlaceIsTheSameInALongerBuffer() throws {
+        let file = try file()
+        for index in 0..<file.layout.chunkCount {
+            let bytes = [UInt8](repeating: 7, count: file.layout.trueRange(of: index).count)
+            let nonce = SealNonce.random(.system)
+            let sealed = key.withSecret { file.seal(bytes, at: index, under: $0, nonce: nonce) }
+            // What an earlier chunk left in the buffer must not reach the filling.
+            var buffer = [UInt8](repeating: 0xEE, count: sealed.count + 100)
+            buffer.replaceSubrange(ChunkedFile.pieceOffset..<ChunkedFile.pieceOffset + bytes.count, with: bytes)
+            key.withSecret { file.seal(inPlace: &buffer, at: index, under: $0, nonce: nonce) }
+            #expect(Array(buffer.prefix(sealed.count)) == sealed)
+            #expect(buffer.suffix(100).allSatisfy { $0 == 0xEE })
+            try key.withSecret { key throws(SealError) in try file.open(inPlace: &buffer, at: index, under: key) }
+            #expect(buffer[ChunkedFile.pieceOffset...].prefix(bytes.count).elementsEqual(bytes))
+            var short = Array(sealed.dropLast())
+            #expect(throws: SealError.malformed) {
+                try key.withSecret { key throws(SealError) in try file.open(inPlace: &short, at: index, under: key) }
+            }
+        }
+    }
+
     @Test func fillingMayTakeChunksOfItsOwn() throws {
         let large = try file(.zero, .zero, (33 << 20) + 1)
         let last = large.layout.chunkCount - 1

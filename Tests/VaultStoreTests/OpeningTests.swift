@@ -36,11 +36,12 @@ struct OpeningTests {
 
         let gate = try GateDatabase.create(at: folder.gate)
         var ofGate = expected
-        ofGate[.userVersion] = "1"
         ofGate[.applicationID] = "1129727828"
         ofGate[.journalMode] = "delete"
         ofGate[.synchronous] = "3"
+        ofGate[.userVersion] = "1"
         ofGate[.lockingMode] = "normal"
+        ofGate[.userVersion] = "1"
         #expect(try gate.settings == ofGate)
         try gate.close()
         #expect(try GateDatabase(opening: folder.gate).settings == ofGate)
@@ -187,16 +188,16 @@ struct OpeningTests {
     func upgrade() throws {
         try makeClosedVault()
         let steps = ["CREATE TABLE second (a INTEGER) STRICT", "CREATE TABLE third (a INTEGER) STRICT"]
-        let newer = FileFormat.vault.adding([3: [steps[0]], 4: [steps[1]]])
+        let newer = FileFormat.vault.at(
+            version: 4, schema: FileFormat.vault.schema + steps, migrations: [2: [steps[0]], 3: [steps[1]]])
         #expect(throws: StoreError.olderFormat(found: 2, supported: 4)) {
             try Connection.open(newer, at: folder.vault, readOnly: false)
         }
-        let reader = try Connection.open(newer, at: folder.vault, readOnly: true)
-        #expect(try reader.settings[.userVersion] == "2", "an older file is read as it is")
-        try reader.close()
-        let broken = FileFormat.vault.adding([3: ["CREATE TABLE person (a)"]])
+        let gap = FileFormat.vault.at(version: 4, schema: newer.schema, migrations: [2: [steps[0]]])
+        let broken = FileFormat.vault.at(version: 3, schema: newer.schema, migrations: [2: ["CREATE TABLE person (a)"]])
         #expect(throws: StoreError.damaged) { try Connection.upgrade(broken, at: folder.vault) }
         #expect(try VaultDatabase(opening: folder.vault).count(.record) == 3)
+        #expect(throws: StoreError.damaged) { try Connection.upgrade(gap, at: folder.vault) }
         let upgraded = try Connection.upgrade(newer, at: folder.vault)
         #expect(try upgraded.settings[.userVersion] == "4")
         #expect(try folder.bytes("vault.db")[63] == 4)
@@ -209,10 +210,9 @@ struct OpeningTests {
 }
 
 extension FileFormat {
-    fileprivate func adding(_ more: [Int: [String]]) -> FileFormat {
+    fileprivate func at(version: Int, schema: [String], migrations: [Int: [String]]) -> FileFormat {
         FileFormat(
-            applicationID: applicationID, version: more.keys.max() ?? version, journalMode: journalMode,
-            synchronous: synchronous, lockingMode: lockingMode, original: original,
-            additions: additions.merging(more) { $1 })
+            applicationID: applicationID, version: version, journalMode: journalMode, synchronous: synchronous,
+            lockingMode: lockingMode, schema: schema, migrations: migrations)
     }
 }

@@ -31,8 +31,4 @@ package struct Dice: RandomNumberGenerator, Sendable {
 package enum TestSize {
     /// CASEVAULT_FULL=1: every case of every table, which takes minutes.
     package static var isFull: Bool { ProcessInfo.processInfo.environment["CASEVAULT_FULL"] == "1" }
-    /// CASEVAULT_FLIPS=N: how many bits of a vault are flipped.
-    package static var flips: Int? { ProcessInfo.processInfo.environment["CASEVAULT_FLIPS"].flatMap { Int($0) } }
-    /// CASEVAULT_FLIPS=all: every bit of a vault, which takes hours.
-    package static var flipsEveryBit: Bool { ProcessInfo.processInfo.environment["CASEVAULT_FLIPS"] == "all" }
 }

@@ -1,4 +1,5 @@
 package import CaseVault
+import Foundation
 
 /// A test named something that is not there.
 package struct NoSuchThing: Error {}
@@ -46,12 +47,33 @@ extension Vault {
                 purpose: try Purpose.named("follow-up")), in: session)
     }
 
-    /// How many lines of the log have this act and this result.
+    /// How many lines of the log have this act and this result; of refusals, how many they tell.
     package func count(_ act: String, _ result: String = "ok") throws -> Int {
-        try auditLines().count { $0.contains("\"act\":\"\(act)\"") && $0.contains("\"result\":\"\(result)\"") }
+        let lines = try lines(act).filter { $0.contains("\"result\":\"\(result)\"") }
+        guard result == "denied" else { return lines.count }
+        return lines.reduce(0) { $0 + max(1, $1.number("count") ?? 1) }
+    }
+
+    /// The lines of the log with this act.
+    package func lines(_ act: String) throws -> [String] {
+        try auditLines().filter { $0.contains("\"act\":\"\(act)\"") }
     }
 }
 
 extension RecordView {
     package var text: String { String(decoding: content.array, as: UTF8.self) }
+}
+
+extension String {
+    /// The number behind a key of a line of the log.
+    package func number(_ key: String) -> Int? {
+        guard let start = range(of: "\"\(key)\":")?.upperBound else { return nil }
+        return Int(self[start...].prefix { $0.isNumber })
+    }
+
+    /// The text behind a key of a line of the log.
+    package func text(_ key: String) -> String? {
+        guard let start = range(of: "\"\(key)\":\"")?.upperBound else { return nil }
+        return String(self[start...].prefix { $0 != "\"" })
+    }
 }

@@ -6,19 +6,47 @@ import VaultCrypto
 
 /// A clock that stands still until a test moves it.
 package final class TestClock: Sendable {
-    private let state: Mutex<UInt64>
+    private struct State {
+        var now: UInt64
+        var boot = 0
+        /// Milliseconds since that start of the computer.
+        var mono: UInt64
+    }
+    private let state: Mutex<State>
 
-    package init(at milliseconds: UInt64 = 1_790_000_000_000) { state = Mutex(milliseconds) }
+    package init(at milliseconds: UInt64 = 1_790_000_000_000) {
+        state = Mutex(State(now: milliseconds, mono: milliseconds - 1_780_000_000_000))
+    }
 
-    package func advance(by milliseconds: UInt64) { state.withLock { $0 += milliseconds } }
+    /// Time passes: wall clock and boot clock run together.
+    package func advance(by milliseconds: UInt64) {
+        state.withLock {
+            $0.now += milliseconds
+            $0.mono += milliseconds
+        }
+    }
 
-    package var now: UInt64 { state.withLock { $0 } }
+    /// Somebody sets the wall clock; no time passes.
+    package func set(to milliseconds: UInt64) { state.withLock { $0.now = milliseconds } }
 
-    /// Wall clock and boot clock run together.
+    /// Somebody sets the wall clock by so many milliseconds.
+    package func set(by milliseconds: Int64) { state.withLock { $0.now = UInt64(Int64($0.now) + milliseconds) } }
+
+    /// The computer was started again, so many milliseconds ago.
+    package func restart(ago milliseconds: UInt64) {
+        state.withLock {
+            $0.boot += 1
+            $0.mono = milliseconds
+        }
+    }
+
+    package var now: UInt64 { state.withLock { $0.now } }
+
+    /// The clock as a vault opened now sees it.
     package var clock: SystemClock {
         SystemClock(
-            bootID: "00000000-0000-4000-8000-000000000000", now: { self.state.withLock { $0 } },
-            sinceBoot: { self.state.withLock { $0 - 1_780_000_000_000 } })
+            bootID: "0000000\(state.withLock { $0.boot })-0000-4000-8000-000000000000",
+            now: { self.state.withLock { $0.now } }, sinceBoot: { self.state.withLock { $0.mono } })
     }
 }
 
@@ -26,9 +54,10 @@ package final class TestClock: Sendable {
 package final class TestVault: Sendable {
     package let folder: String
     package let clock: TestClock
-    /// How often a passphrase was derived, and how long unlocking waited, in milliseconds.
+    /// How often a passphrase was derived.
     package let derivations = Mutex<Int>(0)
-    package let waited = Mutex<UInt64>(0)
+    /// Room on the disk.
+    package let free = Mutex<Int>(64 << 30)
 
     package init() throws {
         folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
@@ -51,16 +80,15 @@ package final class TestVault: Sendable {
     package var gate: String { folder + "/gate" }
 
     package var environment: VaultEnvironment {
-        VaultEnvironment(
+        var environment = VaultEnvironment(
             clock: clock.clock, randomness: .system, stateDirectory: folder + "/state", peer: "test:here",
             derive: { passphrase, salt, parameters throws(DerivationError) in
                 self.derivations.withLock { $0 += 1 }
                 return try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
-            },
-            pause: { milliseconds in
-                self.waited.withLock { $0 += milliseconds }
-                self.clock.advance(by: milliseconds)
             }, parameters: DerivationParameters(cheapForTests: 8 << 10))
+        environment.zone = LocalTime(.utc)
+        environment.freeBytes = { _ in self.free.withLock { $0 } }
+        return environment
     }
 
     /// Creates the vault with the administrator `ana`.

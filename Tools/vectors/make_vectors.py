@@ -2,7 +2,8 @@
 """Makes the vault's own known answers with implementations that are not the vault's.
 
     python3 -m pip install -r Tools/vectors/requirements.txt
-    python3 Tools/vectors/make_vectors.py            # rewrites Tests/VaultCryptoTests/Vectors/*.json
+    python3 Tools/vectors/make_vectors.py            rewrites Tests/VaultCryptoTests/Vectors/*.json
+    python3 Tools/vectors/make_vectors.py --check    compares instead
 
 BLAKE2b, SHA-2 and HMAC come from hashlib and hmac, XChaCha20-Poly1305 from PyNaCl, Ed25519 from cryptography (OpenSSL),
 Argon2id from argon2-cffi; encodings, padding and check symbols are written anew here. Every run gives the same files.
@@ -12,6 +13,7 @@ import hashlib
 import hmac
 import json
 import pathlib
+import sys
 
 import argon2.low_level
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -25,12 +27,17 @@ from encoding import Stream, blake2b, field_list, pad, padded_length, tuple_byte
 from two_keys import ciphertext_for_two_keys
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests/VaultCryptoTests/Vectors"
+CHECK = sys.argv[1:] == ["--check"]
 CHUNK = 256 * 1024
 
 
 def write(name, note, **content):
     text = json.dumps({"note": note, **content}, indent=1, ensure_ascii=False)
-    (FOLDER / name).write_text(text + "\n", encoding="utf-8")
+    if CHECK:
+        if (FOLDER / name).read_text(encoding="utf-8") != text + "\n":
+            sys.exit(f"differs: {name}")
+    else:
+        (FOLDER / name).write_text(text + "\n", encoding="utf-8")
 
 
 def hashes():

@@ -37,7 +37,7 @@ package enum ActRule {
         case .staffConfirm, .keySystem, .backupRestore, .approve: officers.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .caseList:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
@@ -66,7 +66,8 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .gateCheck, .state, .sessionUnlock, .sessionDenied, .backupRestore:
+            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
+            .sessionDenied, .backupRestore:
             true
         // That one was begun is told before there is anything to state.
         case .backupMake, .backupGate: fields.result == .ok

@@ -14,6 +14,14 @@ package struct CaseFold: Hashable, Sendable {
     package var newest: [CompartmentField: GenerationID]
     /// All generations, oldest first.
     package var generations: [GenerationID]
+    /// Whether it was opened with a label, the first record of `identity`.
+    package let hasLabel: Bool
+    /// Record number 0.
+    package let header: RecordID
+    /// The number of the next record, process notes aside: one more than the largest.
+    package internal(set) var nextNumber: UInt32
+    /// How many records each compartment has, process notes aside.
+    package internal(set) var counts: [CompartmentCode: UInt64]
 }
 
 /// A generation as the log knows it, with the grants that live.
@@ -27,6 +35,9 @@ package struct GenerationFold: Hashable, Sendable {
     /// The entry that made it.
     package let seq: UInt64
     package var grants: [PersonID: Grant]
+    /// Whose half has been opened and lies in her keyring: the maker's, and everyone's who accepted a grant.
+    package var held: Set<PersonID> = []
+    package var hasRecords = false
 }
 
 /// A live grant.
@@ -43,16 +54,6 @@ package struct Grant: Hashable, Sendable {
     package func allows(_ right: Rights, at time: UInt64) -> Bool {
         rights.isSuperset(of: right) && (expires == 0 || time < expires)
     }
-}
-
-/// A record as the log knows it.
-package struct RecordFold: Hashable, Sendable {
-    /// Who wrote it first.
-    package let author: PersonID
-    /// The newest revision.
-    package var revision: UInt64
-    /// When that was written, milliseconds since 1970, UTC.
-    package var written: UInt64
 }
 
 /// The newest change of a row that the opener checks at once.

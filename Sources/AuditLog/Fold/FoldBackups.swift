@@ -44,7 +44,6 @@ extension LogFold {
     package mutating func begin(after head: Checkpoint) {
         ended = head
         base += head.size
-        gateRemovals = []
     }
 
     /// The seq within its own log of an entry of the current origin.
@@ -80,22 +79,21 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: RestoreStatement) -> Bool {
         guard entry.seq == base, let ended, let officer = member(entry.fields.by), statement.vault == vault,
-            statement.restored == ended, statement.known.size >= ended.size, statement.members == membersHash
+            statement.restored == ended, statement.known.size >= ended.size, statement.members == membersHash,
+            mayChange(statement)
         else { return false }
         restore = RestoreFold(
             seq: entry.seq, time: entry.time, by: officer.person, restored: ended.size, known: statement.known.size,
             erasuresKnown: statement.erasures != .zero, alone: officers.count < 2, approvedBy: nil,
             confirmed: [officer.person])
         backups = [:]
-        for change in statement.effects.rows where change.table == Self.generationTable && change.newRevision == 0 {
+        for change in statement.effects.rows where change.table == TableCode.generation && change.newRevision == 0 {
             forget(change.row.retyped())
         }
         take(statement.effects, of: entry)
+        adopt(statement.effects)
         return true
     }
-
-    /// The code of the table of generations in statements.
-    private static let generationTable: UInt8 = 9
 
     /// A generation that was erased after the backup was made.
     private mutating func forget(_ id: GenerationID) {

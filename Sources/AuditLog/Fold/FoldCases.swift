@@ -2,23 +2,23 @@ import VaultCrypto
 
 // Cases and who is assigned to them.
 extension LogFold {
-    /// The code of the table of records in statements.
-    static let recordTable: UInt8 = 11
-
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStatement) -> Bool {
         guard let maker = member(entry.fields.by)?.person, cases[statement.caseID] == nil, statement.caseID != .zero,
             members[statement.lead] != nil, statement.members.allSatisfy({ members[$0] != nil }),
             statement.members.contains(statement.lead),
-            Set(statement.members).isSubset(of: [statement.lead, maker])
+            Set(statement.members).isSubset(of: [statement.lead, maker]), gateRises(statement.effects),
+            CrockfordBase32.areSymbols(statement.reference, count: 6), mayChange(statement),
+            let header = statement.effects.rows.first, header.table == TableCode.record,
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
+        let hasLabel = statement.effects.rows.count { $0.table == TableCode.record } == 2
         cases[statement.caseID] = CaseFold(
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
-            newest: [:], generations: [])
+            newest: [:], generations: [], hasLabel: hasLabel, header: header.row.retyped(),
+            nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
         // Header and label are its maker's.
-        for change in statement.effects.rows where change.table == Self.recordTable {
-            records[change.row.retyped()] = RecordFold(author: maker, revision: 1, written: entry.time)
-        }
+        takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)
         return true
     }
@@ -32,7 +32,9 @@ extension LogFold {
             guard entry.fields.act.act == .caseAssign, found.members[person.person] == nil else { return false }
             cases[found.id]?.members[person.person] = entry.seq
         } else {
-            guard entry.fields.act.act == .caseUnassign, found.members[person.person] != nil else { return false }
+            guard entry.fields.act.act == .caseUnassign, found.members[person.person] != nil,
+                lastHeld(by: person, in: found, at: entry.time).isEmpty
+            else { return false }
             cases[found.id]?.members.removeValue(forKey: person.person)
             revokeGrants(of: person, in: found)
         }
@@ -53,15 +55,19 @@ extension LogFold {
             else { continue }
             grant.rights.formIntersection(policy.custody(of: person.roles, in: name.compartment))
             generations[id]?.grants[person.person] = grant.rights.isEmpty ? nil : grant
+            if grant.rights.isEmpty { generations[id]?.held.remove(person.person) }
         }
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: CaseStateStatement) -> Bool {
         guard let signer = member(entry.fields.by), let found = cases[statement.caseID],
             statement.closed == (entry.fields.act.act == .caseClose), found.closed != statement.closed,
-            mayClose(signer, found), holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time)
+            mayClose(signer, found), mayChange(statement, of: found),
+            holds(.write, signer.person, in: found.newest[.shared(.header)], at: entry.time),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
         cases[found.id]?.closed = statement.closed
+        takeRecords(statement.effects.rows, by: signer.person, entry)
         take(statement.effects, of: entry)
         return true
     }

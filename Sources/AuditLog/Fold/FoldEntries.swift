@@ -36,6 +36,10 @@ extension LogFold {
         case .grantGive: return apply(entry, try GrantStatement(decoding: bytes))
         case .grantAccept, .grantDrop: return apply(entry, try KeyringStatement(decoding: bytes))
         case .recordWrite: return apply(entry, try RecordStatement(decoding: bytes))
+        case .fileWrite: return apply(entry, try FileStatement(decoding: bytes))
+        case .draftSave where TupleReader.label(of: bytes) == UploadStatement.label:
+            return apply(entry, try UploadStatement(decoding: bytes))
+        case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
         case .backupMake, .backupGate: return apply(entry, try BackupStatement(decoding: bytes))
@@ -45,10 +49,13 @@ extension LogFold {
     }
 
     /// Takes over the rows and the gate's state that a permitted entry brings.
-    mutating func take(_ effects: StatementEffects, of entry: AuditEntry) {
+    ///
+    /// - Parameter person: whose gate secrets they are, if they are a person's.
+    mutating func take(_ effects: StatementEffects, of entry: AuditEntry, by person: PersonID? = nil) {
+        know(effects, of: person)
         if let gate = effects.gate {
             self.gate = gate
-            gateRemovals = effects.rows.filter { $0.table >= 64 && $0.newRevision == 0 }
+            takeRemovals(effects.rows)
         }
         if !effects.rows.isEmpty { changedSinceState = true }
         for change in effects.rows where markedTables.contains(change.table) {

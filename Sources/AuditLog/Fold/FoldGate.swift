@@ -1,10 +1,12 @@
-import VaultCrypto
+package import VaultCrypto
 
 // The gate and the state.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GateStatement) -> Bool {
-        guard holders[entry.fields.by] == .system else { return false }
+        guard holders[entry.fields.by] == .system, gateRises(statement.effects), mayChange(statement)
+        else { return false }
         take(statement.effects, of: entry)
+        adopt(statement.effects)
         return true
     }
 
@@ -14,4 +16,34 @@ extension LogFold {
         changedSinceState = false
         return true
     }
+
+    /// Whether the gate's counter rises with this entry, if it names one: an older gate, or two changes that each took
+    /// themselves for the next, do not count.
+    func gateRises(_ effects: StatementEffects) -> Bool {
+        guard let counter = effects.gate?.counter else { return true }
+        return counter > gate?.counter ?? 0
+    }
+
+    mutating func takeRemovals(_ changes: [RowChange]) {
+        for change in changes where change.table >= GateRowPlace.firstKind {
+            if change.oldRevision > 0 {
+                removedGateRows.insert(GateRowPlace(kind: change.table, row: change.row, step: change.oldRevision))
+            }
+            if change.newRevision > 0 {
+                removedGateRows.remove(GateRowPlace(kind: change.table, row: change.row, step: change.newRevision))
+            }
+        }
+    }
+}
+
+/// A row of gate.db as it was written at one step.
+package struct GateRowPlace: Hashable, Sendable {
+    /// Tables of gate.db have codes from here.
+    static let firstKind: UInt8 = 64
+
+    package let kind: UInt8
+    package let row: RowID
+    package let step: UInt64
+
+    package init(kind: UInt8, row: RowID, step: UInt64) { (self.kind, self.row, self.step) = (kind, row, step) }
 }

@@ -4,7 +4,8 @@ package import VaultCrypto
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GenerationStatement) -> Bool {
         guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
-            generations[statement.generation] == nil, statement.generation != .zero
+            generations[statement.generation] == nil, statement.generation != .zero, gateRises(statement.effects),
+            mayChange(statement)
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
         guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment)
@@ -13,7 +14,8 @@ extension LogFold {
             rights: statement.rights, expires: 0, seq: entry.seq, granter: entry.fields.by, grantee: entry.fields.by)
         generations[statement.generation] = GenerationFold(
             id: statement.generation, caseID: found.id, compartment: statement.compartment, number: statement.number,
-            commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant])
+            commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant],
+            held: [maker.person], hasRecords: beginsWithRecord(statement, found))
         cases[found.id]?.newest[statement.compartment] = statement.generation
         cases[found.id]?.generations.append(statement.generation)
         take(statement.effects, of: entry)
@@ -64,37 +66,60 @@ extension LogFold {
     }
 
     /// Whether a person holds a right in a generation now.
+    ///
+    /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
         guard let generation, let grant = generations[generation]?.grants[person] else { return false }
-        return grant.allows(right, at: time)
+        return grant.allows(right, at: max(time, latest))
     }
 
-    /// Whether a person may open a record: under `read`, or under `own` what she wrote.
+    /// Whether a person may open a revision of a record that lies in a generation: under `read`, or under `own` if she
+    /// wrote that very revision. The generation must be one of the record's own case and compartment.
     package func mayOpen(
-        _ record: RecordID, of generation: GenerationID, _ person: PersonID, at time: UInt64
+        _ record: RecordID, revision: UInt64, of generation: GenerationID, _ person: PersonID, at time: UInt64
     ) -> Bool {
+        guard let place = generations[generation], belongs(record, to: place) else { return false }
         if holds(.read, person, in: generation, at: time) { return true }
-        return holds(.own, person, in: generation, at: time) && records[record]?.author == person
+        return holds(.own, person, in: generation, at: time) && records[record]?[revision]?.author == person
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {
         guard let signer = member(entry.fields.by), signer.person == statement.person else { return false }
-        guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }) else { return false }
-        for seq in statement.accepted { wraps[signer.person]?.removeValue(forKey: seq) }
+        guard statement.accepted.allSatisfy({ wraps[signer.person]?[$0] != nil }), mayChange(statement)
+        else { return false }
+        for seq in statement.accepted {
+            guard let grant = wraps[signer.person]?.removeValue(forKey: seq) else { continue }
+            hold(grant.info.generation, signer.person, by: seq)
+        }
         take(statement.effects, of: entry)
         return true
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: RecordStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
-            generation.caseID == statement.caseID, cases[statement.caseID]?.closed == false,
+            generation.caseID == statement.caseID, let found = cases[statement.caseID], !found.closed,
+            mayChange(statement, of: found, in: generation), attachments.files[statement.record] == nil,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
-            statement.revision == 1 || mayOpen(statement.record, of: generation.id, signer.person, at: entry.time)
+            statement.revision == 1
+                || mayOpen(
+                    statement.record, revision: statement.revision - 1, of: generation.id, signer.person, at: entry.time
+                ),
+            isNumbered(statement.record, statement.number, generation.compartment, found),
+            mayFinish(statement.effects.rows, of: statement.caseID, by: signer.person),
+            continues(statement.effects.rows, at: entry.fields.time)
         else { return false }
-        let author = records[statement.record]?.author ?? signer.person
-        records[statement.record] = RecordFold(author: author, revision: statement.revision, written: entry.time)
+        finishDrafts(statement.effects.rows)
+        takeRecords(
+            statement.effects.rows, by: signer.person, entry,
+            new: .init(generation: generation, number: statement.number))
         take(statement.effects, of: entry)
         return true
+    }
+
+    /// Whether a record is of the case and compartment of a generation, or new.
+    private func belongs(_ record: RecordID, to generation: GenerationFold) -> Bool {
+        guard let known = records[record] else { return true }
+        return known.caseID == generation.caseID && known.compartment == generation.compartment
     }
 }

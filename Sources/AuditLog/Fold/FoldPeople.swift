@@ -19,8 +19,10 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
         if ended != nil { return renewKeys(entry, statement) }
         guard entry.seq == 1, let genesis, systemKey == nil, statement.roles.contains(.administrator),
-            statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3
+            statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3,
+            gateRises(statement.effects), mayChange(statement)
         else { return false }
+        founder = statement.person
         members.removeValue(forKey: .zero)
         members[statement.person] = Member(
             person: statement.person, key: entry.fields.by, signingKey: genesis.signingKey,
@@ -40,7 +42,7 @@ extension LogFold {
         let keys = gateKeys(of: statement)
         guard entry.seq == base + 1, let officer = member(entry.fields.by), officer.person == statement.person,
             officer.person == restore?.by, statement.roles == officer.roles, keys[0] != keys[1],
-            keys.allSatisfy({ holders[$0] == nil })
+            keys.allSatisfy({ holders[$0] == nil }), gateRises(statement.effects), mayRenewKeys(statement)
         else { return false }
         holders = holders.filter { $0.value != .system && $0.value != .log }
         (systemKey, logKey) = (statement.systemKey, statement.logKey)
@@ -56,6 +58,7 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: PolicyStatement) -> Bool {
         if entry.seq == 2 { guard statement.policy.hash == genesis?.policyHash else { return false } }
+        guard statement.policy.isLawful else { return false }
         policy = statement.policy
         policyEntry = entry.seq
         return true
@@ -63,7 +66,7 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: InviteStatement) -> Bool {
         guard members[statement.person] == nil, statement.person != .zero, !statement.roles.isEmpty,
-            holders[KeyID(vault: vault, signing: statement.codeKey, wrapping: nil)] == nil
+            holders[KeyID(vault: vault, signing: statement.codeKey, wrapping: nil)] == nil, mayChange(statement)
         else { return false }
         invitations[statement.person] = Invitation(
             person: statement.person, roles: statement.roles, codeKey: statement.codeKey, seq: entry.seq,
@@ -78,16 +81,17 @@ extension LogFold {
         guard let invitation = invitations[enrolment.person], invitation.seq == enrolment.invitation,
             enrolment.vault == vault, entry.fields.by == key, holders[key] == nil, members[enrolment.person] == nil,
             !members.values.contains(where: { $0.signingKey == enrolment.signingKey }),
-            entry.time < invitation.expires,
+            max(entry.time, latest) < invitation.expires,
             enrolment.signingKey.isValid(statement.signature, for: enrolment.tuple.bytes),
-            invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes)
+            invitation.codeKey.isValid(statement.codeSignature, for: enrolment.tuple.bytes),
+            gateRises(statement.effects), mayChange(statement)
         else { return false }
         invitations.removeValue(forKey: enrolment.person)
         members[enrolment.person] = Member(
             person: enrolment.person, key: key, signingKey: enrolment.signingKey, wrappingKey: enrolment.wrappingKey,
             roles: invitation.roles, since: entry.seq, sinceTime: entry.time, confirmed: false)
         holders[key] = .person(enrolment.person)
-        take(statement.effects, of: entry)
+        take(statement.effects, of: entry, by: enrolment.person)
         return true
     }
 
@@ -98,8 +102,9 @@ extension LogFold {
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: PassphraseStatement) -> Bool {
-        guard member(entry.fields.by)?.person == statement.person else { return false }
-        take(statement.effects, of: entry)
+        guard member(entry.fields.by)?.person == statement.person, gateRises(statement.effects), mayChange(statement)
+        else { return false }
+        take(statement.effects, of: entry, by: statement.person)
         return true
     }
 
@@ -116,7 +121,7 @@ extension LogFold {
         case .passphrase: attempts[statement.login, default: Attempts()].passphrases += 1
         case .code: attempts[statement.login, default: Attempts()].codes.append(entry.seq)
         }
-        attempts[statement.login]?.last = entry.time
+        attempts[statement.login]?.last = Attempts.Moment(entry)
         return true
     }
 }

@@ -27,14 +27,20 @@ package struct LogFold: Sendable {
     package internal(set) var generations: [GenerationID: GenerationFold] = [:]
     /// Wraps that wait in the database for a person to fold them into her keyring, by the entry of the grant.
     package internal(set) var wraps: [PersonID: [UInt64: GrantStatement]] = [:]
-    /// What the log says of each record: the rule `own` asks for its author.
+    /// What the log says of each record: who wrote each revision, and how its newest row must look.
     package internal(set) var records: [RecordID: RecordFold] = [:]
+    /// The records that are attachments, and the uploads that are not finished.
+    package internal(set) var attachments = AttachmentFold()
+    /// Texts that are not finished.
+    package internal(set) var drafts: [RowID: DraftFold] = [:]
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?
-    /// Gate rows that the newest entry with a gate state removed.
-    package internal(set) var gateRemovals: [RowChange] = []
+    /// Every gate row that an entry removed: one that is still there, or there again, is to be deleted.
+    package internal(set) var removedGateRows: Set<GateRowPlace> = []
     package internal(set) var attempts: [RowID: Attempts] = [:]
+    /// The latest time that an entry that counts ever had; expiry is never judged by an earlier one.
+    package internal(set) var latest: UInt64 = 0
     /// The newest unlock of each person.
     package internal(set) var unlocks: [PersonID: (seq: UInt64, time: UInt64)] = [:]
     /// The vault root of the newest `state` entry, its index, and whether rows changed since.
@@ -50,6 +56,14 @@ package struct LogFold: Sendable {
     var ended: Checkpoint?
 
     var genesis: GenesisStatement?
+    /// The first person.
+    var founder: PersonID?
+    /// Rows whose ids say nothing to the log, of the tables where one must not be made twice.
+    var knownRows: Set<RowName> = []
+    /// Whose each secret of a person in gate.db is.
+    var gateSecrets: [RowID: PersonID] = [:]
+    /// Rows of gate.db that an entry adopted: an interrupted command had left them, or a restored copy had them.
+    var adoptedGateRows: Set<RowName> = []
     /// Tables whose rows are marked in `personRows`.
     let markedTables: Set<UInt8>
 
@@ -116,8 +130,14 @@ package struct LogFold: Sendable {
     /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
     /// - Returns: why the entry does not count, or nil. A problem leaves the fold as it was.
     package mutating func apply(_ entry: AuditEntry, statement: [UInt8]?) -> FoldProblem? {
-        let entry = entry.counted(from: base)
-        guard isInPlace(entry) else { return .notPermitted }
+        let counted = entry.counted(from: base)
+        guard isInPlace(counted) else { return .notPermitted }
+        let problem = follow(counted, statement)
+        if problem == nil { latest = max(latest, entry.time) }
+        return problem
+    }
+
+    private mutating func follow(_ entry: AuditEntry, _ statement: [UInt8]?) -> FoldProblem? {
         if entry.isRefusal { return holders[entry.fields.by] == nil ? .notPermitted : nil }
         guard entry.fields.data != nil else { return applyPlain(entry) }
         guard let statement else { return entry.needsStatement ? .statementMissing : applyPlain(entry) }
@@ -128,13 +148,4 @@ package struct LogFold: Sendable {
             return .statementWrong
         }
     }
-}
-
-/// Failed tries against one login since the last success.
-package struct Attempts: Hashable, Sendable {
-    package var passphrases: Int = 0
-    /// Time of the newest failure, milliseconds since 1970, UTC.
-    package var last: UInt64 = 0
-    /// Entries of wrong codes; those after an invitation count against its five tries.
-    package var codes: [UInt64] = []
 }

@@ -45,6 +45,23 @@ package struct Policy: Hashable, Sendable {
 }
 
 extension Policy {
+    /// Roles that hold nothing of any case, whatever a policy says.
+    package static let rolesWithoutRights: Set<RoleCode> = [.administrator, .trustee, .auditor]
+
+    /// Whether it keeps the rules that no policy may change: those roles hold nothing, every compartment has its rule,
+    /// and process notes are their author's alone.
+    package var isLawful: Bool {
+        let keepsRoles = rules.values.allSatisfy { rule in
+            Self.rolesWithoutRights.allSatisfy { rule.rights[$0] == nil }
+        }
+        guard keepsRoles, CompartmentCode.allCases.allSatisfy({ rules[$0] != nil }), let notes = rules[.processNotes]
+        else { return false }
+        return notes.custodians == .nobody && !notes.escrowed && !notes.transferable && notes.indexing == .none
+            && notes.rights.values.allSatisfy { $0.isSubset(of: [.write, .own]) }
+    }
+}
+
+extension Policy {
     /// The policy a new vault begins with (cryptography.md, "Default policy for one's own cases").
     package static let standard = Policy(rules: Dictionary(uniqueKeysWithValues: standardRows))
 

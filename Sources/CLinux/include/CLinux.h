@@ -29,6 +29,17 @@ int casevault_file_system_type(const char *path, uint64_t *type);
 /// 1 if the kernel believes its clock to be synchronised, 0 if not, -1 if it does not say.
 int casevault_clock_is_synchronised(void);
 
+// MARK: large files (large_file.c)
+
+/// Begins to write `count` bytes of a file from `offset` to its disk and does not wait for them.
+int casevault_start_writing(int file, int64_t offset, int64_t count);
+
+/// Sets room for `count` bytes aside without changing the file's size. EOPNOTSUPP where a file system cannot.
+int casevault_reserve(int file, int64_t count);
+
+/// Renames a file within a folder to a name that nothing bears; EEXIST, EINVAL where a file system cannot.
+int casevault_rename_new(int folder, const char *old_name, const char *new_name);
+
 // MARK: pseudo-terminals (pseudo_terminal.c)
 
 /// Opens a pseudo-terminal, writes the path of its other end to `path`, and returns the near descriptor.
@@ -53,6 +64,8 @@ enum casevault_terminal_mode {
     CASEVAULT_SCREEN = 2,
     /// The alternate screen, single keys, no echo.
     CASEVAULT_SCREEN_KEYS = 3,
+    /// Lines as usual where they are; Ctrl-C throws away nothing that was typed. So it is in CASEVAULT_SCREEN too.
+    CASEVAULT_LINES = 4,
 };
 
 /// Puts the terminal into a mode and guarantees that it is put back: by `casevault_terminal_end`, at `exit`, and on
@@ -64,5 +77,40 @@ void casevault_terminal_end(void);
 
 /// The descriptor that becomes readable when the screen has to be drawn again (CONT, WINCH), or -1.
 int casevault_terminal_wake_descriptor(void);
+
+// MARK: interruptions (interruptions.c)
+
+/// From now on INT, USR1, TERM and HUP are remembered instead of ending the process, and TSTP is ignored.
+int casevault_interruptions_catch(void);
+
+/// Puts the actions back that stood before.
+void casevault_interruptions_release(void);
+
+/// The descriptor that is readable while something was asked and not answered; -1 while nothing is caught.
+int casevault_interruptions_descriptor(void);
+
+/// 1 if this signal came and was not answered.
+int casevault_interruption_asked(int number);
+
+/// Forgets that this signal came.
+void casevault_interruption_answered(int number);
+
+// MARK: children (child.c)
+
+/// Starts a program with signals as usual. Arguments and environment are texts one behind the other, each with its zero
+/// byte. With a terminal its three descriptors are that; otherwise `input`, if not negative, is its standard input.
+int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
+                          size_t environment_size, const char *terminal, int input, int *child);
+
+/// 1 when the child has ended, with its exit code or 128 and the signal; 0 while it runs; one that stopped goes on.
+int casevault_look_after_child(int child, int *status);
+
+// MARK: other processes (interruptions.c)
+
+/// When a process started, in clock ticks since the machine did: with its id it names the process for good.
+int casevault_process_start(int process, unsigned long long *ticks);
+
+/// Sends a signal to the process that has this id and started then, and to no other (ESRCH).
+int casevault_signal_process(int process, unsigned long long start, int number);
 
 #endif

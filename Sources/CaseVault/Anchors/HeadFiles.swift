@@ -5,7 +5,7 @@ import VaultCrypto
 /// What this Unix account remembers of a vault's log: the newest head, and the newest each person saw.
 ///
 /// One file each, `$XDG_STATE_HOME/casevault/<vault id>/head` and `…/<person id>`: the three lines of a checkpoint body
-/// (origin, size, root). Replaced after each commit without waiting for the disk (see ``HeadFile``), fsynced at
+/// (origin, size, root), and a line that tells a whole file from a torn one. Replaced after each commit without waiting for the disk (see ``HeadFile``), fsynced at
 /// checkpoints and lock. On a shared account they guard against a restored folder, not against a malicious colleague.
 struct HeadFiles {
     /// Nil when there is nowhere to remember.
@@ -20,13 +20,16 @@ struct HeadFiles {
     }
 
     /// Every head remembered for this vault.
-    var known: [Checkpoint] {
+    var known: [SeenHead] {
         guard let folder, let names = try? DurableFolder.names(in: folder) else { return [] }
-        return names.compactMap { Self.read("\(folder)/\($0)") }
+        return names.compactMap { name in
+            let path = "\(folder)/\(name)"
+            return Self.read(path).map { SeenHead(checkpoint: $0, time: DurableFile.modified(path)) }
+        }
     }
 
-    /// Whether this account has seen the vault before.
-    var isKnown: Bool { folder.map { DurableFile.exists("\($0)/head") } ?? true }
+    /// Whether this account has seen the vault before, and can still say what.
+    var isKnown: Bool { folder.map { Self.read("\($0)/head") != nil } ?? true }
 
     /// The head a person saw last.
     func head(of person: PersonID) -> Checkpoint? {
@@ -48,7 +51,7 @@ struct HeadFiles {
     private mutating func write(_ head: Checkpoint, _ durability: Durability) {
         guard let folder else { return }
         if files.isEmpty, !DurableFile.exists(folder) { try? DurableFolder.createAll(folder) }
-        let body = head.body
+        let body = HeadFile.contents(head)
         for name in ["head"] + persons.map(\.hex) {
             let file = files[name] ?? HeadFile(path: "\(folder)/\(name)")
             files[name] = file
@@ -57,14 +60,40 @@ struct HeadFiles {
     }
 
     private static func read(_ path: String) -> Checkpoint? {
-        guard let bytes = try? DurableFile.read(path, limit: 512) else { return nil }
-        return Checkpoint(body: bytes[...])
+        (try? DurableFile.read(path, limit: SectorFile.byteLimit)).flatMap(HeadFile.head)
     }
+}
+
+/// A head as its file holds it.
+struct SeenHead {
+    let checkpoint: Checkpoint
+    /// When the file was last written, milliseconds since 1970, UTC.
+    let time: UInt64?
 }
 
 /// One remembered head. Between checkpoints it is overwritten in its place, which its length nearly always allows; else,
 /// and whenever it must be durable, it is written anew and renamed.
+///
+/// A write in place may be torn: half of the new bytes, then half of the old ones. Were that read as a head, its size would
+/// stand with another's root, and a whole vault would look like another history. So the fourth line hashes the three
+/// before it, and what does not fit is no head. A file of three lines is one of an earlier version.
 final class HeadFile {
+    private static let checkByteCount = 16
+
+    static func contents(_ head: Checkpoint) -> [UInt8] { head.body + check(head.body[...]) + [UInt8(ascii: "\n")] }
+
+    static func head(_ contents: [UInt8]) -> Checkpoint? {
+        if let head = Checkpoint(body: contents[...]) { return head }
+        let body = contents.dropLast(checkByteCount + 1)
+        guard contents.last == UInt8(ascii: "\n"), contents.dropFirst(body.count).dropLast().elementsEqual(check(body))
+        else { return nil }
+        return Checkpoint(body: body)
+    }
+
+    private static func check(_ body: ArraySlice<UInt8>) -> [UInt8] {
+        Array(SHA256Hash.hash(Array(body)).hex.utf8.prefix(checkByteCount))
+    }
+
     private let path: String
     private var file: SectorFile?
 

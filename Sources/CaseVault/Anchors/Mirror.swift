@@ -18,6 +18,12 @@ final class Mirror {
         }
     }
 
+    /// None: nothing is written.
+    init() {
+        path = ""
+        file = nil
+    }
+
     /// Work goes on without a mirror; entries then carry the flag `nomirror`.
     private(set) var isWritable: Bool {
         get { file != nil }

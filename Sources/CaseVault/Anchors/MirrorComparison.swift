@@ -7,11 +7,15 @@ struct MirrorComparison: ~Copyable {
         case prefix(lines: UInt64, bytes: Int)
         /// Line `at` differs.
         case differs(at: UInt64)
-        /// The mirror has whole lines that the log does not have.
-        case longer(log: UInt64)
+        /// The mirror has whole lines that the log does not have: how many it has in all, and the last of them.
+        case longer(log: UInt64, lines: UInt64, last: [UInt8])
+        /// It is there and cannot be read to its end: nothing is known of what follows.
+        case unreadable
     }
 
     private static let chunk = 1 << 16
+    /// No line of a log is as long.
+    private static let longestLine = 1 << 12
 
     private let file: ReadableFile?
     private var buffer: [UInt8] = []
@@ -20,17 +24,25 @@ struct MirrorComparison: ~Copyable {
     private(set) var matched: UInt64 = 0
     private var differing: UInt64?
     private var ended = false
+    private var failed = false
 
     /// A mirror that is not there is empty.
     init(path: String) {
-        if let opened = try? ReadableFile(opening: path) { file = consume opened } else { file = nil }
+        do throws(FileError) {
+            file = try ReadableFile(opening: path)
+        } catch {
+            file = nil
+            failed = error != .missing
+        }
     }
 
     /// Takes the next line of the log.
     mutating func take(_ line: [UInt8]) {
-        guard differing == nil, !ended else { return }
+        guard differing == nil, !ended, !failed else { return }
         let needed = line.count + 1
         fill(needed)
+        // An error is no end: what could not be read is not missing.
+        guard !failed else { return }
         let available = buffer.count - start
         if available < needed {
             // The mirror ends inside this line or before it. Inside: only if it is a beginning of it.
@@ -50,12 +62,32 @@ struct MirrorComparison: ~Copyable {
     /// The verdict after the last line.
     mutating func finish() -> Verdict {
         if let differing { return .differs(at: differing) }
+        if failed { return .unreadable }
         let bytes = offset - (buffer.count - start)
         if !ended {
             fill(Self.chunk)
-            if buffer[start...].contains(UInt8(ascii: "\n")) { return .longer(log: matched) }
+            if failed { return .unreadable }
+            if buffer[start...].contains(UInt8(ascii: "\n")) { return longer() }
         }
         return .prefix(lines: matched, bytes: bytes)
+    }
+
+    /// Counts the lines that the log does not have. Where reading fails the count ends.
+    private mutating func longer() -> Verdict {
+        var (lines, last): (UInt64, [UInt8]) = (matched, [])
+        while true {
+            if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                last = Array(buffer[start..<end])
+                lines += 1
+                start = end + 1
+                continue
+            }
+            let available = buffer.count - start
+            guard available < Self.longestLine else { break }
+            fill(available + 1)
+            if buffer.count == available { break }
+        }
+        return .longer(log: matched, lines: lines, last: last)
     }
 
     private mutating func fill(_ count: Int) {
@@ -63,9 +95,14 @@ struct MirrorComparison: ~Copyable {
         buffer.removeFirst(start)
         start = 0
         while buffer.count < count {
-            guard let more = try? file?.read(at: offset, count: Self.chunk), !more.isEmpty else { return }
-            buffer += more
-            offset += more.count
+            do throws(FileError) {
+                guard let more = try file?.read(at: offset, count: Self.chunk), !more.isEmpty else { return }
+                buffer += more
+                offset += more.count
+            } catch {
+                failed = true
+                return
+            }
         }
     }
 }

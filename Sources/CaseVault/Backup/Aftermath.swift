@@ -25,7 +25,7 @@ struct Aftermath {
         of log: LogCheck, _ gate: Gate, _ mirror: String?, _ environment: VaultEnvironment
     ) throws(VaultError) {
         let restored = log.head
-        let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault).known
+        let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault).known.map(\.checkpoint)
         var newest = heads.filter { $0.origin == restored.origin }.max { $0.size < $1.size } ?? restored
         if newest.size < restored.size { newest = restored }
         var erased = try Self.tombstones(gate)

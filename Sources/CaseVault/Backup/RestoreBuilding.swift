@@ -38,6 +38,8 @@ struct RestoreBuilding {
         let vault = reading.gate.vault
         let found = try GateRows(vault: vault, database: database, key: key, randomness: environment.randomness)
         gateFound = found.state
+        // No step that the restored log knows is drawn a second time, though this copy of the gate may be older.
+        found.count(atLeast: reading.look.log.fold.gate?.counter ?? 0)
         renewed = try Self.renewKeys(found, environment)
         let rows = try GateRows(vault: vault, database: database, key: key, randomness: environment.randomness)
         let gate = try Gate(rows: rows, randomness: environment.randomness)
@@ -66,7 +68,7 @@ struct RestoreBuilding {
     /// Draws a new system key and a new log key: whoever has an old copy of the gate signs nothing in the new log.
     private static func renewKeys(_ rows: GateRows, _ environment: VaultEnvironment) throws(VaultError) -> [RenewedKey]
     {
-        let step = rows.nextStep()
+        let step = rows.nextStep
         var renewed: [RenewedKey] = []
         for kind in [GateKind.systemSeed, .logSeed] {
             let old = try stored(in: .gateDatabase) {
@@ -110,6 +112,7 @@ struct RestoreBuilding {
         let next = try Origins.origin(core.id, restored.origin.number + 1)
         core.fold.begin(after: restored)
         core.tail = LogTail(origin: next)
+        core.newestClock = nil
         try core.commitAlone { (core, transaction) throws(VaultError) in
             try stored { try transaction.endLog(as: restored.origin.number) }
             try stageRestore(core, officer, in: transaction)
@@ -132,7 +135,6 @@ struct RestoreBuilding {
         let members = core.fold.membersHash
         var draft = EntryDraft(.backupRestore, by: .person(officer), object: .backup)
         draft.count = restored.size
-        if core.fold.officers.count < 2 { draft.flags.insert(.alone) }
         try core.stage(draft, try erasures(core), in: transaction) { effects in
             RestoreStatement(
                 restored: restored, known: known, members: members, erasures: listHash,

@@ -58,6 +58,8 @@ extension CaseUnassign: Performable {
             guard let member = core.member(login: login), found.members[member.person] != nil,
                 core.fold.mayAssign(person.member, found, to: nil)
             else { throw .notPermitted }
+            let alone = core.fold.lastHeld(by: member, in: found, at: core.now)
+            guard alone.isEmpty else { throw .lastHolder(of: alone.map(Compartment.init)) }
             let held = core.compartments(of: found, heldBy: member.person)
             try core.stage(
                 EntryDraft(.caseUnassign, by: .person(person), object: .clientCase, caseID: found.id),

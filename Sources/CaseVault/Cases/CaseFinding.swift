@@ -28,23 +28,11 @@ extension VaultCore {
     }
 
     /// Where the newest header of a case stands.
+    ///
+    /// - Throws: `.damaged(.header)` when it is not the one that the log says is the newest.
     func headerPlace(_ found: CaseFold) throws(VaultError) -> RecordPlace {
         let record = gate.rowKey.recordID(found.id, 0, author: nil)
-        guard let place = try newestPlace(record) else { throw .damaged(.header) }
-        guard place.generation.compartment == .shared(.header) else { throw .damaged(.header) }
+        guard record == found.header, let place = try newestPlace(record) else { throw .damaged(.header) }
         return place
-    }
-
-    /// Where the newest revision of a record stands; nil when there is no such record.
-    func newestPlace(_ record: RecordID) throws(VaultError) -> RecordPlace? {
-        guard let row = try stored({ try store.place(.record, StoredID(record)) }) else { return nil }
-        return try place(of: row)
-    }
-
-    func place(of row: StoredRow.Place) throws(VaultError) -> RecordPlace {
-        guard let generation = row.generation.flatMap({ fold.generations[GenerationID($0)] })
-        else { throw .damaged(.record) }
-        return RecordPlace(
-            generation: GenerationName(generation), record: RecordID(row.id), revision: row.revision)
     }
 }

@@ -65,6 +65,17 @@ struct CaseHeader: Hashable, Sendable {
     }
 }
 
+extension CaseHeader {
+    /// Whether it says of the case what the log says: a program of a writer's own can put anything into it.
+    ///
+    /// Of the times only the log's own count, and they are not compared.
+    func agrees(with found: CaseFold) -> Bool {
+        let counts = Dictionary(lines.map { ($0.compartment, $0.count) }) { _, _ in 0 }
+        return reference == found.reference && closed == found.closed && lead == found.lead
+            && next == found.nextNumber && label < next && lines.count == counts.count && counts == found.counts
+    }
+}
+
 extension CaseHeader.Line {
     fileprivate init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: .rowHeader, count: 3)

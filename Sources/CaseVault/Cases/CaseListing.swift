@@ -73,7 +73,8 @@ extension VaultCore {
             guard let number = person.headers[found.id]?.header.label, number > 0,
                 let place = try newestPlace(gate.rowKey.recordID(found.id, number, author: nil)),
                 person.keyring[place.generation.id] != nil,
-                fold.mayOpen(place.record, of: place.generation.id, person.person, at: now)
+                fold.mayOpen(
+                    place.record, revision: place.revision, of: place.generation.id, person.person, at: now)
             else { continue }
             places.append(place)
         }

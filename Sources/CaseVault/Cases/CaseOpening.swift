@@ -57,7 +57,7 @@ private struct NewCase {
     /// Stages the case with its header and label, then the keys of both compartments.
     func stage(_ core: VaultCore, in transaction: borrowing StoreTransaction) throws(VaultError) -> CaseReference {
         let tagKey = try core.gate.rows.drawn(
-            .tagKey, core.gate.tagKeyRow(id), step: core.gate.rows.nextStep(), core.environment.randomness)
+            .tagKey, core.gate.tagKeyRow(id), step: core.gate.rows.nextStep, core.environment.randomness)
         core.gate.remember(tagKey: tagKey.secret, of: id)
         let generations = try makeGenerations(core)
         var header = CaseHeader(reference: reference.symbols, opened: core.now, lead: lead.person)

@@ -38,12 +38,14 @@ extension VaultCore {
         return try headerPlace(found).revision == known.revision ? known : nil
     }
 
-    /// Opens the headers of a receipt into the session.
+    /// Opens the headers of a receipt into the session, each compared with what the log says of the case.
     func openHeaders(_ receipt: consuming AccessReceipt, for person: PersonSession) throws(VaultError) {
         try open(receipt, for: person) { (place, body) throws(VaultError) in
-            person.headers[place.generation.caseID] = OpenedHeader(
-                revision: place.revision, header: try CaseHeader(decoding: body.content),
-                contentHash: body.contentHash)
+            let header = try CaseHeader(decoding: body.content)
+            guard let found = fold.cases[place.generation.caseID], header.agrees(with: found)
+            else { throw .damaged(.header) }
+            person.headers[found.id] = OpenedHeader(
+                revision: place.revision, header: header, contentHash: body.contentHash)
         }
     }
 }

@@ -27,8 +27,9 @@ extension Vault {
                     }
                 }
             } catch {
-                guard case .damaged = error else { throw error }
-                findings.append(.init(object: "\(reference)/header", kind: .cannotOpen))
+                guard case .damaged(let part) = error else { throw error }
+                let object = part == .header ? "\(reference)/header" : reference.description
+                findings.append(.init(object: object, kind: .cannotOpen))
             }
         }
         return CheckReport(
@@ -46,11 +47,21 @@ extension Vault {
             } open: { (core, receipt) throws(VaultError) in
                 _ = try core.openAll(receipt, for: person)
             }
+            try await examine(record, person, purpose)
             return nil
         } catch {
             guard case .damaged(let part) = error else { throw error }
             return .init(
                 object: record.reference.description, kind: part == .signature ? .signatureInvalid : .cannotOpen)
         }
+    }
+
+    /// Opens every chunk of an attachment; a record that is none has nothing more to look at.
+    private func examine(
+        _ record: ReadableRecord, _ person: PersonSession, _ purpose: Purpose
+    ) async throws(VaultError) {
+        guard try opened().fold.attachments.files[record.place.record] != nil else { return }
+        let get = FileGet(file: record.reference, purpose: purpose, showing: .terminal)
+        try await reading(get, by: person).examine()
     }
 }

@@ -22,6 +22,8 @@ struct ExpectedRows {
     private(set) var names = ObjectNames()
     /// Rows of gate.db that entries added and none removed; those of the genesis are in no entry.
     private(set) var gateRows: [Place: Content] = [:]
+    /// Rows of which an entry says that something else stood there before than the log knows.
+    private(set) var breaks: [Place] = []
     /// The gate's counter after the genesis.
     private(set) var genesisStep: UInt64 = 0
     /// The generation of each record revision, by what the log says of the writing.
@@ -33,6 +35,11 @@ struct ExpectedRows {
     func generation(of place: Place) -> GenerationID? {
         if place.table == Table.generation.rawValue { return place.row.retyped(as: GenerationKind.self) }
         return generations[place]
+    }
+
+    /// What a finding calls a row.
+    func name(_ place: Place) -> String {
+        place.table >= 64 ? "gate row \(place.row.hex)" : names.name(place.table, place.row, place.revision)
     }
 
     /// Takes over what one entry changed.
@@ -60,7 +67,8 @@ struct ExpectedRows {
             let effects = try KeysStatement(decoding: bytes).effects
             if genesisStep == 0 { genesisStep = effects.gate?.counter ?? 0 }
             take(effects, .zero, month)
-        case .backupRestore: take(try RestoreStatement(decoding: bytes).effects, .zero, month)
+        // What is gone with the lost files cannot be compared any more.
+        case .backupRestore: take(try RestoreStatement(decoding: bytes).effects, .zero, month, compares: false)
         case .staffInvite: take(try InviteStatement(decoding: bytes).effects, .zero, month)
         case .staffEnrol: take(try EnrolStatement(decoding: bytes).effects, .zero, month)
         case .staffPassphrase: take(try PassphraseStatement(decoding: bytes).effects, .zero, month)
@@ -85,6 +93,23 @@ struct ExpectedRows {
             take(statement.effects, statement.caseID, month)
             for change in statement.effects.rows where change.table == Table.record.rawValue {
                 let isHeader = names.isHeader(change.row)
+                generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
+            }
+        case .draftSave:
+            if TupleReader.label(of: bytes) == UploadStatement.label {
+                let statement = try UploadStatement(decoding: bytes)
+                take(statement.effects, statement.caseID, month)
+                place(statement.effects, in: statement.generation)
+            } else {
+                let statement = try DraftStatement(decoding: bytes)
+                take(statement.effects, statement.caseID, month)
+            }
+        case .fileWrite:
+            let statement = try FileStatement(decoding: bytes)
+            names.add(statement)
+            take(statement.effects, statement.caseID, month)
+            for change in statement.effects.rows where change.newRevision > 0 {
+                let isHeader = change.table == Table.record.rawValue && names.isHeader(change.row)
                 generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
             }
         case .grantGive:
@@ -112,15 +137,18 @@ struct ExpectedRows {
     }
 
     private mutating func place(_ effects: StatementEffects, in generation: GenerationID?) {
-        for change in effects.rows where change.table == Table.record.rawValue {
+        for change in effects.rows where [Table.record.rawValue, Table.file.rawValue].contains(change.table) {
             generations[change.place] = generation
         }
     }
 
-    private mutating func take(_ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth) {
-        for change in effects.rows where change.table >= 64 { take(gate: change, month) }
+    private mutating func take(
+        _ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth, compares: Bool = true
+    ) {
+        for change in effects.rows where change.table >= 64 { take(gate: change, month, compares) }
         for change in effects.rows where change.table < 64 {
             let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
+            if compares, !continues(change, in: rows, month) { breaks.append(change.named) }
             // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
             let stays = change.table == Table.record.rawValue && change.newRevision > 0 && !names.isHeader(change.row)
             if change.oldRevision > 0, !stays { rows.removeValue(forKey: old) }
@@ -130,20 +158,37 @@ struct ExpectedRows {
         }
     }
 
-    private mutating func take(gate change: RowChange, _ month: EntryMonth) {
+    /// Whether a change says of what stood before what the log says; tags of other months cannot be compared.
+    private func continues(_ change: RowChange, in rows: [Place: Content], _ month: EntryMonth) -> Bool {
+        if change.newRevision > 0, rows[change.place] != nil { return false }
+        guard change.oldRevision > 0 else { return change.oldTag == .zero }
+        guard let old = rows[Place(table: change.table, row: change.row, revision: change.oldRevision)]
+        else { return false }
+        return old.month != month || old.tag == change.oldTag
+    }
+
+    private mutating func take(gate change: RowChange, _ month: EntryMonth, _ compares: Bool) {
+        // The rows of the genesis are in no entry.
+        let isGenesis = change.oldRevision > 0 && change.oldRevision <= genesisStep
+        if compares, !isGenesis, !continues(change, in: gateRows, month) { breaks.append(change.named) }
         gateRows.removeValue(forKey: Place(table: change.table, row: change.row, revision: change.oldRevision))
         guard change.newRevision > 0 else { return }
         gateRows[change.place] = Content(tag: change.newTag, month: month, caseID: .zero)
     }
 
     private static func belongsToCase(_ table: UInt8) -> Bool {
-        [Table.record, .generation, .wrap].contains { $0.rawValue == table }
+        [Table.record, .generation, .wrap, .file, .draft].contains { $0.rawValue == table }
     }
 }
 
 extension RowChange {
     /// Where the row stands after the change.
     var place: ExpectedRows.Place { ExpectedRows.Place(table: table, row: row, revision: newRevision) }
+
+    /// The row as a finding names it: where it stands, or stood before it was removed.
+    fileprivate var named: ExpectedRows.Place {
+        ExpectedRows.Place(table: table, row: row, revision: max(newRevision, oldRevision))
+    }
 }
 
 /// How findings name what they are about: references for records, ids for the rest, never a person's name.
@@ -151,6 +196,7 @@ struct ObjectNames {
     private var references: [CaseID: String] = [:]
     private var records: [RowID: (caseID: CaseID, number: UInt32, isNote: Bool)] = [:]
     private var notes: Set<GenerationID> = []
+    private var files: [FileID: RowID] = [:]
 
     mutating func add(_ statement: CaseStatement, _ rowKey: RowKey) {
         references[statement.caseID] = CaseReference(symbols: statement.reference).description
@@ -168,6 +214,21 @@ struct ObjectNames {
         records[statement.record.retyped(as: RowKind.self)] = (
             statement.caseID, statement.number, notes.contains(statement.generation)
         )
+    }
+
+    mutating func add(_ statement: FileStatement) {
+        records[statement.record.retyped(as: RowKind.self)] = (
+            statement.caseID, statement.number, notes.contains(statement.generation)
+        )
+        files[statement.file] = statement.record.retyped(as: RowKind.self)
+    }
+
+    /// Each attachment as its record is named.
+    var attachments: [FileID: String] {
+        files.compactMapValues { record in
+            guard let known = records[record], let reference = references[known.caseID] else { return nil }
+            return "\(reference)/\(known.isNote ? "n" : "")\(known.number)"
+        }
     }
 
     func isHeader(_ row: RowID) -> Bool { records[row]?.number == 0 }

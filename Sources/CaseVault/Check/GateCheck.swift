@@ -8,7 +8,7 @@ struct GateCheck {
     private let gate: Gate
     private let expected: ExpectedRows
 
-    init(_ gate: Gate, _ expected: ExpectedRows, _ recorded: GateState?) throws(VaultError) {
+    init(_ gate: Gate, _ expected: ExpectedRows, _ fold: LogFold) throws(VaultError) {
         self.gate = gate
         self.expected = expected
         let database = gate.rows.database
@@ -16,23 +16,24 @@ struct GateCheck {
             findings.append(.init(object: "gate.db", kind: .databaseDamaged))
         }
         var seen: Set<ExpectedRows.Place> = []
-        for row in try stored(in: .gateDatabase, { try database.rows() }) { seen.insert(look(row)) }
+        let removed = fold.removedGateRows
+        for row in try stored(in: .gateDatabase, { try database.rows() }) { seen.insert(look(row, removed)) }
         for place in expected.gateRows.keys where !seen.contains(place) { report(place, .missing) }
-        guard let recorded else { return }
+        guard let recorded = fold.gate else { return }
         let state = gate.rows.state
         guard state.root != recorded.root else { return }
         findings.append(
             .init(object: "gate.db", kind: state.counter > recorded.counter ? .gateAhead : .gateBehind))
     }
 
-    private mutating func look(_ row: GateRow) -> ExpectedRows.Place {
+    private mutating func look(_ row: GateRow, _ removed: Set<GateRowPlace>) -> ExpectedRows.Place {
         let place = ExpectedRows.Place(table: row.kind, row: RowID(row.id), revision: row.step)
         let hash = SHA256Hash.hash(row.sealed)
         if hash.stored != row.hash { report(place, .hashMismatch) }
         if (try? gate.rows.open(row)) == nil { report(place, .cannotOpen) }
         guard let content = expected.gateRows[place] else {
-            // Those of the genesis stand in no entry: the recorded root covers them.
-            if row.step > expected.genesisStep { report(place, .unexpected) }
+            // Those of the genesis stand in no entry: the recorded root covers them, until an entry removes one.
+            if row.step > expected.genesisStep || removed.contains(row.leaf.place) { report(place, .unexpected) }
             return place
         }
         guard let key = try? gate.tagKey(.zero) else { return place }

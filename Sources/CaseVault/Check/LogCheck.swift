@@ -46,10 +46,12 @@ struct LogCheck {
     ) throws(VaultError) {
         var checkpoints = CheckpointCheck(
             try stored { try isCurrent ? store.checkpoints : store.pastCheckpoints(of: origin.number) })
+        var numbers = EntryNumbers()
         var verifier = ChainVerifier(from: LogTail(origin: origin), checkpoints: checkpoints.notes)
         try stored {
-            try Self.chunks(of: store, isCurrent ? nil : origin.number) { lines in
-                for line in prepared(lines, origin) {
+            try Self.chunks(of: store, isCurrent ? nil : origin.number) { seqs, lines in
+                for (seq, line) in zip(seqs, prepared(lines, origin)) {
+                    numbers.take(seq, try? line.entry.get())
                     try judge(line, &verifier, store, counted)
                     checkpoints.take(try? line.entry.get().fields.act.act, verifier.tail)
                     each(line.line, verifier.tail)
@@ -63,22 +65,25 @@ struct LogCheck {
         }
         head = report.head
         checkpoints.finish(report.head.size)
-        findings += checkpoints.findings
+        findings += numbers.findings + checkpoints.findings
         findings += report.findings.compactMap(CheckReport.Finding.init)
     }
 
     private static func chunks(
-        of store: VaultDatabase, _ past: UInt64?, _ body: ([[UInt8]]) throws -> Void
+        of store: VaultDatabase, _ past: UInt64?, _ body: ([UInt64], [[UInt8]]) throws -> Void
     ) throws {
+        var seqs: [UInt64] = []
         var lines: [[UInt8]] = []
         func take(_ seq: UInt64, _ line: [UInt8]) throws {
+            seqs.append(seq)
             lines.append(line)
             guard lines.count == chunk else { return }
-            try body(lines)
+            try body(seqs, lines)
+            seqs.removeAll(keepingCapacity: true)
             lines.removeAll(keepingCapacity: true)
         }
         if let past { try store.forEachPastLine(of: past, take) } else { try store.forEachLine(take) }
-        try body(lines)
+        try body(seqs, lines)
     }
 
     /// Parses, hashes and verifies on all cores with the keys known by now; what a line of the chunk itself changes
@@ -159,5 +164,5 @@ extension CheckReport.Finding {
     func inLog(_ number: UInt64) -> Self { Self(object: "log \(number), \(object)", kind: kind) }
 
     /// Whether it is a fault; clocks are set by hand, and a newer version has newer acts.
-    var isFault: Bool { kind != .clockStep && kind != .unknownAct }
+    var isFault: Bool { kind != .clockStep && kind != .unknownAct && kind != .uploadUnfinished }
 }

@@ -8,6 +8,7 @@ struct RowCheck {
     private(set) var count: UInt64 = 0
     private let expected: ExpectedRows
     private let gate: Gate?
+    private var unexpected = UnexpectedRows()
 
     init(_ store: VaultDatabase, _ expected: ExpectedRows, _ gate: Gate?, looked: (UInt64) -> Void) throws(VaultError) {
         self.expected = expected
@@ -26,6 +27,9 @@ struct RowCheck {
             }
         }
         guard gate != nil else { return }
+        for (place, kind) in unexpected.told(apart: expected.rows.keys) {
+            report(.init(object: name(place), kind: kind))
+        }
         for place in expected.rows.keys where !seen.contains(place) {
             report(.init(object: name(place), kind: .missing))
         }
@@ -50,10 +54,7 @@ struct RowCheck {
             return
         }
         guard let content = expected.rows[place] else {
-            let isOlder = expected.rows.keys.contains {
-                $0.table == place.table && $0.row == place.row && $0.revision > place.revision
-            }
-            report(.init(object: name(place), kind: isOlder ? .olderRevision : .unexpected))
+            unexpected.add(place)
             return
         }
         // A key that does not open is named among the gate's rows.

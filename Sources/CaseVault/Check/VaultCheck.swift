@@ -37,6 +37,7 @@ struct VaultCheck {
     private let gateKey: String?
     private let environment: VaultEnvironment
     private var findings: [CheckReport.Finding] = []
+    private var rollback: Rollback?
 
     init(folder: VaultFolder, gate: GateFolder?, key: String?, _ environment: VaultEnvironment) {
         (self.folder, gatePlace, gateKey, self.environment) = (folder, gate, key, environment)
@@ -78,25 +79,37 @@ struct VaultCheck {
         let gate = openGate(vault)
         defer { try? gate?.rows.database.close() }
         var expected = ExpectedRows()
-        var comparison = MirrorComparison(path: folder.mirror)
-        let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).known
-        var roots: [UInt64: SHA256Digest] = [:]
-        let wanted = Set(heads.map(\.size))
+        var grants = GrantCheck()
+        var watch = AnchorWatch(
+            HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), mirror: folder.mirror)
         let log = try LogCheck(of: store, vault: vault, gate: gate) { line, tail in
-            comparison.take(line)
+            watch.take(line, tail)
             progress(tail.size, total)
-            if wanted.contains(tail.size) { roots[tail.size] = tail.frontier.root }
         } counted: { (entry, statement, origin) throws(VaultError) in
+            grants.take(entry)
             if let gate { try expected.apply(entry, statement, gate.rowKey, in: origin.number) }
         }
         findings += log.findings
-        compare(comparison.finish(), log.head)
-        for head in heads { compare(head, log.head, roots) }
+        findings += grants.findings(log.fold)
+        if try isAnothersLog(store, log.head.origin) {
+            findings.append(.init(object: "vault.db", kind: .contentMismatch))
+        }
+        compare(watch.finish(log.head), log.head)
         let entries = log.head.size
+        findings += expected.breaks.map { .init(object: expected.name($0), kind: .contentMismatch) }
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
+        findings += try FileCheck(store, folder, expected.names.attachments).findings
         if let gate { try compareState(store, gate, log, expected) }
         return report(entries: log.head.size, rows: rows.count, withGate: gate != nil)
+    }
+
+    /// Whether the newest checkpoint is of another vault than the row of parameters names: its id was changed, and with a
+    /// wrong id no gate opens that could tell.
+    private func isAnothersLog(_ store: VaultDatabase, _ origin: Origin) throws(VaultError) -> Bool {
+        guard let row = try stored({ try store.latestCheckpoint }), let note = SignedCheckpoint(bytes: row.note)
+        else { return false }
+        return note.checkpoint.origin != origin
     }
 
     private mutating func openGate(_ vault: VaultID) -> Gate? {
@@ -113,8 +126,17 @@ struct VaultCheck {
         }
     }
 
-    private mutating func compare(_ verdict: MirrorComparison.Verdict, _ head: Checkpoint) {
-        switch verdict {
+    private mutating func compare(_ anchors: AnchorReport, _ head: Checkpoint) {
+        rollback = anchors.rollback
+        for known in anchors.ahead {
+            let later = known.origin.follows(head.origin) ? "log \(known.origin.number)" : nil
+            findings.append(.init(object: later ?? "head of entry \(known.size - 1)", kind: .headAhead))
+        }
+        for known in anchors.differing {
+            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headDiffers))
+        }
+        switch anchors.mirror {
+        case .unreadable: findings.append(.init(object: "audit.jsonl", kind: .cannotRead))
         case .differs(let line): findings.append(.init(object: "audit.jsonl entry \(line)", kind: .mirrorDiffers))
         case .longer: findings.append(.init(object: "audit.jsonl", kind: .headAhead))
         case .prefix(let lines, _) where lines < head.size:
@@ -123,32 +145,23 @@ struct VaultCheck {
         }
     }
 
-    private mutating func compare(_ known: Checkpoint, _ head: Checkpoint, _ roots: [UInt64: SHA256Digest]) {
-        if known.origin.vault == head.origin.vault, known.origin.number > head.origin.number {
-            // This is what a restore left behind.
-            findings.append(.init(object: "log \(known.origin.number)", kind: .headAhead))
-        }
-        guard known.origin == head.origin, known.size > 0 else { return }
-        if known.size > head.size {
-            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headAhead))
-        } else if roots[known.size] != known.root {
-            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headDiffers))
-        }
-    }
-
     private mutating func compareState(
         _ store: VaultDatabase, _ gate: Gate, _ log: LogCheck, _ expected: ExpectedRows
     ) throws(VaultError) {
-        findings += try GateCheck(gate, expected, log.fold.gate).findings
+        findings += try GateCheck(gate, expected, log.fold).findings
         guard let state = log.fold.state, !log.fold.changedSinceState else { return }
-        if try store.stateRoot() != state.root {
-            findings.append(.init(object: "state of entry \(state.seq)", kind: .stateMismatch))
+        let root = try store.stateRoot { leaf in
+            findings.append(
+                .init(object: expected.names.name(leaf.table, leaf.row, leaf.revision), kind: .unexpected))
+        }
+        if root != state.root {
+            findings.append(.init(object: "state of entry \(log.fold.localSeq(state.seq))", kind: .stateMismatch))
         }
     }
 
     private func report(entries: UInt64, rows: UInt64, withGate: Bool) -> CheckReport {
         CheckReport(
             ok: !findings.contains(where: \.isFault), findings: findings, entries: entries, rows: rows,
-            withGate: withGate, opened: nil)
+            withGate: withGate, opened: nil, rollback: rollback)
     }
 }

@@ -35,7 +35,8 @@ public struct CaseList: Operation {
     public typealias Response = [Line]
     /// Whether labels are opened too.
     public let names: Bool
-    /// Why; required with `names`.
+    /// Why; required with `names`. Without names nothing of a client is shown, but headers are opened for it, which is
+    /// logged as `maintenance` when nothing is said.
     public let purpose: Purpose?
     /// The caller's cases, with their labels or without.
     public init(names: Bool, purpose: Purpose?) { (self.names, self.purpose) = (names, purpose) }
@@ -122,7 +123,9 @@ public struct CaseAssign: Operation {
 
 /// Ends a person's assignment: from that entry on the gate gives her nothing of the case.
 ///
-/// For an administrator, a coordinator or the lead, of themselves too. What she has read or copied stays with her.
+/// For an administrator, a coordinator or the lead, of themselves too. What she has read or copied stays with her. Her
+/// process notes in the case stay hers: they open again when she is assigned again, and for nobody else.
+/// Errors: `notPermitted`, `lastHolder` while she alone holds a compartment that has records.
 public struct CaseUnassign: Operation {
     /// What is left to do.
     public struct Response: Codable, Sendable {

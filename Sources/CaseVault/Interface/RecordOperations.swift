@@ -20,12 +20,15 @@ public struct RecordAdd: Operation {
     public let content: Bytes
     /// Language tag of the content, for example `sr`; may be empty.
     public let language: String
+    /// The caller's draft of it, which goes in the same transaction; nil when there is none.
+    public let draft: UInt32?
     /// A record that is not there yet.
     public init(
-        case reference: CaseReference, compartment: Compartment, form: String, content: Bytes, language: String
+        case reference: CaseReference, compartment: Compartment, form: String, content: Bytes, language: String,
+        draft: UInt32? = nil
     ) {
         (self.case, self.compartment, self.form) = (reference, compartment, form)
-        (self.content, self.language) = (content, language)
+        (self.content, self.language, self.draft) = (content, language, draft)
     }
 }
 
@@ -35,7 +38,7 @@ public struct RecordLine: Codable, Sendable {
     public enum Kind: String, Codable, Sendable {
         /// Text that was written.
         case record
-        /// An attachment. None are made yet.
+        /// An attachment; its content here is its name, type and size as JSON, its bytes are had by ``FileGet``.
         case file
     }
     /// The reference of the record.
@@ -145,9 +148,14 @@ public struct RecordEdit: Operation {
     public let content: Bytes
     /// Why the old text is opened: the new one names its hash.
     public let purpose: Purpose
+    /// The caller's draft of it, which goes in the same transaction; nil when there is none.
+    public let draft: UInt32?
     /// The next revision of one record.
-    public init(record: RecordReference, replacing: UInt64, content: Bytes, purpose: Purpose) {
+    public init(
+        record: RecordReference, replacing: UInt64, content: Bytes, purpose: Purpose, draft: UInt32? = nil
+    ) {
         (self.record, self.replacing, self.content, self.purpose) = (record, replacing, content, purpose)
+        self.draft = draft
     }
 }
 

@@ -6,6 +6,8 @@ public struct CheckReport: Codable, Sendable {
         public enum Kind: String, Codable, Sendable {
             /// SQLite itself finds the file damaged, or it cannot be read.
             case databaseDamaged
+            /// The system does not read it to its end.
+            case cannotRead
             /// Stored bytes are not those their hash column names.
             case hashMismatch
             /// Stored bytes are not those the log commits to, or a statement is not.
@@ -48,6 +50,8 @@ public struct CheckReport: Codable, Sendable {
             case statementMissing
             /// The clock was set back or jumped; no fault by itself.
             case clockStep
+            /// An attachment that was begun and is no record yet; no fault by itself.
+            case uploadUnfinished
             /// An act of a newer version; no fault by itself.
             case unknownAct
         }
@@ -68,6 +72,8 @@ public struct CheckReport: Codable, Sendable {
     public let withGate: Bool
     /// Records opened (`--deep`), or nil.
     public let opened: UInt64?
+    /// What was seen before is not in vault.db; also among the findings.
+    public var rollback: Rollback?
 }
 
 /// The answer of `audit verify`.
@@ -109,6 +115,8 @@ public struct VaultStatus: Codable, Sendable {
     public let unconfirmed: [String]
     /// Cases whose header only one person can open.
     public let oneReaderCases: Int
+    /// Attachments that were begun and are no records yet.
+    public let unfinishedUploads: Int
     /// How many keys wait to be passed on, by the login they wait for.
     public let waitingGrants: [String: Int]
     /// The gate lies on the same disk as vault.db.
@@ -125,10 +133,14 @@ public struct VaultStatus: Codable, Sendable {
     public let uncoveredEntries: UInt64
     /// Time of the entry that the newest checkpoint ends with, milliseconds since 1970, UTC; nil when there is none.
     public let lastCheckpoint: UInt64?
+    /// The newest check that was written down; nil when there was none.
+    public let lastCheck: LastCheck?
     /// The newest backup of each part.
     public let backups: [LastBackup]
     /// The newest restore, nil when there was none.
     public let restore: RestoreNews?
     /// What this opening noticed.
     public let notices: [OpeningNotice]
+    /// Why the vault is only looked at; nil when it is open for work.
+    public let rollback: Rollback?
 }

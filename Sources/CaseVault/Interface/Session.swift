@@ -32,6 +32,8 @@ public enum Waiting: Codable, Hashable, Sendable {
     case grantsReceived(Int)
     /// Keys she could pass on and has now passed on to colleagues who waited for them.
     case grantsCompleted(Int)
+    /// Keys were passed on to her that do not open: damaged, or made wrongly. They stay where they are.
+    case grantsNotOpened(Int)
     /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.
     case restoreToConfirm(RestoreNews)
     /// A colleague restored the vault, and a second officer has to approve it: `restore --approve`.
@@ -48,12 +50,16 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case mirrorFarBehind
     /// The mirror cannot be written; entries carry the flag `nomirror`.
     case mirrorUnwritable
+    /// The mirror cannot be read to its end; it is left as it is, and entries carry the flag `nomirror`.
+    case mirrorUnreadable
     /// The gate held keys whose entry is missing: a command was interrupted. They are kept.
     case gateAhead
     /// A deletion in the gate had not been done; it is now.
     case gateDeletionFinished
     /// Memory could not be locked: secrets may reach the swap.
     case memoryNotLocked
+    /// The computer's clock was set since the newest entry, or stands before it.
+    case clockStepped
     /// The copy of gate.db that is kept after each change could not be written.
     case gateMirrorBehind
     /// The files were led to this version's format; a copy as they were lies beside them.

@@ -2,6 +2,10 @@
 public enum VaultError: Error, Hashable, Sendable {
     /// Wrong passphrase, or unknown login, or a code that is wrong, used or expired: the same, on purpose.
     case unlockRefused
+    /// Too many wrong passphrases for this login, known or not: the next try has to wait this long.
+    case tooSoon(milliseconds: UInt64)
+    /// She alone holds these compartments of the case: what is in them could never be given to anybody again.
+    case lastHolder(of: [Compartment])
     /// The caller may not, or there is no such thing: the same, on purpose.
     case notPermitted
     /// The login is already somebody's.
@@ -20,6 +24,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case noVault
     /// A vault, or something else, is already there.
     case alreadyExists
+    /// In the gate directory waits the gate of another `init` that was interrupted; it may be the only copy.
+    case gateUnfinished
     /// The gate directory or the gate key is not there: bring it.
     case gateMissing
     /// The gate key is there and is not the key of this gate.
@@ -46,13 +52,14 @@ public enum VaultError: Error, Hashable, Sendable {
     /// What about the input is not as asked.
     public enum InvalidInput: String, Hashable, Sendable, Codable {
         case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
+        case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
         case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder
     }
 
     /// What is damaged, as far as it can be told without opening anything.
     public enum Damage: String, Hashable, Sendable, Codable {
         case database, gateDatabase, log, signature, statement, row, identity, keyring, grant, record, header, lookup
-        case mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
+        case file, mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
     }
 
     /// What a backup would share a disk with.

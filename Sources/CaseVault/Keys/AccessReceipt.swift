@@ -13,22 +13,28 @@ struct AccessReceipt: ~Copyable, Sendable {
     /// The first entry it stands for.
     let seq: UInt64
 
-    fileprivate init(_ intents: ReadIntents, seq: UInt64) {
-        (person, places, time) = (intents.person, intents.places, intents.time)
-        self.seq = seq
+    fileprivate init(_ intents: consuming ReadIntents) {
+        (person, places, time, seq) = (intents.person, intents.places, intents.time, intents.seq)
     }
 }
 
 /// The records an operation asked to open, whose entries are staged and not yet durable.
-struct ReadIntents: Sendable {
-    let person: PersonID
-    let places: [RecordPlace]
-    let time: UInt64
+///
+/// Move-only: it becomes one receipt, or none.
+struct ReadIntents: ~Copyable, Sendable {
+    fileprivate let person: PersonID
+    fileprivate let places: [RecordPlace]
+    fileprivate let time: UInt64
     /// The first entry staged for them.
     let seq: UInt64
 
+    /// - Parameter seq: the first of the entries that were staged for these places, all in the running transaction.
+    init(of person: PersonID, _ places: [RecordPlace], at time: UInt64, staged seq: UInt64) {
+        (self.person, self.places, self.time, self.seq) = (person, places, time, seq)
+    }
+
     /// The receipt, once the log is durable up to `size` entries; nil before that.
-    func receipt(committed size: UInt64) -> AccessReceipt? {
-        seq < size ? AccessReceipt(self, seq: seq) : nil
+    consuming func receipt(committed size: UInt64) -> AccessReceipt? {
+        seq < size ? AccessReceipt(self) : nil
     }
 }

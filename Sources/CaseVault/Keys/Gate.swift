@@ -104,7 +104,9 @@ final class Gate {
         _ body: (RecordPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
     ) throws(VaultError) {
         for place in receipt.places {
-            guard fold.mayOpen(place.record, of: place.generation.id, receipt.person, at: receipt.time)
+            guard
+                fold.mayOpen(
+                    place.record, revision: place.revision, of: place.generation.id, receipt.person, at: receipt.time)
             else { throw .notPermitted }
             let row = try self.row(at: place, in: store)
             let nonce: SealNonce

@@ -26,22 +26,18 @@ final class GateRows {
     let database: GateDatabase
     private let key: HeldSecret
     private let randomness: Randomness
-    private var leaves: [[StateLeaf]]
-    private var roots = StateRoot()
-    /// The counter of the newest row written.
-    private(set) var counter: UInt64 = 0
+    /// Staged rows included.
+    private(set) var tally: GateTally
 
     init(vault: VaultID, database: GateDatabase, key: HeldSecret, randomness: Randomness) throws(VaultError) {
         (self.vault, self.database, self.key, self.randomness) = (vault, database, key, randomness)
-        leaves = Array(repeating: [], count: StateRoot.bucketCount)
-        for row in try stored(in: .gateDatabase, { try database.rows() }) { place(row) }
-        for bucket in 0..<StateRoot.bucketCount where !leaves[bucket].isEmpty { try settle(UInt8(bucket)) }
+        tally = try GateTally(try stored(in: .gateDatabase) { try database.rows() })
     }
 
-    var state: GateState { GateState(counter: counter, root: roots.root) }
+    var state: GateState { tally.state }
 
     /// Every leaf, for comparing with what the log says.
-    var allLeaves: [StateLeaf] { leaves.flatMap { $0 } }
+    var allLeaves: [StateLeaf] { tally.allLeaves }
 
     /// The root that the rows would have without some of them.
     func root(without excluded: (StateLeaf) -> Bool) throws(VaultError) -> SHA256Digest {
@@ -89,24 +85,28 @@ final class GateRows {
         return HeldSecret(secret)
     }
 
-    /// Takes rows into the root before they are written, so that the statement can name the state that will be.
-    func stage(adding added: [GateRow], removing removed: [GateRow]) throws(VaultError) {
-        for row in removed {
-            let leaf = row.leaf
-            leaves[Int(StateRoot.bucket(of: leaf.row))].removeAll { $0 == leaf }
-            try settle(StateRoot.bucket(of: leaf.row))
-        }
-        for row in added {
-            place(row)
-            try settle(StateRoot.bucket(of: row.leaf.row))
-        }
+    /// The step of the next change. Asked inside the transaction that stages it: only staging draws it.
+    var nextStep: UInt64 { tally.counter + 1 }
+
+    /// Takes the change of an entry into the root before it is written, so that the statement can name the state that
+    /// will be. Each counts one step, one that only removes too.
+    func stage(_ change: GateChange) throws(VaultError) {
+        let step = nextStep
+        guard change.added.allSatisfy({ $0.step == step }) else { throw .damaged(.gateDatabase) }
+        try stage(adding: change.added, removing: change.removed)
+        tally.count(atLeast: step)
     }
 
-    /// The step of the next change.
-    func nextStep() -> UInt64 {
-        counter += 1
-        return counter
+    /// Takes rows into the root, or out of it, for which no entry is made.
+    func stage(adding added: [GateRow], removing removed: [GateRow]) throws(VaultError) {
+        try tally.take(adding: added, removing: removed)
     }
+
+    /// Takes back everything staged since the tally was this.
+    func restore(_ earlier: GateTally) { tally = earlier }
+
+    /// The log has counted so far.
+    func count(atLeast recorded: UInt64) { tally.count(atLeast: recorded) }
 
     /// Writes staged additions, durably.
     func commit(adding rows: [GateRow]) throws(VaultError) {
@@ -127,20 +127,4 @@ final class GateRows {
             }
         }
     }
-
-    private func place(_ row: GateRow) {
-        leaves[Int(StateRoot.bucket(of: row.leaf.row))].append(row.leaf)
-        counter = max(counter, row.step)
-    }
-
-    private func settle(_ bucket: UInt8) throws(VaultError) {
-        leaves[Int(bucket)].sort()
-        do throws(StateOrderError) { try roots.replace(bucket: bucket, with: leaves[Int(bucket)]) } catch {
-            throw .damaged(.gateDatabase)
-        }
-    }
-}
-
-extension GateRow {
-    var leaf: StateLeaf { StateLeaf(table: kind, row: RowID(id), revision: step, rowHash: SHA256Digest(hash)) }
 }

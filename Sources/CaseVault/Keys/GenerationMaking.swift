@@ -34,7 +34,7 @@ extension VaultCore {
         var buffer = SecretBuffer(capacity: Secret.byteCount)
         new.secret.withSecret { buffer.append($0) }
         let q = try gate.rows.sealed(
-            buffer, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep())
+            buffer, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep)
         var keyring = maker.keyring
         keyring.put(Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: fold.base + tail.size))
         try stage(

@@ -45,7 +45,8 @@ extension Vault {
         _ = try await self.change(refusal: refusal) { (core, transaction) throws(VaultError) in
             try core.stage(
                 EntryDraft(.staffPassphrase, by: .person(person), object: .person),
-                [RowEdit(old: change.old, new: change.new)], gate: change.gate, in: transaction
+                [RowEdit(old: change.old, new: change.new)], gate: try core.gateChange(change.u, of: person.person),
+                in: transaction
             ) { PassphraseStatement(person: person.person, effects: $0) }
         }
     }
@@ -65,7 +66,7 @@ extension Vault {
 private struct Relocking {
     let old: StoredRow
     let new: StoredRow
-    let gate: GateChange
+    let u: HeldSecret
 }
 
 extension VaultCore {
@@ -78,9 +79,13 @@ extension VaultCore {
         let u = HeldSecret(Secret(random: environment.randomness))
         let new = try IdentityLock(vault: id, person: person.person, parameters: parameters.parameters).locked(
             seed, passphrase, u: u, revision: old.revision + 1, environment)
-        let removed = try gate.rows.personSecrets(person.person).map(\.row)
-        let added = try gate.rows.sealed(
-            u, for: person.person, step: gate.rows.nextStep(), environment.randomness)
-        return Relocking(old: old, new: new, gate: GateChange(added: [added], removed: removed))
+        return Relocking(old: old, new: new, u: u)
+    }
+
+    /// The new u, and every older one to be deleted.
+    fileprivate func gateChange(_ u: HeldSecret, of person: PersonID) throws(VaultError) -> GateChange {
+        GateChange(
+            added: [try gate.rows.sealed(u, for: person, step: gate.rows.nextStep, environment.randomness)],
+            removed: try gate.rows.personSecrets(person).map(\.row))
     }
 }

@@ -35,8 +35,9 @@ extension Vault {
         throw .unlockRefused
     }
 
+    /// Logs a wrong code, also on a full disk: a try that is not counted would not be one of the five.
     private func refuseCode(_ login: RowID) async throws(VaultError) {
-        _ = try await change { (core, transaction) throws(VaultError) in
+        _ = try await begin { (core, transaction) throws(VaultError) in
             var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
             draft.result = .denied
             return try core.stage(draft, AttemptStatement(login: login, secret: .code), in: transaction)
@@ -57,7 +58,7 @@ struct Newcomer {
     let redeemed: RedeemedInvitation
     let identity: Identity
     let locked: StoredRow
-    let secret: GateRow
+    let secret: HeldSecret
     let keyring: StoredRow
 
     init(
@@ -72,7 +73,7 @@ struct Newcomer {
         try identity.tryWrap(randomness)
         locked = try IdentityLock(vault: core.id, person: person, parameters: core.parameters.parameters).locked(
             seed, passphrase, u: u, revision: 1, core.environment)
-        secret = try core.gate.rows.sealed(u, for: person, step: core.gate.rows.nextStep(), randomness)
+        secret = u
         keyring = try Keyring().sealed(
             as: person, revision: 1, under: identity.keyringKey, core.gate.rowKey, randomness)
     }
@@ -104,7 +105,7 @@ extension VaultCore {
     /// The invitation of a login, if this is its code and it is still good; nil otherwise.
     func redeem(_ login: String, _ code: borrowing EnrolmentCode) throws(VaultError) -> RedeemedInvitation? {
         let lookup = gate.rowKey.lookup(.login, login)
-        guard let person = logins[login], let invitation = fold.invitations[person], now < invitation.expires
+        guard let person = logins[login], let invitation = fold.invitations[person], expiryTime < invitation.expires
         else { return nil }
         let wrong = fold.attempts[lookup]?.codes.filter { $0 > invitation.seq }.count ?? 0
         guard wrong < Self.codeTries, let key = InvitationCode.key(code, vault: id, person: person),
@@ -119,10 +120,12 @@ extension VaultCore {
             vault: id, person: identity.person, invitation: newcomer.redeemed.invitation.seq,
             signingKey: identity.signing.verifyingKey, wrappingKey: identity.wrapping.publicKey, head: tail.prev)
         let message = enrolment.tuple.bytes
+        let u = try gate.rows.sealed(
+            newcomer.secret, for: identity.person, step: gate.rows.nextStep, environment.randomness)
         try stage(
             EntryDraft(.staffEnrol, by: .enrolling(identity.signing), object: .person),
             [RowEdit(old: nil, new: newcomer.locked), RowEdit(old: nil, new: newcomer.keyring)],
-            gate: GateChange(added: [newcomer.secret]), in: transaction
+            gate: GateChange(added: [u]), in: transaction
         ) {
             EnrolStatement(
                 enrolment: enrolment, signature: identity.signing.sign(message),

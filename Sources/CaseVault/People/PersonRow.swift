@@ -21,7 +21,9 @@ struct PersonRow: Hashable, Sendable {
         }
     }
 
-    /// A login: 2 to 32 of a–z, 0–9, `.`, `_` and `-`, beginning with a letter; not the name of a Unix system account.
+    /// A login: 2 to 32 of a–z, 0–9, `.`, `_` and `-`, beginning with a letter.
+    ///
+    /// So it is mostly the name of her Unix account too, by which the command line knows her; nothing compares the two.
     static func isLogin(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard (2...32).contains(bytes.count), let first = bytes.first, (0x61...0x7A).contains(first) else {

@@ -22,10 +22,9 @@ extension StaffAdd: Performable {
     ) throws(VaultError) -> Response {
         guard inviter.role(for: .staffInvite) != nil else { throw .notPermitted }
         let (person, old) = try place(core)
-        let expires = core.now + Self.life
+        let expires = core.expiryTime + Self.life
         let words = try core.headWords()
-        var code = SecretBuffer(capacity: InvitationCode.byteCount)
-        code.append(core.environment.randomness.bytes(InvitationCode.byteCount))
+        let code = SecretBuffer(random: core.environment.randomness, count: InvitationCode.byteCount)
         let key = InvitationCode.key(code, vault: core.id, person: person)
         let names = PersonRow(login: login, name: name ?? "")
         try core.stage(
@@ -46,7 +45,7 @@ extension StaffAdd: Performable {
     private func place(_ core: VaultCore) throws(VaultError) -> (PersonID, StoredRow?) {
         guard let known = core.logins[login] else { return (.random(core.environment.randomness), nil) }
         guard core.fold.members[known] == nil, let invitation = core.fold.invitations[known],
-            core.now >= invitation.expires || core.codeIsSpent(login, invitation)
+            core.expiryTime >= invitation.expires || core.codeIsSpent(login, invitation)
         else { throw .loginTaken }
         return (known, try stored { try core.store.row(.person, StoredID(known)) })
     }

@@ -55,7 +55,7 @@ extension VaultCore {
         }
         let invited = fold.invitations.values.map { invitation in
             let login = login(of: invitation.person)
-            let isOver = now >= invitation.expires || codeIsSpent(login, invitation)
+            let isOver = expiryTime >= invitation.expires || codeIsSpent(login, invitation)
             return StaffMember(
                 login: login, name: name(of: invitation.person), roles: invitation.roles.map(Role.init),
                 state: isOver ? .expired : .invited, key: "", since: invitation.time, cases: 0)

@@ -8,58 +8,88 @@ extension VaultCore {
     func takeUp(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [Waiting] {
-        let received = try foldWraps(session, in: transaction)
+        let wraps = try foldWraps(session, in: transaction)
         let given = try completeGrants(session, in: transaction)
-        return (received > 0 ? [.grantsReceived(received)] : []) + (given > 0 ? [.grantsCompleted(given)] : [])
+        var waiting: [Waiting] = []
+        if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
+        if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
+        if given > 0 { waiting.append(.grantsCompleted(given)) }
+        return waiting
     }
 
-    /// Folds every wrap that waits for her, and drops what she may no longer hold.
+    /// Folds every wrap that waits for her and opens, and drops what she may no longer hold.
     ///
-    /// - Returns: how many were folded.
+    /// A wrap that does not open costs nobody her unlocking: it stays, and an entry says so, for her and for `check`.
     private func foldWraps(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
-    ) throws(VaultError) -> Int {
-        var waiting: [(key: UInt64, value: GrantStatement)] = []
-        for wrap in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key })
-        where try hasTagKey(wrap.value.info.caseID) { waiting.append(wrap) }
-        var keyring = session.keyring
-        let dropped = keyring.items.keys.filter { id in
+    ) throws(VaultError) -> FoldedWraps {
+        var wraps = FoldedWraps(keyring: session.keyring)
+        let dropped = droppable(of: session)
+        for generation in dropped { wraps.keyring.drop(generation) }
+        for (seq, grant) in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key })
+        where try hasTagKey(grant.info.caseID) {
+            do throws(VaultError) { try fold(grant, seq, session, into: &wraps) } catch {
+                guard error == .damaged(.grant) else { throw error }
+                wraps.unopened.append((seq, grant.info.caseID))
+            }
+        }
+        for (seq, caseID) in wraps.unopened { try stageUnopened(seq, caseID, session, in: transaction) }
+        guard !wraps.taken.isEmpty || !dropped.isEmpty else { return wraps }
+        let act = wraps.taken.isEmpty ? Act.grantDrop : .grantAccept
+        let draft = EntryDraft(act, by: .person(session), object: .grant)
+        let accepted = wraps.taken
+        try stage(wraps.keyring, of: session, draft, wraps.edits, in: transaction) {
+            KeyringStatement(person: session.person, accepted: accepted, dropped: dropped, effects: $0)
+        }
+        return wraps
+    }
+
+    /// Halves of generations that she has left.
+    private func droppable(of session: PersonSession) -> [GenerationID] {
+        session.keyring.items.keys.filter { id in
             // What nobody else holds is kept: the gate refuses it all the same.
             guard let grants = fold.generations[id]?.grants else { return true }
             return grants[session.person] == nil && !grants.isEmpty
         }.sorted()
-        guard !waiting.isEmpty || !dropped.isEmpty else { return 0 }
-        for generation in dropped { keyring.drop(generation) }
-        var edits: [RowEdit] = []
-        for (seq, grant) in waiting {
-            edits.append(try unwrap(grant, seq, session, into: &keyring))
-        }
-        let act = waiting.isEmpty ? Act.grantDrop : .grantAccept
-        try stage(keyring, of: session, EntryDraft(act, by: .person(session), object: .grant), edits, in: transaction) {
-            KeyringStatement(person: session.person, accepted: waiting.map(\.key), dropped: dropped, effects: $0)
-        }
-        return waiting.count
+    }
+
+    private func stageUnopened(
+        _ grant: UInt64, _ caseID: CaseID, _ session: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        var draft = EntryDraft(.grantAccept, by: .person(session), object: .grant, caseID: caseID)
+        draft.result = .failed
+        draft.ref = grant + 1
+        try stage(draft, in: transaction)
     }
 
     /// Opens one wrap, checks it against the generation's commitment, and puts the half into the keyring.
     ///
     /// A wrap whose grant was revoked meanwhile is dropped unopened.
-    private func unwrap(
-        _ grant: GrantStatement, _ seq: UInt64, _ session: PersonSession, into keyring: inout Keyring
-    ) throws(VaultError) -> RowEdit {
+    private func fold(
+        _ grant: GrantStatement, _ seq: UInt64, _ session: PersonSession, into wraps: inout FoldedWraps
+    ) throws(VaultError) {
         let info = grant.info
-        guard let row = try stored({ try store.row(.wrap, StoredID(grant.row)) }) else { throw .damaged(.grant) }
-        let edit = RowEdit(old: row, new: nil, caseID: info.caseID)
-        guard let generation = fold.generations[info.generation], generation.grants[session.person]?.seq == seq
-        else { return edit }
+        let row = try stored { try store.row(.wrap, StoredID(grant.row)) }
+        if let generation = fold.generations[info.generation], generation.grants[session.person]?.seq == seq {
+            guard let row else { throw .damaged(.grant) }
+            let half = try unwrap(row, grant, of: generation, session)
+            wraps.keyring.put(
+                Keyring.Item(name: GenerationName(generation), half: half, rights: info.rights, grant: seq))
+        }
+        if let row { wraps.edits.append(RowEdit(old: row, new: nil, caseID: info.caseID)) }
+        wraps.taken.append(seq)
+    }
+
+    private func unwrap(
+        _ row: StoredRow, _ grant: GrantStatement, of generation: GenerationFold, _ session: PersonSession
+    ) throws(VaultError) -> HeldSecret {
         guard let wrapped = WrappedSecret(bytes: row.sealed), Blake2b.hash(bytes: row.sealed) == grant.wrapHash
         else { throw .damaged(.grant) }
-        let half = try session.identity.wrapping.unwrap(wrapped, info: info.tuple)
+        let half = try session.identity.wrapping.unwrap(wrapped, info: grant.info.tuple)
         let name = GenerationName(generation)
         guard half.withSecret({ StaffHalf.commitment($0, id, name) }) == generation.commitment
         else { throw .damaged(.grant) }
-        keyring.put(Keyring.Item(name: name, half: half, rights: info.rights, grant: seq))
-        return edit
+        return half
     }
 
     /// Stages a keyring's new row with the entry that tells of it, and takes it as the session's own.
@@ -101,7 +131,7 @@ extension VaultCore {
         return count
     }
 
-    /// Wraps a half to everyone who is entitled to it and lacks it.
+    /// Wraps a half to everyone who is entitled to it and lacks it; whose key takes no wrap goes on waiting.
     ///
     /// - Returns: who received it.
     @discardableResult
@@ -111,15 +141,19 @@ extension VaultCore {
         guard let item = session.keyring[generation.id],
             fold.holds(.give, session.person, in: generation.id, at: now), try hasTagKey(generation.caseID)
         else { return [] }
-        let lacking = fold.lacking(generation).filter { $0.person != session.person }
-        for person in lacking { try give(generation, item.half, to: person, by: session, in: transaction) }
-        return lacking.map(\.person)
+        var given: [PersonID] = []
+        for person in fold.lacking(generation) where person.person != session.person {
+            guard try give(generation, item.half, to: person, by: session, in: transaction) else { continue }
+            given.append(person.person)
+        }
+        return given
     }
 
+    /// - Returns: false when nothing can be wrapped for her key.
     private func give(
         _ generation: GenerationFold, _ half: HeldSecret, to person: Member, by session: PersonSession,
         in transaction: borrowing StoreTransaction
-    ) throws(VaultError) {
+    ) throws(VaultError) -> Bool {
         let info = GrantInfo(
             vault: id, caseID: generation.caseID, compartment: generation.compartment, number: generation.number,
             generation: generation.id, commitment: generation.commitment, grantee: person.key,
@@ -131,14 +165,25 @@ extension VaultCore {
                 try person.wrappingKey.wrap(half, info: info.tuple.bytes)
             }
         } catch {
-            throw .damaged(.grant)
+            return false
         }
         let statement = GrantStatement(info: info, wrapHash: Blake2b.hash(bytes: wrapped.bytes))
         try stage(
             EntryDraft(.grantGive, by: .person(session), object: .grant, caseID: generation.caseID),
             inserting: StoredRow(.wrap, statement.row, revision: 1, sealed: wrapped.bytes),
             of: generation.caseID, statement, in: transaction)
+        return true
     }
+}
+
+/// What an unlock found among the wraps that waited.
+private struct FoldedWraps {
+    var keyring: Keyring
+    /// Entries of the grants that wait no more.
+    var taken: [UInt64] = []
+    /// Those that do not open, with their cases.
+    var unopened: [(grant: UInt64, caseID: CaseID)] = []
+    var edits: [RowEdit] = []
 }
 
 extension LogFold {

@@ -7,9 +7,11 @@ extension Vault {
     /// Unlocks a person's keys with her passphrase, which is consumed.
     ///
     /// An unknown login costs the same derivation and gets the same answer as a wrong passphrase. After the third wrong
-    /// passphrase each try waits, 1 s doubling to 60 s, counted from the log, so across restarts; nobody is locked out.
+    /// passphrase each try has to wait, 1 s doubling to 60 s, counted from the log, so across restarts; nobody is locked
+    /// out. Nobody waits in here: a try that comes too soon is refused untried, and the caller waits with the vault
+    /// closed (``unlockWait(login:)``).
     ///
-    /// - Throws: `.unlockRefused`; `.damaged(.identity)` or `.damaged(.keyring)` when an older row was put back.
+    /// - Throws: `.unlockRefused`; `.tooSoon`; `.damaged(.identity)` or `.damaged(.keyring)` when an older row was put back.
     public func unlock(login: String, passphrase: consuming Passphrase) async throws(VaultError) -> Unlocked {
         let attempt = try UnlockAttempt(login: login, in: try opened())
         let seed = try attempt.seed(passphrase)
@@ -34,8 +36,10 @@ extension Vault {
             waiting: before.waiting + work, notices: core.notices)
     }
 
+    /// Logs a wrong passphrase, also on a full disk: a try that is not counted would not be waited for.
     func refuse(_ attempt: UnlockAttempt) async throws(VaultError) {
-        _ = try await change { (core, transaction) throws(VaultError) in
+        _ = try await begin { (core, transaction) throws(VaultError) in
+            core.countedInLog(attempt.lookup)
             var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
             draft.result = .denied
             return try core.stage(
@@ -61,9 +65,11 @@ extension Vault {
         guard let core, let person = core.sessions[session.token] else { return }
         // If the entry cannot be written the keys go all the same.
         _ = try? await change { (core, transaction) throws(VaultError) in
+            try core.stageRefusalCounts(in: transaction)
             try core.stage(EntryDraft(.sessionEnd, by: .person(person), object: .person), in: transaction)
             try core.cutCheckpoint(in: transaction)
         }
+        core.refusals.forget(person.identity.signing.id)
         core.sessions[session.token] = nil
     }
 }
@@ -96,9 +102,18 @@ struct UnlockAttempt {
         row = try stored { try core.store.row(.identity, StoredID(id)) }
     }
 
-    /// Waits if it must, derives once whatever the login, and opens the seed; nil when it does not open.
+    /// Derives once whatever the login, and opens the seed; nil when it does not open, which counts from here on.
+    ///
+    /// - Throws: `.tooSoon`, before any derivation.
     func seed(_ passphrase: borrowing Passphrase) throws(VaultError) -> HeldSecret? {
-        wait()
+        let wait = core.unlockWait(lookup)
+        guard wait == 0 else { throw .tooSoon(milliseconds: wait) }
+        if let seed = try derived(passphrase) { return seed }
+        core.unstagedDenials[lookup, default: 0] += 1
+        return nil
+    }
+
+    private func derived(_ passphrase: borrowing Passphrase) throws(VaultError) -> HeldSecret? {
         let parameters = core.parameters.parameters
         let environment = core.environment
         guard let person, let row, member != nil else {
@@ -116,15 +131,6 @@ struct UnlockAttempt {
             if let seed { return seed }
         }
         return nil
-    }
-
-    private func wait() {
-        guard let attempts = core.fold.attempts[lookup], attempts.passphrases >= 3 else { return }
-        let milliseconds = min(UInt64(1000) << UInt64(min(attempts.passphrases - 3, 6)), 60_000)
-        let now = core.now
-        // A clock set back does not lengthen the wait beyond its full time.
-        let passed = now > attempts.last ? now - attempts.last : 0
-        if passed < milliseconds { core.environment.pause(milliseconds - passed) }
     }
 
     /// Her keys and her keyring, after both were found to be the newest the log knows.

@@ -30,10 +30,9 @@ extension Vault {
     /// Logs a refusal that was found before anything was staged.
     func refuse(_ draft: EntryDraft, _ error: VaultError) async throws(VaultError) {
         guard error == .notPermitted else { return }
-        var entry = draft
-        entry.result = .denied
-        let denied = entry
-        _ = try await change { (core, transaction) throws(VaultError) in try core.stage(denied, in: transaction) }
+        _ = try await change { (core, transaction) throws(VaultError) in
+            try core.stageRefusal(draft, in: transaction)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ let contentLimit = 1 << 20
 
 extension RecordAdd: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        guard CleanText.isForm(form), form != CaseHeader.form else { throw .invalid(.form) }
+        guard CleanText.isForm(form), form != CaseHeader.form, form != FileBody.form else { throw .invalid(.form) }
         guard CleanText.isLanguage(language) else { throw .invalid(.language) }
         try RecordContent.check(content.array)
         if form == RecordContent.labelForm, compartment.value == .identity {
@@ -38,11 +38,13 @@ extension RecordAdd: Performable {
         let row = try core.seal(content.array, head, item.name, under: item.half, by: person)
         var edits = [RowEdit(old: nil, new: row, caseID: found.id)]
         if !isNote {
+            guard header.next < .max - 1 else { throw .damaged(.header) }
             header.next += 1
             if form == RecordContent.labelForm, compartment.value == .identity { header.label = number }
             header.note(compartment.value, at: core.now, isNew: true)
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
+        if let draft { edits.append(try core.removal(ofDraft: draft, of: found.id, by: person)) }
         try core.stageWrite(head, number, item.name, edits, by: person, in: transaction)
         let reference = RecordReference(case: `case`, number: number, isProcessNote: isNote)
         return Response(record: reference.description, revision: 1)
@@ -70,16 +72,18 @@ extension VaultCore {
     /// The number of an author's next process note: numbers are without gaps, so the first that is free is found by
     /// doubling and halving.
     func nextNote(_ caseID: CaseID, of author: PersonID) throws(VaultError) -> UInt32 {
-        func exists(_ number: UInt32) throws(VaultError) -> Bool {
-            let record = gate.rowKey.recordID(caseID, number, author: author)
-            return try stored { try store.exists(.record, StoredID(record)) }
+        func exists(_ number: UInt32) -> Bool {
+            fold.records[gate.rowKey.recordID(caseID, number, author: author)] != nil
         }
         var high: UInt32 = 1
-        while try exists(high) { high *= 2 }
+        while exists(high) {
+            guard high <= .max / 2 else { throw .damaged(.record) }
+            high *= 2
+        }
         var low = high / 2
         while high - low > 1 {
             let middle = low + (high - low) / 2
-            if try exists(middle) { low = middle } else { high = middle }
+            if exists(middle) { low = middle } else { high = middle }
         }
         return high
     }

@@ -6,6 +6,9 @@ extension RecordEdit: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         try RecordContent.check(content.array)
         let before = try await vault.newestBody(record, by: person, why: purpose.value)
+        // An attachment stays as it was received; another version is another attachment.
+        guard try vault.opened().fold.attachments.files[before.place.record] == nil
+        else { throw .invalid(.attachment) }
         let isLabel = before.place.generation.compartment == .shared(.identity)
         if isLabel, before.body.head.form == RecordContent.labelForm { try RecordContent.checkLabel(content.array) }
         guard before.place.revision == replacing else { throw .conflict(current: before.place.revision) }
@@ -38,6 +41,7 @@ extension RecordEdit: Performable {
             header.note(field.compartment, at: core.now, isNew: false)
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
+        if let draft { edits.append(try core.removal(ofDraft: draft, of: found.id, by: person)) }
         try core.stageWrite(head, record.number, item.name, edits, by: person, in: transaction)
         return Response(record: record.description, revision: head.revision)
     }
@@ -74,15 +78,9 @@ extension VaultCore {
     ) throws(VaultError) -> RecordPlace {
         let found = try find(record.case, for: person)
         let id = gate.rowKey.recordID(found.id, record.number, author: record.isProcessNote ? person.person : nil)
-        if let revision { guard revision <= UInt64(Int64.max) else { throw .notPermitted } }
-        let row =
-            if let revision {
-                try stored { try store.row(.record, StoredID(id), revision: revision)?.place }
-            } else {
-                try stored { try store.place(.record, StoredID(id)) }
-            }
-        guard let row else { throw .notPermitted }
-        return try place(of: row)
+        let place = if let revision { try place(id, revision: revision) } else { try newestPlace(id) }
+        guard let place else { throw .notPermitted }
+        return place
     }
 
     /// Opens everything a receipt names.

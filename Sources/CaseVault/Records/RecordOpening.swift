@@ -25,7 +25,7 @@ extension VaultCore {
             if fold.cases[place.generation.caseID]?.closed == true { entry.flags.insert(.closed) }
             try stage(entry, in: transaction)
         }
-        return ReadIntents(person: person.person, places: places, time: time, seq: first)
+        return ReadIntents(of: person.person, places, at: time, staged: first)
     }
 
     /// Stages one entry for a list: how many, and in its statement which.
@@ -42,14 +42,15 @@ extension VaultCore {
         entry.result = .intent
         let items = places.map { ReadStatement.Item(record: $0.record, revision: $0.revision) }
         let seq = try stage(entry, ReadStatement(items: items), in: transaction)
-        return ReadIntents(person: person.person, places: places, time: time, seq: seq)
+        return ReadIntents(of: person.person, places, at: time, staged: seq)
     }
 
     private func checkMayOpen(
         _ place: RecordPlace, _ person: PersonSession, at time: UInt64
     ) throws(VaultError) {
         guard person.keyring[place.generation.id] != nil,
-            fold.mayOpen(place.record, of: place.generation.id, person.person, at: time)
+            fold.mayOpen(
+                place.record, revision: place.revision, of: place.generation.id, person.person, at: time)
         else { throw .notPermitted }
     }
 
@@ -69,11 +70,15 @@ extension VaultCore {
         }
     }
 
-    /// Checks the author's signature, once for each stored revision in a process.
+    /// Checks content tag and author's signature, once for each stored revision in a process.
     private func verify(_ body: RecordBody, _ row: StoredRow) throws(VaultError) {
-        if verified.contains(row.hash) { return }
+        // The column stands beside the bytes and is nobody's word for them: what was verified is known by its own hash.
+        let hash = SHA256Hash.hash(row.sealed).stored
+        guard hash == row.hash else { throw .damaged(.record) }
+        if verified.contains(hash) { return }
+        try checkContent(row)
         guard let author = fold.member(body.head.author), body.isSigned(by: author.signingKey)
         else { throw .damaged(.signature) }
-        verified.insert(row.hash)
+        verified.insert(hash)
     }
 }

@@ -13,7 +13,7 @@ extension RecordShow: Performable {
         } open: { (core, receipt) throws(VaultError) in
             guard let opened = try core.openAll(receipt, for: person).first else { throw .damaged(.record) }
             return RecordView(
-                line: core.line(opened, named: record), content: Bytes(opened.body.content))
+                line: core.line(opened, named: record), content: try core.shown(opened))
         }
     }
 }
@@ -23,8 +23,9 @@ extension RecordHistory: Performable {
         let draft = EntryDraft(.recordRead, by: .person(person), object: .record)
         return try await vault.read(refusal: draft) { (core, transaction) throws(VaultError) in
             let newest = try core.place(of: record, revision: nil, for: person)
-            let rows = try stored { try core.store.revisions(.record, StoredID(newest.record)) }
-            let places = try rows.map { (row) throws(VaultError) in try core.place(of: row.place) }
+            // Under `own` she sees the revisions that she wrote.
+            let places = try core.everyPlace(newest.record).filter { core.mayOpen($0, person) }
+            guard !places.isEmpty else { throw .notPermitted }
             return try core.stageReads(places, of: draft, why: purpose.value, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
             try core.openAll(receipt, for: person).map { core.line($0, named: record) }
@@ -60,8 +61,8 @@ extension CaseRead: Performable {
         return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
             try core.stageReads(records.map(\.place), of: entry, why: purpose.value, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
-            zip(try core.openAll(receipt, for: person), records).map { opened, found in
-                RecordView(line: core.line(opened, named: found.reference), content: Bytes(opened.body.content))
+            try zip(try core.openAll(receipt, for: person), records).map { (opened, found) throws(VaultError) in
+                RecordView(line: core.line(opened, named: found.reference), content: try core.shown(opened))
             }.sorted { $0.line.created < $1.line.created }
         }
     }
@@ -117,13 +118,28 @@ extension VaultCore {
         _ person: PersonSession, to records: inout [ReadableRecord]
     ) throws(VaultError) {
         let id = gate.rowKey.recordID(found.id, record.number, author: author)
-        // A record that is counted and is not there is for `check` to name; the others are still read.
-        guard let place = try newestPlace(id) else { return }
-        guard wanted == nil || place.generation.compartment.compartment == wanted,
-            person.keyring[place.generation.id] != nil,
-            fold.mayOpen(id, of: place.generation.id, person.person, at: now)
+        guard let known = fold.records[id] else { throw .damaged(.record) }
+        guard wanted == nil || known.compartment.compartment == wanted, mayOpenNewest(id, known, found, person)
         else { return }
-        records.append(ReadableRecord(reference: record, place: place))
+        // One that is not there, or not as new as the log says, ends the list: it would be told without it.
+        guard let place = try newestPlace(id) else { throw .damaged(.record) }
+        if mayOpen(place, person) { records.append(ReadableRecord(reference: record, place: place)) }
+    }
+
+    /// Whether a person may open the newest revision of a record, in whichever generation it lies.
+    private func mayOpenNewest(_ id: RecordID, _ known: RecordFold, _ found: CaseFold, _ person: PersonSession) -> Bool
+    {
+        found.generations.contains {
+            fold.generations[$0]?.compartment == known.compartment && person.keyring[$0] != nil
+                && fold.mayOpen(id, revision: known.revision, of: $0, person.person, at: now)
+        }
+    }
+
+    /// Whether a person has the half of a place and may open it.
+    func mayOpen(_ place: RecordPlace, _ person: PersonSession) -> Bool {
+        person.keyring[place.generation.id] != nil
+            && fold.mayOpen(
+                place.record, revision: place.revision, of: place.generation.id, person.person, at: now)
     }
 
     /// A record's line as a list shows it.
@@ -131,6 +147,7 @@ extension VaultCore {
         RecordLine(
             record: reference.description, revision: opened.place.revision,
             compartment: Compartment(opened.place.generation.compartment.compartment), form: opened.body.head.form,
-            author: login(of: opened.body.head.author), created: opened.body.head.created, kind: .record)
+            author: login(of: opened.body.head.author), created: opened.body.head.created,
+            kind: fold.attachments.files[opened.place.record] == nil ? .record : .file)
     }
 }

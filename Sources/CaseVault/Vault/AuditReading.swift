@@ -3,9 +3,11 @@ import VaultCrypto
 import VaultStore
 
 extension Vault {
-    /// Lines of the log as they are stored: pseudonymous, readable without a key.
+    /// Lines of the log as they are stored: pseudonymous, readable without a key. Refusals that were only counted so far
+    /// are written first.
     public func auditLines(from first: UInt64 = 0, to last: UInt64? = nil) throws(VaultError) -> [String] {
-        let core = try opened()
+        let core = try looked()
+        core.writeRefusalCounts()
         var lines: [String] = []
         try stored(in: .log) {
             try core.store.forEachLine(from: min(first, core.tail.size)) { seq, line in
@@ -17,14 +19,15 @@ extension Vault {
 
     /// Verifies the whole log: grammar, chain, every signature, every right, checkpoints.
     public func verifyLog(progress: Progress = { _, _ in }) throws(VaultError) -> VerifyReport {
-        let core = try opened()
+        let core = try looked()
         let total = core.tail.size
         let log = try LogCheck(of: core.store, vault: core.id, gate: core.gate) { _, tail in progress(tail.size, total)
         }
-        let faults = log.findings.filter(\.isFault)
+        let findings = log.findings + (core.rollback.map { [$0.finding] } ?? [])
+        let faults = findings.filter(\.isFault)
         let isIncomplete = faults.allSatisfy { [.keyMissing, .statementMissing, .missing].contains($0.kind) }
         let verdict: VerifyReport.Verdict = faults.isEmpty ? .ok : isIncomplete ? .incomplete : .tampered
         return VerifyReport(
-            verdict: verdict, entries: log.head.size, head: log.head.root.hex, findings: log.findings)
+            verdict: verdict, entries: log.head.size, head: log.head.root.hex, findings: findings)
     }
 }

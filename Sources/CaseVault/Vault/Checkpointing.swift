@@ -13,8 +13,9 @@ extension VaultCore {
 
     /// Cuts a checkpoint in this transaction when number or age of the uncovered entries ask for it.
     func checkpointIfDue(in transaction: borrowing StoreTransaction) throws(VaultError) {
-        // A clock that was set back must not put the next one off.
-        let age = now >= checkpointed.time ? now - checkpointed.time : Self.leastAge
+        // A clock that was set back must not put the next one off: the first commit after it is covered at once, and from
+        // there the clock counts again.
+        let age = now >= checkpointed.time ? now - checkpointed.time : Self.ageLimit
         let isDue = uncovered >= Self.uncoveredLimit && age >= Self.leastAge
         guard isDue || (uncovered > 0 && age >= Self.ageLimit) else { return }
         try cutCheckpoint(in: transaction)
@@ -56,15 +57,22 @@ extension VaultDatabase {
     static let statedTables = Table.allCases.filter { $0 != .statement }
 
     /// The state root of vault.db, from the stored hashes.
+    ///
+    /// - Throws: `.damaged(.row)` when a revision of a row stands there twice.
     func stateRoot() throws(VaultError) -> SHA256Digest {
+        try stateRoot { (_) throws(VaultError) in throw .damaged(.row) }
+    }
+
+    /// - Parameter twice: told of each revision of a row after the first, which is left out.
+    func stateRoot(twice: (StateLeaf) throws(VaultError) -> Void) throws(VaultError) -> SHA256Digest {
         var builder = StateRootBuilder()
         try stored {
             for table in Self.statedTables {
                 try forEachDigest(of: table) { digest in
-                    try builder.add(
-                        StateLeaf(
-                            table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
-                            rowHash: SHA256Digest(digest.hash)))
+                    let leaf = StateLeaf(
+                        table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
+                        rowHash: SHA256Digest(digest.hash))
+                    do throws(StateOrderError) { try builder.add(leaf) } catch { try twice(leaf) }
                 }
             }
         }

@@ -10,97 +10,113 @@ extension VaultCore {
     ///
     /// - Returns: for each piece of work, why it was not done, or nil.
     func commit(_ batch: [PendingWork]) -> [VaultError?] {
-        let errors = attempt(batch)
-        guard isBroken, errors.contains(.diskFull), batch.allSatisfy(\.mayUseReserve), folder.reserve.release()
-        else { return errors }
+        do throws(AbandonedCommit) { return try attempt(batch) } catch {
+            let first = error
+            guard first.error == .diskFull, !first.changesGate, batch.allSatisfy(\.mayUseReserve),
+                folder.reserve.release()
+            else { return batch.map { _ in first.error } }
+        }
         isBroken = false
         do throws(VaultError) { try refold() } catch {
             isBroken = true
-            return errors
+            return batch.map { _ in .diskFull }
         }
-        return attempt(batch)
+        do throws(AbandonedCommit) { return try attempt(batch) } catch {
+            let second = error
+            return batch.map { _ in second.error }
+        }
     }
 
-    private func attempt(_ batch: [PendingWork]) -> [VaultError?] {
-        let before = tail
+    private func attempt(_ batch: [PendingWork]) throws(AbandonedCommit) -> [VaultError?] {
+        let counted = refusals
         (staged, isStaging) = (StagedCommit(), false)
+        let before = point
         var errors: [VaultError?] = []
         do throws(VaultError) {
             try stored {
                 try store.transaction { transaction in
-                    for work in batch { errors.append(run(work, in: transaction)) }
+                    for work in batch {
+                        try noteClockStep(in: transaction)
+                        errors.append(try run(work, in: transaction))
+                    }
                     guard !isBroken else { throw VaultError.inputOutput }
                     try checkpointIfDue(in: transaction)
                     try gate.rows.commit(adding: staged.gateAdditions)
                 }
             }
         } catch {
-            return abandon(to: before, count: batch.count, error)
+            refusals = counted
+            throw abandon(to: before, error)
         }
         committedSize = tail.size
         written += Self.weightOfCommit + staged.lines.count
-        do throws(VaultError) { try afterCommit() } catch { return errors.map { $0 ?? error } }
+        afterCommit()
         return errors
     }
 
     /// One piece of work under its own savepoint; a refusal becomes an entry.
-    private func run(_ work: PendingWork, in transaction: borrowing StoreTransaction) -> VaultError? {
+    private func run(
+        _ work: PendingWork, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> VaultError? {
         guard !isBroken else { return .inputOutput }
-        let (tailBefore, stagedBefore) = (tail, staged)
+        let before = point
         do throws(VaultError) {
             try stored { try transaction.savepoint { try work.prepare(self, transaction) } }
-            return nil
         } catch {
-            unstage(to: tailBefore, keeping: stagedBefore)
+            unstage(to: before)
             if error == .notPermitted, let refusal = work.refusal { note(refusal, in: transaction) }
             return error
         }
+        if staged.lines.count > before.staged.lines.count { try stageRefusalCounts(in: transaction) }
+        return nil
     }
 
     private func note(_ refusal: EntryDraft, in transaction: borrowing StoreTransaction) {
-        var draft = refusal
-        draft.result = .denied
         // If even the refusal cannot be written, the caller still gets it; the commit that follows fails and says why.
-        _ = try? stage(draft, in: transaction)
+        try? stageRefusal(refusal, in: transaction)
+    }
+
+    private var point: CommitPoint {
+        CommitPoint(tail: tail, checkpointed: checkpointed, gate: gate.rows.tally, staged: staged)
     }
 
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
     /// piece of work asks it anything.
-    private func unstage(to tail: LogTail, keeping before: StagedCommit) {
-        staged.headers = before.headers
-        guard isStaging || staged.lines.count > before.lines.count else { return }
-        self.tail = tail
-        let added = Array(staged.gateAdditions.dropFirst(before.gateAdditions.count))
-        let removed = Array(staged.gateRemovals.dropFirst(before.gateRemovals.count))
-        staged = before
-        isStaging = false
-        do throws(VaultError) {
-            try gate.rows.stage(adding: removed, removing: added)
-            try refold()
-        } catch {
-            isBroken = true
-        }
+    private func unstage(to before: CommitPoint) {
+        let lines = staged.lines.count
+        (staged, checkpointed) = (before.staged, before.checkpointed)
+        guard isStaging || lines > before.staged.lines.count else { return }
+        (tail, isStaging) = (before.tail, false)
+        newestClock = nil
+        gate.rows.restore(before.gate)
+        do throws(VaultError) { try refold() } catch { isBroken = true }
     }
 
-    private func abandon(to tail: LogTail, count: Int, _ error: VaultError) -> [VaultError?] {
-        self.tail = tail
+    private func abandon(to before: CommitPoint, _ error: VaultError) -> AbandonedCommit {
+        let changesGate = !staged.gateAdditions.isEmpty || !staged.gateRemovals.isEmpty
+        (tail, checkpointed) = (before.tail, before.checkpointed)
+        newestClock = nil
         // What the gate holds now may be ahead of the log, and the fold is ahead of the database: end here. Opening
         // the vault again reads what is durable.
         isBroken = true
-        return Array(repeating: error, count: count)
+        return AbandonedCommit(error: error, changesGate: changesGate)
     }
 
-    private func afterCommit() throws(VaultError) {
-        let lines = staged.lines
-        let removals = staged.gateRemovals
+    /// What follows a commit changes nothing about it: whoever asked is answered that it is done.
+    private func afterCommit() {
+        let (lines, removals) = (staged.lines, staged.gateRemovals)
         let gateChanged = !staged.gateAdditions.isEmpty || !removals.isEmpty
         for written in staged.headers { written.person.headers[written.caseID] = written.header }
         staged = StagedCommit()
-        try gate.rows.commit(removing: removals)
+        // Before anything that can fail: they are what shows later that this commit was.
         mirror.append(lines)
         heads.replace(tail.checkpoint)
-        if gateChanged { keepGateMirror() }
         if checkpointed.size == tail.size { settle() }
+        do throws(VaultError) { try gate.rows.commit(removing: removals) } catch {
+            // The gate is one step behind. Nothing more is done on top of that; the next opening deletes first.
+            isBroken = true
+        }
+        if gateChanged { keepGateMirror() }
     }
 
     /// The change stands whether or not its copy can be written; the next opening tries again.
@@ -130,4 +146,19 @@ extension VaultCore {
         mirror.sync()
         heads.sync(tail.checkpoint)
     }
+}
+
+/// Where a transaction, or one piece of its work, began: what is taken back when it is not kept.
+private struct CommitPoint {
+    let tail: LogTail
+    let checkpointed: (size: UInt64, time: UInt64)
+    let gate: GateTally
+    let staged: StagedCommit
+}
+
+/// A transaction of which nothing is known to be there.
+private struct AbandonedCommit: Error {
+    let error: VaultError
+    /// Rows for gate.db were staged; they may have been written.
+    let changesGate: Bool
 }

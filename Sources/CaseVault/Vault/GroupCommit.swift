@@ -50,11 +50,12 @@ extension Vault {
         let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, mayUseReserve: true, prepare: intents)
         {
             (core, intents) throws(VaultError) in
+            let seq = intents.seq
             guard let receipt = intents.receipt(committed: core.committedSize) else { throw .damaged(.log) }
             do throws(VaultError) {
                 return .success(try open(core, receipt))
             } catch {
-                return .failure(ReadFailure(error: error, seq: intents.seq))
+                return .failure(ReadFailure(error: error, seq: seq))
             }
         }
         switch outcome {
@@ -74,10 +75,10 @@ extension Vault {
         _ = try await change { (core, transaction) throws(VaultError) in try core.stage(entry, in: transaction) }
     }
 
-    private func submit<P, R: Sendable>(
+    private func submit<P: ~Copyable, R: Sendable>(
         refusal: EntryDraft?, mayUseReserve: Bool,
         prepare: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> P,
-        finish: @escaping (VaultCore, P) throws(VaultError) -> R
+        finish: @escaping (VaultCore, consuming P) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
         let result: Result<R, VaultError> = await withCheckedContinuation { continuation in
             var prepared: P?
@@ -87,7 +88,7 @@ extension Vault {
                     mayUseReserve: mayUseReserve, refusal: refusal,
                     finish: { core in
                         do throws(VaultError) {
-                            guard let value = prepared else { throw .inputOutput }
+                            guard let value = prepared.take() else { throw .inputOutput }
                             continuation.resume(returning: .success(try finish(core, value)))
                         } catch {
                             continuation.resume(returning: .failure(error))
@@ -123,6 +124,7 @@ extension Vault {
             // The database is closed: nothing of the batch has begun.
             for work in batch { work.fail(.sessionEnded) }
         }
+        planRefusalCounts()
         // Behind whatever the answered callers have asked by now.
         executor.async { self.assumeIsolated { $0.core?.shortenWriteAheadLog(isIdle: $0.pending.isEmpty) } }
     }

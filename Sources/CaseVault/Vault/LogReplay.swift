@@ -29,11 +29,16 @@ struct LogReplay {
     ) throws(VaultError) {
         do {
             for past in try Origins.past(of: store) {
-                try store.forEachPastLine(of: past) { _, line in try take(line, store, isTrusted: trusted > 0) }
+                try store.forEachPastLine(of: past) { seq, line in
+                    guard seq == tail.size else { throw VaultError.damaged(.log) }
+                    try take(line, store, isTrusted: trusted > 0)
+                }
                 fold.begin(after: tail.checkpoint)
                 tail = LogTail(origin: try Origins.origin(rowKey.vault, past + 1))
             }
-            try store.forEachLine { _, line in
+            try store.forEachLine { seq, line in
+                // Look-ups go by the column, which nobody signed.
+                guard seq == tail.size else { throw VaultError.damaged(.log) }
                 try take(line, store, isTrusted: tail.size < trusted)
                 try each(line, tail, lastTime)
             }

@@ -13,8 +13,11 @@ extension VaultCore {
         try healMirror(log)
         let strays = try reconcileGate()
         if !LockedMemory.status.isLocked { notices.append(.memoryNotLocked) }
-        let entries = notices.compactMap(Self.entry)
-        guard !strays.isEmpty || !entries.isEmpty else { return }
+        if try clockStep() != nil { notices.append(.clockStepped) }
+        var entries = notices.compactMap(Self.entry)
+        if let low = try diskEntry() { entries.append(low) }
+        // The step is told by the commit itself, before anything else in it.
+        guard !strays.isEmpty || !entries.isEmpty || notices.contains(.clockStepped) else { return }
         let errors = commit([
             PendingWork(
                 prepare: { (core, transaction) throws(VaultError) in
@@ -28,19 +31,19 @@ extension VaultCore {
     private static func entry(_ notice: OpeningNotice) -> EntryDraft? {
         switch notice {
         case .firstOpening:
-            var draft = EntryDraft(.anchorOK, by: .system, object: .log)
+            var draft = EntryDraft(.vaultOpen, by: .system, object: .vault)
             draft.flags.insert(.new)
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
-        case .mirrorHealed, .mirrorUnwritable, .gateAhead, .gateDeletionFinished, .memoryNotLocked,
-            .gateMirrorBehind, .formatUpdated:
+        case .mirrorHealed, .mirrorUnwritable, .mirrorUnreadable, .gateAhead, .gateDeletionFinished, .memoryNotLocked,
+            .clockStepped, .gateMirrorBehind, .formatUpdated:
             return nil
         }
     }
 
     private func healMirror(_ log: OpenedLog) throws(VaultError) {
         guard mirror.isWritable else {
-            notices.append(.mirrorUnwritable)
+            notices.append(log.mirror == .unreadable ? .mirrorUnreadable : .mirrorUnwritable)
             return
         }
         guard case .prefix(let lines, let bytes) = log.mirror else { return }
@@ -61,25 +64,28 @@ extension VaultCore {
         mirror.sync()
     }
 
-    /// Compares gate.db with the newest state the log records.
+    /// Compares gate.db with the newest state the log records. Rows of later steps are kept; rows that some entry
+    /// removed are deleted, whether their deletion was interrupted or somebody put them back.
     ///
     /// - Returns: rows whose entry is missing; they are kept.
     private func reconcileGate() throws(VaultError) -> [StateLeaf] {
         guard let recorded = fold.gate else { throw .damaged(.genesis) }
         let state = gate.rows.state
+        // The newest step may be that of a row that was removed since.
+        defer { gate.rows.count(atLeast: recorded.counter) }
         if state.root == recorded.root { return [] }
+        let removed = fold.removedGateRows
         let strays = gate.rows.allLeaves.filter { $0.revision > recorded.counter }
-        if !strays.isEmpty, try gate.rows.root(without: { $0.revision > recorded.counter }) == recorded.root {
-            notices.append(.gateAhead)
-            return strays
+        let late = gate.rows.allLeaves.filter { removed.contains($0.place) }
+        let rest = Set(strays + late)
+        guard !rest.isEmpty, try gate.rows.root(without: rest.contains) == recorded.root
+        else { throw .damaged(state.counter < recorded.counter ? .gateBehind : .gateDatabase) }
+        if !late.isEmpty {
+            try finishDeletion(late)
+            notices.append(.gateDeletionFinished)
         }
-        let removals = Set(fold.gateRemovals.map(\.row))
-        let late = gate.rows.allLeaves.filter { removals.contains($0.row) && $0.revision <= recorded.counter }
-        guard !late.isEmpty, try gate.rows.root(without: { late.contains($0) }) == recorded.root
-        else { throw .damaged(gate.rows.counter < recorded.counter ? .gateBehind : .gateDatabase) }
-        try finishDeletion(late)
-        notices.append(.gateDeletionFinished)
-        return []
+        if !strays.isEmpty { notices.append(.gateAhead) }
+        return strays
     }
 
     private func finishDeletion(_ leaves: [StateLeaf]) throws(VaultError) {
@@ -107,4 +113,8 @@ extension VaultCore {
         let statement = GateStatement(effects: StatementEffects(rows: rows, gate: gate.rows.state))
         try stage(EntryDraft(.gateCheck, by: .system, object: .gate), statement, in: transaction)
     }
+}
+
+extension StateLeaf {
+    var place: GateRowPlace { GateRowPlace(kind: table, row: row, step: revision) }
 }

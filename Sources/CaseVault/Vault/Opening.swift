@@ -48,9 +48,11 @@ struct VaultOpening: ~Copyable {
         in place: GateFolder, key path: String?, vault: VaultID, readOnly: Bool, _ environment: VaultEnvironment
     ) throws(VaultError) -> Gate {
         if !readOnly { place.finishMove() }
-        let place = place.exists || !place.unfinished.exists ? place : place.unfinished
+        let whole = place
+        let place = whole.exists || !whole.unfinished.exists ? whole : whole.unfinished
         guard place.exists else { throw .gateMissing }
-        let key = try GateKey.read(at: path ?? place.key)
+        // An interrupted move may have brought the key to its place, and the database not yet.
+        let key = try GateKey.read(at: path ?? (DurableFile.exists(place.key) ? place.key : whole.key))
         let database = try stored(in: .gateDatabase) { try GateDatabase(opening: place.database, readOnly: readOnly) }
         let rows = try GateRows(
             vault: vault, database: database, key: key, randomness: environment.randomness)
@@ -58,26 +60,56 @@ struct VaultOpening: ~Copyable {
     }
 
     /// Opens everything, compares what can be compared, and writes down what was noticed.
+    ///
+    /// - Throws: `.damaged(.headBehind)`, `.headDiffers` or `.mirror` when something seen before is not in the log.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
-        let (store, isUpdated) = try FormatUpdate.open(folder)
+        let (store, isUpdated) = try VaultUpgrade.open(folder)
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
         let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)
         let parameters = try Self.parameters(of: store, gate, environment)
         var log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
+        if let rollback = log.rollback { throw rollback.error }
         let core = VaultCore(
             OpenedParts(
                 folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
                 parameters: parameters, lock: lock, fold: log.replay.fold, tail: log.replay.tail,
-                checkpointed: log.checkpointed, lastTime: log.replay.lastTime, mirror: Mirror(path: folder.mirror),
+                checkpointed: log.checkpointed, lastTime: log.replay.lastTime,
+                // What cannot be read is not written either: it may hold more than the log.
+                mirror: log.mirror == .unreadable ? Mirror() : Mirror(path: folder.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault)))
         try core.loadPeople()
         if isUpdated { core.notices.append(.formatUpdated) }
         try core.mend(&log)
         core.keepGateMirror()
         folder.reserve.prepare()
+        folder.forgetPair()
         GatePointer.remember(place, of: vault, environment)
+        VaultPlace.remember(folder.path, of: vault, environment)
+        return core
+    }
+
+    /// Opens what is there of a vault that something seen before contradicts, for looking only: nothing is written,
+    /// neither the two files nor mirror nor heads.
+    ///
+    /// - Throws: `.damaged(.log)` when nothing contradicts it.
+    consuming func look(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
+        let (folder, environment) = (folder, environment)
+        let store = try stored { try VaultDatabase(opening: folder.database, readOnly: true) }
+        let vault = try Self.vaultID(of: store)
+        let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
+        let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: true, environment)
+        let parameters = try Self.parameters(of: store, gate, environment)
+        let log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
+        guard let rollback = log.rollback else { throw .damaged(.log) }
+        let core = VaultCore(
+            OpenedParts(
+                folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
+                parameters: parameters, lock: lock, fold: log.replay.fold, tail: log.replay.tail,
+                checkpointed: log.checkpointed, lastTime: log.replay.lastTime, mirror: Mirror(),
+                heads: HeadFiles(stateDirectory: nil, vault: vault), rollback: rollback))
+        try core.loadPeople()
         return core
     }
 
@@ -96,6 +128,8 @@ extension GateFolder {
         // Each step can be repeated; whatever is left is found by the next opening.
         if !DurableFile.exists(key) { try? DurableMove.move(unfinished.key, to: key) }
         if !exists { try? DurableMove.move(unfinished.database, to: database) }
+        guard !unfinished.exists, !DurableFile.exists(unfinished.key) else { return }
+        try? DurableFile.remove(unfinished.pair, durability: .eventual)
         try? DurableFolder.removeEmpty(unfinished.path)
     }
 }

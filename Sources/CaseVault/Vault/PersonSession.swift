@@ -9,6 +9,8 @@ final class PersonSession {
     var keyring: Keyring
     /// Headers she has opened.
     var headers: [CaseID: OpenedHeader] = [:]
+    /// Attachments on their way in and out.
+    let transfers = FileTransfers()
 
     init(member: Member, login: String, identity: Identity, keyring: Keyring) {
         (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)

@@ -24,12 +24,15 @@ extension VaultCore {
         let time = now
         let month = try Self.month(of: time)
         var changes: [RowChange] = []
-        for edit in edits { changes.append(try self.change(edit, month)) }
+        for edit in edits {
+            try checkContinues(edit)
+            changes.append(try self.change(edit, month))
+        }
         var effects = StatementEffects(rows: changes)
         if let change {
             isStaging = true
             effects.rows += try gateChanges(change, month)
-            try gate.rows.stage(adding: change.added, removing: change.removed)
+            try gate.rows.stage(change)
             effects.gate = gate.rows.state
             staged.gateAdditions += change.added
             staged.gateRemovals += change.removed
@@ -83,6 +86,7 @@ extension VaultCore {
         }
         tail = appended.tail
         lastTime = fields.time.milliseconds
+        newestClock = EntryClock(fields)
         staged.lines.append(appended.line)
         isStaging = false
         return seq
@@ -97,7 +101,7 @@ extension VaultCore {
             by: draft.signer.key(gate), role: try draft.signer.role(for: draft), peer: peer, object: draft.object,
             revision: draft.revision, count: draft.count, why: draft.why, ref: draft.ref, result: draft.result,
             flags: draft.flags, data: data)
-        if !mirror.isWritable { fields.flags.insert(.nomirror) }
+        for flag in circumstances(of: draft, fields.role, at: time).flags { fields.flags.insert(flag) }
         fields.before = main.flatMap { $0.oldTag == .zero ? nil : $0.oldTag }
         fields.after = main.flatMap { $0.newTag == .zero ? nil : $0.newTag }
         if let caseID = draft.caseID, let key = try gate.tagKey(caseID) {

@@ -6,20 +6,22 @@ import VaultStore
 extension Vault {
     /// What can be said of a vault without a passphrase.
     public func status() throws(VaultError) -> VaultStatus {
-        let core = try opened()
+        let core = try looked()
         let people = try core.staff()
         let memory = LockedMemory.status
         return VaultStatus(
             name: core.parameters.organisation, vault: core.id.hex, entries: core.tail.size, lastEntry: core.lastTime,
             headWords: Words.four(ofHead: core.tail.frontier.root), people: people,
             unconfirmed: people.filter { $0.state == .enrolled }.map(\.login),
-            oneReaderCases: core.oneReaderCases, waitingGrants: core.waitingGrants,
+            oneReaderCases: core.oneReaderCases, unfinishedUploads: core.fold.attachments.uploads.count,
+            waitingGrants: core.waitingGrants,
             gateOnSameDisk: (try? FileSystems.sameDevice(core.folder.database, core.gateFolder.database)) ?? true,
             gateHere: core.gateFolder.path == core.folder.gateHere.path, officers: core.fold.officers.count,
             memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
             uncoveredEntries: core.uncovered,
             lastCheckpoint: core.checkpointed.size == 0 ? nil : core.checkpointed.time,
-            backups: core.lastBackups, restore: core.restoreNews, notices: core.notices)
+            lastCheck: try core.lastCheck(), backups: core.lastBackups, restore: core.restoreNews,
+            notices: core.notices, rollback: core.rollback)
     }
 }
 
@@ -30,7 +32,7 @@ extension VaultCore {
             guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else {
                 return false
             }
-            return generation.grants.values.count { $0.allows(.read, at: now) } < 2
+            return generation.grants.values.count { $0.allows(.read, at: expiryTime) } < 2
         }
     }
 

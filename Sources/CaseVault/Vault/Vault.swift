@@ -47,11 +47,35 @@ public actor Vault {
         return Vault(core, on: VaultExecutor())
     }
 
+    /// Opens as `open` does; a vault that is older than what this account has seen of it, or another, is opened for
+    /// looking.
+    ///
+    /// Then `status`, `auditLines` and `verifyLog` answer, nothing is written, and everything else is refused as `open`
+    /// would have been; see ``VaultStatus/rollback``.
+    public static func openToLook(
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0
+    ) async throws(VaultError) -> Vault {
+        try await openToLook(at: directory, gate: gate, gateKey: gateKey, waiting: seconds, in: .system)
+    }
+
+    package static func openToLook(
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0,
+        in environment: VaultEnvironment
+    ) async throws(VaultError) -> Vault {
+        do {
+            return try await open(at: directory, gate: gate, gateKey: gateKey, waiting: seconds, in: environment)
+        } catch .damaged(let damage) where [.headBehind, .headDiffers, .mirror].contains(damage) {
+            let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: seconds, environment)
+            let core = try opening.look(gate: gate.map { GateFolder(path: AbsolutePath.of($0)) }, key: gateKey)
+            return Vault(core, on: VaultExecutor())
+        }
+    }
+
     /// Creates a vault and its gate.
     ///
     /// Either everything is there afterwards, or no vault is; what an interruption left is cleared by the next call.
     ///
-    /// - Throws: `alreadyExists`, `unsuitableFolder`, `invalid` with `.login`, `.roles`, `.organisation` or a rule of
+    /// - Throws: `alreadyExists`, `gateUnfinished`, `busy`, `unsuitableFolder`, `invalid` with `.login`, `.roles`, `.organisation` or a rule of
     ///   passphrases, `diskFull`, `inputOutput`.
     public static func create(
         at directory: String, _ settings: NewVault, passphrase: consuming Passphrase
@@ -82,9 +106,13 @@ public actor Vault {
     /// Closes the vault: sessions end, keys are wiped, the lock is released.
     public func close() {
         guard let core else { return }
+        core.writeRefusalCounts()
+        core.refusals = RefusalCounts()
         core.sessions = [:]
-        core.checkpointBeforeClosing()
-        core.settle()
+        if core.rollback == nil {
+            core.checkpointBeforeClosing()
+            core.settle()
+        }
         // Whatever closing the database does not finish, the next opening does.
         try? core.store.close()
         try? core.gate.rows.database.close()
@@ -93,8 +121,15 @@ public actor Vault {
 
     /// The open core.
     ///
-    /// - Throws: `.sessionEnded` when the vault is closed.
+    /// - Throws: `.sessionEnded` when the vault is closed; `.damaged` when it is only looked at.
     func opened() throws(VaultError) -> VaultCore {
+        let core = try looked()
+        if let rollback = core.rollback { throw rollback.error }
+        return core
+    }
+
+    /// The core, for what writes nothing.
+    func looked() throws(VaultError) -> VaultCore {
         guard let core, !core.isBroken else { throw .sessionEnded }
         return core
     }
@@ -116,6 +151,11 @@ final class VaultExecutor: SerialExecutor {
     }
 
     func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
+
+    /// Runs work after a time.
+    func after(seconds: Int, _ work: @escaping @Sendable () -> Void) {
+        queue.asyncAfter(deadline: .now() + .seconds(seconds), execute: work)
+    }
 
     /// Runs work after what is queued now.
     func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }

@@ -28,6 +28,10 @@ final class VaultCore {
     var checkpointed: (size: UInt64, time: UInt64) = (0, 0)
     /// Time of the newest entry, staged ones included.
     var lastTime: UInt64 = 0
+    /// The clocks of the newest entry, staged ones included; nil until they are read.
+    var newestClock: EntryClock?
+    /// Refusals of the running minute.
+    var refusals = RefusalCounts()
     var people: [PersonID: PersonRow] = [:]
     var logins: [String: PersonID] = [:]
     var sessions: [UInt64: PersonSession] = [:]
@@ -44,9 +48,13 @@ final class VaultCore {
     var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
+    /// Wrong passphrases, by the look-up value of the login, whose entries are not staged yet.
+    var unstagedDenials: [RowID: Int] = [:]
     /// An entry is being staged: the fold may have followed it while the database has not.
     var isStaging = false
-    /// A commit failed: what is durable is known only to the next opening.
+    /// Something seen before is not in the log: this vault is only looked at.
+    let rollback: Rollback?
+    /// A commit failed, or what must follow one: what is durable is known only to the next opening.
     var isBroken = false
 
     init(_ parts: consuming OpenedParts) {
@@ -59,6 +67,7 @@ final class VaultCore {
         gateMirror = GateMirror(of: parts.gate.vault, parts.environment)
         peer = parts.gate.peer(parts.environment.peer)
         boot = ShortHash(bootID: parts.environment.clock.bootID)
+        rollback = parts.rollback
         lock = parts.lock
     }
 
@@ -102,4 +111,5 @@ struct OpenedParts: ~Copyable {
     var lastTime: UInt64
     var mirror: Mirror
     var heads: HeadFiles
+    var rollback: Rollback?
 }

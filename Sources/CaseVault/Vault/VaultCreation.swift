@@ -6,7 +6,8 @@ import VaultStore
 /// Makes a vault: built beside its place, moved there whole.
 ///
 /// The gate is written and durable first. With a gate of its own directory the two files wait in a folder inside it
-/// until the vault stands in its place; an opener that finds them there finishes the move.
+/// until the vault stands in its place; an opener that finds them there finishes the move. ``CreationPair`` tells what an
+/// interrupted creation left from what a vault needs.
 struct VaultCreation {
     private let place: VaultFolder
     private let building: VaultFolder
@@ -42,6 +43,7 @@ struct VaultCreation {
             throw .alreadyExists
         }
         if gatePlace.exists || DurableFile.exists(gatePlace.key) { throw .alreadyExists }
+        try checkWaitingGate()
         let parent = place.path.split(separator: "/").dropLast().joined(separator: "/")
         if (try? FileSystems.isNetwork("/" + parent)) == true { throw .unsuitableFolder(.network) }
         if ((try? FileSystems.syncedFolder("/" + parent)) ?? nil) != nil { throw .unsuitableFolder(.synchronised) }
@@ -50,46 +52,81 @@ struct VaultCreation {
     /// Builds everything and moves it to its place.
     func run(passphrase: consuming Passphrase) throws(VaultError) -> NewlyMade {
         try passphrase.checkRules()
+        // What waits here now may not be ours to clear, whatever was there when the passphrase was asked for.
+        try checkWaitingGate()
+        try clearInterrupted()
         let made: NewlyMade
         do throws(VaultError) {
-            try prepareFolders()
-            made = try build(passphrase)
+            made = try build(passphrase, try prepareFolders())
             try move()
         } catch {
             if !place.exists { removeRemains() }
             throw error
         }
+        if let vault = VaultID(hex: made.genesis.vault) { VaultPlace.remember(place.path, of: vault, environment) }
         return made
     }
 
-    private func prepareFolders() throws(VaultError) {
+    private var pair: CreationPair { CreationPair(building: building, gate: gateBuilding) }
+
+    private func checkWaitingGate() throws(VaultError) {
+        guard case .directory = settings.gate else { return }
+        if pair.isGateNeeded { throw .gateUnfinished }
+    }
+
+    /// Clears what an interrupted creation of this vault left, unless it still works.
+    private func clearInterrupted() throws(VaultError) {
+        let lock = DurableFile.exists(building.lock) ? try VaultOpening.lock(building, 0) : nil
         removeRemains()
+        _ = consume lock
+    }
+
+    private func prepareFolders() throws(VaultError) -> LockFile {
         do throws(FileError) {
             try DurableFolder.createNew(building.path)
             try DurableFolder.createNew(building.files)
-            if case .directory = settings.gate { try DurableFolder.createAll(gatePlace.path) }
-            try DurableFolder.createNew(gateBuilding.path)
         } catch {
             throw VaultError(error)
         }
+        let lock = try VaultOpening.lock(building, 0)
+        do throws(FileError) { try prepareGateFolder() } catch { throw VaultError(error) }
+        return lock
+    }
+
+    private func prepareGateFolder() throws(FileError) {
+        guard case .directory = settings.gate else { return try DurableFolder.createNew(gateBuilding.path) }
+        try pair.layDownVaultHalf(environment.randomness)
+        try DurableFolder.createAll(gatePlace.path)
+        try DurableFolder.createNew(gateBuilding.path)
+        try pair.layDownGateHalf()
     }
 
     private func removeRemains() {
         // Only names that this program makes; a folder that holds anything else stays and creation says so.
-        for file in [gateBuilding.database, gateBuilding.key, building.database, building.mirror, building.lock] {
+        // The gate first and its half of the pair after it: an interruption in between leaves what can be cleared again.
+        remove([gateBuilding.database, gateBuilding.key, gateBuilding.pair])
+        try? DurableFolder.removeEmpty(gateBuilding.path)
+        remove([building.database, building.mirror, building.pair, building.lock])
+        for folder in [building.files, building.path] { try? DurableFolder.removeEmpty(folder) }
+    }
+
+    private func remove(_ files: [String]) {
+        for file in files {
             for suffix in ["", "-wal", "-shm", "-journal"] {
                 try? DurableFile.remove(file + suffix, durability: .eventual)
             }
         }
-        for folder in [gateBuilding.path, building.files, building.path] { try? DurableFolder.removeEmpty(folder) }
     }
 
     private func move() throws(VaultError) {
         do throws(FileError) { try DurableMove.move(building.path, to: place.path) } catch { throw VaultError(error) }
+        place.forgetPair()
         if case .directory = settings.gate { gatePlace.finishMove() }
     }
 
-    private func build(_ passphrase: borrowing Passphrase) throws(VaultError) -> NewlyMade {
+    private func build(
+        _ passphrase: borrowing Passphrase, _ lock: consuming LockFile
+    ) throws(VaultError) -> NewlyMade {
         let founder = try Founder(roles: [RoleCode.administrator] + settings.furtherRoles.map(\.value), environment)
         let vault = founder.genesis.vault
         let key = try GateKey.create(at: gateBuilding.key, environment.randomness)
@@ -97,7 +134,7 @@ struct VaultCreation {
         let rows = try GateRows(vault: vault, database: database, key: key, randomness: environment.randomness)
         let secrets = try GateSecrets(rows, founder.person, environment.randomness)
         let gate = try Gate(rows: rows, randomness: environment.randomness)
-        let core = try core(gate)
+        let core = try core(gate, lock)
         let identity = try founder.lock(
             passphrase, u: secrets.u, core.parameters.parameters, vault: vault, environment)
         let member = Member(founder, KeyID(vault: vault, signing: founder.signingKey, wrapping: founder.wrappingKey))
@@ -116,7 +153,7 @@ struct VaultCreation {
         }
     }
 
-    private func core(_ gate: Gate) throws(VaultError) -> VaultCore {
+    private func core(_ gate: Gate, _ lock: consuming LockFile) throws(VaultError) -> VaultCore {
         let store = try stored { try VaultDatabase.create(at: building.database) }
         guard let origin = Origin(vault: gate.vault, number: 1) else { throw .damaged(.genesis) }
         let parameters = environment.parameters ?? settings.derivation.parameters
@@ -124,7 +161,7 @@ struct VaultCreation {
             OpenedParts(
                 folder: building, gateFolder: gateBuilding, store: store, gate: gate, environment: environment,
                 parameters: ParametersRow(parameters: parameters, organisation: settings.name),
-                lock: try VaultOpening.lock(building, 0),
+                lock: lock,
                 fold: LogFold(
                     vault: gate.vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue]),
                 tail: LogTail(origin: origin), checkpointed: (0, environment.clock.now), lastTime: 0,
@@ -149,7 +186,7 @@ private struct GateSecrets {
 
     init(_ rows: GateRows, _ administrator: PersonID, _ randomness: Randomness) throws(VaultError) {
         u = HeldSecret(Secret(random: randomness))
-        let step = rows.nextStep()
+        let step = rows.nextStep
         var added: [GateRow] = []
         for kind in [GateKind.master, .systemSeed, .logSeed] {
             added.append(try rows.drawn(kind, .zero, step: step, randomness).row)

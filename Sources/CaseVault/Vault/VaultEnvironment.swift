@@ -10,12 +10,14 @@ package struct VaultEnvironment: Sendable {
     /// Derives a secret from a passphrase; Argon2id.
     package var derive:
         @Sendable (borrowing SecretBuffer, PassphraseSalt, DerivationParameters) throws(DerivationError) -> Secret
-    /// Waits this many milliseconds before a passphrase is tried.
-    package var pause: @Sendable (UInt64) -> Void
     /// Folder for the heads this person has seen, or nil to remember nothing.
     package var stateDirectory: String?
     /// Name of the workstation, hashed into every entry.
     package var peer: String
+    /// The zone in which working hours are meant: the computer's.
+    package var zone = LocalTime(.local)
+    /// Room on the disk of a folder in bytes, as far as this account may fill it; nil when the disk does not say.
+    package var freeBytes: @Sendable (_ folder: String) -> Int? = { (try? MachineFacts().room(at: $0))?.free }
     /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
     package var parameters: DerivationParameters?
 
@@ -24,9 +26,9 @@ package struct VaultEnvironment: Sendable {
         derive:
             @escaping @Sendable (borrowing SecretBuffer, PassphraseSalt, DerivationParameters)
             throws(DerivationError) -> Secret,
-        pause: @escaping @Sendable (UInt64) -> Void, parameters: DerivationParameters? = nil
+        parameters: DerivationParameters? = nil
     ) {
-        (self.clock, self.randomness, self.derive, self.pause) = (clock, randomness, derive, pause)
+        (self.clock, self.randomness, self.derive) = (clock, randomness, derive)
         (self.stateDirectory, self.peer, self.parameters) = (stateDirectory, peer, parameters)
     }
 
@@ -37,7 +39,6 @@ package struct VaultEnvironment: Sendable {
             peer: MachineName.current,
             derive: { passphrase, salt, parameters throws(DerivationError) in
                 try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
-            },
-            pause: { SystemClock.pause(milliseconds: $0) })
+            })
     }
 }

@@ -5,13 +5,33 @@ import Platform
 enum CaseNames {
     /// A case. `-`, the last case of a session, is known only inside one.
     static func reference(_ text: String) throws(Failure) -> CaseReference {
-        if text == "-" { throw .usage(.noLastCase) }
-        do { return try CaseReference(text) } catch { throw .vault(error) }
+        if text == "-" {
+            let last = try lastCase
+            SessionMemory.current?.name(last)
+            return last
+        }
+        do {
+            let reference = try CaseReference(text)
+            SessionMemory.current?.name(reference)
+            return reference
+        } catch { throw .vault(error) }
     }
 
     static func record(_ text: String) throws(Failure) -> RecordReference {
+        let text = text.hasPrefix("-/") ? "\(try lastCase)\(text.dropFirst())" : text
         if text.hasPrefix("-") { throw .usage(.noLastCase) }
-        do { return try RecordReference(text) } catch { throw .vault(error) }
+        do {
+            let record = try RecordReference(text)
+            SessionMemory.current?.name(record.case)
+            return record
+        } catch { throw .vault(error) }
+    }
+
+    private static var lastCase: CaseReference {
+        get throws(Failure) {
+            guard let last = SessionMemory.current?.lastCase else { throw .usage(.noLastCase) }
+            return last
+        }
     }
 
     /// The first millisecond of a day, `2026-11-21`.

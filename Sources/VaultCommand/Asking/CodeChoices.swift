@@ -5,13 +5,24 @@ extension Invocation {
     func checkPurpose(_ code: String?) throws(Failure) {
         if let code {
             guard Purpose(code) != nil else { throw .usage(.unknownPurpose) }
-        } else {
+        } else if SessionMemory.current?.purpose == nil {
             _ = try prompt.terminal(else: "--purpose")
         }
     }
 
-    /// The purpose given, or asked for; the one that fits her role best stands first.
+    /// The purpose given, or that of the case in this session, or asked for; the one that fits her role best stands
+    /// first.
     func purpose(_ code: String?, _ roles: [Role]) throws(Failure) -> Purpose {
+        if code == nil, let known = SessionMemory.current?.purpose {
+            output.note(SessionText.purposeAsBefore(known.description))
+            return known
+        }
+        let purpose = try freshPurpose(code, roles)
+        SessionMemory.current?.remember(purpose)
+        return purpose
+    }
+
+    private func freshPurpose(_ code: String?, _ roles: [Role]) throws(Failure) -> Purpose {
         if let code {
             guard let purpose = Purpose(code) else { throw .usage(.unknownPurpose) }
             return purpose

@@ -20,6 +20,7 @@ struct ContentInput {
         switch file {
         case nil:
             _ = try invocation.prompt.terminal(else: Self.option)
+            try WritingDesk.check(invocation)
             return nil
         case "-":
             let isShared = invocation.options.passphraseDescriptor?.number == 0
@@ -33,9 +34,6 @@ struct ContentInput {
 
     /// The content that follows the passphrase on standard input.
     func late() throws(Failure) -> Bytes { try Self.checked(try Self.readStandardInput()) }
-
-    /// The content typed at the terminal, under a heading.
-    func typed(heading: String) throws(Failure) -> Bytes { try Self.checked(typedBytes(heading)) }
 
     static let option = "FILE / -"
 
@@ -63,27 +61,5 @@ struct ContentInput {
             }
         } catch { throw .input(.notReadable) }
         return bytes
-    }
-
-    private func typedBytes(_ heading: String) throws(Failure) -> [UInt8] {
-        let terminal = try invocation.prompt.terminal(else: Self.option)
-        let surface: LineEditor.Surface = invocation.output.form == .plain ? .inPlace : .alternateScreen
-        let typed: LineEditor.Typed
-        do {
-            typed = try LineEditor(terminal, surface: surface).read(
-                heading: "\(heading)\n\(NoteText.lineEditorHeading.text)\n", limit: Self.byteLimit)
-        } catch { throw Failure(error) }
-        switch typed.ending {
-        case .finished: break
-        case .hungUp: throw .input(.terminalLost)
-        case .cutLine(let line): try keep(.keepCut(line: line))
-        case .full: try keep(.keepFull)
-        }
-        return Array(typed.text.utf8)
-    }
-
-    /// Nothing is saved silently cut, and nothing typed is thrown away without asking.
-    private func keep(_ question: PromptText) throws(Failure) {
-        guard try invocation.prompt.agrees(question, else: Self.option) else { throw .input(.stopped) }
     }
 }

@@ -42,7 +42,9 @@ extension Prompt {
         for _ in 1...3 {
             let answer: HiddenCode
             do {
-                answer = try terminal.withHiddenInput(prompt: PromptText.code.text) { HiddenCode(reading: $0) }
+                answer = try terminal.withHiddenInput(prompt: PromptText.code.text, waiting: seconds) {
+                    HiddenCode(reading: $0)
+                }
             } catch { throw Failure(error) }
             switch consume answer {
             case .typed(let code): return code
@@ -95,7 +97,9 @@ extension Prompt {
         for _ in 1...3 {
             let answer: HiddenPassphrase
             do {
-                answer = try terminal.withHiddenInput(prompt: question.text) { HiddenPassphrase(reading: $0) }
+                answer = try terminal.withHiddenInput(prompt: question.text, waiting: seconds) {
+                    HiddenPassphrase(reading: $0)
+                }
             } catch { throw Failure(error) }
             switch consume answer {
             case .typed(let passphrase): return passphrase

@@ -5,8 +5,13 @@ import Platform
 /// names the option.
 struct Prompt: Sendable {
     private let terminal: Terminal?
+    /// How long an answer is waited for, in seconds; nil for ever.
+    let seconds: Int?
 
-    init() { terminal = try? Terminal() }
+    init(waiting seconds: Int? = nil) {
+        terminal = try? Terminal()
+        self.seconds = seconds
+    }
 
     var isPossible: Bool { terminal != nil }
 
@@ -24,7 +29,8 @@ struct Prompt: Sendable {
     ) throws(Failure) -> String? {
         let terminal = try terminal(else: option)
         let answer: String?
-        do { answer = try terminal.readLine(prompt: question.text, limit: 1024, trace: trace) } catch {
+        do { answer = try terminal.readLine(prompt: question.text, limit: 1024, trace: trace, waiting: seconds) } catch
+        {
             throw Failure(error)
         }
         guard let answer else {

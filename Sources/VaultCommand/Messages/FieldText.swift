@@ -4,7 +4,8 @@ import CaseVault
 enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
-    case author, written, entry, time, act, purpose, result, flags, person, granted, rotate, object, finding
+    case author, written, entry, time, act, purpose, result, count, flags, person, granted, rotate, object, finding
+    case file, fileType, size, upload, begun, draft, saved
 
     var english: String {
         switch self {
@@ -39,12 +40,20 @@ enum FieldText: Message, CaseIterable {
         case .act: "act"
         case .purpose: "purpose"
         case .result: "result"
+        case .count: "count"
         case .flags: "flags"
         case .person: "key id"
         case .granted: "keys given"
         case .rotate: "keys to rotate"
         case .object: "object"
+        case .draft: "draft"
+        case .saved: "saved"
         case .finding: "finding"
+        case .file: "attachment"
+        case .fileType: "type"
+        case .size: "bytes"
+        case .upload: "upload"
+        case .begun: "begun"
         }
     }
 
@@ -81,12 +90,20 @@ enum FieldText: Message, CaseIterable {
         case .act: "radnja"
         case .purpose: "svrha"
         case .result: "ishod"
+        case .count: "broj"
         case .flags: "napomene"
         case .person: "broj ključa"
         case .granted: "dati ključevi"
         case .rotate: "ključevi za zamenu"
         case .object: "predmet provere"
+        case .draft: "nacrt"
+        case .saved: "sačuvano"
         case .finding: "nalaz"
+        case .file: "prilog"
+        case .fileType: "vrsta"
+        case .size: "bajtova"
+        case .upload: "dodavanje"
+        case .begun: "započeto"
         }
     }
 }

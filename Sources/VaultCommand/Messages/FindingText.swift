@@ -7,6 +7,7 @@ struct FindingText: Message {
     var english: String {
         switch kind {
         case .databaseDamaged: "the database file is damaged"
+        case .cannotRead: "cannot be read to its end"
         case .hashMismatch: "the stored bytes were changed"
         case .contentMismatch: "the content is not the one the log names"
         case .missing: "is missing"
@@ -28,6 +29,7 @@ struct FindingText: Message {
         case .keyMissing: "the key is missing: bring a newer copy of the gate"
         case .statementMissing: "the statement is missing"
         case .clockStep: "the clock was set"
+        case .uploadUnfinished: "an attachment that was begun and not finished: casevault file unfinished"
         case .unknownAct: "an act this program does not know"
         }
     }
@@ -35,6 +37,7 @@ struct FindingText: Message {
     var serbian: String {
         switch kind {
         case .databaseDamaged: "fajl baze je oštećen"
+        case .cannotRead: "ne može da se pročita do kraja"
         case .hashMismatch: "sačuvani bajtovi su menjani"
         case .contentMismatch: "sadržaj nije onaj koji stoji u dnevniku"
         case .missing: "nedostaje"
@@ -56,6 +59,7 @@ struct FindingText: Message {
         case .keyMissing: "ključ nedostaje: donesite noviju kopiju ključa organizacije"
         case .statementMissing: "izjava nedostaje"
         case .clockStep: "sat je pomeran"
+        case .uploadUnfinished: "prilog čije je dodavanje započeto, a nije završeno: casevault file unfinished"
         case .unknownAct: "radnja koju ovaj program ne zna"
         }
     }

@@ -10,6 +10,12 @@ enum InputText: Message {
     case stopped
     case terminalLost
     case inputTooLong
+    case fileChanged
+    case notRegular
+    case timedOut
+    case editorFailed
+    case unchanged
+    case printerFailed
 
     var english: String {
         switch self {
@@ -22,7 +28,14 @@ enum InputText: Message {
         case .outputFull: "The result could not be written: the disk is full."
         case .stopped: "Stopped; nothing was changed."
         case .terminalLost: "The terminal went away; nothing was changed."
+        case .fileChanged:
+            "The file changed while it was read; nothing was added. Try again when nobody writes into it."
+        case .notRegular: "This is not a file but a folder, a pipe or a device; nothing was added."
         case .inputTooLong: "The line is too long; nothing was changed."
+        case .timedOut: "Nobody pressed a key; nothing was changed."
+        case .editorFailed: "The editor could not be started, or ended at once; nothing was saved."
+        case .unchanged: "The text is as it was; nothing was saved."
+        case .printerFailed: "Not printed: is there such a printer, and the program lp? See: lpstat -a"
         }
     }
 
@@ -37,7 +50,13 @@ enum InputText: Message {
         case .outputFull: "Rezultat nije mogao da se upiše: disk je pun."
         case .stopped: "Prekinuto; ništa nije promenjeno."
         case .terminalLost: "Terminal se zatvorio; ništa nije promenjeno."
+        case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."
+        case .notRegular: "Ovo nije fajl, nego folder, cev ili uređaj; ništa nije dodato."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
+        case .timedOut: "Niko nije pritisnuo taster; ništa nije promenjeno."
+        case .editorFailed: "Editor nije mogao da se pokrene ili se odmah zatvorio; ništa nije sačuvano."
+        case .unchanged: "Tekst je isti kao što je bio; ništa nije sačuvano."
+        case .printerFailed: "Nije odštampano: postoji li taj štampač i program lp? Pogledajte: lpstat -a"
         }
     }
 }

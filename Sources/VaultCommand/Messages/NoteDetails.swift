@@ -10,6 +10,8 @@ extension NoteText {
             "You received \(Counted.english(count, "key", "keys")) from colleagues. Your cases: casevault case list"
         case .grantsCompleted(let count):
             "\(Counted.english(count, "key was", "keys were")) passed on to colleagues who waited for you."
+        case .grantsNotOpened(let count):
+            "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
         case .restoreToApprove(let news): RestoreText.toApprove(news).english
         }
@@ -24,6 +26,9 @@ extension NoteText {
                 + "Vaši predmeti: casevault case list"
         case .grantsCompleted(let count):
             "Koleginicama koje su vas čekale predato: \(Counted.serbian(count, "ključ", "ključa", "ključeva"))."
+        case .grantsNotOpened(let count):
+            "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
+                + "Obavestite ovlašćenu osobu: casevault check"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).serbian
         case .restoreToApprove(let news): RestoreText.toApprove(news).serbian
         }
@@ -36,13 +41,17 @@ extension NoteText {
         case .mirrorFarBehind:
             "The copy of the log (audit.jsonl) lacked many lines and was completed. Was it put back? casevault audit verify"
         case .mirrorUnwritable: "The copy of the log (audit.jsonl) cannot be written. Is its disk full or gone?"
+        case .mirrorUnreadable:
+            "The copy of the log (audit.jsonl) cannot be read; it was left as it is. Is its disk failing? casevault check"
         case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
         case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
+        case .clockStepped:
+            "The computer's clock was set since the last entry, or stands before it; the log says so. Right now? casevault status"
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
         case .gateMirrorBehind:
             "The copy of gate.db that is kept after each change could not be written. Is its disk there?"
         case .formatUpdated:
-            "The vault was led to this version's format; vault.db as it was lies beside it (vault.db.format-1)."
+            "The vault was led to this version's format; vault.db as it was lies beside it (vault.db.v1)."
         }
     }
 
@@ -54,15 +63,20 @@ extension NoteText {
             "Kopiji dnevnika (audit.jsonl) nedostajalo je mnogo redova i dopunjena je. Neko ju je vratio? "
                 + "casevault audit verify"
         case .mirrorUnwritable: "Kopija dnevnika (audit.jsonl) ne može da se piše. Da li je njen disk pun ili nije tu?"
+        case .mirrorUnreadable:
+            "Kopija dnevnika (audit.jsonl) ne može da se pročita; nije dirana. Da li njen disk otkazuje? casevault check"
         case .gateAhead: "Ranija naredba je prekinuta; ništa nije izgubljeno. Za sigurnost: casevault check"
         case .gateDeletionFinished: "Brisanje koje je bilo prekinuto sada je završeno."
+        case .clockStepped:
+            "Sat računara je pomeran od poslednjeg upisa, ili kasni za njim; to sada stoji u dnevniku. Da li je tačan? "
+                + "casevault status"
         case .memoryNotLocked:
             "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite onu koja održava računar: "
                 + "casevault status"
         case .gateMirrorBehind:
             "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu?"
         case .formatUpdated:
-            "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.format-1)."
+            "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.v1)."
         }
     }
 

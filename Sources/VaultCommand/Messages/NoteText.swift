@@ -5,6 +5,7 @@ enum NoteText: Message {
     case shortHelp
     case lastTime(time: String, entry: UInt64, words: String?, wrong: Int)
     case firstTime(wrong: Int)
+    case waits(seconds: UInt64)
     case waiting(Waiting)
     case notice(OpeningNotice)
     case piped
@@ -18,6 +19,8 @@ enum NoteText: Message {
     case closes(String)
     case unassigns(login: String, case: String)
     case checking(done: UInt64, total: UInt64)
+    case transferring(done: Int, total: Int, rate: Int, seconds: Int?)
+    case resumed(chunks: Int, of: Int)
     case withoutGate
     case remembered
     case useHint(String)
@@ -37,6 +40,7 @@ enum NoteText: Message {
             "Last time: \(time), entry \(Counted.grouped(Int(clamping: entry), by: ","))"
                 + (words.map { " (\($0))" } ?? "") + Self.englishWrong(wrong) + "."
         case .firstTime(let wrong): "This is your first time here" + Self.englishWrong(wrong) + "."
+        case .waits(let seconds): "Too many wrong passphrases: trying in \(seconds) s."
         case .waiting(let waiting): Self.english(waiting)
         case .notice(let notice): Self.english(notice)
         case .piped: "The output does not go to a terminal: the log says so (piped)."
@@ -44,7 +48,8 @@ enum NoteText: Message {
         case .shownPartly(let shown, let all): "The last \(shown) of \(all) entries. All: casevault audit show --from 0"
         case .tryAgain: "Not unlocked. Check Caps Lock and the keyboard layout."
         case .screenFooter: " space: on   b: back   q: leave "
-        case .lineEditorHeading: "Write. An empty line is part of the text. To finish: Ctrl-D on a new line."
+        case .lineEditorHeading:
+            "Write. An empty line is part of the text. To finish: Ctrl-D on a new line. To stop: Ctrl-C, it stays a draft."
         case .stillWritten: "The original file still lies where it was, readable. Delete it when you need it no more."
         case .caseOpened(let reference):
             "Case opened. A first record: casevault record add \(reference) --compartment core"
@@ -54,6 +59,11 @@ enum NoteText: Message {
             "This takes \(login) out of \(reference): from now on the vault opens nothing of this case for her. "
                 + "What she has already read or copied stays with her."
         case .checking(let done, let total): "Checking: \(done) of \(total)"
+        case .transferring(let done, let total, let rate, let seconds):
+            "\(Amount.text(done, ".")) of \(Amount.text(total, ".")), \(Amount.text(rate, "."))/s"
+                + (seconds.map { ", \(Amount.time($0)) left" } ?? "")
+        case .resumed(let chunks, let all):
+            "Going on with an interrupted upload: \(chunks) of \(all) pieces are there and are compared with the file."
         case .withoutGate: "The gate was not here: signatures, content tags and gate rows could not be checked."
         case .remembered: "Remembered for this account. Other vaults: --vault DIR"
         case .useHint(let directory): "So that you need not name it each time: casevault use \(directory)"
@@ -79,6 +89,7 @@ enum NoteText: Message {
             "Prošli put: \(time), upis \(Counted.grouped(Int(clamping: entry), by: "."))"
                 + (words.map { " (\($0))" } ?? "") + Self.serbianWrong(wrong) + "."
         case .firstTime(let wrong): "Ovde ste prvi put" + Self.serbianWrong(wrong) + "."
+        case .waits(let seconds): "Previše pogrešnih lozinki: pokušaj za \(seconds) s."
         case .waiting(let waiting): Self.serbian(waiting)
         case .notice(let notice): Self.serbian(notice)
         case .piped: "Rezultat ne ide na terminal: to stoji u dnevniku pristupa (piped)."
@@ -86,7 +97,8 @@ enum NoteText: Message {
         case .shownPartly(let shown, let all): "Poslednjih \(shown) od \(all) upisa. Svi: casevault audit show --from 0"
         case .tryAgain: "Nije otključano. Proverite Caps Lock i raspored tastature."
         case .screenFooter: " razmak: dalje   b: nazad   q: izlaz "
-        case .lineEditorHeading: "Pišite. Prazan red je deo teksta. Za kraj: Ctrl-D na novom redu."
+        case .lineEditorHeading:
+            "Pišite. Prazan red je deo teksta. Za kraj: Ctrl-D na novom redu. Prekid: Ctrl-C, tekst ostaje nacrt."
         case .stillWritten: "Prvobitni fajl je i dalje tamo gde je bio, čitljiv. Obrišite ga kad vam više ne treba."
         case .caseOpened(let reference):
             "Predmet je otvoren. Prvi zapis: casevault record add \(reference) --compartment core"
@@ -96,6 +108,11 @@ enum NoteText: Message {
             "Ovim \(login) gubi pristup predmetu \(reference): od sada joj trezor iz njega ništa ne otvara. "
                 + "Što je već pročitala ili prepisala, ostaje kod nje."
         case .checking(let done, let total): "Provera: \(done) od \(total)"
+        case .transferring(let done, let total, let rate, let seconds):
+            "\(Amount.text(done, ",")) od \(Amount.text(total, ",")), \(Amount.text(rate, ","))/s"
+                + (seconds.map { ", još \(Amount.time($0))" } ?? "")
+        case .resumed(let chunks, let all):
+            "Nastavlja se prekinuto dodavanje: \(chunks) od \(all) delova je tu i porede se sa fajlom."
         case .withoutGate: "Ključ organizacije nije tu: potpisi, oznake sadržaja i njegovi redovi nisu provereni."
         case .remembered: "Zapamćeno za ovaj nalog. Drugi trezor: --vault DIR"
         case .useHint(let directory): "Da ga ne biste navodili svaki put: casevault use \(directory)"

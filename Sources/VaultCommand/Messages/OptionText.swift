@@ -4,7 +4,8 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
-    case replacedRevision, deep, from, to, last
+    case replacedRevision, deep, from, to, last, lockAll, lockAfter, draft, printer
+    case attachedFile, fileType, attachment, output, fromByte, byteCount, upload
     case globalTitle
 
     var english: String {
@@ -49,6 +50,17 @@ enum OptionText: Message, CaseIterable {
         case .from: "First entry."
         case .to: "Last entry."
         case .last: "Only the last so many entries."
+        case .attachedFile: "The file to add."
+        case .fileType: "What it is, like application/pdf; else told by the ending of its name."
+        case .attachment: "The attachment, like K-7F3Q2M-X/4."
+        case .output: "The new file to write, or - for standard output."
+        case .fromByte: "The first byte, counted from 0."
+        case .byteCount: "How many bytes; else all that follow."
+        case .upload: "The upload, as `casevault file unfinished` names it."
+        case .draft: "Number of the draft, as `record drafts` lists it."
+        case .printer: "The printer, as `lpstat -a` names it."
+        case .lockAll: "Every session of this account on this vault."
+        case .lockAfter: "Minutes without a key after which a session locks: 1 to 60, otherwise 10."
         case .globalTitle: "Everywhere"
         }
     }
@@ -95,6 +107,17 @@ enum OptionText: Message, CaseIterable {
         case .from: "Prvi upis."
         case .to: "Poslednji upis."
         case .last: "Samo toliko poslednjih upisa."
+        case .attachedFile: "Fajl koji se dodaje."
+        case .fileType: "Šta je to, kao application/pdf; inače po završetku imena."
+        case .attachment: "Prilog, kao K-7F3Q2M-X/4."
+        case .output: "Nov fajl u koji se upisuje, ili - za standardni izlaz."
+        case .fromByte: "Prvi bajt, brojeći od 0."
+        case .byteCount: "Koliko bajtova; inače svi do kraja."
+        case .upload: "Dodavanje, onako kako ga navodi `casevault file unfinished`."
+        case .draft: "Broj nacrta, kao u `record drafts`."
+        case .printer: "Štampač, kako ga zove `lpstat -a`."
+        case .lockAll: "Sve sesije ovog naloga na ovom trezoru."
+        case .lockAfter: "Posle koliko minuta bez tastera se sesija zaključava: 1 do 60, inače 10."
         case .globalTitle: "Svuda"
         }
     }

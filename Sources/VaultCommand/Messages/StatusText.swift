@@ -3,12 +3,17 @@ enum StatusText: Message {
     case vault(name: String, id: String)
     case log(entries: UInt64, last: String, words: String)
     case checkpoint(uncovered: UInt64, last: String?)
+    case neverChecked
+    case checked(String, faults: Int)
+    case checkFailed(faults: Int)
+    case checkOld(days: Int)
     case people(count: Int, officers: Int)
     case oneOfficer
     case unconfirmed(login: String)
     case inviteExpired(login: String)
     case invited(login: String, until: String)
     case oneReader(Int)
+    case unfinishedUploads(Int)
     case waitingFor(login: String, keys: Int)
     case gateApart
     case gateOnSameDisk
@@ -35,6 +40,13 @@ enum StatusText: Message {
             "Log: \(Counted.english(Int(clamping: entries), "entry", "entries")), the last \(last); head: \(words)."
         case .checkpoint(let uncovered, nil): "No checkpoint yet; \(uncovered) entries not covered."
         case .checkpoint(let uncovered, let last?): "Last checkpoint \(last); \(uncovered) entries not covered."
+        case .neverChecked: "Not checked yet: casevault check"
+        case .checked(let time, 0): "Last check \(time): nothing wrong."
+        case .checked(let time, let faults):
+            "Last check \(time): \(Counted.english(faults, "finding", "findings"))."
+        case .checkFailed(let faults):
+            "The last check found \(Counted.english(faults, "thing", "things")) wrong. See them: casevault check"
+        case .checkOld(let days): "Not checked for \(Counted.english(days, "day", "days")): casevault check"
         case .people(let count, let officers):
             "People: \(count), of them \(Counted.english(officers, "officer", "officers"))."
         case .oneOfficer:
@@ -48,6 +60,8 @@ enum StatusText: Message {
             "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
         case .oneReader(let count):
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
+        case .unfinishedUploads(let count):
+            "\(Counted.english(count, "attachment was", "attachments were")) begun and not finished: casevault file unfinished"
         case .waitingFor(let login, let keys):
             "\(login) waits for \(Counted.english(keys, "key", "keys")); a colleague who reads the same cases passes "
                 + "them on by unlocking: casevault case list"
@@ -83,6 +97,15 @@ enum StatusText: Message {
                 + "poslednji \(last); vrh: \(words)."
         case .checkpoint(let uncovered, nil): "Još nema overene tačke; neovereno upisa: \(uncovered)."
         case .checkpoint(let uncovered, let last?): "Poslednja overena tačka \(last); neovereno upisa: \(uncovered)."
+        case .neverChecked: "Još nije proveren: casevault check"
+        case .checked(let time, 0): "Poslednja provera \(time): sve je u redu."
+        case .checked(let time, let faults):
+            "Poslednja provera \(time): \(Counted.serbian(faults, "nalaz", "nalaza", "nalaza"))."
+        case .checkFailed(let faults):
+            "Poslednja provera našla je da nešto nije u redu (\(Counted.serbian(faults, "nalaz", "nalaza", "nalaza"))). "
+                + "Pogledajte: casevault check"
+        case .checkOld(let days):
+            "Nije proveren već \(Counted.serbian(days, "dan", "dana", "dana")): casevault check"
         case .people(let count, let officers): "Osoba: \(count), od toga ovlašćenih: \(officers)."
         case .oneOfficer:
             "Samo jedna ovlašćena osoba: ono za šta treba dve radi jedna, i nema ko da je zameni: "
@@ -96,6 +119,8 @@ enum StatusText: Message {
         case .oneReader(let count):
             "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
                 + "casevault case assign CASE LOGIN"
+        case .unfinishedUploads(let count):
+            "Započeto, a nije završeno: \(Counted.serbian(count, "prilog", "priloga", "priloga")): casevault file unfinished"
         case .waitingFor(let login, let keys):
             "\(login) čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")); predaje ih koleginica koja čita iste "
                 + "predmete, čim otključa: casevault case list"

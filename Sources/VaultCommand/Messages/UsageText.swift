@@ -21,6 +21,14 @@ enum UsageText: Message {
     case noFolder
     case noStateDirectory
     case onlyAtTerminal(String)
+    case outputExists
+    case notShowable
+    case openQuote
+    case notInSession(String)
+    case lockWhere
+    case lockAfter
+    case editorRefused(String)
+    case noPrinter
 
     var english: String {
         switch self {
@@ -34,7 +42,7 @@ enum UsageText: Message {
         case .needed(let option): "Without a terminal nothing is asked: give \(option)."
         case .nothingRead(let option): "Nothing could be read from the descriptor of \(option)."
         case .noVaultNamed: "No vault is named: --vault DIR, or once: casevault use DIR. A new one: casevault init DIR"
-        case .noLastCase: "The last case (-) is known only inside a session: name the case."
+        case .noLastCase: "No case was named in this session yet, and outside a session - is none: name the case."
         case .unknownPurpose: "There is no such purpose. They are: \(CodeText.purposeCodes)"
         case .unknownCompartment: "There is no such compartment. They are: \(CodeText.compartmentCodes)"
         case .unknownRole: "There is no such role. They are: \(CodeText.roleCodes)"
@@ -45,6 +53,18 @@ enum UsageText: Message {
         case .noFolder: "The folder above it does not exist: is the path right, is the stick plugged in?"
         case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
         case .onlyAtTerminal(let option): "\(option) works only at a terminal."
+        case .outputExists:
+            "There is something under this name, or NAME.part, already. Nothing is overwritten: name another."
+        case .notShowable:
+            "Only text of at most 4 MiB is shown here, and no other program is started: casevault file get CASE/N -o OUT"
+        case .openQuote: "A quotation mark is open, or nothing follows a \\. How a line is written: ?"
+        case .notInSession(let option):
+            "\(option) is settled when a session begins: leave it with quit, then begin anew."
+        case .lockWhere: "Which lock? Inside a session: lock. All sessions of this account: casevault lock --all"
+        case .lockAfter: "--lock-after takes 1 to 60 minutes."
+        case .editorRefused(let variable):
+            "The editor in \(variable) is not here, or not known to keep no copies. Use nano or vim: \(variable)=nano"
+        case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
         }
     }
 
@@ -61,7 +81,8 @@ enum UsageText: Message {
         case .nothingRead(let option): "Sa deskriptora za \(option) ništa nije pročitano."
         case .noVaultNamed:
             "Trezor nije naveden: --vault DIR, ili jednom zauvek: casevault use DIR. Novi trezor: casevault init DIR"
-        case .noLastCase: "Poslednji predmet (-) zna se samo unutar sesije: navedite oznaku predmeta."
+        case .noLastCase:
+            "U ovoj sesiji još nije naveden predmet, a van sesije - ne znači ništa: navedite oznaku predmeta."
         case .unknownPurpose: "Nema te svrhe. Svrhe su: \(CodeText.purposeCodes)"
         case .unknownCompartment: "Nema tog odeljka. Odeljci su: \(CodeText.compartmentCodes)"
         case .unknownRole: "Nema te uloge. Uloge su: \(CodeText.roleCodes)"
@@ -72,6 +93,17 @@ enum UsageText: Message {
         case .noFolder: "Folder iznad njega ne postoji: da li je putanja tačna i USB memorija priključena?"
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
+        case .outputExists:
+            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+        case .notShowable:
+            "Ovde se prikazuje samo tekst do 4 MiB, a drugi program se ne pokreće: casevault file get CASE/N -o OUT"
+        case .openQuote: "Navodnik nije zatvoren ili iza \\ nema ničega. Kako se piše red: ?"
+        case .notInSession(let option): "\(option) se bira na početku sesije: izađite sa quit, pa počnite iznova."
+        case .lockWhere: "Šta zaključati? U sesiji: lock. Sve sesije ovog naloga: casevault lock --all"
+        case .lockAfter: "--lock-after je od 1 do 60 minuta."
+        case .editorRefused(let variable):
+            "Editora iz \(variable) nema, ili se ne zna da ne ostavlja kopije. Koristite nano ili vim: \(variable)=nano"
+        case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
         }
     }
 }

@@ -4,6 +4,8 @@ import CaseVault
 enum VaultErrorText: Message {
     case unlockRefused(typedCyrillic: Bool)
     case codeRefused
+    case tooSoon(seconds: UInt64)
+    case lastHolder(of: [String])
     case notPermitted
     case loginTaken
     case caseClosed
@@ -14,6 +16,7 @@ enum VaultErrorText: Message {
     case busy(process: Int32)
     case noVault
     case alreadyExists
+    case gateUnfinished
     case gateMissing
     case gateKeyWrong
     case newerFormat(found: Int32, supported: Int32)
@@ -32,6 +35,10 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: true):
             "Not unlocked. You typed Cyrillic letters: switch the keyboard and try again."
         case .codeRefused: "This code is not good for this login: wrong, used, or expired. Look at the slip again."
+        case .tooSoon(let seconds): "Too many wrong passphrases for this login: the next try in \(seconds) s."
+        case .lastHolder(let compartments):
+            "Nobody else could ever open or pass on again: \(compartments.joined(separator: ", ")). Nothing was changed. "
+                + "First assign someone else who works there and let her unlock: casevault case assign CASE LOGIN"
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
@@ -42,13 +49,18 @@ enum VaultErrorText: Message {
             "The gate (gate.db or gate.key) is damaged or does not belong to this vault; nothing was changed. "
                 + "Bring a copy of the gate, then: casevault check"
         case .headBehind:
-            "The vault is older than what this computer has seen, or differs from it: a restored copy? "
-                + "Nothing was changed. Tell a second officer, then: casevault audit verify"
+            "The vault is older than what this computer has seen, or differs from it: a restored copy? It can only be "
+                + "looked at; nothing was changed. Bring the newer vault.db; to go on from this one is a restore, which two "
+                + "officers decide. What is known: casevault status"
         case .busy(process: 0): "Another process has the vault open. Wait until it has finished and try again."
         case .busy(let process):
             "Process \(process) has the vault open. Wait until it has finished and try again."
         case .noVault: "There is no vault here. Name it: --vault DIR, or once: casevault use DIR"
         case .alreadyExists: "Something is already there; nothing was overwritten. Choose another directory."
+        case .gateUnfinished:
+            "In this gate directory (gate-being-made) waits the gate of another init that was interrupted: it may be the "
+                + "only one of its vault, so nothing was changed. Open that vault once: casevault status --vault DIR --gate DIR. "
+                + "Or choose another gate directory."
         case .gateMissing: "The gate key is not here. Plug in the stick, or name its directory: --gate DIR"
         case .gateKeyWrong: "This gate key belongs to another vault. Plug in the right stick, or name it: --gate DIR"
         case .newerFormat(let found, let supported):
@@ -73,6 +85,10 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: true):
             "Nije otključano. Kucali ste ćirilicom: promenite tastaturu i pokušajte ponovo."
         case .codeRefused: "Kod ne važi za ovo korisničko ime: pogrešan, upotrebljen ili istekao. Pogledajte papir."
+        case .tooSoon(let seconds): "Previše pogrešnih lozinki za ovo korisničko ime: sledeći pokušaj za \(seconds) s."
+        case .lastHolder(let compartments):
+            "Posle nje ovo više niko ne bi mogao da otvori ni da preda: \(compartments.joined(separator: ", ")). "
+                + "Ništa nije promenjeno. Prvo dajte pristup još nekome ko tu radi, i neka otključa: casevault case assign CASE LOGIN"
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"
@@ -84,13 +100,18 @@ enum VaultErrorText: Message {
             "Ključ organizacije (gate.db ili gate.key) je oštećen ili nije iz ovog trezora; ništa nije promenjeno. "
                 + "Donesite njegovu kopiju, pa: casevault check"
         case .headBehind:
-            "Trezor je stariji od onoga što je ovaj računar već video, ili je drugačiji: vraćena kopija? "
-                + "Ništa nije promenjeno. Obavestite drugu ovlašćenu osobu, pa: casevault audit verify"
+            "Trezor je stariji od onoga što je ovaj računar već video, ili je drugačiji: vraćena kopija? Može samo da se "
+                + "pogleda; ništa nije promenjeno. Donesite noviji vault.db; nastavak od ovog je vraćanje iz kopije, o čemu "
+                + "odlučuju dve ovlašćene osobe. Šta se zna: casevault status"
         case .busy(process: 0): "Trezor je otvoren u drugom programu. Sačekajte da završi i pokušajte ponovo."
         case .busy(let process):
             "Trezor je otvoren u procesu \(process). Sačekajte da završi i pokušajte ponovo."
         case .noVault: "Ovde nema trezora. Navedite ga: --vault DIR, ili jednom zauvek: casevault use DIR"
         case .alreadyExists: "Tu već nešto postoji; ništa nije prepisano. Izaberite drugi folder."
+        case .gateUnfinished:
+            "U ovom folderu (gate-being-made) čeka ključ organizacije iz drugog pravljenja trezora, koje je prekinuto: možda "
+                + "je jedini za taj trezor, pa ništa nije promenjeno. Otvorite taj trezor jednom: casevault status "
+                + "--vault DIR --gate DIR. Ili izaberite drugi folder za ključ."
         case .gateMissing: "Ključ organizacije nije tu. Priključite USB memoriju ili navedite njen folder: --gate DIR"
         case .gateKeyWrong:
             "Ovaj ključ organizacije je iz drugog trezora. Priključite pravu USB memoriju ili je navedite: --gate DIR"

@@ -3,7 +3,9 @@ enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
-    case check, audit, auditShow, auditVerify, backup, restore
+    case recordDrafts, recordResume, recordDiscard, recordPrint
+    case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
+    case check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
         switch self {
@@ -41,9 +43,19 @@ enum VerbText: Message, CaseIterable {
         case .recordEdit:
             "Write a new revision of a record; the older ones stay. Refused if somebody wrote one meanwhile."
         case .recordHistory: "List the revisions of a record: who wrote each, and when."
+        case .file: "Attachments of cases: files of any kind and size."
+        case .fileAdd:
+            "Add a file to a case. An upload that was interrupted goes on when the same file is added again. The original "
+                + "stays where it is, readable."
+        case .fileList: "List the attachments of a case that you may read: name, type, size, who added them."
+        case .fileGet:
+            "Write an attachment, or a range of its bytes, to a new file or with `-o -` to a pipe. Nothing is overwritten."
+        case .fileView: "Show an attachment that is text. No other program is started; nothing is written to a disk."
+        case .fileUnfinished: "List uploads that were begun and not finished: your own, as an officer everybody's."
+        case .fileDiscard: "Give an unfinished upload up and its room on the disk back."
         case .check:
-            "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase; --deep also opens "
-                + "what you may read."
+            "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
+                + "somebody looked; --deep also opens what you may read."
         case .audit: "The log of every access."
         case .auditShow: "Show entries of the log, with --json exactly as they are stored."
         case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
@@ -52,6 +64,12 @@ enum VerbText: Message, CaseIterable {
                 + "its key. Needs no passphrase: fit for a timer."
         case .restore:
             "Make a new vault of a backup and a copy of the gate. An officer does it; her entry begins a new log."
+        case .recordDrafts: "List your drafts: texts you began and did not finish. Opens none."
+        case .recordResume: "Go on with a draft; when its record is saved the draft is gone."
+        case .recordDiscard: "Delete a draft, unopened."
+        case .recordPrint:
+            "Print one record, with who printed it, when and why: to a printer of this computer, or into a pipe."
+        case .lock: "Lock every session of this account on this vault: they forget their keys. Needs no passphrase."
         }
     }
 
@@ -88,9 +106,19 @@ enum VerbText: Message, CaseIterable {
         case .recordShow: "Otvara jedan zapis. U cevi daje samo sadržaj."
         case .recordEdit: "Piše novu verziju zapisa; starije ostaju. Odbija ako je neko u međuvremenu upisao svoju."
         case .recordHistory: "Nabraja verzije zapisa: ko je koju napisao i kada."
+        case .file: "Prilozi predmeta: fajlovi svake vrste i veličine."
+        case .fileAdd:
+            "Dodaje fajl u predmet. Prekinuto dodavanje nastavlja se kad se isti fajl doda ponovo. Prvobitni fajl ostaje "
+                + "tamo gde je, čitljiv."
+        case .fileList: "Nabraja priloge predmeta koje smete da čitate: ime, vrsta, veličina, ko ih je dodao."
+        case .fileGet:
+            "Upisuje prilog, ili deo njegovih bajtova, u nov fajl, ili sa `-o -` u cev. Ništa se ne prepisuje."
+        case .fileView: "Prikazuje prilog koji je tekst. Ne pokreće drugi program i ništa ne upisuje na disk."
+        case .fileUnfinished: "Nabraja započeta, a nezavršena dodavanja: vaša, a ovlašćenoj osobi svačija."
+        case .fileDiscard: "Odustaje od nezavršenog dodavanja i vraća njegovo mesto na disku."
         case .check:
-            "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku; --deep otvara i ono što smete da "
-                + "čitate."
+            "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
+                + "--deep otvara i ono što smete da čitate."
         case .audit: "Dnevnik pristupa."
         case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
         case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
@@ -99,6 +127,12 @@ enum VerbText: Message, CaseIterable {
                 + "sam ključ. Ne traži lozinku: može u redovni zadatak."
         case .restore:
             "Pravi nov trezor od kopije trezora i kopije gate.db. Radi ovlašćena osoba; njen upis počinje nov dnevnik."
+        case .recordDrafts: "Nabraja vaše nacrte: tekstove koje ste počeli i niste završili. Nijedan ne otvara."
+        case .recordResume: "Nastavlja nacrt; kad se zapis sačuva, nacrta više nema."
+        case .recordDiscard: "Briše nacrt, ne otvarajući ga."
+        case .recordPrint:
+            "Štampa jedan zapis, uz to ko ga je štampao, kada i zašto: na štampaču ovog računara ili u cev."
+        case .lock: "Zaključava sve sesije ovog naloga na ovom trezoru: zaboravljaju ključeve. Ne traži lozinku."
         }
     }
 }

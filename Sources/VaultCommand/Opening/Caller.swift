@@ -15,6 +15,7 @@ extension Invocation {
     /// by which questions are put in order), and before anybody types a passphrase: that the vault is busy or the stick
     /// is not there is told first.
     func caller(withRoles: Bool = false) async throws(Failure) -> Caller {
+        if let session { return session.caller }
         guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
         let named = options.login ?? environment[.login]
         let asksNothing = options.passphraseDescriptor != nil && !(withRoles && prompt.isPossible)

@@ -12,6 +12,8 @@ struct UnlockGreeting {
         guard output.tellsPerson else { return }
         output.note(lastTime)
         for notice in unlocked.notices { output.note(NoteText.notice(notice)) }
+        let asks = unlocked.waiting.count { if case .wordsToCompare = $0 { true } else { false } }
+        if asks > 0 { output.note(SessionText.waits(asks)) }
         for waiting in unlocked.waiting { output.note(NoteText.waiting(waiting)) }
     }
 

@@ -21,6 +21,24 @@ extension Invocation {
             vault = try await Vault.open(
                 at: try directory(), gate: place, gateKey: options.gateKey, waiting: Self.waitingSeconds)
         } catch { throw Failure(any: error) }
+        return try await closing(vault, body)
+    }
+
+    /// The same for what writes nothing: a vault that was put back is opened too.
+    func withVaultToLook<R: Sendable>(
+        _ body: (Vault) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
+        let vault: Vault
+        do {
+            vault = try await Vault.openToLook(
+                at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
+        } catch { throw Failure(any: error) }
+        return try await closing(vault, body)
+    }
+
+    private func closing<R: Sendable>(
+        _ vault: Vault, _ body: (Vault) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
         let result: R
         do { result = try await body(vault) } catch {
             await vault.close()
@@ -44,6 +62,12 @@ extension Invocation {
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
         if let keys = keeper?.keys { return try await resumed(keys, body) }
+        // A session has her keys; only what opens with the passphrase itself asks for it again.
+        if keeper?.confirms != true, let session {
+            guard let keys = session.keys else { throw .vault(.sessionEnded) }
+            keeper?.keys = keys
+            return try await resumed(keys, body)
+        }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
             do { return try await session(caller, passphrase, keeper, body) } catch .refused(let typedCyrillic) {
@@ -65,7 +89,7 @@ extension Invocation {
 
     /// Without a terminal and without a descriptor there is no use in opening anything.
     func checkPassphraseSource() throws(Failure) {
-        if options.passphraseDescriptor == nil { _ = try prompt.terminal(else: "--passphrase-fd") }
+        if options.passphraseDescriptor == nil, session == nil { _ = try prompt.terminal(else: "--passphrase-fd") }
     }
 
     /// Goes on where the last session of this command ended.
@@ -84,10 +108,23 @@ extension Invocation {
         _ caller: Caller, _ passphrase: consuming Passphrase, _ keeper: SessionKeeper?,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        let again = keeper?.confirms == true ? PassphraseHolder(passphrase.duplicate()) : nil
         let typed = PassphraseHolder(passphrase)
+        // A passphrase that has to wait does so outside the vault, so that colleagues can work meanwhile.
+        while true {
+            do { return try await session(caller, typed, keeper, body) } catch .vault(.tooSoon(let milliseconds)) {
+                if output.tellsPerson { output.note(NoteText.waits(seconds: (milliseconds + 999) / 1000)) }
+                SystemClock.pause(milliseconds: milliseconds)
+            }
+        }
+    }
+
+    /// One opening of the vault, for a passphrase that is taken when its turn has come.
+    private func session<R: Sendable>(
+        _ caller: Caller, _ typed: PassphraseHolder, _ keeper: SessionKeeper?,
+        _ body: (Vault, Session) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
         return try await withVault { (vault) async throws(Failure) -> R in
-            let unlocked = try await unlock(vault, caller.login, typed)
+            let (unlocked, again) = try await unlock(vault, caller.login, typed, again: keeper?.confirms == true)
             UnlockGreeting(unlocked, output).show()
             do throws(VaultError) {
                 keeper?.keys = try await vault.keep(unlocked.session)
@@ -99,12 +136,18 @@ extension Invocation {
         }
     }
 
+    /// - Parameter again: whether a second holding of the passphrase is wanted, for what it is asked for next.
     private func unlock(
-        _ vault: Vault, _ login: String, _ typed: PassphraseHolder
-    ) async throws(Failure) -> Unlocked {
+        _ vault: Vault, _ login: String, _ typed: PassphraseHolder, again: Bool
+    ) async throws(Failure) -> (Unlocked, again: PassphraseHolder?) {
+        do throws(VaultError) {
+            let wait = try await vault.unlockWait(login: login)
+            guard wait == 0 else { throw .tooSoon(milliseconds: wait) }
+        } catch { throw .vault(error) }
         guard let passphrase = typed.take() else { throw .input(.stopped) }
         let typedCyrillic = passphrase.hasCyrillic
-        do { return try await vault.unlock(login: login, passphrase: passphrase) } catch .unlockRefused {
+        let second = again ? PassphraseHolder(passphrase.duplicate()) : nil
+        do { return (try await vault.unlock(login: login, passphrase: passphrase), second) } catch .unlockRefused {
             throw .refused(typedCyrillic: typedCyrillic)
         } catch { throw .vault(error) }
     }

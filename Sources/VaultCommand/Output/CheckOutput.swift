@@ -8,12 +8,20 @@ struct CheckAnswer: Encodable {
     let rows: UInt64
     let withGate: Bool
     let opened: UInt64?
+    let rollback: RollbackAnswer?
+    /// The same for the sentence.
+    let seen: Rollback?
+
+    private enum CodingKeys: String, CodingKey {
+        case ok, findings, entries, rows, withGate, opened, rollback
+    }
 
     /// Both looks see some faults twice; each is told once.
     init(_ report: CheckReport, deep: CheckReport? = nil) {
         let known = Set(report.findings)
         findings = report.findings + (deep?.findings ?? []).filter { !known.contains($0) }
         ok = report.ok && deep?.ok != false
+        (rollback, seen) = (report.rollback.map(RollbackAnswer.init), report.rollback)
         (entries, rows, withGate, opened) = (report.entries, report.rows, report.withGate, deep?.opened)
     }
 }
@@ -31,6 +39,7 @@ struct CheckOutput {
         } else {
             try output.line(summary.text)
             try FindingLines.show(report.findings, output)
+            if let rollback = report.seen { output.note(RollbackText(rollback, output.time)) }
             if !report.withGate { output.note(NoteText.withoutGate) }
         }
         if report.ok { return report.withGate ? .done : .incomplete }
@@ -64,9 +73,11 @@ enum FindingLines {
     private static func isAbsence(_ kind: CheckReport.Finding.Kind) -> Bool {
         switch kind {
         case .keyMissing, .statementMissing, .mirrorBehind: true
-        case .databaseDamaged, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen,
+        case .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
+            .cannotOpen,
             .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
-            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .unknownAct:
+            .mirrorDiffers, .headAhead, .headDiffers, .gateBehind, .gateAhead, .clockStep, .uploadUnfinished,
+            .unknownAct:
             false
         }
     }

@@ -34,9 +34,7 @@ struct ContentOutput {
     /// Lines that may name a client, such as labels.
     func show(lines: [String]) throws(Failure) {
         if output.form == .table, let terminal = try? Terminal() {
-            do { _ = try ScreenReader(terminal).show(lines, footer: NoteText.screenFooter.text) } catch {
-                throw Failure(error)
-            }
+            try page(lines, on: terminal)
         } else {
             for text in lines { try output.line(text) }
         }
@@ -51,9 +49,19 @@ struct ContentOutput {
             for text in lines { try invocation.prompt.say(text, else: "") }
             return
         }
-        let terminal = try invocation.prompt.terminal(else: ContentInput.option)
-        do { _ = try ScreenReader(terminal).show(lines, footer: NoteText.screenFooter.text) } catch {
-            throw Failure(error)
+        try page(lines, on: try invocation.prompt.terminal(else: ContentInput.option))
+    }
+
+    /// Page by page until she leaves, or nobody has pressed a key for as long as a session waits.
+    private func page(_ lines: [String], on terminal: Terminal) throws(Failure) {
+        let ending: ScreenReader.Ending
+        do throws(TerminalError) {
+            ending = try ScreenReader(terminal).show(
+                lines, footer: NoteText.screenFooter.text, waiting: invocation.prompt.seconds)
+        } catch { throw Failure(error) }
+        switch ending {
+        case .left, .interrupted, .hungUp: return
+        case .timedOut: throw .input(.timedOut)
         }
     }
 

@@ -10,6 +10,7 @@ struct EntryLine: Codable {
     let role: String
     let object: String
     let why: String
+    let count: UInt64
     let result: String
     let flags: String
 
@@ -27,7 +28,8 @@ struct EntryLine: Codable {
             Column(.role, minimum: 8) { $0.role },
             Column(.purpose, minimum: 8) { $0.why },
             Column(.result) { $0.result },
-            Column(.flags, minimum: 6) { $0.flags },
+            Column(.count, .end) { $0.count == 0 ? "" : String($0.count) },
+            Column(.flags, minimum: 6) { output.form == .lines ? $0.flags : FlagText.words($0.flags) },
             Column(.person, minimum: 8) { $0.by },
         ]
     }

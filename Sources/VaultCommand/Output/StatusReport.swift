@@ -36,8 +36,8 @@ struct StatusReport {
     }
 
     var lines: [Line] {
-        let due = peopleDue + keysDue + backupsDue + machineDue
-        let nothing: [StatusText] = due.isEmpty ? [.nothingDue] : []
+        let due = peopleDue + keysDue + checkDue + backupsDue + machineDue
+        let nothing: [StatusText] = due.isEmpty && status.rollback == nil ? [.nothingDue] : []
         return (standing + nothing).map { Line(text: $0, isDue: false) } + due.map { Line(text: $0, isDue: true) }
     }
 
@@ -47,7 +47,7 @@ struct StatusReport {
         let checkpoint = StatusText.checkpoint(
             uncovered: status.uncoveredEntries, last: status.lastCheckpoint.map { time.text($0) })
         var lines: [StatusText] = [
-            .vault(name: TextSanitizer.field(status.name), id: status.vault), log, checkpoint,
+            .vault(name: TextSanitizer.field(status.name), id: status.vault), log, checkpoint, lastCheck,
             .people(count: status.people.count, officers: status.officers),
         ]
         lines += status.people.filter { $0.state == .invited }.map {
@@ -57,9 +57,25 @@ struct StatusReport {
         if !status.gateOnSameDisk { lines.append(.gateApart) }
         if status.memoryLocked { lines.append(.memoryLocked) }
         if machine.swap != .plain { lines.append(.swapSafe) }
-        if let free = machine.freeBytes, free >= Self.leastFreeBytes { lines.append(.diskRoom(gibibytes: free >> 30)) }
+        if let free = machine.freeBytes, free >= DiskRoom.floor { lines.append(.diskRoom(gibibytes: free >> 30)) }
         return lines + [.passphraseCost(mebibytes: status.derivationMebibytes), .version(ProductVersion.text)]
     }
+
+    private var lastCheck: StatusText {
+        guard let check = status.lastCheck else { return .neverChecked }
+        return .checked(time.text(check.time), faults: Int(clamping: check.faults))
+    }
+
+    private var checkDue: [StatusText] {
+        guard let check = status.lastCheck else { return [] }
+        if check.faults > 0 { return [.checkFailed(faults: Int(clamping: check.faults))] }
+        let isOld = machine.now > check.time && machine.now - check.time > Self.longestUnchecked
+        return isOld ? [.checkOld(days: Int((machine.now - check.time) / Self.day))] : []
+    }
+
+    private static let day: UInt64 = 24 * 60 * 60 * 1000
+    /// A month: what is damaged longer than that may be whole in no backup any more.
+    private static let longestUnchecked = 31 * day
 
     private var peopleDue: [StatusText] {
         var lines = status.unconfirmed.map { StatusText.unconfirmed(login: $0) }
@@ -73,6 +89,7 @@ struct StatusReport {
             StatusText.waitingFor(login: $0.key, keys: $0.value)
         }
         if status.oneReaderCases > 0 { lines.append(.oneReader(status.oneReaderCases)) }
+        if status.unfinishedUploads > 0 { lines.append(.unfinishedUploads(status.unfinishedUploads)) }
         if status.gateHere { lines.append(.gateHere) } else if status.gateOnSameDisk { lines.append(.gateOnSameDisk) }
         return lines
     }
@@ -84,12 +101,9 @@ struct StatusReport {
         if machine.canHibernate { lines.append(.hibernates) }
         if machine.now < status.lastEntry { lines.append(.clockBehind) }
         if machine.isClockSynchronised == false { lines.append(.clockUnsynchronised) }
-        if let free = machine.freeBytes, free < Self.leastFreeBytes { lines.append(.diskLow(mebibytes: free >> 20)) }
+        if let free = machine.freeBytes, free < DiskRoom.floor { lines.append(.diskLow(mebibytes: free >> 20)) }
         return lines
     }
-
-    /// A gibibyte: below it a backup or a batch of attachments may not fit.
-    private static let leastFreeBytes = 1 << 30
 }
 
 /// `status` for programs.
@@ -102,6 +116,7 @@ struct StatusAnswer: Encodable {
     let people: [StaffAnswer]
     let unconfirmed: [String]
     let oneReaderCases: Int
+    let unfinishedUploads: Int
     let waitingGrants: [String: Int]
     let gateOnSameDisk: Bool
     let gateHere: Bool
@@ -110,20 +125,35 @@ struct StatusAnswer: Encodable {
     let derivationMebibytes: UInt64
     let uncoveredEntries: UInt64
     let lastCheckpoint: String?
+    let lastCheck: CheckMark?
     let backups: [LastBackupAnswer]
     let restore: RestoreNewsAnswer?
     let notices: [OpeningNotice]
+    let rollback: RollbackAnswer?
 
     init(_ status: VaultStatus) {
         (name, vault, entries) = (status.name, status.vault, status.entries)
         lastEntry = MachineTime.text(status.lastEntry)
         lastCheckpoint = status.lastCheckpoint.map(MachineTime.text)
+        lastCheck = status.lastCheck.map(CheckMark.init)
         (headWords, unconfirmed, notices) = (status.headWords, status.unconfirmed, status.notices)
         people = status.people.map(StaffAnswer.init)
+        unfinishedUploads = status.unfinishedUploads
         (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
-        uncoveredEntries = status.uncoveredEntries
+        (uncoveredEntries, rollback) = (status.uncoveredEntries, status.rollback.map(RollbackAnswer.init))
         (backups, restore) = (status.backups.map(LastBackupAnswer.init), status.restore.map(RestoreNewsAnswer.init))
+    }
+}
+
+/// The newest check, for programs.
+struct CheckMark: Encodable {
+    let time: String
+    let entry: UInt64
+    let faults: UInt64
+
+    init(_ check: LastCheck) {
+        (time, entry, faults) = (MachineTime.text(check.time), check.entry, check.faults)
     }
 }

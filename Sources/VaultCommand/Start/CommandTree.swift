@@ -8,12 +8,23 @@ struct CaseVaultCommand: ParsableCommand {
             version: "casevault \(ProductVersion.text)",
             subcommands: [
                 InitVerb.self, UseVerb.self, StatusVerb.self, StaffNoun.self, EnrolVerb.self, PassphraseVerb.self,
-                CaseNoun.self, RecordNoun.self, CheckVerb.self, AuditNoun.self, BackupVerb.self, RestoreVerb.self,
+                CaseNoun.self, RecordNoun.self, FileNoun.self, CheckVerb.self, AuditNoun.self, BackupVerb.self,
+                RestoreVerb.self, LockVerb.self,
             ])
     }
 
     @OptionGroup(title: OptionText.globalTitle.text)
     var global: GlobalOptions
+
+    @Option(help: .init(OptionText.lockAfter.text, valueName: "MINUTES"))
+    var lockAfter: Int?
+
+    /// - Throws: `.usage(.lockAfter)` outside 1 to 60.
+    func idleLimit() throws(Failure) -> IdleLimit {
+        guard let lockAfter else { return .standard }
+        guard let limit = IdleLimit(minutes: lockAfter) else { throw .usage(.lockAfter) }
+        return limit
+    }
 }
 
 struct StaffNoun: ParsableCommand {
@@ -39,7 +50,8 @@ struct RecordNoun: ParsableCommand {
             "record", .record,
             [
                 RecordAddVerb.self, RecordListVerb.self, RecordShowVerb.self, RecordEditVerb.self,
-                RecordHistoryVerb.self,
+                RecordHistoryVerb.self, RecordDraftsVerb.self, RecordResumeVerb.self, RecordDiscardVerb.self,
+                RecordPrintVerb.self,
             ])
     }
 }

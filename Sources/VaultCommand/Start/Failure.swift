@@ -14,7 +14,9 @@ enum Failure: Error {
     init(_ error: TerminalError) {
         switch error {
         case .none: self = .usage(.notUnderstood)
-        case .lost, .timedOut, .inputOutput, .busy: self = .input(.terminalLost)
+        case .lost, .inputOutput, .busy: self = .input(.terminalLost)
+        case .timedOut: self = .input(.timedOut)
+        case .interrupted: self = .input(.stopped)
         case .tooLong: self = .input(.inputTooLong)
         case .notText: self = .input(.notText)
         }
@@ -57,10 +59,13 @@ enum Failure: Error {
 extension InputText {
     fileprivate var report: Failure.Report {
         switch self {
-        case .notReadable, .notText, .notJSON, .tooLarge, .empty: Failure.Report(.badInput, "bad-input", self)
+        case .notReadable, .notText, .notJSON, .tooLarge, .empty, .fileChanged, .notRegular:
+            Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
-        case .stopped: Failure.Report(.failed, "stopped", self)
+        case .stopped, .timedOut, .unchanged: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
+        case .editorFailed: Failure.Report(.failed, "editor", self)
+        case .printerFailed: Failure.Report(.failed, "printer", self)
         case .inputTooLong: Failure.Report(.usage, "usage", self)
         }
     }
@@ -71,6 +76,10 @@ extension VaultError {
     var report: Failure.Report {
         switch self {
         case .unlockRefused: .init(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: false))
+        case .tooSoon(let milliseconds):
+            .init(.unlockRefused, "too-soon", VaultErrorText.tooSoon(seconds: (milliseconds + 999) / 1000))
+        case .lastHolder(let compartments):
+            .init(.conflict, "last-holder", VaultErrorText.lastHolder(of: compartments.map(\.description)))
         case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
         case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
@@ -81,6 +90,7 @@ extension VaultError {
         case .busy(let process): .init(.busy, "busy", VaultErrorText.busy(process: process))
         case .noVault: .init(.notPermitted, "no-vault", VaultErrorText.noVault)
         case .alreadyExists: .init(.conflict, "already-exists", VaultErrorText.alreadyExists)
+        case .gateUnfinished: .init(.conflict, "gate-unfinished", VaultErrorText.gateUnfinished)
         case .gateMissing: .init(.incomplete, "gate-missing", VaultErrorText.gateMissing)
         case .gateKeyWrong: .init(.unlockRefused, "gate-key-wrong", VaultErrorText.gateKeyWrong)
         case .newerFormat(let found, let supported):
@@ -105,9 +115,9 @@ extension VaultError.Damage {
     fileprivate var message: VaultErrorText {
         switch self {
         case .gateDatabase, .gateBehind, .gateKey: .gateDamaged
-        case .headBehind, .headDiffers: .headBehind
+        case .headBehind, .headDiffers, .mirror: .headBehind
         case .database, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header, .lookup,
-            .mirror, .genesis:
+            .file, .genesis:
             .damaged
         }
     }

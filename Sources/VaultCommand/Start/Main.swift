@@ -21,20 +21,36 @@ enum Main {
 struct CommandRun {
     private let arguments: [String]
     private let environment: EnvironmentReading
+    private let session: OpenSession?
+    private let idle: IdleLimit?
 
-    init(_ arguments: [String], _ environment: EnvironmentReading) {
-        (self.arguments, self.environment) = (arguments, environment)
+    /// - Parameters:
+    ///   - session: the session in which the command is given; nil for one that stands alone.
+    ///   - idle: how long a question of the command waits for an answer; nil for ever.
+    init(
+        _ arguments: [String], _ environment: EnvironmentReading, in session: OpenSession? = nil,
+        idle: IdleLimit? = nil
+    ) {
+        (self.arguments, self.environment, self.session, self.idle) = (arguments, environment, session, idle)
     }
 
     func status() async -> ExitStatus {
         do throws(Failure) {
-            guard let command = try parsed() else { return .done }
-            guard let verb = command as? any Verb else { return noVerb(command) }
-            return try await verb.execute(Invocation(verb.global, environment))
+            return try await carryOut()
         } catch {
             tell(error)
             return error.report.status
         }
+    }
+
+    /// Carries the command out; help pages are written here too.
+    ///
+    /// - Throws: why it was not done; `tell` says it as this command wants it said.
+    func carryOut() async throws(Failure) -> ExitStatus {
+        guard let command = try parsed() else { return .done }
+        guard let verb = command as? any Verb else { return try await noVerb(command) }
+        return try await verb.execute(
+            Invocation(verb.global, environment, in: session, waiting: idle?.seconds))
     }
 
     /// The command, or nil when help, version or completions were asked for and have been written.
@@ -61,9 +77,15 @@ struct CommandRun {
         do { _ = try ProcessOutput.writeLine(HelpPage.localised(text)) } catch { throw .input(.outputFailed) }
     }
 
-    /// `casevault` or a noun alone: the commonest commands, or the noun's.
-    private func noVerb(_ command: any ParsableCommand) -> ExitStatus {
+    /// `casevault` alone on a terminal begins a session. Otherwise it, or a noun alone: the commonest commands, or the
+    /// noun's.
+    private func noVerb(_ command: any ParsableCommand) async throws(Failure) -> ExitStatus {
         let noun = type(of: command)
+        if let root = command as? CaseVaultCommand, session == nil, Terminal.isTerminal(0), Terminal.isTerminal(1),
+            let terminal = try? Terminal()
+        {
+            return try await SessionRun(root.global, environment, on: terminal, idle: root.idleLimit()).run()
+        }
         let text =
             noun == CaseVaultCommand.self
             ? NoteText.shortHelp.text : HelpPage.localised(CaseVaultCommand.helpMessage(for: noun))
@@ -72,7 +94,7 @@ struct CommandRun {
     }
 
     /// One line on stderr; with --json one object, in English.
-    private func tell(_ failure: Failure) {
+    func tell(_ failure: Failure) {
         let report = failure.report
         if arguments.contains("--json") {
             let text = ErrorAnswer(report)

@@ -21,9 +21,11 @@ struct AuditShowVerb: Verb {
     private static let shown: UInt64 = 50
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        try await call.withVault { (vault) async throws(Failure) -> ExitStatus in
-            let count: UInt64
-            do throws(VaultError) { count = try await vault.status().entries } catch { throw .vault(error) }
+        try await call.withVaultToLook { (vault) async throws(Failure) -> ExitStatus in
+            let status: VaultStatus
+            do throws(VaultError) { status = try await vault.status() } catch { throw .vault(error) }
+            let count = status.entries
+            if let rollback = status.rollback { call.output.note(RollbackText(rollback, call.time)) }
             let isPart = from == nil && to == nil && last == nil && call.output.isOnTerminal && global.json == false
             let least = isPart ? Self.shown : last
             let start = max(from ?? 0, least.map { count - min($0, count) } ?? 0)
@@ -59,6 +61,7 @@ struct AuditVerifyVerb: Verb {
         } else {
             try call.output.line(ResultText.verified(verdict: answer.verdict.rawValue, entries: answer.entries).text)
             try FindingLines.show(answer.findings, call.output)
+            if let rollback = answer.seen { call.output.note(RollbackText(rollback, call.time)) }
         }
         switch answer.verdict {
         case .ok: return .done
@@ -72,9 +75,10 @@ struct AuditVerifyVerb: Verb {
         let progress = ProgressLine(call.output)
         defer { progress.finish() }
         do {
-            return try await call.withVault { (vault) async throws(Failure) -> VerifyAnswer in
+            return try await call.withVaultToLook { (vault) async throws(Failure) -> VerifyAnswer in
                 do throws(VaultError) {
-                    return VerifyAnswer(try await vault.verifyLog { progress.show(done: $0, total: $1) })
+                    let report = try await vault.verifyLog { progress.show(done: $0, total: $1) }
+                    return VerifyAnswer(report, try await vault.status().rollback)
                 } catch { throw .vault(error) }
             }
         } catch .vault(.damaged) {
@@ -94,12 +98,19 @@ private struct VerifyAnswer: Encodable {
     /// Empty when the log could not be read to its end.
     let head: String
     let findings: [CheckReport.Finding]
+    let rollback: RollbackAnswer?
+    /// The same for the sentence.
+    let seen: Rollback?
 
-    init(_ report: VerifyReport) {
+    private enum CodingKeys: String, CodingKey { case verdict, entries, head, findings, rollback }
+
+    init(_ report: VerifyReport, _ rollback: Rollback?) {
+        (self.rollback, seen) = (rollback.map(RollbackAnswer.init), rollback)
         (verdict, entries, head, findings) = (report.verdict, report.entries, report.head, report.findings)
     }
 
     init(unopened report: CheckReport) {
+        (rollback, seen) = (report.rollback.map(RollbackAnswer.init), report.rollback)
         (verdict, entries, head, findings) = (.tampered, report.entries, "", report.findings)
     }
 }

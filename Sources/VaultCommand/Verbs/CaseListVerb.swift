@@ -24,7 +24,7 @@ struct CaseListVerb: Verb {
             }
         } else {
             if purpose != nil { try call.checkPurpose(purpose) }
-            lines = try await call.perform(CaseList(names: false, purpose: nil))
+            lines = try await call.perform(CaseList(names: false, purpose: purpose.flatMap { Purpose($0) }))
         }
         try show(lines.map(CaseLineAnswer.init), call)
         return .done

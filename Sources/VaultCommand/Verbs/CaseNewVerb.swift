@@ -26,6 +26,7 @@ struct CaseNewVerb: Verb {
             let label = labelDescriptor == nil ? early : try label(call)
             return try await vault.done(CaseNew(label: label, lead: lead), in: session)
         }
+        if let made = try? CaseReference(response.case) { SessionMemory.current?.name(made) }
         switch call.output.form {
         case .json: try call.output.json(response)
         case .plain: try call.output.line("\(FieldText.caseReference.text): \(response.case)")

@@ -35,7 +35,7 @@ struct CheckVerb: Verb {
         defer { progress.finish() }
         let directory = try call.directory()
         do {
-            return try await Vault.check(at: directory, gate: global.gate, gateKey: global.gateKey) {
+            return try await Vault.checkAndRecord(at: directory, gate: global.gate, gateKey: global.gateKey) {
                 progress.show(done: $0, total: $1)
             }
         } catch { throw .vault(error) }

@@ -31,8 +31,9 @@ struct RecordAddVerb: Verb {
         try call.checkPassphraseSource()
         let caller = try await call.caller()
         if input.isTyped {
-            let note = TypedNote(call: call, caller: caller, reference: reference, form: form)
-            try RecordWritten(call).show(try await note.add(to: compartment))
+            var text = NewText(
+                call, caller, DraftTarget(case: reference, compartment: compartment, form: form))
+            try RecordWritten(call).show(try await text.add())
             return .done
         }
         let response = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
@@ -44,42 +45,6 @@ struct RecordAddVerb: Verb {
         try RecordWritten(call).show(response)
         if file != "-", call.output.tellsPerson { call.output.note(NoteText.stillWritten) }
         return .done
-    }
-}
-
-/// A record typed at the terminal. What was typed is not thrown away because of a wrong passphrase or compartment.
-private struct TypedNote {
-    let call: Invocation
-    let caller: Caller
-    let reference: CaseReference
-    let form: String
-    private let keeper = SessionKeeper()
-
-    init(call: Invocation, caller: Caller, reference: CaseReference, form: String) {
-        (self.call, self.caller, self.reference, self.form) = (call, caller, reference, form)
-    }
-
-    func add(to first: Compartment) async throws(Failure) -> RecordAdd.Response {
-        var compartment = first
-        let input = ContentInput(file: nil, invocation: call)
-        let content = try input.typed(heading: "\(reference)  \(CodeText.of(compartment).text)")
-        while true {
-            do { return try await add(content, to: compartment) } catch {
-                switch try TypedText(content, call).afterFailure(error, canMove: true) {
-                case .again: continue
-                case .move: compartment = try call.requiredCompartment(nil)
-                }
-            }
-        }
-    }
-
-    private func add(_ content: Bytes, to compartment: Compartment) async throws(Failure) -> RecordAdd.Response {
-        let operation = RecordAdd(
-            case: reference, compartment: compartment, form: form, content: content, language: "")
-        return try await call.withSession(as: caller, keeping: keeper) {
-            (vault, session) async throws(Failure) in
-            try await vault.done(operation, in: session)
-        }
     }
 }
 

@@ -12,15 +12,16 @@ struct StatusVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let directory = try call.directory()
-        let status = try await call.withVault { (vault) async throws(Failure) -> VaultStatus in
+        let status = try await call.withVaultToLook { (vault) async throws(Failure) -> VaultStatus in
             do throws(VaultError) { return try await vault.status() } catch { throw .vault(error) }
         }
         if global.json {
             try call.output.json(StatusAnswer(status))
-            return .done
+            return status.rollback == nil ? .done : .integrity
         }
+        if let rollback = status.rollback { try call.output.line(RollbackText(rollback, call.time).text) }
         let report = StatusReport(status, MachineState(directory), call.time)
         for line in report.lines where line.isDue || !global.quiet { try call.output.line(line.text.text) }
-        return .done
+        return status.rollback == nil ? .done : .integrity
     }
 }

@@ -1,13 +1,12 @@
 import CaseVault
 import VaultCrypto
-import VaultTesting
 
 /// What `check` must call each row of the small house, worked out apart from it.
-struct RowNames: Sendable {
+package struct RowNames: Sendable {
     private let records: [[UInt8]: String]
     private let entries: [[UInt8]: UInt64]
 
-    init(_ house: SmallHouse, _ state: StoredState) throws {
+    package init(_ house: SmallHouse, _ state: StoredState) throws {
         let thief = try GateThief(house.vault)
         var records: [[UInt8]: String] = [:]
         for reference in house.cases {
@@ -29,7 +28,7 @@ struct RowNames: Sendable {
     }
 
     /// The names under which a fault in this place may be reported.
-    func names(_ place: RawRow.Place) -> Set<String> {
+    package func names(_ place: RawRow.Place) -> Set<String> {
         // A record has a reference, and is called by nothing else.
         if place.table == .record, let name = records[place.id] { return ["\(name) revision \(place.revision)"] }
         var names = ["\(place.table) \(Hex.encode(place.id)) revision \(place.revision)"]
@@ -42,5 +41,5 @@ struct RowNames: Sendable {
         return Set(names)
     }
 
-    func names(_ row: RawRow) -> Set<String> { names(row.place) }
+    package func names(_ row: RawRow) -> Set<String> { names(row.place) }
 }

@@ -1,0 +1,38 @@
+import VaultCrypto
+
+// The guard of the last holder: nobody is taken out of a case while she alone holds what nobody else could give again.
+extension LogFold {
+    /// The compartments with records that nobody but this person could open or pass on.
+    ///
+    /// Who holds a half counts only when she has opened it, and may read or give: a wrap that waits may not open, and
+    /// `own` opens nobody else's records. Process notes are the named exception, they end with their author. What stays
+    /// hers as a custodian is not lost by leaving.
+    package func lastHeld(by person: Member, in found: CaseFold, at time: UInt64) -> [CompartmentCode] {
+        let lost = found.generations.compactMap { generations[$0] }.filter { generation in
+            guard generation.hasRecords, generation.compartment.author == nil, generation.held.contains(person.person)
+            else { return false }
+            if !policy.custody(of: person.roles, in: generation.compartment.compartment).isEmpty { return false }
+            return !generation.held.contains { $0 != person.person && keeps(generation, $0, at: time) }
+        }
+        return Set(lost.map(\.compartment.compartment)).sorted { $0.number < $1.number }
+    }
+
+    private func keeps(_ generation: GenerationFold, _ person: PersonID, at time: UInt64) -> Bool {
+        holds(.read, person, in: generation.id, at: time) || holds(.give, person, in: generation.id, at: time)
+    }
+
+    /// Notes that a person has opened the half of a grant, unless that was ended or replaced meanwhile.
+    mutating func hold(_ generation: GenerationID, _ person: PersonID, by grant: UInt64) {
+        guard generations[generation]?.grants[person]?.seq == grant else { return }
+        generations[generation]?.held.insert(person)
+    }
+
+    /// Header and label of a case are written before the keys they lie under are made.
+    func beginsWithRecord(_ statement: GenerationStatement, _ found: CaseFold) -> Bool {
+        switch statement.compartment {
+        case .shared(.header): true
+        case .shared(.identity): statement.number == 1 && found.hasLabel
+        default: false
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import VaultCrypto
+
+/// Codes of the tables that statements name; VaultStore and the gate use the same numbers.
+package enum TableCode {
+    package static let person: UInt8 = 1
+    package static let parameters: UInt8 = 5
+    package static let identity: UInt8 = 6
+    package static let keyring: UInt8 = 7
+    package static let lookup: UInt8 = 8
+    package static let generation: UInt8 = 9
+    package static let wrap: UInt8 = 10
+    package static let record: UInt8 = 11
+    package static let file: UInt8 = 13
+    package static let draft: UInt8 = 14
+    /// The seeds of the gate's two keys; their row is zero.
+    package static let gateSystemSeed: UInt8 = 66
+    package static let gateLogSeed: UInt8 = 67
+    /// q, by generation.
+    package static let gateGeneration: UInt8 = 68
+    /// t, by case.
+    package static let gateTagKey: UInt8 = 69
+    /// u, by person.
+    package static let gatePerson: UInt8 = 70
+}
+
+/// One kind of change that an entry may make to the rows of the two files.
+///
+/// Whatever a statement names beyond the rules of its act makes the entry count for nothing, however well it is signed:
+/// so nobody changes another person's keys, the gate, or a record under the cover of an act of her own.
+struct RowRule {
+    enum Step {
+        /// From nothing to revision 1; in gate.db from nothing to the step of this entry.
+        case new
+        /// The next revision.
+        case next
+        /// From a revision to nothing.
+        case gone
+        /// In gate.db: from an older step to the step of this entry.
+        case renewed
+    }
+
+    let table: UInt8
+    /// The one row it is about; nil for a row whose id says nothing to the log.
+    let row: RowID?
+    let step: Step
+    /// How many rows: of a rule that names its row, at most one.
+    let count: ClosedRange<Int>
+
+    private init(_ step: Step, _ table: UInt8, _ row: RowID?, _ count: ClosedRange<Int>) {
+        (self.step, self.table, self.row, self.count) = (step, table, row, count)
+    }
+
+    static func new(_ table: UInt8, _ row: RowID?, _ count: ClosedRange<Int> = 1...1) -> RowRule {
+        RowRule(.new, table, row, count)
+    }
+
+    static func next(_ table: UInt8, _ row: RowID?, _ count: ClosedRange<Int> = 1...1) -> RowRule {
+        RowRule(.next, table, row, count)
+    }
+
+    static func gone(_ table: UInt8, _ row: RowID?, _ count: ClosedRange<Int> = 1...1) -> RowRule {
+        RowRule(.gone, table, row, count)
+    }
+
+    static func renewed(_ table: UInt8, _ row: RowID) -> RowRule { RowRule(.renewed, table, row, 1...1) }
+
+    private func allows(_ change: RowChange, gateStep: UInt64?) -> Bool {
+        guard change.table == table, row == nil || row == change.row else { return false }
+        let first = table >= GateRowPlace.firstKind ? gateStep : 1
+        return switch step {
+        case .new: change.oldRevision == 0 && change.newRevision == first
+        case .next: change.oldRevision > 0 && change.newRevision == change.oldRevision + 1
+        case .gone: change.oldRevision > 0 && change.newRevision == 0
+        case .renewed: change.oldRevision > 0 && change.oldRevision < change.newRevision && change.newRevision == first
+        }
+    }
+
+    /// Whether these rules allow exactly these changes.
+    static func allow(_ effects: StatementEffects, _ rules: [RowRule]) -> Bool {
+        var counts = [Int](repeating: 0, count: rules.count)
+        var seen: Set<RowName> = []
+        for change in effects.rows {
+            let isOnce = seen.insert(RowName(table: change.table, row: change.row)).inserted
+            let rule = rules.firstIndex { $0.allows(change, gateStep: effects.gate?.counter) }
+            guard isOnce, change.tagsFit, let rule else { return false }
+            counts[rule] += 1
+        }
+        return zip(rules, counts).allSatisfy { $0.count.contains($1) }
+    }
+}
+
+/// A row of either file.
+package struct RowName: Hashable, Sendable {
+    let table: UInt8
+    let row: RowID
+}
+
+extension RowChange {
+    /// A tag stands where there is something, and only there.
+    var tagsFit: Bool {
+        (oldTag == .zero) == (oldRevision == 0) && (newTag == .zero) == (newRevision == 0)
+    }
+}

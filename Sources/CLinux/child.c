@@ -1,0 +1,87 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { most_texts = 64 };
+
+// Texts that follow one another, each with its zero byte.
+static int split(const char *texts, size_t size, char *list[]) {
+    int count = 0;
+    for (const char *at = texts; at < texts + size; at += strlen(at) + 1) {
+        if (count == most_texts) return -1;
+        list[count++] = (char *)at;
+    }
+    list[count] = NULL;
+    return count;
+}
+
+static int actions_of(posix_spawn_file_actions_t *actions, const char *terminal, int input) {
+    int code = 0;
+    if (terminal != NULL) {
+        code = posix_spawn_file_actions_addopen(actions, 0, terminal, O_RDWR, 0);
+        if (code == 0) code = posix_spawn_file_actions_adddup2(actions, 0, 1);
+        if (code == 0) code = posix_spawn_file_actions_adddup2(actions, 0, 2);
+    } else if (input >= 0) {
+        code = posix_spawn_file_actions_adddup2(actions, input, 0);
+    }
+    return code;
+}
+
+// TSTP stays ignored when it is: an editor that suspends itself would leave us waiting for it.
+static int attributes_of(posix_spawnattr_t *attributes) {
+    static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGQUIT, SIGPIPE, SIGXFSZ, SIGWINCH, SIGCONT};
+    sigset_t set, none;
+    sigemptyset(&set);
+    sigemptyset(&none);
+    for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) sigaddset(&set, defaults[i]);
+    int code = posix_spawnattr_setsigdefault(attributes, &set);
+    if (code == 0) code = posix_spawnattr_setsigmask(attributes, &none);
+    if (code == 0) code = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    return code;
+}
+
+int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
+                          size_t environment_size, const char *terminal, int input, int *child) {
+    char *argv[most_texts + 1], *envp[most_texts + 1];
+    if (split(arguments, arguments_size, argv) < 1 || split(environment, environment_size, envp) < 0) {
+        errno = E2BIG;
+        return -1;
+    }
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int code = posix_spawn_file_actions_init(&actions);
+    if (code == 0) {
+        code = posix_spawnattr_init(&attributes);
+        if (code == 0) {
+            pid_t id = 0;
+            code = actions_of(&actions, terminal, input);
+            if (code == 0) code = attributes_of(&attributes);
+            if (code == 0) code = posix_spawn(&id, program, &actions, &attributes, argv, envp);
+            *child = id;
+            posix_spawnattr_destroy(&attributes);
+        }
+        posix_spawn_file_actions_destroy(&actions);
+    }
+    errno = code;
+    return code == 0 ? 0 : -1;
+}
+
+int casevault_look_after_child(int child, int *status) {
+    int found = 0;
+    pid_t result = waitpid(child, &found, WNOHANG | WUNTRACED);
+    if (result < 0) return errno == EINTR ? 0 : -1;
+    if (result == 0) return 0;
+    if (WIFSTOPPED(found)) {
+        kill(child, SIGCONT);
+        return 0;
+    }
+    *status = WIFEXITED(found) ? WEXITSTATUS(found) : 128 + WTERMSIG(found);
+    return 1;
+}

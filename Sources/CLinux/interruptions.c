@@ -1,0 +1,121 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// What a handler may touch: lock-free atomics and a pipe. The pipe wakes poll(2), the flags say why.
+
+static const int caught[] = {SIGINT, SIGUSR1, SIGTERM, SIGHUP};
+enum { caught_count = sizeof caught / sizeof *caught };
+
+static atomic_int asked[caught_count];
+static struct sigaction before[caught_count];
+static struct sigaction stop_before;
+static int is_catching;
+static int bell[2] = {-1, -1};
+
+static void on_interruption(int number) {
+    int reason = errno;
+    for (int i = 0; i < caught_count; i++) {
+        if (caught[i] == number) atomic_store(&asked[i], 1);
+    }
+    ssize_t ignored = write(bell[1], "", 1);
+    (void)ignored;
+    errno = reason;
+}
+
+int casevault_interruptions_catch(void) {
+    if (is_catching) return 0;
+    if (bell[0] < 0 && pipe2(bell, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    struct sigaction action = {0};
+    sigemptyset(&action.sa_mask);
+    // No SA_RESTART: a read that waits comes back and looks.
+    action.sa_handler = on_interruption;
+    for (int i = 0; i < caught_count; i++) {
+        atomic_store(&asked[i], 0);
+        sigaction(caught[i], &action, &before[i]);
+    }
+    // A stopped process would keep its keys and look at no clock.
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGTSTP, &action, &stop_before);
+    is_catching = 1;
+    return 0;
+}
+
+void casevault_interruptions_release(void) {
+    if (!is_catching) return;
+    for (int i = 0; i < caught_count; i++) sigaction(caught[i], &before[i], NULL);
+    sigaction(SIGTSTP, &stop_before, NULL);
+    is_catching = 0;
+}
+
+int casevault_interruptions_descriptor(void) { return is_catching ? bell[0] : -1; }
+
+int casevault_interruption_asked(int number) {
+    for (int i = 0; i < caught_count; i++) {
+        if (caught[i] == number) return atomic_load(&asked[i]);
+    }
+    return 0;
+}
+
+void casevault_interruption_answered(int number) {
+    char bytes[64];
+    while (read(bell[0], bytes, sizeof bytes) > 0) {
+    }
+    for (int i = 0; i < caught_count; i++) {
+        if (caught[i] == number) atomic_store(&asked[i], 0);
+        // What is still asked rings again.
+        if (atomic_load(&asked[i])) {
+            ssize_t ignored = write(bell[1], "", 1);
+            (void)ignored;
+        }
+    }
+}
+
+int casevault_process_start(int process, unsigned long long *ticks) {
+    char path[64], text[1024];
+    snprintf(path, sizeof path, "/proc/%d/stat", process);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    ssize_t count = read(file, text, sizeof text - 1);
+    close(file);
+    if (count <= 0) {
+        errno = ESRCH;
+        return -1;
+    }
+    text[count] = 0;
+    // The name in parentheses may hold anything; the fields after the last one are numbers. The 22nd is the start.
+    char *at = strrchr(text, ')');
+    for (int field = 2; at != NULL && field < 22; field++) at = strchr(at + 1, ' ');
+    if (at == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+    *ticks = strtoull(at + 1, NULL, 10);
+    return 0;
+}
+
+int casevault_signal_process(int process, unsigned long long start, int number) {
+    int handle = (int)syscall(SYS_pidfd_open, process, 0U);
+    if (handle < 0) return -1;
+    // The handle holds the process: what is asked now is asked of the one that gets the signal.
+    unsigned long long found = 0;
+    int result = casevault_process_start(process, &found);
+    if (result == 0 && found != start) {
+        errno = ESRCH;
+        result = -1;
+    }
+    if (result == 0) result = (int)syscall(SYS_pidfd_send_signal, handle, number, NULL, 0U);
+    int reason = errno;
+    close(handle);
+    errno = reason;
+    return result;
+}

@@ -1,0 +1,25 @@
+import VaultCrypto
+
+/// The uploads and open attachments of one session; they end with it.
+final class FileTransfers {
+    private struct Opened { weak var reading: FileReading? }
+
+    private var uploads: [FileID: FileUpload] = [:]
+    private var readings: [Opened] = []
+
+    deinit {
+        for upload in uploads.values { upload.close() }
+        for opened in readings { opened.reading?.close() }
+    }
+
+    subscript(file: FileID) -> FileUpload? {
+        get { uploads[file] }
+        set { uploads[file] = newValue }
+    }
+
+    /// Closes a reading when the session ends, if somebody still has it.
+    func add(_ reading: FileReading) {
+        readings.removeAll { $0.reading == nil }
+        readings.append(Opened(reading: reading))
+    }
+}

@@ -1,0 +1,75 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+// What stands in vault.db is compared with what the log says of it before it is opened, shown or built on: whoever can
+// write the file can put an old row back, and the next honest write would make it the newest.
+extension VaultCore {
+    /// Where the newest revision of a record stands; nil when neither log nor database know the record.
+    ///
+    /// - Throws: `.damaged(.header)`, `.damaged(.record)` when it is not the revision the log says is the newest.
+    func newestPlace(_ record: RecordID) throws(VaultError) -> RecordPlace? {
+        let row = try stored { try store.place(.record, StoredID(record)) }
+        guard let known = fold.records[record] else {
+            guard row == nil else { throw .damaged(.record) }
+            return nil
+        }
+        guard let row, row.revision == known.revision else { throw .damaged(known.part) }
+        return try place(of: row, known)
+    }
+
+    /// Where a revision of a record stands; nil when neither log nor database know it.
+    func place(_ record: RecordID, revision: UInt64) throws(VaultError) -> RecordPlace? {
+        guard let newest = try newestPlace(record) else { return nil }
+        if newest.revision == revision { return newest }
+        guard let known = fold.records[record], known[revision] != nil else { return nil }
+        guard let row = try stored({ try store.row(.record, StoredID(record), revision: revision) }) else {
+            throw .damaged(known.part)
+        }
+        return try place(of: row.place, known)
+    }
+
+    /// Where every revision of a record stands, oldest first.
+    func everyPlace(_ record: RecordID) throws(VaultError) -> [RecordPlace] {
+        guard let newest = try newestPlace(record) else { return [] }
+        var places: [RecordPlace] = []
+        for revision in 1..<newest.revision {
+            if let place = try place(record, revision: revision) { places.append(place) }
+        }
+        return places + [newest]
+    }
+
+    private func place(of row: StoredRow.Place, _ known: RecordFold) throws(VaultError) -> RecordPlace {
+        guard let generation = row.generation.flatMap({ fold.generations[GenerationID($0)] }),
+            generation.caseID == known.caseID, generation.compartment == known.compartment
+        else { throw .damaged(known.part) }
+        return RecordPlace(
+            generation: GenerationName(generation), record: RecordID(row.id), revision: row.revision)
+    }
+
+    /// Compares a stored revision with the content tag that its entry gave it.
+    ///
+    /// - Throws: `.damaged(.header)`, `.damaged(.record)`.
+    func checkContent(_ row: StoredRow) throws(VaultError) {
+        let known = fold.records[RecordID(row.id)]
+        guard let known, let mark = known[row.revision]?.mark, SHA256Hash.hash(row.sealed).stored == row.hash,
+            try tag(row.hash, known.caseID, mark.time.month) == mark.tag
+        else { throw .damaged(known?.part ?? .record) }
+    }
+
+    /// Refuses to build on a record's row that is not the newest, or to begin a record that there is.
+    ///
+    /// - Throws: `.damaged(.header)`, `.damaged(.record)`.
+    func checkContinues(_ edit: RowEdit) throws(VaultError) {
+        // What goes is built upon by nobody: only a restore takes records away, all their revisions.
+        guard let row = edit.new, row.table == .record else { return }
+        let known = fold.records[RecordID(row.id)]
+        guard edit.old?.revision == known?.revision else { throw .damaged(known?.part ?? .record) }
+        if let old = edit.old { try checkContent(old) }
+    }
+}
+
+extension RecordFold {
+    /// What is damaged when its row is not as the log says.
+    var part: VaultError.Damage { isHeader ? .header : .record }
+}

@@ -1,0 +1,46 @@
+import Platform
+import VaultCrypto
+
+/// Tells whether the gate that waits in `gate-being-made` belongs to a vault that never came to its place.
+///
+/// The same random text lies in `DIR.being-made` and in `gate-being-made`, in each before anything else of worth. The
+/// rename that brings the vault to its place takes the one of `DIR.being-made` with it. So while both are there and equal,
+/// no vault needs that gate, and a second `init` may clear it. In every other case the gate may be the only copy of a live
+/// one: it is never cleared, whoever opens its vault finishes the move.
+struct CreationPair {
+    private static let byteCount = 16
+
+    let building: VaultFolder
+    let gate: GateFolder
+
+    /// Lays down the pair, the vault's half first, so that a gate's half never stands alone before the rename.
+    func layDownVaultHalf(_ randomness: Randomness) throws(FileError) {
+        let text = Hex.encode(RowID.random(randomness).bytes)
+        try DurableFile.createNew(building.pair, contents: Array(text.utf8))
+    }
+
+    func layDownGateHalf() throws(FileError) {
+        try DurableFile.createNew(gate.pair, contents: try DurableFile.read(building.pair, limit: 64))
+    }
+
+    /// Whether a gate waits that must not be cleared.
+    var isGateNeeded: Bool {
+        guard gate.exists || DurableFile.exists(gate.key) else { return false }
+        guard let half = Self.half(gate.pair) else { return true }
+        return half != Self.half(building.pair)
+    }
+
+    /// Nil for a file that is missing or torn.
+    private static func half(_ path: String) -> [UInt8]? {
+        guard let bytes = try? DurableFile.read(path, limit: 64), bytes.count == 2 * byteCount else { return nil }
+        return bytes
+    }
+}
+
+extension VaultFolder {
+    /// Removes what `init` left of its pair. It says nothing any more.
+    func forgetPair() {
+        guard DurableFile.exists(pair) else { return }
+        try? DurableFile.remove(pair, durability: .eventual)
+    }
+}

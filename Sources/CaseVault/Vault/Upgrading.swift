@@ -1,0 +1,30 @@
+import Platform
+import VaultStore
+
+/// Leading a vault of an older format to this one: a copy of vault.db first, then the steps, each in one transaction.
+enum VaultUpgrade {
+    /// Opens vault.db; one of an older version is copied to `vault.db.vN` beside it and upgraded.
+    ///
+    /// - Returns: the open database, and whether it was upgraded.
+    static func open(_ folder: VaultFolder) throws(VaultError) -> (VaultDatabase, Bool) {
+        do throws(StoreError) { return (try VaultDatabase(opening: folder.database), false) } catch {
+            guard case .olderFormat(let found, _) = error else { throw VaultError(error) }
+            try keepCopy(folder, of: found)
+            return (try stored { try VaultDatabase.upgrade(at: folder.database) }, true)
+        }
+    }
+
+    /// Copies the file and, after a crash, the log beside it. What an interrupted attempt left is made again.
+    private static func keepCopy(_ folder: VaultFolder, of version: Int) throws(VaultError) {
+        let copy = "\(folder.database).v\(version)"
+        do throws(FileError) {
+            for suffix in ["", "-wal"] {
+                try? DurableFile.remove(copy + suffix, durability: .eventual)
+                guard DurableFile.exists(folder.database + suffix) else { continue }
+                try DurableCopy.copy(folder.database + suffix, to: copy + suffix)
+            }
+        } catch {
+            throw VaultError(error)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import CaseVault
+import Foundation
+import Platform
+
+/// A file on its way into the vault, read from several threads; whether it changed meanwhile can be asked.
+final class SourceFile: Sendable {
+    private let file: ReadableFile
+    private let stamp: FileStamp
+    let name: String
+
+    var byteCount: Int { stamp.byteCount }
+
+    /// A link that a person names is followed.
+    ///
+    /// - Throws: `.input` with `.notRegular` for folders, pipes and devices, `.notReadable`.
+    init(_ path: String) throws(Failure) {
+        name = path.split(separator: "/").last.map(String.init) ?? path
+        do throws(FileError) {
+            let file = try ReadableFile(opening: path, links: .followed)
+            stamp = try file.stamp()
+            self.file = file
+        } catch .notFile {
+            throw .input(.notRegular)
+        } catch .inputOutput {
+            throw .vault(.inputOutput)
+        } catch {
+            throw .input(.notReadable)
+        }
+    }
+
+    /// Reads exactly these bytes into a buffer, from `place` on.
+    func read(_ range: Range<Int>, into buffer: inout [UInt8], from place: Int) throws(Failure) {
+        let count: Int
+        do throws(FileError) {
+            count = try file.read(at: range.lowerBound, count: range.count, into: &buffer, from: place)
+        } catch { throw .input(.notReadable) }
+        guard count == range.count else { throw .input(.fileChanged) }
+    }
+
+    /// - Throws: `.input(.fileChanged)` when somebody wrote into it since it was opened.
+    func checkUnchanged() throws(Failure) {
+        guard let now = try? file.stamp(), now == stamp else { throw .input(.fileChanged) }
+    }
+}
+
+/// What a file is, by the ending of its name; nobody relies on it.
+enum FileTypes {
+    static func type(ofName name: String) -> String {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return unknown }
+        return known[name[name.index(after: dot)...].lowercased()] ?? unknown
+    }
+
+    private static let unknown = "application/octet-stream"
+
+    private static let known = [
+        "txt": "text/plain", "md": "text/markdown", "csv": "text/csv", "html": "text/html", "json": "application/json",
+        "xml": "application/xml", "pdf": "application/pdf", "rtf": "application/rtf", "eml": "message/rfc822",
+        "doc": "application/msword", "odt": "application/vnd.oasis.opendocument.text",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls": "application/vnd.ms-excel", "ods": "application/vnd.oasis.opendocument.spreadsheet",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "heic": "image/heic", "tiff": "image/tiff",
+        "tif": "image/tiff", "gif": "image/gif", "webp": "image/webp", "mp3": "audio/mpeg", "m4a": "audio/mp4",
+        "ogg": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav", "amr": "audio/amr", "mp4": "video/mp4",
+        "mov": "video/quicktime", "3gp": "video/3gpp", "mkv": "video/x-matroska", "webm": "video/webm",
+        "zip": "application/zip", "7z": "application/x-7z-compressed",
+    ]
+}

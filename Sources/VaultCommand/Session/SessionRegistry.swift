@@ -1,0 +1,81 @@
+import CaseVault
+import Foundation
+import Platform
+
+/// The sessions of this account that hold keys, as files in its state directory: so that `lock --all` finds them.
+///
+/// A file is named after the process and holds when it started, this start of the machine, and the vault's directory: no
+/// secret, and nothing of a client. It is there exactly while the session is unlocked; what a killed process left behind
+/// names nobody, because its start differs from that of any process that bears its number later.
+struct SessionRegistry {
+    private let folder: String?
+
+    init(_ environment: EnvironmentReading) {
+        folder = StateDirectory.path(environment).map { "\($0)/sessions" }
+    }
+
+    /// One session that may hold keys.
+    struct Entry: Equatable {
+        let process: ProcessName
+        let bootID: String
+        let directory: String
+
+        var text: String { "\(process.start)\n\(bootID)\n\(directory)\n" }
+
+        init(process: ProcessName, bootID: String, directory: String) {
+            (self.process, self.bootID, self.directory) = (process, bootID, directory)
+        }
+
+        /// Reads a file of this name; nil for anything but what `text` gives.
+        init?(name: String, text: String) {
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            guard lines.count == 4, lines[3].isEmpty, let id = Int32(name), id > 0, String(id) == name,
+                let start = UInt64(lines[0])
+            else { return nil }
+            self.init(process: ProcessName(id: id, start: start), bootID: lines[1], directory: lines[2])
+        }
+    }
+
+    /// A session of this process holds keys of the vault from now on.
+    ///
+    /// - Returns: whether `lock --all` will find it.
+    func enter(_ directory: String) -> Bool {
+        guard let folder, let own = ProcessName.own else { return false }
+        let entry = Entry(
+            process: own, bootID: SystemClock.system.bootID, directory: Self.canonical(directory))
+        do {
+            try DurableFolder.createAll(folder)
+            try DurableFile.replace(
+                "\(folder)/\(own.id)", contents: Array(entry.text.utf8), durability: .eventual)
+            return true
+        } catch { return false }
+    }
+
+    /// It holds none any more.
+    func leave() {
+        guard let folder, let own = ProcessName.own else { return }
+        // A file that stays names a process that no longer is, or one that has no keys.
+        try? DurableFile.remove("\(folder)/\(own.id)", durability: .eventual)
+    }
+
+    /// The running sessions of a vault; files of processes that are gone are removed.
+    func sessions(of directory: String) -> [Entry] {
+        guard let folder, let names = try? DurableFolder.names(in: folder) else { return [] }
+        let place = Self.canonical(directory)
+        return names.compactMap { name -> Entry? in
+            guard let bytes = try? DurableFile.read("\(folder)/\(name)", limit: 8192),
+                let text = String(validating: bytes, as: UTF8.self), let entry = Entry(name: name, text: text)
+            else { return nil }
+            guard entry.bootID == SystemClock.system.bootID, entry.process.isRunning else {
+                try? DurableFile.remove("\(folder)/\(name)", durability: .eventual)
+                return nil
+            }
+            return entry.directory == place ? entry : nil
+        }
+    }
+
+    /// The same directory by whatever path it was named.
+    private static func canonical(_ directory: String) -> String {
+        URL(fileURLWithPath: VaultLocation.absolute(directory)).resolvingSymlinksInPath().path
+    }
+}

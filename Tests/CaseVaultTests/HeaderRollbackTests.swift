@@ -1,0 +1,169 @@
+import AuditLog
+import Testing
+import VaultCrypto
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards that nobody's honest write makes an old row the newest: what is put back into vault.db is neither read nor
+/// built on.
+@Suite(.serialized) struct HeaderRollbackTests {
+    @Test func anOldHeaderIsNeitherReadNorBuiltOn() async throws {
+        let (house, copy) = try await prepared()
+        let header = try GateThief(copy).recordID(try GateThief(copy).caseID(house.cases[1]), 0).bytes
+        let state = try #require(house.earlier.last)
+        let old = try #require(state.rows(.record).first { $0.id == header })
+        try replace(old, in: copy)
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        let before = try await vault.count("record.write")
+        await expect(.header) { try await vault.perform(CaseShow(case: house.cases[1], purpose: nil), in: mira) }
+        await expect(.header) { try await vault.write("Novo", to: "legal", of: house.cases[1], in: mira) }
+        await expect(.header) {
+            try await vault.perform(CaseSetState(case: house.cases[1], state: .closed), in: mira)
+        }
+        await expect(.header) { try await vault.list(house.cases[1], in: mira) }
+        await expect(.header) {
+            try await vault.edit(try house.record("Savet, dopunjen"), replacing: 2, "Izmena", in: mira)
+        }
+        #expect(try await vault.count("record.write") == before)
+        await vault.close()
+        let named = try await copy.check().findings.filter { $0.object.hasPrefix("\(house.cases[1])/header") }
+        #expect(!named.isEmpty)
+    }
+
+    /// A header of the same revision, sealed and signed by one who may: only the tag in the log tells them apart.
+    @Test func theHeaderOfAnotherCopyIsNotRead() async throws {
+        let (house, copy) = try await prepared()
+        let fork = try TestVault(copying: copy)
+        for (files, text) in [(copy, "Ovde"), (fork, "Tamo")] {
+            let vault = try await files.open()
+            let mira = try await vault.unlocked("mira", of: house)
+            try await vault.write(text, to: "legal", of: house.cases[1], in: mira)
+            await vault.close()
+        }
+        let header = try GateThief(copy).recordID(try GateThief(copy).caseID(house.cases[1]), 0).bytes
+        let other = try #require(try StoredState(of: fork).rows(.record).first { $0.id == header })
+        try replace(other, in: copy)
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        await expect(.header) { try await vault.perform(CaseShow(case: house.cases[1], purpose: nil), in: mira) }
+        await vault.close()
+    }
+
+    @Test func aDeletedNewestRevisionIsNotReplacedByTheOneBefore() async throws {
+        let (house, copy) = try await prepared()
+        let record = try RecordReference(try house.record("Savet, dopunjen"))
+        let thief = try GateThief(copy)
+        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        try RawDatabase(copy.database).run("DELETE FROM record WHERE id = ? AND revision = 2", .bytes(id))
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        await expect(.record) { try await vault.show(record.description, in: mira) }
+        await expect(.record) { try await vault.list(record.case, in: mira) }
+        await expect(.record) {
+            try await vault.perform(
+                CaseRead(
+                    case: record.case, compartment: nil, since: nil, purpose: Purpose.named("court"), showing: .piped),
+                in: mira)
+        }
+        await expect(.record) {
+            try await vault.perform(RecordHistory(record: record, purpose: Purpose.named("court")), in: mira)
+        }
+        await expect(.record) { try await vault.edit(record.description, replacing: 1, "Izmena", in: mira) }
+        // Who may not read it is told nothing of it, and reads the rest.
+        let lena = try await vault.unlocked("lena", of: house)
+        _ = try await vault.list(house.cases[0], in: lena)
+        await vault.close()
+    }
+
+    /// The content of a header is written by whoever holds the key, with whatever program.
+    @Test(arguments: Lie.allCases) func aHeaderThatSaysSomethingElseThanTheLog(lie: Lie) async throws {
+        let (house, copy) = try await prepared()
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        try await vault.close(house.cases[1], with: lie, in: mira)
+        await vault.close()
+        let again = try await copy.open()
+        let reader = try await again.unlocked("mira", of: house)
+        let show = CaseShow(case: house.cases[1], purpose: nil)
+        guard lie != .none else {
+            #expect(try await again.perform(show, in: reader).state == .closed)
+            await again.close()
+            return
+        }
+        await expect(.header) { try await again.perform(show, in: reader) }
+        await expect(.header) { try await again.list(house.cases[1], in: reader) }
+        await expect(.header) {
+            try await again.perform(CaseSetState(case: house.cases[1], state: .open), in: reader)
+        }
+        await again.close()
+    }
+
+    enum Lie: CaseIterable, Sendable {
+        case none, reference, open, lead, nextSmaller, nextLarger, nextLargest, label, count, noLines, twoLines
+
+        func told(in header: CaseHeader) -> CaseHeader {
+            let isOther = self == .reference || self == .lead
+            var lying =
+                isOther
+                ? CaseHeader(
+                    reference: self == .reference ? "000000" : header.reference, opened: header.opened,
+                    lead: self == .lead ? .random(.system) : header.lead) : header
+            (lying.closed, lying.next, lying.label, lying.lines) = (true, header.next, header.label, header.lines)
+            switch self {
+            case .none, .reference, .lead: break
+            case .open: lying.closed = false
+            case .nextSmaller: lying.next -= 1
+            case .nextLarger: lying.next += 1
+            case .nextLargest: lying.next = .max
+            case .label: lying.label = header.next
+            case .count: lying.lines[0].count += 1
+            case .noLines: lying.lines = []
+            case .twoLines: lying.lines.append(lying.lines[0])
+            }
+            return lying
+        }
+    }
+
+    // MARK: - Doing
+
+    private func prepared() async throws -> (SmallHouse, TestVault) {
+        let house = try await SmallHouses.shared.value
+        return (house, try TestVault(copying: house.vault))
+    }
+
+    private func replace(_ row: RawRow, in files: TestVault) throws {
+        try RawDatabase(files.database).run(
+            "UPDATE record SET revision = ?, hash = ?, sealed = ? WHERE id = ?", .number(row.revision),
+            .bytes(row.hash), .bytes(row.sealed), .bytes(row.id))
+    }
+
+    private func expect<R>(_ damage: VaultError.Damage, _ body: () async throws -> R) async {
+        await #expect(throws: VaultError.damaged(damage)) { _ = try await body() }
+    }
+}
+
+extension Vault {
+    fileprivate func list(_ reference: CaseReference, in session: Session) async throws -> [RecordLine] {
+        try await perform(
+            RecordList(case: reference, compartment: nil, purpose: Purpose.named("court")), in: session)
+    }
+
+    /// Closes a case as a program of her own would, with a header of her own.
+    fileprivate func close(
+        _ reference: CaseReference, with lie: HeaderRollbackTests.Lie, in session: Session
+    ) async throws {
+        let person = try person(session)
+        let refusal = EntryDraft(.caseClose, by: .person(person), object: .clientCase)
+        try await changeWithHeader(of: reference, by: person, refusal: refusal) {
+            (core, found, opened, transaction) throws(VaultError) in
+            let edit = try core.nextHeader(lie.told(in: opened.header), after: opened, of: found, by: person)
+            var draft = refusal
+            draft.caseID = found.id
+            try core.stage(draft, [edit], in: transaction) {
+                CaseStateStatement(caseID: found.id, closed: true, effects: $0)
+            }
+        }
+    }
+}

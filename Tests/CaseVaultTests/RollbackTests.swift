@@ -1,0 +1,140 @@
+import AuditLog
+import Foundation
+import Testing
+import VaultCrypto
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards a vault whose older state was put back: it is looked at, and nothing is written to it.
+@Suite(.serialized) struct RollbackTests {
+    @Test func anOlderDatabaseIsOnlyLookedAt() async throws {
+        let (house, old, entries) = try await rolledBack()
+        let before = try contents(of: house)
+        await #expect(throws: VaultError.damaged(.headBehind)) { _ = try await house.open() }
+        #expect(try contents(of: house) == before)
+        let vault = try await look(at: house)
+        let status = try await vault.status()
+        let rollback = try #require(status.rollback)
+        #expect(rollback.isOlder)
+        #expect((rollback.entries, rollback.seen) == (old, entries))
+        #expect(rollback.lastEntry == status.lastEntry)
+        #expect(rollback.seenTime == house.clock.now)
+        #expect(try await vault.auditLines().count == Int(old))
+        let report = try await vault.verifyLog()
+        #expect(report.verdict == .tampered)
+        #expect(report.findings.map(\.kind) == [.headAhead])
+        await #expect(throws: VaultError.damaged(.headBehind)) { _ = try await vault.unlocked("ana") }
+        await vault.close()
+        #expect(try contents(of: house) == before)
+        #expect(try await house.check().rollback == rollback)
+    }
+
+    /// Without the mirror only the head knows; with a head of another root it is another history.
+    @Test func theHeadAloneKnows() async throws {
+        let (house, old, entries) = try await rolledBack()
+        let mirror = try String(contentsOfFile: house.mirror, encoding: .utf8)
+        let lines = mirror.split(separator: "\n").prefix(Int(old)).map { $0 + "\n" }.joined()
+        try Data(lines.utf8).write(to: URL(fileURLWithPath: house.mirror))
+        let vault = try await look(at: house)
+        let rollback = try #require(try await vault.status().rollback)
+        #expect(rollback.anchor == .head)
+        #expect((rollback.entries, rollback.seen) == (old, entries))
+        #expect(rollback.seenTime != nil)
+        await vault.close()
+    }
+
+    /// A vault that nothing contradicts is opened as always.
+    @Test func aWholeVaultIsOpenedForWork() async throws {
+        let house = try TestVault()
+        try await house.create()
+        let vault = try await look(at: house)
+        #expect(try await vault.status().rollback == nil)
+        _ = try await vault.unlocked("ana")
+        await vault.close()
+    }
+
+    /// A mirror that cannot be read is not a short one: it is left alone, and named.
+    @Test func aMirrorThatCannotBeRead() async throws {
+        // The memory of this process: a regular file whose first page nobody can read.
+        var failing = MirrorComparison(path: "/proc/self/mem")
+        failing.take(Array("a line".utf8))
+        #expect(failing.finish() == .unreadable)
+        var missing = MirrorComparison(path: "/nowhere/audit.jsonl")
+        missing.take(Array("a line".utf8))
+        #expect(missing.finish() == .prefix(lines: 0, bytes: 0))
+        let house = try TestVault()
+        try await house.create()
+        try FileManager.default.removeItem(atPath: house.mirror)
+        try FileManager.default.createDirectory(atPath: house.mirror, withIntermediateDirectories: false)
+        #expect(try await house.check().findings == [.init(object: "audit.jsonl", kind: .cannotRead)])
+        let vault = try await house.open()
+        #expect(try await vault.status().notices.contains(.mirrorUnreadable))
+        _ = try await vault.unlocked("ana")
+        #expect(try await vault.auditLines().last?.contains("nomirror") == true)
+        await vault.close()
+    }
+
+    /// Whatever part of a write in place reaches the file, what is read is the old head, the new one, or none.
+    @Test func aTornHeadIsNoHead() async throws {
+        let house = try TestVault()
+        try await house.create()
+        let vault = try await house.open()
+        await vault.close()
+        let path = try #require(
+            try FileManager.default.subpathsOfDirectory(atPath: house.folder + "/state")
+                .first { ($0 as NSString).lastPathComponent == "head" })
+        let file = URL(fileURLWithPath: house.folder + "/state/" + path)
+        let old = Array(try Data(contentsOf: file))
+        let head = try #require(HeadFile.head(old))
+        let next = Checkpoint(origin: head.origin, size: 9, root: SHA256Hash.hash(old))
+        let new = HeadFile.contents(next)
+        #expect(HeadFile.head(new) == next)
+        #expect(HeadFile.head(head.body) == head)
+        #expect(new.count == old.count)
+        for cut in 0...new.count {
+            let torn = Array(new[..<cut] + old[cut...])
+            let read = HeadFile.head(torn)
+            #expect(read == nil || torn == old || torn == new, "\(cut)")
+        }
+        try Data(new[..<60] + old[60...]).write(to: file)
+        let again = try await house.open()
+        #expect(try await again.status().notices == [.firstOpening])
+        await again.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    /// Today's heads, mirror and gate with yesterday's vault.db: the house, its entries, and those that were seen.
+    private func rolledBack() async throws -> (house: TestVault, old: UInt64, entries: UInt64) {
+        let house = try TestVault()
+        try await house.create()
+        var vault = try await house.open()
+        _ = try await vault.unlocked("ana")
+        let old = try await vault.status().entries
+        await vault.close()
+        let kept = house.folder + "/yesterday.db"
+        try FileManager.default.copyItem(atPath: house.database, toPath: kept)
+        house.clock.advance(by: 24 * 60 * 60 * 1000)
+        vault = try await house.open()
+        let ana = try await vault.unlocked("ana")
+        try await vault.enrolled("mira", ["attorney"], by: ana)
+        let entries = try await vault.status().entries
+        await vault.close()
+        try FileManager.default.removeItem(atPath: house.database)
+        try FileManager.default.copyItem(atPath: kept, toPath: house.database)
+        return (house, old, entries)
+    }
+
+    private func look(at house: TestVault) async throws -> Vault {
+        try await Vault.openToLook(at: house.directory, gate: house.gate, in: house.environment)
+    }
+
+    /// Every file but the lock, which says who held it.
+    private func contents(of house: TestVault) throws -> [String: Data] {
+        var contents: [String: Data] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: house.folder) where !name.hasSuffix("/lock") {
+            contents[name] = FileManager.default.contents(atPath: house.folder + "/" + name) ?? Data()
+        }
+        return contents
+    }
+}

@@ -1,0 +1,98 @@
+import AuditLog
+import Testing
+import VaultCrypto
+import VaultStore
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards what a transaction takes back when work in it is undone, and the gate's counter.
+@Suite(.serialized) struct UndoneWorkTests {
+    /// A checkpoint that was cut in work that is undone covers nothing: else the next one would come too late.
+    @Test func anUndoneCheckpointCoversNothing() async throws {
+        let house = try TestVault()
+        try await house.create()
+        let vault = try await house.open()
+        _ = try await vault.unlocked("ana")
+        let before = try await vault.status().uncoveredEntries
+        #expect(before > 0)
+        let error = try await vault.work { (core, transaction) throws(VaultError) in
+            try core.cutCheckpoint(in: transaction)
+            throw .notPermitted
+        }
+        #expect(error == .notPermitted)
+        #expect(try await vault.status().uncoveredEntries == before)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    /// An entry with a gate state whose counter does not rise does not count, so it is not written.
+    @Test func theGateCounterRises() async throws {
+        let house = try TestVault()
+        try await house.create()
+        let vault = try await house.open()
+        let error = try await vault.work { (core, transaction) throws(VaultError) in
+            try core.stage(
+                EntryDraft(.gateCheck, by: .system, object: .gate),
+                GateStatement(effects: StatementEffects(gate: core.gate.rows.state)), in: transaction)
+        }
+        #expect(error == .notPermitted)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    /// The row with the newest step was removed: after opening, the counter is the log's, and work goes on.
+    @Test func theCounterOfARemovedRowIsNotUsedAgain() async throws {
+        let house = try TestVault()
+        try await house.create(furtherRoles: ["coordinator"])
+        var vault = try await house.open()
+        let id = VaultCrypto.RowID(bytes: [UInt8](repeating: 7, count: 16))
+        let row = try #require(id)
+        #expect(
+            try await vault.gateWork { (core) throws(VaultError) in
+                let step = core.gate.rows.nextStep
+                let drawn = try core.gate.rows.drawn(.generation, row, step: step, core.environment.randomness)
+                return GateChange(added: [drawn.row])
+            } == nil)
+        #expect(
+            try await vault.gateWork { (core) throws(VaultError) in
+                let found = try stored { try core.gate.rows.database.row(kind: 68, id: StoredID(row)) }
+                return GateChange(removed: found.map { [$0] } ?? [])
+            } == nil)
+        let counter = try await vault.gateCounter()
+        await vault.close()
+        #expect(try await house.check().findings == [])
+        vault = try await house.open()
+        #expect(try await vault.gateCounter() == counter)
+        let ana = try await vault.unlocked("ana")
+        try await vault.enrolled("mira", ["attorney"], by: ana)
+        #expect(try await vault.gateCounter() == counter + 1)
+        await vault.lock(ana)
+        #expect(try await vault.verifyLog().verdict == .ok)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+}
+
+extension Vault {
+    /// Runs one piece of work in a transaction of its own.
+    fileprivate func work(
+        _ prepare: @escaping @Sendable (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
+    ) throws -> VaultError? {
+        try opened().commit([
+            PendingWork(prepare: prepare, mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
+        ]).first ?? nil
+    }
+
+    fileprivate func gateWork(
+        _ change: @escaping @Sendable (VaultCore) throws(VaultError) -> GateChange
+    ) throws -> VaultError? {
+        try work { (core, transaction) throws(VaultError) in
+            try core.stage(
+                EntryDraft(.gateCheck, by: .system, object: .gate), [], gate: try change(core), in: transaction
+            ) { GateStatement(effects: $0) }
+        }
+    }
+
+    fileprivate func gateCounter() throws -> UInt64 { try opened().gate.rows.state.counter }
+}

@@ -1,0 +1,49 @@
+import VaultTesting
+
+/// Every attack on the small house's rows, and every tail of its log.
+struct RowCampaign {
+    let house: SmallHouse
+    let seed: UInt64
+    let watch: Watch
+
+    /// - Parameter count: of each kind of attack only so many, drawn from the seed.
+    func run(onlyOfEach count: Int) async throws {
+        var dice = Dice(seed: seed)
+        for (what, every) in try attacks(using: &dice) {
+            let attacks = count < every.count ? Array(every.shuffled(using: &dice).prefix(count)) : every
+            let started = ContinuousClock.now
+            let problems = try await Workers.each { try await self.problems(with: attacks, $0) }.flatMap { $0 }
+            for problem in problems { say("fault: \(problem)") }
+            let took = (ContinuousClock.now - started) / max(1, attacks.count)
+            say("\(what): \(attacks.count), faults \(problems.count), \(took) each")
+        }
+    }
+
+    private func attacks(using dice: inout Dice) throws -> [(String, [Attack])] {
+        let rows = try RowAttacks(on: house)
+        let gate = try GateAttacks(on: house)
+        return [
+            ("rows copied over others", rows.copies), ("rows exchanged", rows.swaps),
+            ("rows deleted", rows.deletions), ("rows inserted", rows.insertions(using: &dice)),
+            ("rows inserted into other tables", rows.insertionsElsewhere), ("rows put back", rows.putBacks),
+            ("rows moved to other generations", rows.movesToOtherGenerations), ("rows renamed", rows.renamings),
+            ("gate rows copied over others", gate.copies), ("gate rows exchanged", gate.swaps),
+            ("gate rows deleted", gate.deletions),
+            ("gate rows inserted, renamed or moved", gate.insertionsAndMoves(using: &dice)),
+            ("gate rows put back", gate.putBacks), ("tails cut", try TailAttacks(on: house).all),
+        ]
+    }
+
+    /// A worker's share; now and then everything is read as well.
+    private func problems(with attacks: [Attack], _ worker: Int) async throws -> [String] {
+        let siege = try Siege(house, watch: watch)
+        var problems: [String] = []
+        for number in stride(from: worker, to: attacks.count, by: Workers.count) {
+            let isRead = number / Workers.count % 100 == 0
+            if let problem = try await siege.problem(with: attacks[number], alsoRead: isRead) {
+                problems.append(problem)
+            }
+        }
+        return problems
+    }
+}
