@@ -17,7 +17,11 @@ The first word printed is the verdict, and the exit status says it again:
 
 keys.jsonl, one key a line: {"key": id, "kind": "person|application|system|log|enrolment", "sign": Ed25519 key,
 "wrap": wrapping key or "", "from": first seq, "until": first seq no longer, or null}. All keys in hex.
-A key may stand in several lines with different ranges. Formats: LogLine.md and TreeFormat.md of AuditLog.
+A key may stand in several lines with different ranges.
+
+A restored vault begins a new log. The export of one whose number is not 1 holds in past/N the ended logs, each a folder
+like this one, and in `restore` the statement of entry 0, which names size and root of the log before: all are verified,
+and that one follows on the other. Formats: LogLine.md and TreeFormat.md of AuditLog.
 """
 
 import base64
@@ -434,6 +438,11 @@ KINDS = {  # kind: verdict, sentence, what to ask for
     "checkpointMalformed": (TAMPERED, "a checkpoint file does not have the one form there is", SAME),
     "endsBeforeCheckpoint": (INCOMPLETE, "the log ends before this checkpoint: entries are cut off",
                              "Ask for everything up to this size. If it cannot be produced, it was removed."),
+    "noRestore": (TAMPERED, "a log with this number begins with a restore, and this one does not", SAME),
+    "restoreMissing": (INCOMPLETE, "the statement of the restore is not here, or not what entry 0 commits to",
+                       "Ask for a complete export."),
+    "pastMissing": (INCOMPLETE, "the log that the restore ended is not here", "Ask for a complete export."),
+    "pastDiffers": (TAMPERED, "the log before is not the one that was restored", SAME),
     "badKeyFile": (TAMPERED, "keys.jsonl holds a line that is not a key, or a key under an id that is not its own",
                    "Ask for keys.jsonl again."),
     "noEntries": (INCOMPLETE, "entries.jsonl is not here", "Ask for a complete export."),
@@ -675,7 +684,53 @@ def verify_folder(folder, since, pure):
     with open(entries, "rb") as file:
         verifier.read(file)
     verifier.finish()
+    verify_past(folder, findings, verifier, pure)
     return findings, verifier
+
+
+def restored(statement):
+    """Origin, size and root of the ended log, and what is known of it: T("casevault/v1/restore", vault, ...)."""
+    label = b"casevault/v1/restore"
+    start = struct.pack(">I", len(label)) + label + struct.pack(">I", 11)
+    if not statement.startswith(start):
+        return None
+    fields, place = [], len(start)
+    for _ in range(11):
+        size, = struct.unpack_from(">I", statement, place) if place + 4 <= len(statement) else (None,)
+        if size is None or place + 4 + size > len(statement):
+            return None
+        fields.append(statement[place + 4:place + 4 + size])
+        place += 4 + size
+    if place != len(statement) or len(fields[2]) != 8:
+        return None
+    return fields[1].decode("ascii", "replace"), int.from_bytes(fields[2], "big"), fields[3]
+
+
+def verify_past(folder, findings, verifier, pure):
+    """The logs that restores ended, and that each is the one the next began from."""
+    number = int(verifier.origin.rsplit("/", 1)[1])
+    if number == 1:
+        return
+    with open(os.path.join(folder, "entries.jsonl"), "rb") as file:
+        first = parse(next(read_lines(file), b"\n")[:-1])
+    if first is None or first.act != "backup.restore":
+        return findings.add("noRestore", 0)
+    path, past = os.path.join(folder, "restore"), os.path.join(folder, "past", str(number - 1))
+    statement = b""
+    if os.path.isfile(path):
+        with open(path, "rb") as file:
+            statement = file.read(1 << 26)
+    named = restored(statement)
+    if named is None or hashlib.sha256(statement).hexdigest() != first.data:
+        return findings.add("restoreMissing", 0)
+    if not os.path.isdir(past):
+        return findings.add("pastMissing", 0)
+    inner, before = verify_folder(past, None, pure)
+    findings.list += inner.list
+    if before is None:
+        return
+    if (before.origin, before.tree.size, before.tree.root()) != named:
+        findings.add("pastDiffers", 0)
 
 
 def where(kind, first, last):

@@ -18,6 +18,12 @@ package struct ReadableFile: ~Copyable, Sendable {
     /// The size in bytes now.
     package func byteCount() throws(FileError) -> Int { try descriptor.byteCount() }
 
+    /// Drops what the kernel holds of the file, so that what is read next comes from the disk.
+    package func forgetCache() {
+        // Only advice: where it is not taken, memory is compared with memory.
+        _ = posix_fadvise(descriptor.number, 0, 0, POSIX_FADV_DONTNEED)
+    }
+
     /// What would change if somebody wrote into it.
     package func stamp() throws(FileError) -> FileStamp { FileStamp(try descriptor.facts()) }
 

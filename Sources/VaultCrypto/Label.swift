@@ -50,6 +50,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case tagPeer = "casevault/v1/tag/peer"
     case state = "casevault/v1/state"
     case restore = "casevault/v1/restore"
+    case restoreMembers = "casevault/v1/restore/members"
     case policy = "casevault/v1/policy"
 
     // Statements of entries
@@ -71,6 +72,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementFileRead = "casevault/v1/statement/file-read"
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
+    case statementBackup = "casevault/v1/statement/backup"
     case statementDraft = "casevault/v1/statement/draft"
     case statementRequest = "casevault/v1/statement/request"
     case statementAnswer = "casevault/v1/statement/answer"

@@ -76,7 +76,7 @@ extension VaultDatabase {
 }
 
 extension StoredCheckpoint {
-    fileprivate init(_ row: GRDB.Row) throws {
+    init(_ row: GRDB.Row) throws {
         self.init(size: try row.number(0), note: try row.bytes(1), frontier: try row.bytes(2))
     }
 }

@@ -118,14 +118,27 @@ final class Connection: Sendable {
         }
     }
 
-    /// Copies the database page by page into an empty one.
-    func copy(to other: Connection) throws(StoreError) {
+    /// Copies the database page by page into a new file: what is committed, also what is still in the write-ahead log.
+    ///
+    /// Pages go over as they are, free ones included, which secure_delete has filled with zeros.
+    func copy(
+        to path: String, _ format: FileFormat, _ progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void
+    ) throws(StoreError) {
+        let other = try Connection.create(format, at: path)
         do {
-            try queue.backup(to: other.queue)
+            try queue.backup(to: other.queue, pagesPerStep: Self.pagesPerStep) { step in
+                progress(UInt64(step.completedPageCount), UInt64(step.totalPageCount))
+            }
         } catch {
+            // What was written of the copy is its caller's to remove.
+            try? other.close()
             throw other.noted(error)
         }
+        try other.close()
     }
+
+    /// 8 MiB: often enough for a line that tells how far it is.
+    private static let pagesPerStep: Int32 = 1_024
 
     // MARK: - Inside an access
 

@@ -46,10 +46,17 @@ extension VaultDatabase {
     /// Writes a copy, consistent and durable, as a new file at `path`; it opens like any vault.db.
     ///
     /// - Throws: `.alreadyExists`, `.cannotOpen`, `.full`, `.inputOutput`, `.syncFailed`, `.damaged`.
+    package func copy(
+        to path: String, progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) throws(StoreError) {
+        try connection.copy(to: path, .vault, progress)
+    }
+}
+
+extension GateDatabase {
+    /// As `VaultDatabase.copy`.
     package func copy(to path: String) throws(StoreError) {
-        let copy = try Connection.create(.vault, at: path)
-        try connection.copy(to: copy)
-        try copy.close()
+        try connection.copy(to: path, .gate) { _, _ in }
     }
 }
 

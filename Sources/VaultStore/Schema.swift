@@ -26,6 +26,19 @@ enum LogSchema {
         "CREATE TABLE checkpoint (size INTEGER PRIMARY KEY CHECK (size > 0), "
             + "note BLOB NOT NULL CHECK (length(note) > 0), frontier BLOB NOT NULL) STRICT",
     ]
+
+    /// Since format 2: the logs that restores ended, by the number of their origin. They are read and never written
+    /// again.
+    static let past = [
+        "CREATE TABLE past_entry (origin INTEGER NOT NULL CHECK (origin > 0), "
+            + "seq INTEGER NOT NULL CHECK (seq >= 0), "
+            + "line BLOB NOT NULL CHECK (length(line) BETWEEN 1 AND 1024)) STRICT",
+        "CREATE UNIQUE INDEX past_entry_place ON past_entry (origin, seq)",
+        "CREATE TABLE past_checkpoint (origin INTEGER NOT NULL CHECK (origin > 0), "
+            + "size INTEGER NOT NULL CHECK (size > 0), note BLOB NOT NULL CHECK (length(note) > 0), "
+            + "frontier BLOB NOT NULL) STRICT",
+        "CREATE UNIQUE INDEX past_checkpoint_place ON past_checkpoint (origin, size)",
+    ]
 }
 
 /// gate.db: a few sealed rows of each kind.

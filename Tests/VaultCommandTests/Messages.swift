@@ -14,7 +14,7 @@ enum Messages {
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
             TaskText.allCases,
         ]
-        return (errors + talk + help + [rollbacks]).flatMap { $0 }
+        return (errors + talk + help + [rollbacks, backupAndRestore]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
@@ -53,6 +53,7 @@ enum Messages {
         .login, .roles, .label, .lead, .form, .content, .language, .name, .caseReference, .recordReference, .purpose,
         .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
+        .backupFolder,
     ]
 
     static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
@@ -71,6 +72,7 @@ enum Messages {
     static let notices: [OpeningNotice] = [
         .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
         .gateDeletionFinished, .memoryNotLocked, .clockStepped,
+        .gateMirrorBehind, .formatUpdated,
     ]
 
     static let notes: [NoteText] =

@@ -6,13 +6,15 @@ import Testing
 @Suite("Vaults of format 1")
 struct OlderFormatTests {
     let folder: Folder
+    private static let undone =
+        ["file", "draft", "past_entry", "past_checkpoint"].map { "DROP TABLE \($0)" } + ["PRAGMA user_version = 1"]
 
     init() throws {
         folder = try Folder()
         let vault = try VaultDatabase.create(at: folder.vault)
         try vault.insert(.sample(.person, 1))
         // What format 2 added is taken away again.
-        for sql in ["DROP TABLE file", "DROP TABLE draft", "PRAGMA user_version = 1"] { try vault.connection.run(sql) }
+        for sql in Self.undone { try vault.connection.run(sql) }
         try vault.close()
     }
 
@@ -44,9 +46,7 @@ struct OlderFormatTests {
     @Test("An older file with a schema that is not its version's is damaged")
     func foreignSchema() throws {
         let vault = try VaultDatabase.upgrade(at: folder.vault)
-        for sql in ["DROP TABLE file", "DROP TABLE draft", "CREATE TABLE extra (a)", "PRAGMA user_version = 1"] {
-            try vault.connection.run(sql)
-        }
+        for sql in Self.undone + ["CREATE TABLE extra (a)"] { try vault.connection.run(sql) }
         try vault.close()
         #expect(throws: StoreError.damaged) { try VaultDatabase(opening: folder.vault, readOnly: true) }
     }

@@ -12,6 +12,27 @@ extension LogFold {
             ])
     }
 
+    /// After a restore the seeds of the gate's two keys are replaced.
+    func mayRenewKeys(_ statement: KeysStatement) -> Bool {
+        RowRule.allow(
+            statement.effects, [.renewed(TableCode.gateSystemSeed, .zero), .renewed(TableCode.gateLogSeed, .zero)])
+    }
+
+    /// Rows of what was erased go; of gate.db it says how the copy differs from what the restored log knows: rows it has
+    /// besides, and rows that are lost, of whose content nobody can say more.
+    func mayChange(_ statement: RestoreStatement) -> Bool {
+        guard let gate = statement.effects.gate else { return false }
+        var seen: Set<RowChange> = []
+        return statement.effects.rows.allSatisfy { change in
+            guard seen.insert(change).inserted else { return false }
+            let isGone = change.oldRevision > 0 && change.newRevision == 0 && change.newTag == .zero
+            if change.table < GateRowPlace.firstKind {
+                return isGone && change.tagsFit && Self.erasedTables.contains(change.table)
+            }
+            return isGone || change.oldRevision == 0 && change.newRevision <= gate.counter && change.tagsFit
+        }
+    }
+
     /// A new person's names and login, or again the names of one whose invitation ran out.
     func mayChange(_ statement: InviteStatement) -> Bool {
         let person = statement.person.retyped(as: RowKind.self)
@@ -60,10 +81,13 @@ extension LogFold {
         return rows.map { .gone(TableCode.wrap, $0, 0...1) }
     }
 
-    /// Whether the secrets that go are this person's. The founder's first is in no entry.
+    /// Whether the secrets that go are this person's. The founder's first is in no entry, nor is one that a restored gate
+    /// had and the restored log had not.
     private func removesOnlySecrets(of person: PersonID, _ effects: StatementEffects) -> Bool {
-        effects.rows.allSatisfy {
-            $0.table != TableCode.gatePerson || $0.newRevision > 0 || (gateSecrets[$0.row] ?? founder) == person
+        effects.rows.allSatisfy { change in
+            guard change.table == TableCode.gatePerson, change.newRevision == 0 else { return true }
+            if let owner = gateSecrets[change.row] { return owner == person }
+            return founder == person || adoptedGateRows.contains(RowName(table: change.table, row: change.row))
         }
     }
 
@@ -149,7 +173,7 @@ extension LogFold {
     }
 
     mutating func adopt(_ effects: StatementEffects) {
-        for change in effects.rows {
+        for change in effects.rows where change.table >= GateRowPlace.firstKind {
             let name = RowName(table: change.table, row: change.row)
             if change.newRevision > 0 { adoptedGateRows.insert(name) } else { adoptedGateRows.remove(name) }
         }
@@ -166,7 +190,7 @@ extension LogFold {
     mutating func know(_ effects: StatementEffects, of person: PersonID? = nil) {
         for change in effects.rows where change.oldRevision == 0 && Self.opaqueTables.contains(change.table) {
             knownRows.insert(RowName(table: change.table, row: change.row))
-            if change.table == TableCode.gatePerson { gateSecrets[change.row] = person }
+            if let person, change.table == TableCode.gatePerson { gateSecrets[change.row] = person }
         }
     }
 
@@ -175,6 +199,7 @@ extension LogFold {
         for change in effects.rows where change.table == TableCode.lookup { logins[change.row] = person }
     }
 
+    private static let erasedTables = [TableCode.generation, TableCode.wrap, TableCode.record]
     private static let opaqueTables: Set<UInt8> = [TableCode.lookup, TableCode.gateTagKey, TableCode.gatePerson]
     /// A changed passphrase removes one older secret, or a few that interrupted changes left.
     private static let olderSecrets = 64

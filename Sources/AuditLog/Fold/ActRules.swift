@@ -23,7 +23,7 @@ package enum ActRule {
     static func isSystems(_ act: Act) -> Bool {
         switch act {
         case .sessionDenied, .vaultOpen, .vaultLock, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep,
-            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList:
+            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList, .backupMake, .backupGate:
             true
         default: false
         }
@@ -32,8 +32,11 @@ package enum ActRule {
     /// Whether a person may make this entry when acting under this role.
     package static func allows(_ act: Act, _ role: RoleCode) -> Bool {
         switch act {
-        case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet, .keySystem: role == .administrator
-        case .staffConfirm, .staffSuspend, .staffResume, .approve, .refuse: officers.contains(role)
+        case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
+        // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
+        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse:
+            officers.contains(role)
+        case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
             !nobody.contains(role)
@@ -65,7 +68,7 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare:
+            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true
         default: false
         }
@@ -77,8 +80,12 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied, .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare:
+            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true
+        // A restore is approved by its entry alone.
+        case .approve, .refuse: fields.object != .backup
+        // That one was begun is told before there is anything to state.
+        case .backupMake, .backupGate: fields.result == .ok
         default: false
         }
     }

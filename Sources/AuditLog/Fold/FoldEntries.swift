@@ -5,7 +5,12 @@ extension LogFold {
     /// Acts without a statement: whoever signs must be known, and act under a role she holds.
     mutating func applyPlain(_ entry: AuditEntry) -> FoldProblem? {
         if entry.needsStatement { return .statementMissing }
-        return mayAct(entry) ? nil : .notPermitted
+        guard mayAct(entry) else { return .notPermitted }
+        switch entry.fields.act.act {
+        case .approve: return approveRestore(entry) ? nil : .notPermitted
+        case .backupConfirm: return confirmRestore(entry) ? nil : .notPermitted
+        default: return nil
+        }
     }
 
     /// Returns whether the entry was permitted.
@@ -45,6 +50,8 @@ extension LogFold {
         case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
+        case .backupMake, .backupGate: return apply(entry, try BackupStatement(decoding: bytes))
+        case .backupRestore: return apply(entry, try RestoreStatement(decoding: bytes))
         default: return true
         }
     }

@@ -17,6 +17,7 @@ extension LogFold {
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
+        if ended != nil { return renewKeys(entry, statement) }
         guard entry.seq == 1, let genesis, systemKey == nil, statement.roles.contains(.administrator),
             statement.person != .zero, Set(gateKeys(of: statement) + [entry.fields.by]).count == 3,
             gateRises(statement.effects), mayChange(statement)
@@ -33,6 +34,20 @@ extension LogFold {
         holders[keys[0]] = .system
         holders[keys[1]] = .log
         knowLogin(of: statement.person, statement.effects)
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// After a restore the gate signs with new keys; the old ones sign nothing any more.
+    private mutating func renewKeys(_ entry: AuditEntry, _ statement: KeysStatement) -> Bool {
+        let keys = gateKeys(of: statement)
+        guard entry.seq == base + 1, let officer = member(entry.fields.by), officer.person == statement.person,
+            officer.person == restore?.by, statement.roles == officer.roles, keys[0] != keys[1],
+            keys.allSatisfy({ holders[$0] == nil }), gateRises(statement.effects), mayRenewKeys(statement)
+        else { return false }
+        holders = holders.filter { $0.value != .system && $0.value != .log }
+        (systemKey, logKey) = (statement.systemKey, statement.logKey)
+        (holders[keys[0]], holders[keys[1]]) = (.system, .log)
         take(statement.effects, of: entry)
         return true
     }

@@ -8,7 +8,7 @@ package struct Request: Hashable, Sendable {
     /// The hash of what exactly will be done.
     package let subject: Blake2bDigest
     package let asker: Signer
-    /// The entry that asks; its number in the inbox.
+    /// The entry that asks, in its own log; its number in the inbox.
     package let seq: UInt64
     /// Time of that entry, milliseconds since 1970, UTC.
     package let time: UInt64
@@ -42,9 +42,10 @@ extension LogFold {
 
     /// Notes a request; also for an act that is done at once and approved afterwards.
     mutating func ask(_ statement: RequestStatement, by asker: Member, in entry: AuditEntry) {
-        requests[entry.seq] = Request(
+        let number = localSeq(entry.seq)
+        requests[number] = Request(
             kind: statement.kind, target: statement.target, subject: statement.subject, asker: Request.Signer(asker),
-            seq: entry.seq, time: max(entry.time, latest))
+            seq: number, time: max(entry.time, latest))
     }
 
     /// Whether there is something to ask for.

@@ -55,6 +55,14 @@ package struct LogFold: Sendable {
     /// Signing keys that a person had before she got new ones.
     package internal(set) var formerKeys: [KeyID: VerifyingKey] = [:]
 
+    /// The newest backup of each part that this log tells of, and the newest restore.
+    package internal(set) var backups: [BackupPart: BackupFold] = [:]
+    package internal(set) var restore: RestoreFold?
+    /// Entries of the origins before the current one.
+    package internal(set) var base: UInt64 = 0
+    /// The head of the log that a restore ended; nil in the first origin.
+    var ended: Checkpoint?
+
     var genesis: GenesisStatement?
     /// The first person.
     var founder: PersonID?
@@ -66,7 +74,7 @@ package struct LogFold: Sendable {
     var references: Set<String> = []
     /// Whose each secret of a person in gate.db is.
     var gateSecrets: [RowID: PersonID] = [:]
-    /// Rows of gate.db that an entry adopted which an interrupted command had left.
+    /// Rows of gate.db that an entry adopted: an interrupted command had left them, or a restored copy had them.
     var adoptedGateRows: Set<RowName> = []
     /// Tables whose rows are marked in `personRows`.
     let markedTables: Set<UInt8>
@@ -132,7 +140,9 @@ package struct LogFold: Sendable {
     /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
     /// - Returns: why the entry does not count, or nil. A problem leaves the fold as it was.
     package mutating func apply(_ entry: AuditEntry, statement: [UInt8]?) -> FoldProblem? {
-        let problem = follow(entry, statement)
+        let counted = entry.counted(from: base)
+        guard isInPlace(counted) else { return .notPermitted }
+        let problem = follow(counted, statement)
         if problem == nil { latest = max(latest, entry.time) }
         return problem
     }

@@ -12,6 +12,9 @@ package enum TableCode {
     package static let record: UInt8 = 11
     package static let file: UInt8 = 13
     package static let draft: UInt8 = 14
+    /// The seeds of the gate's two keys; their row is zero.
+    package static let gateSystemSeed: UInt8 = 66
+    package static let gateLogSeed: UInt8 = 67
     /// q, by generation.
     package static let gateGeneration: UInt8 = 68
     /// t, by case.
@@ -32,6 +35,8 @@ struct RowRule {
         case next
         /// From a revision to nothing.
         case gone
+        /// In gate.db: from an older step to the step of this entry.
+        case renewed
     }
 
     let table: UInt8
@@ -57,6 +62,8 @@ struct RowRule {
         RowRule(.gone, table, row, count)
     }
 
+    static func renewed(_ table: UInt8, _ row: RowID) -> RowRule { RowRule(.renewed, table, row, 1...1) }
+
     private func allows(_ change: RowChange, gateStep: UInt64?) -> Bool {
         guard change.table == table, row == nil || row == change.row else { return false }
         let first = table >= GateRowPlace.firstKind ? gateStep : 1
@@ -64,6 +71,7 @@ struct RowRule {
         case .new: change.oldRevision == 0 && change.newRevision == first
         case .next: change.oldRevision > 0 && change.newRevision == change.oldRevision + 1
         case .gone: change.oldRevision > 0 && change.newRevision == 0
+        case .renewed: change.oldRevision > 0 && change.oldRevision < change.newRevision && change.newRevision == first
         }
     }
 

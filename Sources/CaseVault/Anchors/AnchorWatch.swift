@@ -38,27 +38,35 @@ struct AnchorWatch: ~Copyable {
         func of(_ seen: SeenHead, isOlder: Bool) -> Rollback {
             rollback(.head, isOlder: isOlder, seen.checkpoint.size, seen.time)
         }
-        let newest = ahead.max { $0.checkpoint.size < $1.checkpoint.size }
+        // A head of a later log: this is what a restore left behind.
+        let later = heads.filter { $0.checkpoint.origin.follows(head.origin) }
+        let newest = (later.isEmpty ? ahead : later).max { $0.checkpoint.size < $1.checkpoint.size }
         let found: Rollback? =
             switch verdict {
             // The mirror has the lines themselves, and with them a time.
-            case .longer(_, let lines, let line) where lines >= newest?.checkpoint.size ?? 0:
+            case .longer(_, let lines, let line) where later.isEmpty && lines >= newest?.checkpoint.size ?? 0:
                 rollback(.mirror, isOlder: true, lines, Self.time(of: line))
             case .differs(let line) where newest == nil && differing.isEmpty:
                 rollback(.mirror, isOlder: false, line + 1, nil)
             default: newest.map { of($0, isOlder: true) } ?? differing.first.map { of($0, isOlder: false) }
             }
         return AnchorReport(
-            mirror: verdict, ahead: ahead.map(\.checkpoint), differing: differing.map(\.checkpoint), rollback: found)
+            mirror: verdict, ahead: (ahead + later).map(\.checkpoint), differing: differing.map(\.checkpoint),
+            rollback: found)
     }
 
     private static func time(of line: [UInt8]) -> UInt64? { (try? AuditEntry(parsing: line))?.time }
 }
 
+extension Origin {
+    /// Whether this is a later log of the same vault.
+    func follows(_ other: Origin) -> Bool { vault == other.vault && number > other.number }
+}
+
 /// What the comparison with everything seen before says.
 struct AnchorReport {
     let mirror: MirrorComparison.Verdict
-    /// Heads of more entries than there are.
+    /// Heads of more entries than there are, and heads of a later log.
     let ahead: [Checkpoint]
     /// Heads of as many entries, or fewer, with another root.
     let differing: [Checkpoint]

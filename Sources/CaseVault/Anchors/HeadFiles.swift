@@ -36,6 +36,14 @@ struct HeadFiles {
         folder.flatMap { Self.read("\($0)/\(person.hex)") }
     }
 
+    /// Forgets the heads of logs from this number on, which another restore of the same backup began.
+    func forget(from number: UInt64) {
+        guard let folder, let names = try? DurableFolder.names(in: folder) else { return }
+        for name in names where Self.read("\(folder)/\(name)").map({ $0.origin.number >= number }) == true {
+            try? DurableFile.remove("\(folder)/\(name)", durability: .eventual)
+        }
+    }
+
     mutating func replace(_ head: Checkpoint) { write(head, .eventual) }
 
     mutating func sync(_ head: Checkpoint) { write(head, .durable) }

@@ -17,8 +17,8 @@ struct ExpectedRows {
     }
 
     private(set) var rows: [Place: Content] = [:]
-    /// Entries whose statement must be stored.
-    private(set) var statements: Set<RowID> = []
+    /// Entries whose statement must be stored; the revision of its row is the number of the origin.
+    private(set) var statements: Set<Place> = []
     private(set) var names = ObjectNames()
     /// Rows of gate.db that entries added and none removed; those of the genesis are in no entry.
     private(set) var gateRows: [Place: Content] = [:]
@@ -43,8 +43,13 @@ struct ExpectedRows {
     }
 
     /// Takes over what one entry changed.
-    mutating func apply(_ entry: AuditEntry, _ statement: [UInt8]?, _ rowKey: RowKey) throws(VaultError) {
-        if entry.fields.data != nil { statements.insert(rowKey.lookup(.statement, entry.seq)) }
+    mutating func apply(
+        _ entry: AuditEntry, _ statement: [UInt8]?, _ rowKey: RowKey, in origin: UInt64 = 1
+    ) throws(VaultError) {
+        if entry.fields.data != nil {
+            let row = rowKey.lookup(.statement, entry.seq)
+            statements.insert(Place(table: Table.statement.rawValue, row: row, revision: origin))
+        }
         guard let statement, entry.fields.result == .ok else { return }
         do {
             try take(entry, statement, rowKey)
@@ -60,8 +65,10 @@ struct ExpectedRows {
         switch entry.fields.act.act {
         case .keySystem:
             let effects = try KeysStatement(decoding: bytes).effects
-            genesisStep = effects.gate?.counter ?? 0
+            if genesisStep == 0 { genesisStep = effects.gate?.counter ?? 0 }
             take(effects, .zero, month)
+        // What is gone with the lost files cannot be compared any more.
+        case .backupRestore: take(try RestoreStatement(decoding: bytes).effects, .zero, month, compares: false)
         case .staffInvite: take(try InviteStatement(decoding: bytes).effects, .zero, month)
         case .staffEnrol: take(try EnrolStatement(decoding: bytes).effects, .zero, month)
         case .staffPassphrase: take(try PassphraseStatement(decoding: bytes).effects, .zero, month)
@@ -138,11 +145,13 @@ struct ExpectedRows {
         }
     }
 
-    private mutating func take(_ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth) {
-        for change in effects.rows where change.table >= 64 { take(gate: change, month) }
+    private mutating func take(
+        _ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth, compares: Bool = true
+    ) {
+        for change in effects.rows where change.table >= 64 { take(gate: change, month, compares) }
         for change in effects.rows where change.table < 64 {
             let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
-            if !continues(change, in: rows, month) { breaks.append(change.named) }
+            if compares, !continues(change, in: rows, month) { breaks.append(change.named) }
             // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
             let stays = change.table == Table.record.rawValue && change.newRevision > 0 && !names.isHeader(change.row)
             if change.oldRevision > 0, !stays { rows.removeValue(forKey: old) }
@@ -161,10 +170,10 @@ struct ExpectedRows {
         return old.month != month || old.tag == change.oldTag
     }
 
-    private mutating func take(gate change: RowChange, _ month: EntryMonth) {
+    private mutating func take(gate change: RowChange, _ month: EntryMonth, _ compares: Bool) {
         // The rows of the genesis are in no entry.
         let isGenesis = change.oldRevision > 0 && change.oldRevision <= genesisStep
-        if !isGenesis, !continues(change, in: gateRows, month) { breaks.append(change.named) }
+        if compares, !isGenesis, !continues(change, in: gateRows, month) { breaks.append(change.named) }
         gateRows.removeValue(forKey: Place(table: change.table, row: change.row, revision: change.oldRevision))
         guard change.newRevision > 0 else { return }
         gateRows[change.place] = Content(tag: change.newTag, month: month, caseID: .zero)

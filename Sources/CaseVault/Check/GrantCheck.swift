@@ -17,6 +17,6 @@ struct GrantCheck {
         let waiting = failed.filter { failure in
             fold.member(failure.by).map { fold.wraps[$0.person]?[failure.grant] != nil } ?? false
         }
-        return Set(waiting.map(\.grant)).sorted().map { .init(object: "entry \($0)", kind: .cannotOpen) }
+        return Set(waiting.map(\.grant)).sorted().map { .init(object: "entry \(fold.localSeq($0))", kind: .cannotOpen) }
     }
 }

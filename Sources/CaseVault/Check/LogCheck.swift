@@ -17,23 +17,39 @@ struct LogCheck {
     ///
     /// - Parameters:
     ///   - gate: nil when it is not there: then signatures and statements, whose keys and bytes it holds, are not asked.
-    ///   - each: sees every line.
-    ///   - counted: sees each entry that counts, with its statement.
+    ///   - each: sees every line of the current log.
+    ///   - counted: sees each entry that counts, of ended logs too, with its statement and its log.
     init(
         of store: VaultDatabase, vault: VaultID, gate: Gate?,
         each: ([UInt8], LogTail) -> Void = { _, _ in },
-        counted: (AuditEntry, [UInt8]?) throws(VaultError) -> Void = { (_, _) throws(VaultError) in }
+        counted: (AuditEntry, [UInt8]?, Origin) throws(VaultError) -> Void = { (_, _, _) throws(VaultError) in }
     ) throws(VaultError) {
-        guard let origin = Origin(vault: vault, number: 1) else { throw .damaged(.genesis) }
         self.gate = gate
         fold = LogFold(vault: vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue])
-        var checkpoints = CheckpointCheck(try stored { try store.checkpoints })
-        let start = LogTail(origin: origin)
-        head = start.checkpoint
+        let current = try Origins.current(of: store, vault)
+        head = LogTail(origin: current).checkpoint
+        for number in 1...current.number {
+            let origin = try Origins.origin(vault, number)
+            let isCurrent = origin == current
+            let before = findings.count
+            try read(origin, isCurrent, of: store, each: isCurrent ? each : { _, _ in }, counted: counted)
+            if isCurrent { return }
+            for place in before..<findings.count { findings[place] = findings[place].inLog(number) }
+            fold.begin(after: head)
+        }
+    }
+
+    /// Reads one of the logs, with the checkpoints that were cut in it.
+    private mutating func read(
+        _ origin: Origin, _ isCurrent: Bool, of store: VaultDatabase, each: ([UInt8], LogTail) -> Void,
+        counted: (AuditEntry, [UInt8]?, Origin) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        var checkpoints = CheckpointCheck(
+            try stored { try isCurrent ? store.checkpoints : store.pastCheckpoints(of: origin.number) })
         var numbers = EntryNumbers()
-        var verifier = ChainVerifier(from: start, checkpoints: checkpoints.notes)
+        var verifier = ChainVerifier(from: LogTail(origin: origin), checkpoints: checkpoints.notes)
         try stored {
-            try Self.chunks(of: store) { seqs, lines in
+            try Self.chunks(of: store, isCurrent ? nil : origin.number) { seqs, lines in
                 for (seq, line) in zip(seqs, prepared(lines, origin)) {
                     numbers.take(seq, try? line.entry.get())
                     try judge(line, &verifier, store, counted)
@@ -42,7 +58,7 @@ struct LogCheck {
                 }
             }
         }
-        let logKey = fold.logKey
+        let (logKey, gate) = (fold.logKey, gate)
         let report = verifier.finish { _ in
             guard gate != nil else { return .notAsked }
             return logKey.map { .valid($0) } ?? .missing
@@ -53,10 +69,12 @@ struct LogCheck {
         findings += report.findings.compactMap(CheckReport.Finding.init)
     }
 
-    private static func chunks(of store: VaultDatabase, _ body: ([UInt64], [[UInt8]]) throws -> Void) throws {
+    private static func chunks(
+        of store: VaultDatabase, _ past: UInt64?, _ body: ([UInt64], [[UInt8]]) throws -> Void
+    ) throws {
         var seqs: [UInt64] = []
         var lines: [[UInt8]] = []
-        try store.forEachLine { seq, line in
+        func take(_ seq: UInt64, _ line: [UInt8]) throws {
             seqs.append(seq)
             lines.append(line)
             guard lines.count == chunk else { return }
@@ -64,6 +82,7 @@ struct LogCheck {
             seqs.removeAll(keepingCapacity: true)
             lines.removeAll(keepingCapacity: true)
         }
+        if let past { try store.forEachPastLine(of: past, take) } else { try store.forEachLine(take) }
         try body(seqs, lines)
     }
 
@@ -78,11 +97,13 @@ struct LogCheck {
 
     private mutating func judge(
         _ line: PreparedLine, _ verifier: inout ChainVerifier, _ store: VaultDatabase,
-        _ counted: (AuditEntry, [UInt8]?) throws(VaultError) -> Void
+        _ counted: (AuditEntry, [UInt8]?, Origin) throws(VaultError) -> Void
     ) throws(VaultError) {
         let parsed = try? line.entry.get()
         let statement = try parsed.flatMap { (entry) throws(VaultError) in
-            try gate.flatMap { (gate) throws(VaultError) in try LogReplay.statement(of: entry, store, gate.rowKey) }
+            try gate.flatMap { (gate) throws(VaultError) in
+                try LogReplay.statement(of: entry, in: verifier.origin, store, gate.rowKey)
+            }
         }
         let answer = parsed.map { self.answer($0, statement) } ?? .notValid
         guard let entry = verifier.add(line, key: { _, _ in answer }), gate != nil else { return }
@@ -93,7 +114,7 @@ struct LogCheck {
         if let data = entry.fields.data, statement.map({ SHA256Hash.hash($0) }) != data {
             findings.append(.init(object: "entry \(entry.seq)", kind: .statementMissing))
         }
-        try counted(entry, statement)
+        try counted(entry, statement, verifier.origin)
     }
 
     private func answer(_ entry: AuditEntry, _ statement: [UInt8]?) -> KeyAnswer {
@@ -138,6 +159,9 @@ extension CheckReport.Finding {
         }
         self.init(object: object, kind: kind)
     }
+
+    /// The same finding, in a log that a restore ended.
+    func inLog(_ number: UInt64) -> Self { Self(object: "log \(number), \(object)", kind: kind) }
 
     /// Whether it is a fault; clocks are set by hand, and a newer version has newer acts.
     var isFault: Bool { kind != .clockStep && kind != .unknownAct && kind != .uploadUnfinished }

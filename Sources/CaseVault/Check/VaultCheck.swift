@@ -85,9 +85,9 @@ struct VaultCheck {
         let log = try LogCheck(of: store, vault: vault, gate: gate) { line, tail in
             watch.take(line, tail)
             progress(tail.size, total)
-        } counted: { (entry, statement) throws(VaultError) in
+        } counted: { (entry, statement, origin) throws(VaultError) in
             grants.take(entry)
-            if let gate { try expected.apply(entry, statement, gate.rowKey) }
+            if let gate { try expected.apply(entry, statement, gate.rowKey, in: origin.number) }
         }
         findings += log.findings
         findings += grants.findings(log.fold)
@@ -129,7 +129,8 @@ struct VaultCheck {
     private mutating func compare(_ anchors: AnchorReport, _ head: Checkpoint) {
         rollback = anchors.rollback
         for known in anchors.ahead {
-            findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headAhead))
+            let later = known.origin.follows(head.origin) ? "log \(known.origin.number)" : nil
+            findings.append(.init(object: later ?? "head of entry \(known.size - 1)", kind: .headAhead))
         }
         for known in anchors.differing {
             findings.append(.init(object: "head of entry \(known.size - 1)", kind: .headDiffers))
@@ -154,7 +155,7 @@ struct VaultCheck {
                 .init(object: expected.names.name(leaf.table, leaf.row, leaf.revision), kind: .unexpected))
         }
         if root != state.root {
-            findings.append(.init(object: "state of entry \(state.seq)", kind: .stateMismatch))
+            findings.append(.init(object: "state of entry \(log.fold.localSeq(state.seq))", kind: .stateMismatch))
         }
     }
 

@@ -137,6 +137,10 @@ public struct VaultStatus: Codable, Sendable {
     public let lastCheckpoint: UInt64?
     /// The newest check that was written down; nil when there was none.
     public let lastCheck: LastCheck?
+    /// The newest backup of each part.
+    public let backups: [LastBackup]
+    /// The newest restore, nil when there was none.
+    public let restore: RestoreNews?
     /// What this opening noticed.
     public let notices: [OpeningNotice]
     /// Why the vault is only looked at; nil when it is open for work.

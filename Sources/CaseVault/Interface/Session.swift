@@ -36,6 +36,10 @@ public enum Waiting: Codable, Hashable, Sendable {
     case grantsCompleted(Int)
     /// Keys were passed on to her that do not open: damaged, or made wrongly. They stay where they are.
     case grantsNotOpened(Int)
+    /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.
+    case restoreToConfirm(RestoreNews)
+    /// A colleague restored the vault, and a second officer has to approve it: `restore --approve`.
+    case restoreToApprove(RestoreNews)
 }
 
 /// What opening noticed; each is an entry in the log.
@@ -58,4 +62,8 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case memoryNotLocked
     /// The computer's clock was set since the newest entry, or stands before it.
     case clockStepped
+    /// The copy of gate.db that is kept after each change could not be written.
+    case gateMirrorBehind
+    /// The files were led to this version's format; a copy as they were lies beside them.
+    case formatUpdated
 }

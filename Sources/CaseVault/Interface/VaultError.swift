@@ -39,6 +39,10 @@ public enum VaultError: Error, Hashable, Sendable {
     case newerFormat(found: Int32, supported: Int32)
     /// The folder lies on a network file system, or is synchronised to other computers.
     case unsuitableFolder(UnsuitableFolder)
+    /// A backup would lie where what it is to replace can be lost with it; `--together` takes it all the same.
+    case tooClose(TooClose)
+    /// What was named as a backup cannot be restored.
+    case badBackup(BadBackup)
     /// The disk is full; nothing was changed.
     case diskFull
     /// The disk reported an error; nothing is acknowledged.
@@ -54,13 +58,39 @@ public enum VaultError: Error, Hashable, Sendable {
     public enum InvalidInput: String, Hashable, Sendable, Codable {
         case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
         case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
-        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation
+        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder
     }
 
     /// What is damaged, as far as it can be told without opening anything.
     public enum Damage: String, Hashable, Sendable, Codable {
         case database, gateDatabase, log, signature, statement, row, identity, keyring, grant, record, header, lookup
         case file, mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
+    }
+
+    /// What a backup would share a disk with.
+    public enum TooClose: String, Hashable, Sendable, Codable {
+        /// The vault, or the gate that is copied.
+        case original
+        /// The other part: whoever finds that disk has both files.
+        case otherPart
+    }
+
+    /// Why a backup cannot be restored.
+    public enum BadBackup: String, Hashable, Sendable, Codable {
+        /// No backup lies there.
+        case notABackup
+        /// A backup of the other part lies there.
+        case otherPart
+        /// Writing it was interrupted: its name ends in `.part`.
+        case unfinished
+        /// A file that its list names is not there.
+        case fileMissing
+        /// A file is not the one that was written, or the log in it is not whole.
+        case damaged
+        /// The two backups are of two vaults.
+        case mixed
+        /// What was just copied did not pass its check: the disk, or the vault itself, is damaged.
+        case copyDamaged
     }
 
     /// Why a folder cannot hold a vault.

@@ -36,7 +36,7 @@ extension VaultCore {
         let q = try gate.rows.sealed(
             buffer, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep)
         var keyring = maker.keyring
-        keyring.put(Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: tail.size))
+        keyring.put(Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: fold.base + tail.size))
         try stage(
             keyring, of: maker,
             EntryDraft(.generationMake, by: .person(maker), object: .generation, caseID: new.name.caseID),

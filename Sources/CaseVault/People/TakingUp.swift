@@ -28,7 +28,8 @@ extension VaultCore {
         var wraps = FoldedWraps(keyring: session.keyring)
         let dropped = droppable(of: session)
         for generation in dropped { wraps.keyring.drop(generation) }
-        for (seq, grant) in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        for (seq, grant) in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key })
+        where try hasTagKey(grant.info.caseID) {
             do throws(VaultError) { try fold(grant, seq, session, into: &wraps) } catch {
                 guard error == .damaged(.grant) else { throw error }
                 wraps.unopened.append((seq, grant.info.caseID))
@@ -115,6 +116,9 @@ extension VaultCore {
         session.keyring.revision = row.revision
     }
 
+    /// After a restore with an older gate a case's tag key may be missing: what concerns it waits for a newer copy.
+    private func hasTagKey(_ caseID: CaseID) throws(VaultError) -> Bool { try gate.tagKey(caseID) != nil }
+
     /// Passes on what colleagues wait for and she can give.
     ///
     /// - Returns: how many grants were made.
@@ -137,7 +141,7 @@ extension VaultCore {
         _ generation: GenerationFold, by session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [PersonID] {
         guard let item = session.keyring[generation.id],
-            fold.holds(.give, session.person, in: generation.id, at: now)
+            fold.holds(.give, session.person, in: generation.id, at: now), try hasTagKey(generation.caseID)
         else { return [] }
         var given: [PersonID] = []
         for person in fold.lacking(generation) where person.person != session.person {

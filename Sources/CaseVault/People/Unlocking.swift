@@ -51,11 +51,11 @@ extension Vault {
         _ member: Member, _ attempt: UnlockAttempt
     ) throws(VaultError) -> (last: (time: UInt64, entry: UInt64)?, words: [String]?, wrong: Int, waiting: [Waiting]) {
         let core = try opened()
-        let last = core.fold.unlocks[member.person].map { (time: $0.time, entry: $0.seq) }
+        let last = core.fold.unlocks[member.person].map { (time: $0.time, entry: core.fold.localSeq($0.seq)) }
         let words = core.heads.head(of: member.person).map { Words.four(ofHead: $0.root) }
         let wrong = core.fold.attempts[attempt.lookup]?.passphrases ?? 0
         let waiting = core.wordsToCompare(by: member).map { Waiting.wordsToCompare(login: core.login(of: $0.person)) }
-        return (last, words, wrong, core.requestsWaiting(for: member) + waiting)
+        return (last, words, wrong, core.restoreWaiting(for: member) + core.requestsWaiting(for: member) + waiting)
     }
 
     /// Ends a session and wipes its keys.

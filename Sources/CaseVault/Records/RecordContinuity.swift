@@ -61,7 +61,8 @@ extension VaultCore {
     ///
     /// - Throws: `.damaged(.header)`, `.damaged(.record)`.
     func checkContinues(_ edit: RowEdit) throws(VaultError) {
-        guard let row = edit.new ?? edit.old, row.table == .record else { return }
+        // What goes is built upon by nobody: only a restore takes records away, all their revisions.
+        guard let row = edit.new, row.table == .record else { return }
         let known = fold.records[RecordID(row.id)]
         guard edit.old?.revision == known?.revision else { throw .damaged(known?.part ?? .record) }
         if let old = edit.old { try checkContent(old) }

@@ -7,7 +7,7 @@ extension VaultCore {
     func circumstances(of draft: EntryDraft, _ role: RoleCode?, at time: UInt64) -> EntryFlags {
         var flags: EntryFlags = []
         if !mirror.isWritable { flags.insert(.nomirror) }
-        guard let role, tail.size > 2 else { return flags }
+        guard let role, fold.base + tail.size > 2 else { return flags }
         if Circumstance.isAlone(draft.act, officers: fold.officers.count) { flags.insert(.alone) }
         if let moment = environment.zone.weekTime(time),
             Circumstance.isOutOfHours(

@@ -105,6 +105,7 @@ extension VaultCore {
     /// What follows a commit changes nothing about it: whoever asked is answered that it is done.
     private func afterCommit() {
         let (lines, removals) = (staged.lines, staged.gateRemovals)
+        let gateChanged = !staged.gateAdditions.isEmpty || !removals.isEmpty
         for written in staged.headers { written.person.headers[written.caseID] = written.header }
         staged = StagedCommit()
         // Before anything that can fail: they are what shows later that this commit was.
@@ -115,6 +116,13 @@ extension VaultCore {
             // The gate is one step behind. Nothing more is done on top of that; the next opening deletes first.
             isBroken = true
         }
+        if gateChanged { keepGateMirror() }
+    }
+
+    /// The change stands whether or not its copy can be written; the next opening tries again.
+    func keepGateMirror() {
+        let isKept = gateMirror.update(from: gate)
+        if !isKept, !notices.contains(.gateMirrorBehind) { notices.append(.gateMirrorBehind) }
     }
 
     /// Moves the write-ahead log into the file, so that it is written over again and does not grow: an fsync of a file

@@ -2,20 +2,22 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
-/// Reads the log from its first line: grammar, chain, the signatures from a size on, and the fold.
+/// Reads the log from its first line, those that restores ended before it: grammar, chain, the signatures from a size
+/// on, and the fold.
 struct LogReplay {
     private(set) var fold: LogFold
     private(set) var tail: LogTail
     private(set) var lastTime: UInt64 = 0
     private let rowKey: RowKey
 
-    init(origin: Origin, rowKey: RowKey) {
+    /// - Throws: `.damaged(.genesis)` for an id that names no log.
+    init(rowKey: RowKey) throws(VaultError) {
         fold = LogFold(vault: rowKey.vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue])
-        tail = LogTail(origin: origin)
+        tail = LogTail(origin: try Origins.origin(rowKey.vault, 1))
         self.rowKey = rowKey
     }
 
-    /// Reads every line.
+    /// Reads every line; of the ended logs first, whose heads the restores state that follow them.
     ///
     /// - Parameters:
     ///   - trusted: signatures of entries below this size are covered by a checkpoint and not verified again.
@@ -26,6 +28,14 @@ struct LogReplay {
         each: (_ line: [UInt8], _ tail: LogTail, _ time: UInt64) throws(VaultError) -> Void
     ) throws(VaultError) {
         do {
+            for past in try Origins.past(of: store) {
+                try store.forEachPastLine(of: past) { seq, line in
+                    guard seq == tail.size else { throw VaultError.damaged(.log) }
+                    try take(line, store, isTrusted: trusted > 0)
+                }
+                fold.begin(after: tail.checkpoint)
+                tail = LogTail(origin: try Origins.origin(rowKey.vault, past + 1))
+            }
             try store.forEachLine { seq, line in
                 // Look-ups go by the column, which nobody signed.
                 guard seq == tail.size else { throw VaultError.damaged(.log) }
@@ -45,7 +55,7 @@ struct LogReplay {
         let entry: AuditEntry
         do { entry = try AuditEntry(parsing: line) } catch { throw .damaged(.log) }
         guard entry.seq == tail.size, entry.prev == tail.prev else { throw .damaged(.log) }
-        let statement = try Self.statement(of: entry, store, rowKey)
+        let statement = try Self.statement(of: entry, in: tail.origin, store, rowKey)
         if !isTrusted {
             guard let key = fold.verifyingKey(for: entry, statement: statement),
                 key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, origin: tail.origin))
@@ -63,11 +73,14 @@ struct LogReplay {
     }
 
     /// The statement an entry commits to; nil when it has none, or its row is missing or does not open.
+    ///
+    /// A statement's row stands under the seq of its entry; its revision is the number of the origin.
     static func statement(
-        of entry: AuditEntry, _ store: VaultDatabase, _ rowKey: RowKey
+        of entry: AuditEntry, in origin: Origin, _ store: VaultDatabase, _ rowKey: RowKey
     ) throws(VaultError) -> [UInt8]? {
         guard entry.fields.data != nil else { return nil }
-        let row = try stored { try store.row(.statement, StoredID(rowKey.lookup(.statement, entry.seq))) }
+        let id = StoredID(rowKey.lookup(.statement, entry.seq))
+        let row = try stored { try store.row(.statement, id, revision: origin.number) }
         return row.flatMap { try? rowKey.open($0) }
     }
 }
@@ -75,7 +88,7 @@ struct LogReplay {
 extension VaultCore {
     /// Makes the fold again from what is durable, after work was undone that it had followed.
     func refold() throws(VaultError) {
-        var replay = LogReplay(origin: tail.origin, rowKey: gate.rowKey)
+        var replay = try LogReplay(rowKey: gate.rowKey)
         try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
         fold = replay.fold
         tail = replay.tail

@@ -36,7 +36,7 @@ extension VaultCore {
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
         case .mirrorHealed, .mirrorUnwritable, .mirrorUnreadable, .gateAhead, .gateDeletionFinished, .memoryNotLocked,
-            .clockStepped:
+            .clockStepped, .gateMirrorBehind, .formatUpdated:
             return nil
         }
     }

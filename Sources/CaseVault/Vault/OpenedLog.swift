@@ -20,11 +20,11 @@ struct OpenedLog {
     init(
         store: VaultDatabase, gate: Gate, environment: VaultEnvironment, mirror path: String
     ) throws(VaultError) {
-        guard let origin = Origin(vault: gate.vault, number: 1) else { throw .damaged(.genesis) }
+        let origin = try Origins.current(of: store, gate.vault)
         let newest = try stored { try store.latestCheckpoint }
         let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault)
         isKnown = heads.isKnown
-        var replay = LogReplay(origin: origin, rowKey: gate.rowKey)
+        var replay = try LogReplay(rowKey: gate.rowKey)
         var watch = AnchorWatch(heads, mirror: path)
         var signed: (root: SHA256Digest, time: UInt64)?
         let size = newest?.size ?? 0
@@ -36,7 +36,8 @@ struct OpenedLog {
         (mirror, rollback) = (anchors.mirror, anchors.rollback)
         checkpointed = (size, signed?.time ?? replay.lastTime)
         if let newest { try Self.verify(newest, signed?.root, origin, replay.fold.logKey) }
-        guard replay.tail.size >= 3, replay.fold.logKey == gate.log.verifyingKey,
+        guard replay.tail.size + replay.fold.base >= 3, replay.tail.size >= 2,
+            replay.fold.logKey == gate.log.verifyingKey,
             replay.fold.systemKey == gate.system.verifyingKey
         else { throw .damaged(.genesis) }
         self.replay = replay

@@ -64,7 +64,7 @@ struct VaultOpening: ~Copyable {
     /// - Throws: `.damaged(.headBehind)`, `.headDiffers` or `.mirror` when something seen before is not in the log.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
-        let store = try VaultUpgrade.open(folder)
+        let (store, isUpdated) = try VaultUpgrade.open(folder)
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
         let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)
@@ -80,7 +80,9 @@ struct VaultOpening: ~Copyable {
                 mirror: log.mirror == .unreadable ? Mirror() : Mirror(path: folder.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault)))
         try core.loadPeople()
+        if isUpdated { core.notices.append(.formatUpdated) }
         try core.mend(&log)
+        core.keepGateMirror()
         folder.reserve.prepare()
         folder.forgetPair()
         GatePointer.remember(place, of: vault, environment)

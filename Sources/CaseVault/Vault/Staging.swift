@@ -79,7 +79,7 @@ extension VaultCore {
             try transaction.append(seq: seq, line: appended.line)
             if let tuple {
                 let row = gate.rowKey.seal(
-                    tuple.bytes, as: .statement, gate.rowKey.lookup(.statement, seq), revision: 1,
+                    tuple.bytes, as: .statement, gate.rowKey.lookup(.statement, seq), revision: tail.origin.number,
                     environment.randomness)
                 try transaction.insert(row)
             }

@@ -20,7 +20,8 @@ extension Vault {
             memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
             uncoveredEntries: core.uncovered,
             lastCheckpoint: core.checkpointed.size == 0 ? nil : core.checkpointed.time,
-            lastCheck: try core.lastCheck(), notices: core.notices, rollback: core.rollback)
+            lastCheck: try core.lastCheck(), backups: core.lastBackups, restore: core.restoreNews,
+            notices: core.notices, rollback: core.rollback)
     }
 }
 

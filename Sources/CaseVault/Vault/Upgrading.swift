@@ -4,11 +4,13 @@ import VaultStore
 /// Leading a vault of an older format to this one: a copy of vault.db first, then the steps, each in one transaction.
 enum VaultUpgrade {
     /// Opens vault.db; one of an older version is copied to `vault.db.vN` beside it and upgraded.
-    static func open(_ folder: VaultFolder) throws(VaultError) -> VaultDatabase {
-        do throws(StoreError) { return try VaultDatabase(opening: folder.database) } catch {
+    ///
+    /// - Returns: the open database, and whether it was upgraded.
+    static func open(_ folder: VaultFolder) throws(VaultError) -> (VaultDatabase, Bool) {
+        do throws(StoreError) { return (try VaultDatabase(opening: folder.database), false) } catch {
             guard case .olderFormat(let found, _) = error else { throw VaultError(error) }
             try keepCopy(folder, of: found)
-            return try stored { try VaultDatabase.upgrade(at: folder.database) }
+            return (try stored { try VaultDatabase.upgrade(at: folder.database) }, true)
         }
     }
 

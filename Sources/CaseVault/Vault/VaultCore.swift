@@ -38,6 +38,8 @@ final class VaultCore {
     var mirror: Mirror
     var heads: HeadFiles
     var notices: [OpeningNotice] = []
+    /// The copy of gate.db that is kept up after each change.
+    var gateMirror: GateMirror
     /// What the running transaction has staged.
     var staged = StagedCommit()
     /// What stood for a case in the newest entry about one.
@@ -62,6 +64,7 @@ final class VaultCore {
         (fold, tail, mirror, heads) = (parts.fold, parts.tail, parts.mirror, parts.heads)
         (checkpointed, lastTime) = (parts.checkpointed, parts.lastTime)
         committedSize = parts.tail.size
+        gateMirror = GateMirror(of: parts.gate.vault, parts.environment)
         peer = parts.gate.peer(parts.environment.peer)
         boot = ShortHash(bootID: parts.environment.clock.bootID)
         rollback = parts.rollback

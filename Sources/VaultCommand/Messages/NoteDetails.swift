@@ -14,6 +14,8 @@ extension NoteText {
             "\(Counted.english(count, "key was", "keys were")) passed on to colleagues who waited for you."
         case .grantsNotOpened(let count):
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
+        case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
+        case .restoreToApprove(let news): RestoreText.toApprove(news).english
         }
     }
 
@@ -31,6 +33,8 @@ extension NoteText {
         case .grantsNotOpened(let count):
             "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
                 + "Obavestite ovlašćenu osobu: casevault check"
+        case .restoreToConfirm(let news): RestoreText.toConfirm(news).serbian
+        case .restoreToApprove(let news): RestoreText.toApprove(news).serbian
         }
     }
 
@@ -48,6 +52,10 @@ extension NoteText {
         case .clockStepped:
             "The computer's clock was set since the last entry, or stands before it; the log says so. Right now? casevault status"
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
+        case .gateMirrorBehind:
+            "The copy of gate.db that is kept after each change could not be written. Is its disk there?"
+        case .formatUpdated:
+            "The vault was led to this version's format; vault.db as it was lies beside it (vault.db.v1)."
         }
     }
 
@@ -69,6 +77,10 @@ extension NoteText {
         case .memoryNotLocked:
             "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite onu koja održava računar: "
                 + "casevault status"
+        case .gateMirrorBehind:
+            "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu?"
+        case .formatUpdated:
+            "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.v1)."
         }
     }
 

@@ -31,6 +31,8 @@ enum StatusText: Message {
     case diskLow(mebibytes: Int)
     case passphraseCost(mebibytes: UInt64)
     case version(String)
+    case backup(BackupText)
+    case restore(RestoreText)
     case nothingDue
 
     var english: String {
@@ -86,6 +88,8 @@ enum StatusText: Message {
         case .diskLow(let mebibytes): "Only \(mebibytes) MiB left on the disk. Make room: df -h"
         case .passphraseCost(let mebibytes): "Each try of a passphrase costs \(mebibytes) MiB of memory."
         case .version(let version): "casevault \(version)."
+        case .backup(let text): text.english
+        case .restore(let text): text.english
         case .nothingDue: "Nothing is due."
         }
     }
@@ -149,6 +153,8 @@ enum StatusText: Message {
         case .diskLow(let mebibytes): "Na disku je ostalo samo \(mebibytes) MiB. Oslobodite mesto: df -h"
         case .passphraseCost(let mebibytes): "Svaki pokušaj lozinke staje \(mebibytes) MiB memorije."
         case .version(let version): "Program casevault \(version)."
+        case .backup(let text): text.serbian
+        case .restore(let text): text.serbian
         case .nothingDue: "Ništa ne čeka."
         }
     }

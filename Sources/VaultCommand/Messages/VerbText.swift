@@ -6,7 +6,7 @@ enum VerbText: Message, CaseIterable {
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
-    case check, audit, auditShow, auditVerify, lock
+    case check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
         switch self {
@@ -78,6 +78,11 @@ enum VerbText: Message, CaseIterable {
         case .audit: "The log of every access."
         case .auditShow: "Show entries of the log, with --json exactly as they are stored."
         case .auditVerify: "Verify the whole log. The first word is the verdict: OK, TAMPERED or INCOMPLETE."
+        case .backup:
+            "Copy the vault into a new dated folder in DIR, read it again, and tell the log; with --gate the gate, never "
+                + "its key. Needs no passphrase: fit for a timer."
+        case .restore:
+            "Make a new vault of a backup and a copy of the gate. An officer does it; her entry begins a new log."
         case .recordDrafts: "List your drafts: texts you began and did not finish. Opens none."
         case .recordResume: "Go on with a draft; when its record is saved the draft is gone."
         case .recordDiscard: "Delete a draft, unopened."
@@ -155,6 +160,11 @@ enum VerbText: Message, CaseIterable {
         case .audit: "Dnevnik pristupa."
         case .auditShow: "Prikazuje upise dnevnika, sa --json tačno onako kako su sačuvani."
         case .auditVerify: "Proverava ceo dnevnik. Prva reč je zaključak: OK, TAMPERED ili INCOMPLETE."
+        case .backup:
+            "Kopira trezor u nov folder sa datumom u DIR, ponovo ga čita i upisuje u dnevnik; sa --gate gate.db, nikad "
+                + "sam ključ. Ne traži lozinku: može u redovni zadatak."
+        case .restore:
+            "Pravi nov trezor od kopije trezora i kopije gate.db. Radi ovlašćena osoba; njen upis počinje nov dnevnik."
         case .recordDrafts: "Nabraja vaše nacrte: tekstove koje ste počeli i niste završili. Nijedan ne otvara."
         case .recordResume: "Nastavlja nacrt; kad se zapis sačuva, nacrta više nema."
         case .recordDiscard: "Briše nacrt, ne otvarajući ga."

@@ -11,13 +11,15 @@ extension Invocation {
     private static let tries = 3
 
     /// Opens the vault, hands it over, and closes it whatever happens.
+    ///
+    /// - Parameter place: the gate's directory, where `--gate` names something else.
     func withVault<R: Sendable>(
-        _ body: (Vault) async throws(Failure) -> R
+        gate place: String?, _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
         let vault: Vault
         do {
             vault = try await Vault.open(
-                at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
+                at: try directory(), gate: place, gateKey: options.gateKey, waiting: Self.waitingSeconds)
         } catch { throw Failure(any: error) }
         return try await closing(vault, body)
     }
@@ -44,6 +46,12 @@ extension Invocation {
         }
         await vault.close()
         return result
+    }
+
+    func withVault<R: Sendable>(
+        _ body: (Vault) async throws(Failure) -> R
+    ) async throws(Failure) -> R {
+        try await withVault(gate: options.gate, body)
     }
 
     /// Asks for the passphrase, opens and unlocks the vault, and greets the person.

@@ -27,16 +27,16 @@ struct StatusReport {
         let isDue: Bool
     }
 
-    private let status: VaultStatus
-    private let machine: MachineState
-    private let time: LocalTime
+    let status: VaultStatus
+    let machine: MachineState
+    let time: LocalTime
 
     init(_ status: VaultStatus, _ machine: MachineState, _ time: LocalTime) {
         (self.status, self.machine, self.time) = (status, machine, time)
     }
 
     var lines: [Line] {
-        let due = peopleDue + keysDue + checkDue + machineDue
+        let due = peopleDue + keysDue + checkDue + backupsDue + machineDue
         let nothing: [StatusText] = due.isEmpty && status.rollback == nil ? [.nothingDue] : []
         return (standing + nothing).map { Line(text: $0, isDue: false) } + due.map { Line(text: $0, isDue: true) }
     }
@@ -54,6 +54,7 @@ struct StatusReport {
             .invited(login: $0.login, until: time.text($0.since, .day))
         }
         lines += status.people.filter { $0.state == .suspended }.map { .suspended(login: $0.login) }
+        lines += backupsStanding
         if !status.gateOnSameDisk { lines.append(.gateApart) }
         if status.memoryLocked { lines.append(.memoryLocked) }
         if machine.swap != .plain { lines.append(.swapSafe) }
@@ -128,6 +129,8 @@ struct StatusAnswer: Encodable {
     let uncoveredEntries: UInt64
     let lastCheckpoint: String?
     let lastCheck: CheckMark?
+    let backups: [LastBackupAnswer]
+    let restore: RestoreNewsAnswer?
     let notices: [OpeningNotice]
     let rollback: RollbackAnswer?
 
@@ -144,6 +147,7 @@ struct StatusAnswer: Encodable {
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
         (uncoveredEntries, rollback) = (status.uncoveredEntries, status.rollback.map(RollbackAnswer.init))
+        (backups, restore) = (status.backups.map(LastBackupAnswer.init), status.restore.map(RestoreNewsAnswer.init))
     }
 }
 

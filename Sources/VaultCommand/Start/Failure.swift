@@ -100,6 +100,8 @@ extension VaultError {
             .init(.failed, "newer-format", VaultErrorText.newerFormat(found: found, supported: supported))
         case .unsuitableFolder(.network): .init(.usage, "network-folder", VaultErrorText.networkFolder)
         case .unsuitableFolder(.synchronised): .init(.usage, "synchronised-folder", VaultErrorText.synchronisedFolder)
+        case .tooClose(let what): .init(.usage, "too-close", BackupErrorText(problem: .tooClose(what)))
+        case .badBackup(let what): .init(what.status, "bad-backup", BackupErrorText(problem: .bad(what)))
         case .diskFull: .init(.failed, "disk-full", VaultErrorText.diskFull)
         case .inputOutput: .init(.failed, "input-output", VaultErrorText.inputOutput)
         case .derivation(let have, let limit):

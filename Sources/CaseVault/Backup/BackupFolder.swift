@@ -1,0 +1,70 @@
+import AuditLog
+import Platform
+import VaultCrypto
+
+/// A backup on disk: a folder whose name says what, of which vault and when, and in it the copied file, `files/`, the
+/// head of the log as the log key signed it, and a list of all with their hashes that `sha256sum -c` reads too.
+///
+/// While it is written its name ends in `.part`; it gets its own when everything in it was read again and is durable.
+struct BackupFolder {
+    static let unfinished = ".part"
+    static let manifest = "MANIFEST.sha256"
+    static let checkpoint = "checkpoint"
+
+    let path: String
+    let part: BackupPart
+
+    init(path: String, part: BackupPart) { (self.path, self.part) = (path, part) }
+
+    /// The folder of a backup made now.
+    init(in directory: String, _ part: BackupPart, of vault: VaultID, at time: UInt64) throws(VaultError) {
+        guard let moment = EntryTime(milliseconds: time) else { throw .inputOutput }
+        let day = String(moment.text.prefix(19)).map { $0 == ":" ? "-" : $0 }
+        let path = "\(directory)/\(Self.prefix(part, vault))\(String(day))"
+        var count = 1
+        // Two in one second.
+        while DurableFile.exists(path + Self.end(count)) { count += 1 }
+        self.init(path: path + Self.end(count), part: part)
+    }
+
+    private static func end(_ count: Int) -> String { count == 1 ? "Z" : "-\(count)Z" }
+
+    /// What the names of one vault's backups begin with.
+    static func prefix(_ part: BackupPart, _ vault: VaultID) -> String {
+        "\(part.rawValue)-\(vault.hex.prefix(8))-"
+    }
+
+    /// The same folder while it is written.
+    var building: BackupFolder { BackupFolder(path: path + Self.unfinished, part: part) }
+    var isUnfinished: Bool { path.hasSuffix(Self.unfinished) }
+
+    /// The name of the copied database.
+    var fileName: String { part == .vault ? "vault.db" : "gate.db" }
+    var database: String { "\(path)/\(fileName)" }
+    var files: String { "\(path)/files" }
+
+    /// Takes away what an interrupted or refused backup left: only names that this program makes.
+    func remove() {
+        for name in [fileName, Self.checkpoint, Self.manifest] {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try? DurableFile.remove("\(path)/\(name)\(suffix)", durability: .eventual)
+            }
+        }
+        for name in (try? DurableFolder.names(in: files)) ?? [] where AttachmentName.isValid(name) {
+            try? DurableFile.remove("\(files)/\(name)", durability: .eventual)
+        }
+        for folder in [files, path] { try? DurableFolder.removeEmpty(folder) }
+    }
+}
+
+/// Names in `files/`: the file id in hex.
+enum AttachmentName {
+    static func isValid(_ name: String) -> Bool {
+        name.utf8.count == 32 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+
+    /// The attachments in a folder, none when it is not there.
+    static func all(in folder: String) -> [String] {
+        ((try? DurableFolder.names(in: folder)) ?? []).filter(isValid)
+    }
+}

@@ -1,0 +1,61 @@
+import AuditLog
+import Platform
+import VaultCrypto
+
+/// Where a backup is to lie, and how far that is from what it is a copy of.
+struct BackupTarget {
+    let directory: String
+    let device: BackupDevice
+    /// Unfinished backups of this vault and part that lay there; nobody is writing them, since the vault is ours.
+    let remains: [BackupFolder]
+    let part: BackupPart
+
+    /// - Throws: `.badBackup(.notABackup)` when the folder is not there; `.tooClose` unless `together`.
+    init(_ path: String, _ part: BackupPart, for core: VaultCore, together: Bool) throws(VaultError) {
+        directory = AbsolutePath.of(path)
+        self.part = part
+        let names: [String]
+        do { names = try DurableFolder.names(in: directory) } catch {
+            throw error == .missing || error == .notFolder ? .invalid(.backupFolder) : VaultError(error)
+        }
+        let prefix = BackupFolder.prefix(part, core.id)
+        let directory = directory
+        remains = names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(BackupFolder.unfinished) }
+            .map { BackupFolder(path: "\(directory)/\($0)", part: part) }
+        let other: BackupPart = part == .vault ? .gate : .vault
+        let holdsOther = names.contains { $0.hasPrefix(BackupFolder.prefix(other, core.id)) }
+        device = Self.device(directory, part, core, holdsOther: holdsOther)
+        if device == .same, !together { throw .tooClose(.original) }
+        if device == .shared, !together { throw .tooClose(.otherPart) }
+    }
+
+    private static func device(
+        _ directory: String, _ part: BackupPart, _ core: VaultCore, holdsOther: Bool
+    ) -> BackupDevice {
+        // A device that cannot be told apart counts as the same.
+        func isNear(_ path: String) -> Bool { (try? FileSystems.sameDevice(directory, path)) ?? true }
+        if isNear(core.folder.database) { return .same }
+        if isNear(core.gateFolder.database) { return part == .gate ? .same : .shared }
+        let last = BackupPlaces.last(part == .vault ? .gate : .vault, of: core)
+        if holdsOther || last.map({ DurableFile.exists($0) && isNear($0) }) == true { return .shared }
+        return (try? FileSystems.isNetwork(directory)) == true ? .network : .other
+    }
+}
+
+/// Where this account wrote the newest backup of each part: only to keep the two apart.
+enum BackupPlaces {
+    private static func path(_ part: BackupPart, _ core: VaultCore) -> String? {
+        core.environment.stateDirectory.map { "\($0)/\(core.id.hex).backup-\(part.rawValue)" }
+    }
+
+    static func last(_ part: BackupPart, of core: VaultCore) -> String? {
+        guard let path = path(part, core), let bytes = try? DurableFile.read(path, limit: 4096) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    static func remember(_ directory: String, _ part: BackupPart, of core: VaultCore) {
+        guard let path = path(part, core) else { return }
+        // Not remembering weakens only the comparison of the next backup.
+        try? DurableFile.replace(path, contents: Array(directory.utf8), durability: .eventual)
+    }
+}

@@ -1,0 +1,66 @@
+import Platform
+import VaultCrypto
+
+/// Copies whole files and hashes them, a piece at a time.
+enum FileCopy {
+    private static let pieceByteCount = 1 << 20
+
+    /// Copies a file to a new, durable one.
+    ///
+    /// - Returns: the hash of what was read.
+    /// - Throws: `.badBackup(.fileMissing)` when there is nothing to copy; `.diskFull`, `.alreadyExists`,
+    ///   `.inputOutput`.
+    static func copy(
+        _ path: String, to newPath: String, progress: (_ bytes: UInt64) -> Void = { _ in }
+    ) throws(VaultError) -> SHA256Digest {
+        do {
+            var target = try NewFile(at: newPath)
+            let hash = try read(path) { (bytes) throws(FileError) in
+                try target.write(bytes)
+                progress(UInt64(bytes.count))
+            }
+            try target.finish(.durable)
+            return hash
+        } catch .missing {
+            throw .badBackup(.fileMissing)
+        } catch {
+            throw VaultError(error)
+        }
+    }
+
+    /// The hash of a file as the disk holds it.
+    ///
+    /// - Throws: `.badBackup(.fileMissing)`, `.inputOutput`.
+    static func hash(
+        of path: String, progress: (_ bytes: UInt64) -> Void = { _ in }
+    ) throws(VaultError) -> SHA256Digest {
+        do {
+            return try read(path) { (bytes) throws(FileError) in progress(UInt64(bytes.count)) }
+        } catch .missing {
+            throw .badBackup(.fileMissing)
+        } catch {
+            throw VaultError(error)
+        }
+    }
+
+    static func byteCount(_ path: String) -> UInt64 {
+        guard let file = try? ReadableFile(opening: path), let count = try? file.byteCount() else { return 0 }
+        return UInt64(count)
+    }
+
+    private static func read(
+        _ path: String, _ body: ([UInt8]) throws(FileError) -> Void
+    ) throws(FileError) -> SHA256Digest {
+        let file = try ReadableFile(opening: path)
+        file.forgetCache()
+        var hash = SHA256Hash.Stream()
+        var offset = 0
+        while true {
+            let bytes = try file.read(at: offset, count: pieceByteCount)
+            if bytes.isEmpty { return hash.finish() }
+            hash.update(bytes)
+            try body(bytes)
+            offset += bytes.count
+        }
+    }
+}

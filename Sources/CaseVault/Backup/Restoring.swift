@@ -1,0 +1,130 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+extension Vault {
+    /// Reads two backups and says what a restore of them gives. Writes nothing.
+    ///
+    /// - Throws: `.badBackup`, `.gateMissing` (the key), `.gateKeyWrong`, `.newerFormat`, `.damaged(.mirror)`.
+    public static func checkRestore(
+        _ source: RestoreSource, progress: @escaping BackupWatch = { _ in }
+    ) throws(VaultError) -> RestoreReport {
+        try checkRestore(source, in: .system, progress: progress)
+    }
+
+    package static func checkRestore(
+        _ source: RestoreSource, in environment: VaultEnvironment, progress: @escaping BackupWatch = { _ in }
+    ) throws(VaultError) -> RestoreReport {
+        let reading = try RestoreReading(source, environment, progress: progress)
+        defer { reading.close() }
+        return try reading.report()
+    }
+
+    /// Restores two backups into a new vault, whose log begins anew with an entry of the officer who does it.
+    ///
+    /// Either everything is there afterwards, or no vault is. The gate key is not copied.
+    ///
+    /// - Parameters:
+    ///   - directory: the new vault; nothing may be there.
+    ///   - gate: where gate.db shall lie.
+    ///   - login: an administrator or coordinator of the restored vault.
+    /// - Throws: as `checkRestore`; `.alreadyExists`, `.unsuitableFolder`; `.unlockRefused`; `.notPermitted` for whoever
+    ///   is no officer; `.diskFull`, `.inputOutput`.
+    public static func restore(
+        _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
+        passphrase: consuming Passphrase, progress: @escaping BackupWatch = { _ in }
+    ) throws(VaultError) -> RestoreReport {
+        try restore(
+            source, to: directory, gate: gate, login: login, passphrase: passphrase, in: .system, progress: progress)
+    }
+
+    package static func restore(
+        _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
+        passphrase: consuming Passphrase, in environment: VaultEnvironment,
+        progress: @escaping BackupWatch = { _ in }
+    ) throws(VaultError) -> RestoreReport {
+        let places = try RestorePlaces(directory, gate)
+        let reading = try RestoreReading(source, environment, progress: progress)
+        defer { reading.close() }
+        let report = try reading.report()
+        do throws(VaultError) {
+            try places.prepare()
+            let lock = try VaultOpening.lock(places.building, 0)
+            let building = try RestoreBuilding(reading, places, lock, environment, progress)
+            try building.run(login: login, passphrase)
+            try places.move()
+        } catch {
+            if !places.place.exists { places.removeRemains() }
+            throw error
+        }
+        places.remember(reading, environment)
+        return report
+    }
+}
+
+/// Where a restored vault is built and where it will stand, as for a new one.
+struct RestorePlaces {
+    let place: VaultFolder
+    let building: VaultFolder
+    let gatePlace: GateFolder
+    let gateBuilding: GateFolder
+    private let isGateApart: Bool
+
+    /// - Throws: `.alreadyExists`, `.unsuitableFolder`.
+    init(_ directory: String, _ gate: NewVault.GatePlace) throws(VaultError) {
+        let path = AbsolutePath.of(directory)
+        place = VaultFolder(path: path)
+        building = VaultFolder(path: path + ".being-restored")
+        switch gate {
+        case .here:
+            (gatePlace, gateBuilding, isGateApart) = (place.gateHere, building.gateHere, false)
+        case .directory(let folder):
+            gatePlace = GateFolder(path: AbsolutePath.of(folder))
+            (gateBuilding, isGateApart) = (gatePlace.unfinished, true)
+        }
+        if DurableFile.exists(path), (try? DurableFolder.names(in: path))?.isEmpty != true { throw .alreadyExists }
+        if gatePlace.exists { throw .alreadyExists }
+        let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+        if (try? FileSystems.isNetwork(parent)) == true { throw .unsuitableFolder(.network) }
+        if ((try? FileSystems.syncedFolder(parent)) ?? nil) != nil { throw .unsuitableFolder(.synchronised) }
+    }
+
+    func prepare() throws(VaultError) {
+        removeRemains()
+        do throws(FileError) {
+            try DurableFolder.createNew(building.path)
+            try DurableFolder.createNew(building.files)
+            if isGateApart { try DurableFolder.createAll(gatePlace.path) }
+            try DurableFolder.createNew(gateBuilding.path)
+        } catch { throw VaultError(error) }
+    }
+
+    /// Takes away what an interrupted restore left: only names that this program makes.
+    func removeRemains() {
+        let files = [gateBuilding.database, building.database, building.mirror, building.lock, building.reserve.path]
+        for file in files {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try? DurableFile.remove(file + suffix, durability: .eventual)
+            }
+        }
+        for name in AttachmentName.all(in: building.files) {
+            try? DurableFile.remove("\(building.files)/\(name)", durability: .eventual)
+        }
+        for folder in [gateBuilding.path, building.files, building.path] { try? DurableFolder.removeEmpty(folder) }
+    }
+
+    /// The vault goes to its place whole; gate.db follows, by the next opening if not now.
+    func move() throws(VaultError) {
+        do { try DurableMove.move(building.path, to: place.path) } catch { throw VaultError(error) }
+        if isGateApart { gatePlace.finishMove() }
+    }
+
+    /// What this account remembers from now on: the new log, and nothing of one that another restore began.
+    func remember(_ reading: RestoreReading, _ environment: VaultEnvironment) {
+        let vault = reading.gate.vault
+        HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).forget(
+            from: reading.look.log.head.origin.number + 1)
+        GatePointer.remember(gatePlace, of: vault, environment)
+    }
+}

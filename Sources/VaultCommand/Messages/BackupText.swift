@@ -1,0 +1,99 @@
+import CaseVault
+
+/// What `backup` says: options, results, lines of `status`.
+enum BackupText: Message {
+    case directory, together, mirror, gateAt
+    case made(kind: BackupKind, folder: String, entries: UInt64, files: Int)
+    case isTogether
+    case cleared(Int)
+    case mirrorSet
+    case keyIsElsewhere
+    case last(kind: BackupKind, time: String, since: UInt64)
+    case none(BackupKind)
+    case old(BackupKind, days: UInt64)
+    case lastTogether(BackupKind)
+
+    var english: String {
+        switch self {
+        case .directory: "Where the backup's folder is made: another disk than the vault's."
+        case .together:
+            "Also where the disk is the vault's own, or holds both parts: who takes or loses that disk has both."
+        case .mirror: "From now on keep a copy of gate.db in this folder after each change."
+        case .gateAt: "The gate's directory, when this account does not remember it; --gate names where its copy goes."
+        case .made(.vault, let folder, let entries, let files):
+            "Backup made and read again: \(folder) (\(Counted.english(Int(clamping: entries), "entry", "entries")), "
+                + "\(Counted.english(files, "attachment", "attachments")))."
+        case .made(.gate, let folder, _, _): "Copy of the gate made and read again: \(folder)."
+        case .isTogether:
+            "It lies on the vault's own disk, or both parts lie on one: a fire or a thief takes them together."
+        case .cleared(let count):
+            "\(Counted.english(count, "unfinished backup was", "unfinished backups were")) found and cleared away."
+        case .mirrorSet: "A copy of gate.db is kept there after each change."
+        case .keyIsElsewhere:
+            "The gate key is in no backup. Without it no backup opens: keep a copy of it on paper or a stick."
+        case .last(let kind, let time, let since):
+            "Last backup of \(Self.english(kind)): \(time), checked; \(Counted.english(Int(clamping: since), "entry", "entries")) since."
+        case .none(.vault): "There is no backup of the vault: casevault backup DIR"
+        case .none(.gate): "There is no copy of the gate: casevault backup --gate DIR"
+        case .old(.vault, let days): "The last backup of the vault is \(days) days old: casevault backup DIR"
+        case .old(.gate, let days): "The last copy of the gate is \(days) days old: casevault backup --gate DIR"
+        case .lastTogether(.vault):
+            "The last backup of the vault lies on the vault's disk, or with the gate's copy. Another disk: casevault backup DIR"
+        case .lastTogether(.gate):
+            "The last copy of the gate lies on its own disk, or with the backup. Another disk: casevault backup --gate DIR"
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .directory: "Gde se pravi folder kopije: drugi disk, ne onaj sa trezorom."
+        case .together: "I kad je disk isti kao za trezor, ili drži oba dela: ko taj disk odnese ili izgubi, ima oba."
+        case .mirror: "Od sada se posle svake promene u ovom folderu čuva kopija fajla gate.db."
+        case .gateAt:
+            "Folder ključa organizacije, ako ga ovaj nalog ne pamti; --gate kaže gde ide njegova kopija."
+        case .made(.vault, let folder, let entries, let files):
+            "Kopija je napravljena i ponovo pročitana: \(folder) "
+                + "(\(Counted.serbian(Int(clamping: entries), "upis", "upisa", "upisa")), "
+                + "\(Counted.serbian(files, "prilog", "priloga", "priloga")))."
+        case .made(.gate, let folder, _, _): "Kopija fajla gate.db je napravljena i ponovo pročitana: \(folder)."
+        case .isTogether: "Leži na disku trezora, ili su oba dela na jednom: požar ili lopov odnosi oba."
+        case .cleared(let count):
+            "Nađeno i uklonjeno nedovršenih kopija: \(count)."
+        case .mirrorSet: "Tamo se posle svake promene čuva kopija fajla gate.db."
+        case .keyIsElsewhere:
+            "Ključ organizacije nije ni u jednoj kopiji. Bez njega se nijedna ne otvara: čuvajte ga na papiru ili USB memoriji."
+        case .last(let kind, let time, let since):
+            "Poslednja kopija (\(Self.serbian(kind))): \(time), proverena; otada upisa: \(since)."
+        case .none(.vault): "Nema kopije trezora: casevault backup DIR"
+        case .none(.gate): "Nema kopije fajla gate.db: casevault backup --gate DIR"
+        case .old(.vault, let days): "Poslednja kopija trezora stara je \(days) dana: casevault backup DIR"
+        case .old(.gate, let days): "Poslednja kopija fajla gate.db stara je \(days) dana: casevault backup --gate DIR"
+        case .lastTogether(.vault):
+            "Poslednja kopija trezora leži na njegovom disku, ili uz kopiju gate.db. Drugi disk: casevault backup DIR"
+        case .lastTogether(.gate):
+            "Poslednja kopija gate.db leži na njegovom disku, ili uz kopiju trezora. Drugi disk: casevault backup --gate DIR"
+        }
+    }
+
+    private static func english(_ kind: BackupKind) -> String { kind == .vault ? "the vault" : "the gate" }
+    private static func serbian(_ kind: BackupKind) -> String { kind == .vault ? "trezor" : "gate.db" }
+}
+
+/// How far long work is.
+enum WorkText: Message {
+    case progress(isChecking: Bool, percent: UInt64, rate: UInt64, secondsLeft: UInt64)
+
+    var english: String {
+        switch self {
+        case .progress(let isChecking, let percent, let rate, let left):
+            "\(isChecking ? "Checking" : "Copying"): \(percent) %, \(rate)/s, about \(left) s left"
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .progress(let isChecking, let percent, let rate, let left):
+            "\(isChecking ? "Provera" : "Kopiranje"): \(percent) %, \(rate)/s, još oko \(left) s"
+        }
+    }
+}

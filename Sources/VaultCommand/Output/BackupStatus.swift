@@ -1,0 +1,38 @@
+import CaseVault
+import Platform
+
+// The lines of `status` about backups and a restore.
+extension StatusReport {
+    private static let day: UInt64 = 24 * 60 * 60 * 1000
+    /// A backup is made every night; three that failed are noticed, and a long weekend is none.
+    private static let tooOld: [BackupKind: UInt64] = [.vault: 4, .gate: 30]
+
+    var backupsStanding: [StatusText] {
+        var lines = status.backups.compactMap { backup in
+            backup.time.map {
+                StatusText.backup(.last(kind: backup.kind, time: time.text($0), since: backup.entriesSince))
+            }
+        }
+        if let restore = status.restore, !restore.unconfirmed.isEmpty {
+            lines.append(.restore(.unconfirmed(restore.unconfirmed)))
+        }
+        return lines
+    }
+
+    var backupsDue: [StatusText] {
+        var lines: [StatusText] = []
+        for backup in status.backups {
+            guard let last = backup.time else {
+                lines.append(.backup(.none(backup.kind)))
+                continue
+            }
+            let days = machine.now > last ? (machine.now - last) / Self.day : 0
+            if days >= Self.tooOld[backup.kind] ?? 0 { lines.append(.backup(.old(backup.kind, days: days))) }
+            if backup.together { lines.append(.backup(.lastTogether(backup.kind))) }
+        }
+        if let restore = status.restore, let due = restore.approvalDue {
+            lines.append(.restore(.approvalDue(by: restore.by, until: time.text(due, .day))))
+        }
+        return lines
+    }
+}

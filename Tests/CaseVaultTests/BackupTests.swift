@@ -1,0 +1,139 @@
+import AuditLog
+import CaseVault
+import Foundation
+import Testing
+import VaultTesting
+
+@Suite("Backups: what is written, what is refused, what the log tells")
+struct BackupTests {
+    private func house() async throws -> (TestVault, Vault) {
+        let house = try TestVault()
+        try await house.create(furtherRoles: ["coordinator"])
+        return (house, try await house.open())
+    }
+
+    private func acts(_ vault: Vault) async throws -> [String] {
+        try await vault.auditLines().map { line in
+            let entry = try AuditEntry(parsing: Array(line.utf8))
+            return "\(entry.fields.act.text) \(entry.fields.result.rawValue)"
+        }
+    }
+
+    @Test(
+        "A backup is a whole vault.db at a checkpoint, with a list of hashes; the log tells of its beginning and its end"
+    )
+    func whole() async throws {
+        let (house, vault) = try await house()
+        let made = try await house.backUp(vault)
+        #expect(
+            try await acts(vault).suffix(5) == [
+                "backup.make intent", "state ok", "backup.make ok", "backup.gate intent", "backup.gate ok",
+            ])
+        let names = try FileManager.default.contentsOfDirectory(atPath: made.vault).sorted()
+        #expect(names == ["MANIFEST.sha256", "checkpoint", "vault.db"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: made.gate).sorted() == [
+                "MANIFEST.sha256", "checkpoint", "gate.db",
+            ])
+        let status = try await vault.status()
+        #expect(status.backups.map(\.time) == [house.clock.now, house.clock.now])
+        #expect(status.backups.map(\.together) == [true, true])
+        #expect(status.backups.map(\.entriesSince) == [2, 0])
+        await vault.close()
+        let report = try await house.check()
+        #expect(report.findings == [])
+    }
+
+    @Test("The disk of the vault, and one disk for both parts, are refused unless asked for")
+    func tooClose() async throws {
+        let (house, vault) = try await house()
+        let other = "/dev/shm/casevault-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: other) }
+        await #expect(throws: VaultError.tooClose(.original)) {
+            try await vault.backup(.vault, to: house.folder, together: false)
+        }
+        #expect(try await acts(vault).contains("backup.make intent") == false)
+        let made = try await vault.backup(.vault, to: other, together: false)
+        #expect(!made.together)
+        await #expect(throws: VaultError.tooClose(.otherPart)) {
+            try await vault.backup(.gate, to: other, together: false)
+        }
+        await #expect(throws: VaultError.invalid(.backupFolder)) {
+            try await vault.backup(.vault, to: other + "/nothing", together: true)
+        }
+        await vault.close()
+    }
+
+    @Test("What an interruption left is cleared away by the next one; anything else in the folder is not touched")
+    func remains() async throws {
+        let (house, vault) = try await house()
+        let first = try await house.backUp(vault)
+        let name = try #require(first.vault.split(separator: "/").last)
+        let part = house.backups + "/" + name.replacing("Z", with: "-1Z.part")
+        try FileManager.default.copyItem(atPath: first.vault, toPath: part)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: house.backups + "/vault-ffffffff-1.part"))
+        house.clock.advance(by: 60_000)
+        let made = try await vault.backup(.vault, to: house.backups, together: true)
+        #expect(made.cleared == 1)
+        #expect(!FileManager.default.fileExists(atPath: part))
+        #expect(FileManager.default.fileExists(atPath: house.backups + "/vault-ffffffff-1.part"))
+        await vault.close()
+    }
+
+    @Test("A vault that is damaged is not backed up, and nothing is left that is called a backup")
+    func damaged() async throws {
+        let small = try await SmallHouse()
+        try RawDatabase(small.vault.database).run("UPDATE record SET sealed = zeroblob(length(sealed)) WHERE rowid = 1")
+        let vault = try await small.vault.open()
+        await #expect(throws: VaultError.badBackup(.copyDamaged)) { try await small.vault.backUp(vault) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: small.vault.backups) == [])
+        #expect(try await acts(vault).last == "backup.make failed")
+        await vault.close()
+    }
+
+    @Test("The gate's mirror follows each change, also one made while it was away")
+    func mirror() async throws {
+        let (house, vault) = try await house()
+        let folder = house.folder + "/stick"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try await vault.mirrorGate(to: folder, together: true)
+        let copy = folder + "/gate-\((try await vault.status()).vault.prefix(8)).db"
+        func isCurrent() throws -> Bool {
+            let query = "SELECT rowid, kind, id, step, hash, sealed FROM gate ORDER BY kind, id"
+            return try RawDatabase(copy).rows(query) == RawDatabase(house.gateDatabase).rows(query)
+        }
+        #expect(try isCurrent())
+        let ana = try await vault.unlocked("ana")
+        _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
+        #expect(try isCurrent())
+        try FileManager.default.moveItem(atPath: folder, toPath: folder + "-away")
+        _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
+        #expect(try await vault.status().notices.contains(.gateMirrorBehind))
+        await vault.close()
+        try FileManager.default.moveItem(atPath: folder + "-away", toPath: folder)
+        #expect(try !isCurrent())
+        let again = try await house.open()
+        #expect(try isCurrent())
+        await again.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    @Test("A vault of the first format is led to this one, after a copy of it was laid beside it")
+    func update() async throws {
+        let (house, vault) = try await house()
+        await vault.close()
+        let raw = RawDatabase(house.database)
+        for table in ["file", "draft", "past_entry", "past_checkpoint"] { try raw.run("DROP TABLE \(table)") }
+        try raw.run("PRAGMA user_version = 1")
+        #expect(try await house.check().findings == [], "an older file is only read")
+        #expect(try raw.rows("PRAGMA user_version").first?.first == .number(1))
+        let opened = try await house.open()
+        #expect(try await opened.status().notices.contains(.formatUpdated))
+        await opened.close()
+        #expect(try raw.rows("PRAGMA user_version").first?.first == .number(2))
+        let older = RawDatabase(house.database + ".v1")
+        #expect(try older.rows("PRAGMA user_version").first?.first == .number(1))
+        #expect(try await house.check().findings == [])
+    }
+}
