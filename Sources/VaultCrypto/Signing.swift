@@ -1,9 +1,12 @@
 import CSodium
 
 /// An Ed25519 signing key (RFC 8032), its 64 bytes in locked memory.
+///
+/// Unchecked `Sendable`: the bytes are written only inside the initialiser, before anyone else can hold the value, and
+/// wiped in `deinit`, after its one owner let go. In between they are only read.
 @safe
 package struct SigningKey: ~Copyable, @unchecked Sendable {
-    // libsodium's form: seed ‖ public key. Written in `init` only, read afterwards, wiped in `deinit`.
+    // libsodium's form: seed ‖ public key.
     private let slot: SlotPool.Slot
     package let verifyingKey: VerifyingKey
 

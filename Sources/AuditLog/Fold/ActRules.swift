@@ -16,7 +16,6 @@ extension LogFold {
 
 /// Which roles may make which entries.
 package enum ActRule {
-    private static let officers: [RoleCode] = [.administrator, .coordinator]
     private static let nobody: [RoleCode] = [.trustee, .auditor]
 
     /// Entries that the gate's own key may make; some of them people make too.
@@ -35,7 +34,7 @@ package enum ActRule {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
         case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse:
-            officers.contains(role)
+            RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:

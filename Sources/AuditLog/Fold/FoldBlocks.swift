@@ -60,21 +60,4 @@ extension LogFold {
             generations[id]?.grants[person] = nil
         }
     }
-
-    /// The compartments with records that nobody else could open or pass on, if this person kept only these rights.
-    package func lastHeld(
-        by person: PersonID, in found: CaseFold, at time: UInt64, keeping kept: (GenerationFold) -> Rights
-    ) -> [CompartmentCode] {
-        let lost = found.generations.compactMap { generations[$0] }.filter { generation in
-            guard generation.hasRecords, generation.compartment.author == nil, generation.held.contains(person),
-                keeps(generation, person, at: time), kept(generation).isDisjoint(with: [.read, .give])
-            else { return false }
-            return !generation.held.contains { $0 != person && keeps(generation, $0, at: time) }
-        }
-        return Set(lost.map(\.compartment.compartment)).sorted { $0.number < $1.number }
-    }
-
-    private func keeps(_ generation: GenerationFold, _ person: PersonID, at time: UInt64) -> Bool {
-        holds(.read, person, in: generation.id, at: time) || holds(.give, person, in: generation.id, at: time)
-    }
 }

@@ -44,12 +44,11 @@ extension LogFold {
 
     /// An administrator, a coordinator or the lead; nobody assigns herself.
     package func mayAssign(_ signer: Member, _ found: CaseFold, to person: Member?) -> Bool {
-        let officer = signer.roles.contains(.administrator) || signer.roles.contains(.coordinator)
         let leads = found.lead == signer.person && found.members[signer.person] != nil
         guard !hasConflict(signer.person, found.id), person.map({ mayBeAssigned($0, found) }) ?? true else {
             return false
         }
-        return (officer || leads) && person?.person != signer.person
+        return (signer.isOfficer || leads) && person?.person != signer.person
     }
 
     mutating func revokeGrants(of person: Member, in found: CaseFold) {

@@ -88,22 +88,10 @@ extension LogFold {
     }
 
     /// What is left of rights that a person with these roles holds: what she is entitled to, and as a maker `give`.
-    private func kept(by person: Member, of rights: Rights, in generation: GenerationFold) -> Rights {
+    func kept(by person: Member, of rights: Rights, in generation: GenerationFold) -> Rights {
         var entitled = entitlement(person, in: generation)
         if generation.maker == person.person, !entitled.isEmpty { entitled.insert(.give) }
         return rights.intersection(entitled)
-    }
-
-    /// The compartments with records that nobody could open or pass on, had this person these roles.
-    package func lastHeld(
-        by person: Member, in found: CaseFold, at time: UInt64, becoming roles: [RoleCode]
-    ) -> [CompartmentCode] {
-        var changed = person
-        changed.roles = roles
-        return lastHeld(by: person.person, in: found, at: time) { generation in
-            guard let rights = generation.grants[person.person]?.rights else { return [] }
-            return kept(by: changed, of: rights, in: generation)
-        }
     }
 }
 

@@ -1,20 +1,41 @@
-import VaultCrypto
+package import VaultCrypto
 
-// The guard of the last holder: nobody is taken out of a case while she alone holds what nobody else could give again.
+// The guard of the last holder: nobody is taken out of a case, suspended or given other roles while she alone holds what
+// nobody else could give again.
 extension LogFold {
-    /// The compartments with records that nobody but this person could open or pass on.
+    /// The compartments with records that nobody else could open or pass on, if this person kept only these rights.
     ///
     /// Who holds a half counts only when she has opened it, and may read or give: a wrap that waits may not open, and
-    /// `own` opens nobody else's records. Process notes are the named exception, they end with their author. What stays
-    /// hers as a custodian is not lost by leaving.
-    package func lastHeld(by person: Member, in found: CaseFold, at time: UInt64) -> [CompartmentCode] {
+    /// `own` opens nobody else's records. Process notes are the named exception, they end with their author.
+    package func lastHeld(
+        by person: PersonID, in found: CaseFold, at time: UInt64, keeping kept: (GenerationFold) -> Rights
+    ) -> [CompartmentCode] {
         let lost = found.generations.compactMap { generations[$0] }.filter { generation in
-            guard generation.hasRecords, generation.compartment.author == nil, generation.held.contains(person.person)
+            guard generation.hasRecords, generation.compartment.author == nil, generation.held.contains(person),
+                kept(generation).isDisjoint(with: [.read, .give])
             else { return false }
-            if !policy.custody(of: person.roles, in: generation.compartment.compartment).isEmpty { return false }
-            return !generation.held.contains { $0 != person.person && keeps(generation, $0, at: time) }
+            return !generation.held.contains { $0 != person && keeps(generation, $0, at: time) }
         }
         return Set(lost.map(\.compartment.compartment)).sorted { $0.number < $1.number }
+    }
+
+    /// The same when she leaves the case: what stays hers as a custodian is not lost.
+    package func lastHeld(by person: Member, in found: CaseFold, at time: UInt64) -> [CompartmentCode] {
+        lastHeld(by: person.person, in: found, at: time) {
+            policy.custody(of: person.roles, in: $0.compartment.compartment)
+        }
+    }
+
+    /// The same when she gets other roles.
+    package func lastHeld(
+        by person: Member, in found: CaseFold, at time: UInt64, becoming roles: [RoleCode]
+    ) -> [CompartmentCode] {
+        var changed = person
+        changed.roles = roles
+        return lastHeld(by: person.person, in: found, at: time) { generation in
+            guard let rights = generation.grants[person.person]?.rights else { return [] }
+            return kept(by: changed, of: rights, in: generation)
+        }
     }
 
     private func keeps(_ generation: GenerationFold, _ person: PersonID, at time: UInt64) -> Bool {

@@ -4,7 +4,9 @@ import CaseVault
 enum RestoreText: Message {
     case backup, to, gateTo, mirror, tryOnly, confirm, approve
     case state(until: String, entries: UInt64, known: UInt64)
-    case after(act: String, count: Int)
+    /// What the log knew since the backup: acts in the order of their names, with their number.
+    case after([(act: String, count: Int)])
+    case suspendedAfter
     case gate(RestoreReport.GateAge)
     case keyMissing(String)
     case keysKept(Int)
@@ -33,7 +35,10 @@ enum RestoreText: Message {
         case .state(let until, let entries, let known):
             "The backup holds \(Counted.english(Int(clamping: entries), "entry", "entries")), the last \(until)"
                 + (known > entries ? "; \(known - entries) more are known elsewhere and are lost." : ".")
-        case .after(let act, let count): "After the backup: \(act), \(count) times. Do again what has to be done again."
+        case .after(let acts):
+            "Lost since the backup, as the log names it: \(Self.list(acts)). Do again what still matters."
+        case .suspendedAfter:
+            "Somebody was suspended since, and is not any more: casevault staff suspend LOGIN, before anything else."
         case .gate(.same): "The gate's copy is of the same state."
         case .gate(.newer): "The gate's copy is newer than the vault's."
         case .gate(.older): "The gate's copy is older than the vault's."
@@ -80,7 +85,10 @@ enum RestoreText: Message {
         case .state(let until, let entries, let known):
             "U kopiji: \(Counted.serbian(Int(clamping: entries), "upis", "upisa", "upisa")), poslednji \(until)"
                 + (known > entries ? "; još \(known - entries) zna se sa drugog mesta, i oni su izgubljeni." : ".")
-        case .after(let act, let count): "Posle kopije: \(act), puta: \(count). Ponovite ono što treba."
+        case .after(let acts):
+            "Izgubljeno posle kopije, kako to zove dnevnik: \(Self.list(acts)). Ponovite ono što je još važno."
+        case .suspendedAfter:
+            "Nekome je posle toga obustavljen pristup, a sada više nije: pre svega casevault staff suspend LOGIN"
         case .gate(.same): "Kopija gate.db je iz istog stanja."
         case .gate(.newer): "Kopija gate.db je novija od kopije trezora."
         case .gate(.older): "Kopija gate.db je starija od kopije trezora."
@@ -112,5 +120,9 @@ enum RestoreText: Message {
             "\(by) je vratila ovaj trezor; druga ovlašćena osoba treba da odobri do \(until): casevault restore --approve"
         case .unconfirmed(let logins): "Vraćeno, a još nisu potvrdile: \(logins.joined(separator: ", "))."
         }
+    }
+
+    private static func list(_ acts: [(act: String, count: Int)]) -> String {
+        acts.map { "\($0.act) (\($0.count))" }.joined(separator: ", ")
     }
 }

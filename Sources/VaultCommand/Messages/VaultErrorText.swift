@@ -43,7 +43,7 @@ enum VaultErrorText: Message {
         case .lastAdministrator:
             "She is the only administrator; nothing was changed. First make someone else one: "
                 + "casevault staff role LOGIN --role administrator"
-        case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list"
+        case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list, casevault staff list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
         case .conflict(let current):
@@ -96,7 +96,7 @@ enum VaultErrorText: Message {
         case .lastAdministrator:
             "Ona je jedina administratorka; ništa nije promenjeno. Prvo dajte tu ulogu još nekome: "
                 + "casevault staff role LOGIN --role administrator"
-        case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list"
+        case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list, casevault staff list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"
         case .conflict(let current):

@@ -24,7 +24,10 @@ struct RestoreOutput {
             .state(until: output.time.text(report.until), entries: report.entries, known: report.entriesKnown),
             .gate(report.gate),
         ]
-        lines += report.after.sorted { $0.key < $1.key }.map { .after(act: $0.key, count: $0.value) }
+        if !report.after.isEmpty {
+            lines.append(.after(report.after.sorted { $0.key < $1.key }.map { (act: $0.key, count: $0.value) }))
+        }
+        if report.after["staff.suspend"] != nil { lines.append(.suspendedAfter) }
         lines += report.keysMissing.map { .keyMissing($0) } + report.lockedOut.map { .lockedOut($0) }
         if report.keysKept > 0 { lines.append(.keysKept(report.keysKept)) }
         if report.erasedAgain > 0 { lines.append(.erasedAgain(report.erasedAgain)) }
