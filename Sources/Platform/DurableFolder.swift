@@ -41,6 +41,10 @@ package enum DurableFolder {
         try FilePath.check(path)
         guard let listing = unsafe opendir(path) else { throw .current }
         defer { unsafe closedir(listing) }
+        return unsafe names(in: listing).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+
+    static func names(in listing: OpaquePointer) -> [String] {
         var names: [String] = []
         while let entry = unsafe readdir(listing) {
             let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { field in
@@ -48,7 +52,7 @@ package enum DurableFolder {
             }
             if name != "." && name != ".." { names.append(name) }
         }
-        return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        return names
     }
 
     /// Whether the folder belongs to this user and nobody else can write into it.

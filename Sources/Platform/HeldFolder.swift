@@ -39,6 +39,37 @@ struct HeldFolder: ~Copyable, Sendable {
         descriptor = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
     }
 
+    /// Holds the folder itself: a link to one is refused.
+    init(notFollowing path: String) throws(FileError) {
+        descriptor = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+    }
+
+    private init(_ descriptor: consuming OwnedDescriptor) { self.descriptor = descriptor }
+
+    /// A folder inside; a link to one is refused.
+    borrowing func folder(_ name: String) throws(FileError) -> HeldFolder {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        return HeldFolder(OwnedDescriptor(try SystemCall.run { unsafe openat(descriptor.number, name, flags) }))
+    }
+
+    /// The names inside, without `.` and `..`, in no order. Names that are not UTF-8 come out damaged.
+    borrowing func names() throws(FileError) -> [String] {
+        // The listing owns its descriptor and closes it.
+        let number = try SystemCall.run { fcntl(descriptor.number, F_DUPFD_CLOEXEC, 0) }
+        guard let listing = unsafe fdopendir(number) else {
+            let error = FileError.current
+            close(number)
+            throw error
+        }
+        defer { unsafe closedir(listing) }
+        return unsafe DurableFolder.names(in: listing)
+    }
+
+    /// Removes an empty folder inside.
+    borrowing func removeFolder(_ name: String) throws(FileError) {
+        try SystemCall.run { unsafe unlinkat(descriptor.number, name, AT_REMOVEDIR) }
+    }
+
     /// Creates a file that did not exist, mode 0600.
     borrowing func create(_ name: String) throws(FileError) -> OwnedDescriptor {
         try open(name, flags: O_RDWR | O_CREAT | O_EXCL)

@@ -81,6 +81,37 @@ struct BackupTests {
         await vault.close()
     }
 
+    @Test("A link that bears the name of an unfinished backup is not followed: what it points at stays whole")
+    func linkInstead() async throws {
+        let (house, vault) = try await house()
+        let made = try await house.backUp(vault)
+        let link = made.vault + "-x.part"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: house.directory)
+        _ = try await vault.backup(.vault, to: house.backups, together: true)
+        #expect(FileManager.default.fileExists(atPath: house.database))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == house.directory)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    @Test("An attachment that is gone or damaged makes no backup", arguments: [true, false])
+    func damagedAttachment(isGone: Bool) async throws {
+        let files = try await FileHouse()
+        try await files.add([UInt8](repeating: 7, count: 300_000))
+        let chunks = URL(filePath: "\(files.files)/\(try #require(files.chunkFiles.first))")
+        if isGone {
+            try FileManager.default.removeItem(at: chunks)
+        } else {
+            var bytes = try Data(contentsOf: chunks)
+            bytes[1000] ^= 1
+            try bytes.write(to: chunks)
+        }
+        let vault = try await files.house.open()
+        await #expect(throws: VaultError.badBackup(.copyDamaged)) { _ = try await files.house.backUp(vault) }
+        await vault.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: files.house.backups) == [])
+    }
+
     @Test("A vault that is damaged is not backed up, and nothing is left that is called a backup")
     func damaged() async throws {
         let small = try await SmallHouse()

@@ -29,7 +29,8 @@ extension Messages {
     static let restores: [RestoreText] =
         [
             .backup, .to, .gateTo, .mirror, .tryOnly, .confirm, .approve,
-            .state(until: "2026-11-21", entries: 6, known: 9), .after([(act: "record.write", count: 2), (act: "staff.suspend", count: 1)]),
+            .state(until: "2026-11-21", entries: 6, known: 9),
+            .after([(act: "record.write", count: 2), (act: "staff.suspend", count: 1)]),
             .suspendedAfter,
             .keyMissing("K-7F3Q2M-X"), .keysKept(2), .lockedOut("ana"), .erasedAgain(1), .erasuresUnknown, .tried,
             .done(directory: "house.vault", origin: 2), .keyHint("house.vault/gate/gate.key"), .toConfirm(news),

@@ -21,7 +21,7 @@ struct BackupCheck {
                 throw .badBackup(.copyDamaged)
             }
             switch folder.part {
-            case .vault: try checkVault()
+            case .vault: try checkVault(manifest)
             case .gate: try checkGate()
             }
         } catch {
@@ -32,14 +32,16 @@ struct BackupCheck {
         }
     }
 
-    private func checkVault() throws(VaultError) {
+    private func checkVault(_ manifest: BackupManifest) throws(VaultError) {
         let copy = try stored { try VaultDatabase(opening: folder.database, readOnly: true) }
         defer { try? copy.close() }
         let progress = progress
         let look = try StoredVaultCheck(copy, core.gate) { done, total in
             progress(BackupProgress(phase: .checking, done: done, total: total))
         }
-        guard look.isWhole, look.log.head == core.copied else { throw .badBackup(.copyDamaged) }
+        guard look.isWhole, look.log.head == core.copied, try manifest.hasAttachments(of: copy) else {
+            throw .badBackup(.copyDamaged)
+        }
     }
 
     private func checkGate() throws(VaultError) {

@@ -45,15 +45,8 @@ struct BackupFolder {
 
     /// Takes away what an interrupted or refused backup left: only names that this program makes.
     func remove() {
-        for name in [fileName, Self.checkpoint, Self.manifest] {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? DurableFile.remove("\(path)/\(name)\(suffix)", durability: .eventual)
-            }
-        }
-        for name in (try? DurableFolder.names(in: files)) ?? [] where AttachmentName.isValid(name) {
-            try? DurableFile.remove("\(files)/\(name)", durability: .eventual)
-        }
-        for folder in [files, path] { try? DurableFolder.removeEmpty(folder) }
+        let ours = StoredNames.withCompanions([fileName, Self.checkpoint, Self.manifest])
+        FolderRemains.remove(path, isOurs: ours.contains, inner: ["files": AttachmentName.isValid])
     }
 }
 
@@ -64,7 +57,18 @@ enum AttachmentName {
     }
 
     /// The attachments in a folder, none when it is not there.
-    static func all(in folder: String) -> [String] {
-        ((try? DurableFolder.names(in: folder)) ?? []).filter(isValid)
+    static func all(in folder: String) throws(VaultError) -> [String] {
+        do throws(FileError) { return try DurableFolder.names(in: folder).filter(isValid) } catch .missing {
+            return []
+        } catch {
+            throw VaultError(error)
+        }
+    }
+}
+
+/// Names of files with those that SQLite lays beside them.
+enum StoredNames {
+    static func withCompanions(_ names: [String]) -> Set<String> {
+        Set(names.flatMap { name in ["", "-wal", "-shm", "-journal"].map { name + $0 } })
     }
 }

@@ -88,7 +88,8 @@ struct RestoreReading {
         let (note, log) = (vault.note, look.log)
         // A case whose tag key is younger than the gate's copy is listed, not refused.
         let isWhole = look.findings.allSatisfy { !$0.isFault || $0.kind == .keyMissing }
-        guard isWhole, log.head == note.checkpoint, let logKey = log.fold.logKey, note.isSigned(by: logKey)
+        guard isWhole, try vault.manifest.hasAttachments(of: store), log.head == note.checkpoint,
+            let logKey = log.fold.logKey, note.isSigned(by: logKey)
         else { throw .badBackup(.damaged) }
         aftermath = try Aftermath(of: log, gate, source.mirror, environment)
     }

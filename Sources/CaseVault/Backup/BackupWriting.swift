@@ -71,7 +71,7 @@ struct BackupWriting {
     }
 
     private func copyFiles(to building: BackupFolder, _ manifest: inout BackupManifest) throws(VaultError) {
-        let names = AttachmentName.all(in: core.folder.files)
+        let names = try AttachmentName.all(in: core.folder.files)
         guard !names.isEmpty else { return }
         do throws(FileError) { try DurableFolder.createNew(building.files) } catch { throw VaultError(error) }
         let total = names.reduce(0) { $0 + FileCopy.byteCount("\(core.folder.files)/\($1)") }

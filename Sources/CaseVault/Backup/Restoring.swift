@@ -102,16 +102,12 @@ struct RestorePlaces {
 
     /// Takes away what an interrupted restore left: only names that this program makes.
     func removeRemains() {
-        let files = [gateBuilding.database, building.database, building.mirror, building.lock, building.reserve.path]
-        for file in files {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? DurableFile.remove(file + suffix, durability: .eventual)
-            }
-        }
-        for name in AttachmentName.all(in: building.files) {
-            try? DurableFile.remove("\(building.files)/\(name)", durability: .eventual)
-        }
-        for folder in [gateBuilding.path, building.files, building.path] { try? DurableFolder.removeEmpty(folder) }
+        let gate = StoredNames.withCompanions(["gate.db"])
+        let vault = StoredNames.withCompanions(["vault.db", "audit.jsonl", "lock", "reserve"])
+        if isGateApart { FolderRemains.remove(gateBuilding.path, isOurs: gate.contains) }
+        FolderRemains.remove(
+            building.path, isOurs: vault.contains,
+            inner: ["files": AttachmentName.isValid, "gate": gate.contains])
     }
 
     /// The vault goes to its place whole; gate.db follows, by the next opening if not now.

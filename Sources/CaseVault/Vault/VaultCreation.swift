@@ -104,18 +104,14 @@ struct VaultCreation {
     private func removeRemains() {
         // Only names that this program makes; a folder that holds anything else stays and creation says so.
         // The gate first and its half of the pair after it: an interruption in between leaves what can be cleared again.
-        remove([gateBuilding.database, gateBuilding.key, gateBuilding.pair])
-        try? DurableFolder.removeEmpty(gateBuilding.path)
-        remove([building.database, building.mirror, building.pair, building.lock])
-        for folder in [building.files, building.path] { try? DurableFolder.removeEmpty(folder) }
-    }
-
-    private func remove(_ files: [String]) {
-        for file in files {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? DurableFile.remove(file + suffix, durability: .eventual)
-            }
+        let secrets = StoredNames.withCompanions(["gate.db", "gate.key"])
+        if case .directory = settings.gate {
+            FolderRemains.remove(gateBuilding.path, isOurs: secrets.contains)
+            FolderRemains.remove(gateBuilding.path) { $0 == "pair" }
         }
+        let ours = StoredNames.withCompanions(["vault.db", "audit.jsonl", "pair", "lock"])
+        FolderRemains.remove(
+            building.path, isOurs: ours.contains, inner: ["files": { _ in false }, "gate": secrets.contains])
     }
 
     private func move() throws(VaultError) {
