@@ -67,6 +67,61 @@ import VaultCrypto
         #expect(try world.give([4, 5, 6], before: nil, after: tag) == nil)
     }
 
+    /// A draft is its writer's: nobody else goes on with it, throws it away, or turns it into her record.
+    @Test func anothersDraft() throws {
+        var world = try ClaimWorld()
+        let row = RowID.random(.system)
+        func save(_ change: RowChange, as person: Member) -> DraftStatement {
+            DraftStatement(person: person.person, caseID: world.caseID, effects: StatementEffects(rows: [change]))
+        }
+        #expect(try world.apply(.draftSave, save(.made(TableCode.draft, row), as: world.other)) == .notPermitted)
+        #expect(try world.apply(.draftSave, save(.made(TableCode.draft, row), as: world.officer)) == nil)
+        let known = try #require(world.fold.drafts[row])
+        world.fold.drafts[row] = DraftFold(
+            row: row, person: world.other.person, caseID: known.caseID, number: 1, mark: known.mark)
+        for change in [RowChange.removed(TableCode.draft, row), .changed(TableCode.draft, row)] {
+            let first = RowChange(
+                table: change.table, row: row, oldRevision: 1, newRevision: change.newRevision == 0 ? 0 : 2,
+                oldTag: change.oldTag, newTag: change.newTag)
+            #expect(try world.apply(.draftSave, save(first, as: world.officer)) == .notPermitted)
+            #expect(!world.fold.mayFinish([first], of: world.caseID, by: world.officer.person))
+        }
+        #expect(world.fold.drafts[row]?.person == world.other.person)
+    }
+
+    /// Who declared a conflict begins no draft of the case and goes on with none; she may still throw hers away.
+    @Test func draftsOfACaseInConflict() throws {
+        var world = try ClaimWorld()
+        let (row, caseID) = (RowID.random(.system), world.caseID)
+        func save(_ change: RowChange) -> DraftStatement {
+            DraftStatement(person: world.officer.person, caseID: caseID, effects: StatementEffects(rows: [change]))
+        }
+        #expect(try world.apply(.draftSave, save(.made(TableCode.draft, row))) == nil)
+        world.fold.conflicts[caseID] = [world.officer.person: 1]
+        #expect(!world.fold.worksOn(caseID, world.officer.person))
+        #expect(try world.apply(.draftSave, save(.made(TableCode.draft, .random(.system)))) == .notPermitted)
+        let tag = RowChange.made(TableCode.draft, row).newTag
+        let next = RowChange(
+            table: TableCode.draft, row: row, oldRevision: 1, newRevision: 2, oldTag: tag, newTag: tag)
+        #expect(try world.apply(.draftSave, save(next)) == .notPermitted)
+        let gone = RowChange(
+            table: TableCode.draft, row: row, oldRevision: 1, newRevision: 0, oldTag: tag, newTag: .zero)
+        #expect(try world.apply(.draftSave, save(gone)) == nil)
+    }
+
+    /// The gate gives a suspended person nothing, and one in conflict nothing of that case.
+    @Test func rightsThatAreWithheld() throws {
+        var world = try ClaimWorld()
+        let generation = world.fold.cases[world.caseID]?.newest[.shared(.header)]
+        let person = world.officer.person
+        #expect(world.fold.holds(.read, person, in: generation, at: 0))
+        world.fold.members[person]?.suspended = 5
+        #expect(!world.fold.holds(.read, person, in: generation, at: 0))
+        world.fold.members[person]?.suspended = nil
+        world.fold.conflicts[world.caseID] = [person: 6]
+        #expect(!world.fold.holds(.give, person, in: generation, at: 0))
+    }
+
     /// People find a case by its reference: two cases do not share one.
     @Test func aReferenceNamesOneCase() throws {
         var world = try ClaimWorld()

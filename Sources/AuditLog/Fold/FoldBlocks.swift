@@ -20,6 +20,11 @@ extension LogFold {
 
     package func hasConflict(_ person: PersonID, _ found: CaseID) -> Bool { conflicts[found]?[person] != nil }
 
+    /// Whether a person is assigned to a case and has declared no conflict in it.
+    package func worksOn(_ found: CaseID, _ person: PersonID) -> Bool {
+        cases[found]?.members[person] != nil && !hasConflict(person, found)
+    }
+
     /// Neither suspended nor in conflict.
     func mayBeAssigned(_ person: Member, _ found: CaseFold) -> Bool {
         person.isActive && !hasConflict(person.person, found.id)

@@ -22,8 +22,8 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: DraftStatement) -> Bool {
         guard let signer = member(entry.fields.by), signer.person == statement.person,
             let change = statement.effects.rows.first, statement.effects.rows.count == 1,
-            change.table == TableCode.draft, statement.effects.gate == nil,
-            cases[statement.caseID]?.members[signer.person] != nil || change.newRevision == 0,
+            change.table == TableCode.draft, change.tagsFit, statement.effects.gate == nil,
+            worksOn(statement.caseID, signer.person) || change.newRevision == 0,
             mayChange(change, of: statement.caseID, by: signer.person)
         else { return false }
         follow(change, of: statement.caseID, by: signer.person, entry)

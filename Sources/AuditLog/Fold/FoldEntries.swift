@@ -7,6 +7,10 @@ extension LogFold {
         if entry.needsStatement { return .statementMissing }
         guard mayAct(entry) else { return .notPermitted }
         switch entry.fields.act.act {
+        case .approve, .backupConfirm: guard entry.fields.result == .ok else { return .notPermitted }
+        default: break
+        }
+        switch entry.fields.act.act {
         case .approve: return approveRestore(entry) ? nil : .notPermitted
         case .backupConfirm: return confirmRestore(entry) ? nil : .notPermitted
         default: return nil

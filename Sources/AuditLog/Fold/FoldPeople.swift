@@ -61,7 +61,6 @@ extension LogFold {
         if entry.seq == 2 { guard statement.policy.hash == genesis?.policyHash else { return false } }
         guard statement.policy.isLawful else { return false }
         policy = statement.policy
-        policyEntry = entry.seq
         return true
     }
 

@@ -12,7 +12,7 @@ extension LogFold {
     ) -> [CompartmentCode] {
         let lost = found.generations.compactMap { generations[$0] }.filter { generation in
             guard generation.hasRecords, generation.compartment.author == nil, generation.held.contains(person),
-                kept(generation).isDisjoint(with: [.read, .give])
+                keeps(generation, person, at: time), kept(generation).isDisjoint(with: [.read, .give])
             else { return false }
             return !generation.held.contains { $0 != person && keeps(generation, $0, at: time) }
         }

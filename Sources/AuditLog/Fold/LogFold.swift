@@ -17,7 +17,6 @@ package enum FoldProblem: Hashable, Sendable {
 package struct LogFold: Sendable {
     package let vault: VaultID
     package internal(set) var policy: Policy
-    package internal(set) var policyEntry: UInt64 = 0
     package internal(set) var members: [PersonID: Member] = [:]
     package internal(set) var invitations: [PersonID: Invitation] = [:]
     package internal(set) var holders: [KeyID: KeyHolder] = [:]

@@ -23,7 +23,7 @@ extension VaultCore {
     /// The case of a reference, if this person has anything to do with it.
     func find(_ reference: CaseReference, for person: PersonSession) throws(VaultError) -> CaseFold {
         let found = try find(reference)
-        guard found.members[person.person] != nil else { throw .notPermitted }
+        guard fold.worksOn(found.id, person.person) else { throw .notPermitted }
         return found
     }
 

@@ -8,6 +8,8 @@ struct GrantCheck {
 
     /// Looks at one entry that counts.
     mutating func take(_ entry: AuditEntry) {
+        // With a restore a new log begins, and what was said in the one before names its entries.
+        if entry.fields.act.act == .backupRestore { failed = [] }
         guard entry.fields.act.act == .grantAccept, entry.fields.result == .failed, entry.fields.ref > 0 else { return }
         failed.append((entry.fields.by, entry.fields.ref - 1))
     }
@@ -15,8 +17,8 @@ struct GrantCheck {
     /// - Parameter fold: of the whole log. What was repaired, or was never given to her who says so, is no finding.
     func findings(_ fold: LogFold) -> [CheckReport.Finding] {
         let waiting = failed.filter { failure in
-            fold.member(failure.by).map { fold.wraps[$0.person]?[failure.grant] != nil } ?? false
+            fold.member(failure.by).map { fold.wraps[$0.person]?[fold.base + failure.grant] != nil } ?? false
         }
-        return Set(waiting.map(\.grant)).sorted().map { .init(object: "entry \(fold.localSeq($0))", kind: .cannotOpen) }
+        return Set(waiting.map(\.grant)).sorted().map { .init(object: "entry \($0)", kind: .cannotOpen) }
     }
 }

@@ -31,7 +31,9 @@ extension DraftList: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let core = try vault.opened()
         return core.fold.drafts(of: person.person).compactMap { draft in
-            guard let found = core.fold.cases[draft.caseID], found.members[person.person] != nil else { return nil }
+            guard let found = core.fold.cases[draft.caseID], core.fold.worksOn(found.id, person.person) else {
+                return nil
+            }
             return Line(
                 number: draft.number, case: CaseReference(symbols: found.reference).description,
                 saved: draft.mark.time.milliseconds)
@@ -61,7 +63,7 @@ extension DraftOpen: Performable {
         _ staged: EntryDraft, _ core: VaultCore, _ person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> DraftFold {
         let draft = try core.draft(number, of: person)
-        guard let found = core.fold.cases[draft.caseID], found.members[person.person] != nil
+        guard let found = core.fold.cases[draft.caseID], core.fold.worksOn(found.id, person.person)
         else { throw .notPermitted }
         var entry = staged
         entry.caseID = draft.caseID

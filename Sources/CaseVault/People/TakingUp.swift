@@ -60,7 +60,8 @@ extension VaultCore {
     ) throws(VaultError) {
         var draft = EntryDraft(.grantAccept, by: .person(session), object: .grant, caseID: caseID)
         draft.result = .failed
-        draft.ref = grant + 1
+        // An entry names only entries of its own log.
+        if grant >= fold.base { draft.ref = fold.localSeq(grant) + 1 }
         try stage(draft, in: transaction)
     }
 
