@@ -73,6 +73,14 @@ let package = Package(
         // What a writer of a vault's files can do to them, all of it: Tools/campaigns/flips and swaps. Never shipped.
         .executableTarget(
             name: "siege", dependencies: ["VaultTesting"], path: "Tools/campaigns.d/siege", swiftSettings: strict),
+        // An invented organisation with three years of work: for the demo, the bench and checks by others. Never shipped.
+        .executableTarget(
+            name: "casegen",
+            dependencies: [
+                "CaseVault", "Platform", "VaultCrypto", "VaultTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tools/casegen", swiftSettings: strict),
         // Tests: one target per module; VaultTesting is support that no program we ship links.
         .target(
             name: "VaultTesting",

@@ -15,7 +15,7 @@ package final class TestClock: Sendable {
     private let state: Mutex<State>
 
     package init(at milliseconds: UInt64 = 1_790_000_000_000) {
-        state = Mutex(State(now: milliseconds, mono: milliseconds - 1_780_000_000_000))
+        state = Mutex(State(now: milliseconds, mono: 10_000_000_000 + milliseconds % 10_000_000_000))
     }
 
     /// Time passes: wall clock and boot clock run together.

@@ -1,0 +1,86 @@
+import VaultTesting
+
+/// Three years of a house, planned from a seed before anything is written: who does what in which case, and when.
+struct Story: Sendable {
+    enum Act: Sendable {
+        /// A case is opened with the client's name as its label and `lead` as its lead.
+        case open(lead: String)
+        case assign(String)
+        case write(Writing)
+        /// A real file of this kind.
+        case attach(Papers.Kind, compartment: String)
+        /// Everything she may read in the case.
+        case read(purpose: String)
+        /// She asks for a compartment that is not hers, and is refused.
+        case refused(compartment: String)
+        case close
+        /// She unlocks anew, and with that passes on the keys that others wait for.
+        case tend
+        /// An officer suspends the one who leaves.
+        case leave
+        /// The client wants her file gone.
+        case erase
+    }
+
+    struct Event: Sendable {
+        let time: UInt64
+        let who: String
+        /// Number of the client; nil for what concerns no case.
+        let client: Int?
+        let act: Act
+    }
+
+    let start: UInt64
+    let end: UInt64
+    private(set) var clients: [Client] = []
+    /// By time.
+    private(set) var events: [Event] = []
+    private let hours = WorkingHours()
+    private var dice: Dice
+
+    /// - Parameters:
+    ///   - seed: the same seed and end give the same story.
+    ///   - records: how many are written, attachments counted; about, since every case has its first papers.
+    ///   - end: the last day, milliseconds since 1970, UTC; it begins three years before.
+    init(seed: UInt64, clients count: Int, records: Int, until end: UInt64) {
+        dice = Dice(seed: seed)
+        self.end = end
+        start = end - 3 * Self.year
+        let share = max(1, records / max(1, count))
+        var left = records
+        for number in 0..<count {
+            clients.append(Names.client(number, &dice))
+            let wanted = number == count - 1 ? left : Int.random(in: max(1, share / 2)...(share * 3 / 2), using: &dice)
+            left -= add(number, records: max(1, min(wanted, left)))
+        }
+        addHouse()
+        events.sort { ($0.time, $0.client ?? -1) < ($1.time, $1.client ?? -1) }
+    }
+
+    static let year: UInt64 = 365 * 86_400_000
+    /// The leaver's last day.
+    var leaving: UInt64 { start + Self.year * 3 / 2 }
+
+    /// Adds what happens in one case; returns how many records it has.
+    private mutating func add(_ number: Int, records: Int) -> Int {
+        var thread = CaseThread(client: clients[number], number: number, hours: hours, dice: dice)
+        thread.play(
+            from: UInt64.random(in: start..<(end - Self.year / 24), using: &dice), leaving: leaving, records: records)
+        dice = thread.dice
+        // What would happen after the last day has not happened yet; the case's own order stays.
+        events += thread.events.filter { $0.time < end }
+        return thread.records
+    }
+
+    /// What concerns the house: somebody leaves, and one file is erased at its client's wish.
+    private mutating func addHouse() {
+        events.append(Event(time: leaving, who: Roster.founder.login, client: nil, act: .leave))
+        guard
+            let first = events.first(where: { if case .close = $0.act { $0.time < end - Self.year / 4 } else { false } }
+            )
+        else { return }
+        let time = hours.moment(atOrAfter: first.time + Self.year / 24, .day, &dice)
+        events.removeAll { $0.client == first.client && $0.time >= time }
+        events.append(Event(time: time, who: Roster.founder.login, client: first.client, act: .erase))
+    }
+}

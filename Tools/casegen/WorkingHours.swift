@@ -1,0 +1,65 @@
+import Foundation
+import VaultTesting
+
+/// When people of the house work, in the zone of Belgrade; instants are milliseconds since 1970, UTC.
+struct WorkingHours: Sendable {
+    enum Shift: Sendable {
+        /// Monday to Friday, 9 to 17.
+        case day
+        /// Every night, 20 to 6.
+        case night
+    }
+
+    private let calendar: Calendar
+
+    init() {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Belgrade") ?? .gmt
+        self.calendar = calendar
+    }
+
+    /// A moment of the first shift that ends after `moment`, and not before `moment`.
+    func moment(atOrAfter moment: UInt64, _ shift: Shift, _ dice: inout Dice) -> UInt64 {
+        var day = Date(timeIntervalSince1970: Double(moment) / 1000)
+        for _ in 0..<10 {
+            let start = calendar.startOfDay(for: day)
+            let (from, to) = span(of: shift, on: start)
+            if isWorked(start, shift), to > moment {
+                return UInt64.random(in: max(from, moment)..<to, using: &dice)
+            }
+            day = start.addingTimeInterval(30 * 3600)
+        }
+        return moment
+    }
+
+    private func isWorked(_ day: Date, _ shift: Shift) -> Bool { shift == .night || !calendar.isDateInWeekend(day) }
+
+    private func span(of shift: Shift, on day: Date) -> (UInt64, UInt64) {
+        let midnight = UInt64(day.timeIntervalSince1970 * 1000)
+        let hour: UInt64 = 3_600_000
+        return shift == .day
+            ? (midnight + 9 * hour, midnight + 17 * hour) : (midnight + 20 * hour, midnight + 30 * hour)
+    }
+
+    /// `2026-03-05` and the ways in which a table of many hands writes it.
+    func date(_ moment: UInt64, _ style: Int = 0) -> String {
+        let parts = calendar.dateComponents(
+            [.year, .month, .day], from: Date(timeIntervalSince1970: Double(moment) / 1000))
+        let (year, month, day) = (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+        return switch style {
+        case 1: "\(day).\(month).\(year)."
+        case 2: String(format: "%02d.%02d.%d", day, month, year)
+        case 3: String(format: "%02d/%02d/%d", day, month, year)
+        default: String(format: "%04d-%02d-%02d", year, month, day)
+        }
+    }
+
+    /// Midnight in Belgrade of a date written `2026-03-05`; nil for anything else.
+    func midnight(_ text: String) -> UInt64? {
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3,
+            let date = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
+        else { return nil }
+        return UInt64(date.timeIntervalSince1970 * 1000)
+    }
+}
