@@ -85,13 +85,13 @@ struct CaseThread {
         case 10: write(lead, wait: 15) { $0.conference(&$1) }
         case 11: write(lead, wait: 20) { $0.incident(&$1) }
         case 12: write(lead, wait: 20) { $0.risk(&$1) }
-        case 13, 14: attach(helpers)
+        case 13..<16: attach()
         default: write(lead, wait: 12) { $0.followUp(&$1) }
         }
         look(helpers)
     }
 
-    private mutating func attach(_ helpers: Set<String>) {
+    private mutating func attach() {
         wait(6)
         let kind = Papers.Kind.allCases.randomElement(using: &dice) ?? .letter
         add(lead, .attach(kind, compartment: kind == .photo ? "medical" : "core"))
