@@ -109,6 +109,26 @@ import VaultCrypto
         #expect(try world.apply(.draftSave, save(gone)) == nil)
     }
 
+    /// A line that tells of another row than its statement, or of none, or of one where there is none, counts for nothing.
+    @Test func aLineTellsWhatItsStatementDoes() throws {
+        let (row, other) = (RowID.random(.system), try #require(ContentTag(bytes: [UInt8](repeating: 3, count: 32))))
+        let change = RowChange.made(TableCode.draft, row)
+        func save(_ before: ContentTag?, _ after: ContentTag?) throws -> FoldProblem? {
+            var world = try ClaimWorld()
+            let statement = DraftStatement(
+                person: world.officer.person, caseID: world.caseID, effects: StatementEffects(rows: [change]))
+            return try world.apply(.draftSave, statement, before: before, after: after)
+        }
+        #expect(try save(nil, nil) == nil)
+        #expect(try save(nil, change.newTag) == nil)
+        #expect(try save(nil, other) == .statementWrong)
+        #expect(try save(other, nil) == .statementWrong)
+        #expect(try save(nil, .zero) == .statementWrong)
+        var world = try ClaimWorld()
+        let policy = PolicyStatement(policy: .standard)
+        #expect(try world.apply(.policySet, policy, as: .administrator, after: other) == .statementWrong)
+    }
+
     /// The gate gives a suspended person nothing, and one in conflict nothing of that case.
     @Test func rightsThatAreWithheld() throws {
         var world = try ClaimWorld()
@@ -192,8 +212,11 @@ struct ClaimWorld {
         after: ContentTag? = nil, result: ResultCode = .ok
     ) throws -> FoldProblem? {
         let bytes = statement.tuple.bytes
+        var told = try self.entry(act, data: nil).fields
+        told.tell(of: (statement as? any ChangingStatement)?.effects.main)
         let entry = try entry(
-            act, data: SHA256Hash.hash(bytes), as: role, before: before, after: after, result: result)
+            act, data: SHA256Hash.hash(bytes), as: role, before: before ?? told.before, after: after ?? told.after,
+            result: result)
         seq += 1
         return fold.apply(entry, statement: bytes)
     }

@@ -29,15 +29,17 @@ struct ExpiryTests {
             vault: vault, person: person, invitation: 0, signingKey: key.verifyingKey, wrappingKey: wrapping,
             head: .zero)
         let message = enrolment.tuple.bytes
+        let effects = Self.effects(person)
         let statement = EnrolStatement(
             enrolment: enrolment, signature: key.sign(message), codeSignature: code.sign(message),
-            effects: Self.effects(person)
+            effects: effects
         ).tuple.bytes
         let boot = ShortHash(bootID: "")
-        let fields = EntryFields(
+        var fields = EntryFields(
             time: try #require(EntryTime(milliseconds: time)), boot: boot, mono: 0, act: .known(.staffEnrol),
             by: KeyID(vault: vault, signing: key.verifyingKey, wrapping: wrapping), role: nil, peer: boot,
             object: .person, result: .ok, data: SHA256Hash.hash(statement))
+        fields.tell(of: effects.main)
         let entry = AuditEntry(seq: 9, prev: .zero, fields: fields, signature: key.sign([]))
         #expect((fold.apply(entry, statement: statement) == nil) == counts)
         #expect((fold.members[person] != nil) == counts)

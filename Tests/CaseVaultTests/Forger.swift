@@ -50,6 +50,9 @@ struct Forger {
             time: fields.time, boot: fields.boot, mono: fields.mono, act: .known(act), by: id ?? key.id, role: role,
             peer: fields.peer, object: object, why: why, ref: ref,
             result: result ?? (why == nil ? .ok : .intent), flags: flags, data: bytes.map { SHA256Hash.hash($0) })
+        // Whoever forges an entry tells of it as the program would.
+        if act != .grantGive { fields.tell(of: (statement as? any ChangingStatement)?.effects.main) }
+        fields.revision = (statement as? RecordStatement)?.revision ?? 0
         let appended = try tail.appending(fields) { key.sign($0) }
         let seq = appended.entry.seq
         try RawDatabase(files.database).run(

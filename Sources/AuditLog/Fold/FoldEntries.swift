@@ -21,41 +21,41 @@ extension LogFold {
     mutating func applyStated(_ entry: AuditEntry, _ bytes: [UInt8]) throws(MalformedTuple) -> Bool {
         guard entry.fields.result == .ok || entry.asksForSecond || !entry.isOnlyEverDone else { return false }
         switch entry.fields.act.act {
-        case .vaultCreate: return apply(entry, try GenesisStatement(decoding: bytes))
-        case .staffEnrol: return apply(entry, try EnrolStatement(decoding: bytes))
+        case .vaultCreate: return apply(entry, try entry.stated(GenesisStatement.self, bytes))
+        case .staffEnrol: return apply(entry, try entry.stated(EnrolStatement.self, bytes))
         default: break
         }
         guard mayAct(entry) else { return false }
-        if entry.asksForSecond { return apply(entry, try RequestStatement(decoding: bytes)) }
+        if entry.asksForSecond { return apply(entry, try entry.stated(RequestStatement.self, bytes)) }
         switch entry.fields.act.act {
-        case .approve, .refuse: return apply(entry, try AnswerStatement(decoding: bytes))
-        case .staffSuspend: return apply(entry, try SuspendStatement(decoding: bytes))
-        case .staffResume: return apply(entry, try ResumeStatement(decoding: bytes))
-        case .roleSet: return apply(entry, try RoleStatement(decoding: bytes))
-        case .staffRenew: return apply(entry, try RenewStatement(decoding: bytes))
-        case .conflictDeclare: return apply(entry, try ConflictStatement(decoding: bytes))
-        case .keySystem: return apply(entry, try KeysStatement(decoding: bytes))
-        case .policySet: return apply(entry, try PolicyStatement(decoding: bytes))
-        case .staffInvite: return apply(entry, try InviteStatement(decoding: bytes))
-        case .staffConfirm: return apply(entry, try ConfirmStatement(decoding: bytes))
-        case .staffPassphrase: return apply(entry, try PassphraseStatement(decoding: bytes))
-        case .sessionUnlock: return apply(unlock: entry, try AttemptStatement(decoding: bytes))
-        case .sessionDenied: return apply(denied: entry, try AttemptStatement(decoding: bytes))
-        case .caseCreate: return apply(entry, try CaseStatement(decoding: bytes))
-        case .caseAssign, .caseUnassign: return apply(entry, try AssignStatement(decoding: bytes))
-        case .caseClose, .caseReopen: return apply(entry, try CaseStateStatement(decoding: bytes))
-        case .generationMake: return apply(entry, try GenerationStatement(decoding: bytes))
-        case .grantGive: return apply(entry, try GrantStatement(decoding: bytes))
-        case .grantAccept, .grantDrop: return apply(entry, try KeyringStatement(decoding: bytes))
-        case .recordWrite: return apply(entry, try RecordStatement(decoding: bytes))
-        case .fileWrite: return apply(entry, try FileStatement(decoding: bytes))
+        case .approve, .refuse: return apply(entry, try entry.stated(AnswerStatement.self, bytes))
+        case .staffSuspend: return apply(entry, try entry.stated(SuspendStatement.self, bytes))
+        case .staffResume: return apply(entry, try entry.stated(ResumeStatement.self, bytes))
+        case .roleSet: return apply(entry, try entry.stated(RoleStatement.self, bytes))
+        case .staffRenew: return apply(entry, try entry.stated(RenewStatement.self, bytes))
+        case .conflictDeclare: return apply(entry, try entry.stated(ConflictStatement.self, bytes))
+        case .keySystem: return apply(entry, try entry.stated(KeysStatement.self, bytes))
+        case .policySet: return apply(entry, try entry.stated(PolicyStatement.self, bytes))
+        case .staffInvite: return apply(entry, try entry.stated(InviteStatement.self, bytes))
+        case .staffConfirm: return apply(entry, try entry.stated(ConfirmStatement.self, bytes))
+        case .staffPassphrase: return apply(entry, try entry.stated(PassphraseStatement.self, bytes))
+        case .sessionUnlock: return apply(unlock: entry, try entry.stated(AttemptStatement.self, bytes))
+        case .sessionDenied: return apply(denied: entry, try entry.stated(AttemptStatement.self, bytes))
+        case .caseCreate: return apply(entry, try entry.stated(CaseStatement.self, bytes))
+        case .caseAssign, .caseUnassign: return apply(entry, try entry.stated(AssignStatement.self, bytes))
+        case .caseClose, .caseReopen: return apply(entry, try entry.stated(CaseStateStatement.self, bytes))
+        case .generationMake: return apply(entry, try entry.stated(GenerationStatement.self, bytes))
+        case .grantGive: return apply(entry, try entry.stated(GrantStatement.self, bytes))
+        case .grantAccept, .grantDrop: return apply(entry, try entry.stated(KeyringStatement.self, bytes))
+        case .recordWrite: return apply(entry, try entry.stated(RecordStatement.self, bytes))
+        case .fileWrite: return apply(entry, try entry.stated(FileStatement.self, bytes))
         case .draftSave where TupleReader.label(of: bytes) == UploadStatement.label:
-            return apply(entry, try UploadStatement(decoding: bytes))
-        case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
-        case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
-        case .state: return apply(entry, try StateStatement(decoding: bytes))
-        case .backupMake, .backupGate: return apply(entry, try BackupStatement(decoding: bytes))
-        case .backupRestore: return apply(entry, try RestoreStatement(decoding: bytes))
+            return apply(entry, try entry.stated(UploadStatement.self, bytes))
+        case .draftSave: return apply(entry, try entry.stated(DraftStatement.self, bytes))
+        case .gateCheck: return apply(entry, try entry.stated(GateStatement.self, bytes))
+        case .state: return apply(entry, try entry.stated(StateStatement.self, bytes))
+        case .backupMake, .backupGate: return apply(entry, try entry.stated(BackupStatement.self, bytes))
+        case .backupRestore: return apply(entry, try entry.stated(RestoreStatement.self, bytes))
         default: return true
         }
     }

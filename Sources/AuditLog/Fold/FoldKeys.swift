@@ -109,6 +109,7 @@ extension LogFold {
             mayChange(statement, of: found, in: generation), attachments.files[statement.record] == nil,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             statement.revision == (records[statement.record]?.revision ?? 0) + 1,
+            entry.fields.revision == statement.revision,
             statement.revision == 1
                 || mayOpen(
                     statement.record, revision: statement.revision - 1, of: generation.id, signer.person, at: entry.time

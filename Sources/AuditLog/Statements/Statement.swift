@@ -18,6 +18,9 @@ package struct StatementEffects: Hashable, Sendable {
     package var gate: GateState?
 
     package init(rows: [RowChange] = [], gate: GateState? = nil) { (self.rows, self.gate) = (rows, gate) }
+
+    /// The row of vault.db that the act is about: it stands first.
+    package var main: RowChange? { rows.first { $0.table < GateRowPlace.firstKind } }
 }
 
 /// A statement of an act that changes rows.

@@ -102,8 +102,7 @@ extension VaultCore {
             revision: draft.revision, count: draft.count, why: draft.why, ref: draft.ref, result: draft.result,
             flags: draft.flags, data: data)
         for flag in circumstances(of: draft, fields.role, at: time).flags { fields.flags.insert(flag) }
-        fields.before = main.flatMap { $0.oldTag == .zero ? nil : $0.oldTag }
-        fields.after = main.flatMap { $0.newTag == .zero ? nil : $0.newTag }
+        fields.tell(of: main)
         if let caseID = draft.caseID, let key = try gate.tagKey(caseID) {
             fields.clientCase = caseTag(caseID, moment.month, key)
             if let record = draft.record {
