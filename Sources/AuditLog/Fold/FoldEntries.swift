@@ -45,6 +45,10 @@ extension LogFold {
         case .caseAssign, .caseUnassign: return apply(entry, try AssignStatement(decoding: bytes))
         case .caseClose, .caseReopen: return apply(entry, try CaseStateStatement(decoding: bytes))
         case .generationMake: return apply(entry, try GenerationStatement(decoding: bytes))
+        case .keyRotate: return apply(entry, try RotateStatement(decoding: bytes))
+        case .generationRekey where TupleReader.label(of: bytes) == RetireStatement.label:
+            return apply(entry, try RetireStatement(decoding: bytes))
+        case .generationRekey: return apply(entry, try RekeyStatement(decoding: bytes))
         case .grantGive: return apply(entry, try GrantStatement(decoding: bytes))
         case .grantAccept, .grantDrop: return apply(entry, try KeyringStatement(decoding: bytes))
         case .recordWrite: return apply(entry, try RecordStatement(decoding: bytes))
