@@ -39,7 +39,7 @@ import VaultTesting
         let lena = try await vault.unlocked("lena", of: house)
         _ = try await vault.perform(Rotate(case: house.cases[0], against: "hana"), in: lena)
         await vault.close()
-        var forger = try Forger(copy)
+        let forger = try Forger(copy)
         let key = try forger.thief.identity("lena", passphrase: house.passphrase(of: "lena"))
         let generation = try forger.generation(.identity, of: house.cases[0])
         let found = try #require(forger.fold.cases[generation.caseID])

@@ -46,7 +46,9 @@ extension RekeyStep: Performable {
 
 extension RekeyAll: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        if try vault.opened().fold.casesToRekey.isEmpty {
+        let fold = try vault.opened().fold
+        let isOver = fold.rekeyOrder > 0 && !person.member.isOfficer
+        if fold.casesToRekey.isEmpty, !isOver {
             let refusal = EntryDraft(.keyRotate, by: .person(person), object: .vault)
             try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
                 guard person.member.isOfficer else { throw .notPermitted }
