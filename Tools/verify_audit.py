@@ -56,7 +56,7 @@ PURPOSES = (b"intake|follow-up|safety|court|referral|conference|handover|supervi
 KNOWN_ACTS = frozenset("""
 vault.create vault.open vault.lock session.unlock session.denied session.end staff.invite staff.enrol staff.confirm
 staff.renew staff.suspend staff.resume staff.away staff.back staff.depart staff.rotate staff.passphrase app.add
-app.suspend app.rotate app.remove role.set policy.set key.system key.log key.escrow case.create case.list case.search
+app.suspend app.rotate app.remove role.set policy.set key.system key.log key.escrow key.rotate case.create case.list case.search
 case.assign case.unassign case.close case.reopen case.erase-order case.erase-stop case.erase case.link generation.make
 generation.rekey generation.erase grant.give grant.accept grant.drop grant.revoke record.read record.write
 record.erase record.print record.export draft.save file.read file.write index.rebuild import.batch import.undo

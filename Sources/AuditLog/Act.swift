@@ -29,6 +29,8 @@ package enum Act: String, CaseIterable, Hashable, Sendable {
     case keySystem = "key.system"
     case keyLog = "key.log"
     case keyEscrow = "key.escrow"
+    /// New keys of a case, or of every case, are ordered; the gate's and the log's own have acts of theirs.
+    case keyRotate = "key.rotate"
     case caseCreate = "case.create"
     case caseList = "case.list"
     case caseSearch = "case.search"

@@ -140,6 +140,11 @@ struct Specimen: Sendable, CustomTestStringConvertible {
             mayBeEmpty: [0]),
         Specimen(GrantStatement(info: grant, wrapHash: digest(7))),
         Specimen(
+            RotateStatement(
+                caseID: id(1), against: id(2), compartments: [.shared(.legal), .processNotes(of: id(3))])),
+        Specimen(RekeyStatement(caseID: id(1), generation: id(2), effects: effects), mayBeEmpty: [2]),
+        Specimen(RetireStatement(caseID: id(1), generation: id(2), effects: gated), mayBeEmpty: [4]),
+        Specimen(
             KeyringStatement(person: id(1), accepted: [1, .max], dropped: [id(2), id(3)], effects: effects),
             mayBeEmpty: [1, 2, 3]),
         Specimen(RequestStatement(kind: .erasure, target: id(1), subject: digest(2))),

@@ -9,12 +9,12 @@ package import VaultCrypto
 package struct GateThief: Sendable {
     package let vault: VaultID
     let files: TestVault
-    private let rows: [GateRow]
+    let rows: [GateRow]
     private let x: HeldSecret
     private let rowKey: HeldSecret
 
     /// A row of gate.db, opened.
-    private struct GateRow: Sendable {
+    struct GateRow: Sendable {
         let kind: UInt8
         let id: RowID
         let secret: [UInt8]
@@ -180,11 +180,14 @@ package struct StolenIdentity: Sendable {
     package let person: PersonID
     package let signing: StolenKey
     package let wrapping: WrappingPublicKey
+    /// Under which her keyring is sealed.
+    let keyringKey: HeldSecret
 
     package init(seed: [UInt8], vault: VaultID, person: PersonID) throws {
         guard let secret = Secret(copying: seed) else { throw NoSuchThing() }
         let wrapping = try WrappingKey(seed: Blake2b.derive(secret, Tuple(.identityWrap, vault, person))).publicKey
         let signing = Blake2b.derive(secret, Tuple(.identitySign, vault, person))
+        keyringKey = HeldSecret(Blake2b.derive(secret, Tuple(.identityKeyring, vault, person)))
         self.person = person
         self.wrapping = wrapping
         self.signing = try StolenKey(seed: signing.revealedBytes(), vault: vault, wrapping: wrapping)

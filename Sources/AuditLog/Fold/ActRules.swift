@@ -36,9 +36,12 @@ package enum ActRule {
         case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse:
             RoleCode.offices.contains(role)
         case .backupConfirm: true
-        case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
+        case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
+            .grantGive,
             .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
             !nobody.contains(role)
+        // An administrator orders what others then carry out.
+        case .keyRotate: !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
         default: false
@@ -67,7 +70,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .keyRotate, .generationRekey:
             true
         default: false
         }
@@ -79,7 +83,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .keyRotate, .generationRekey:
             true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup

@@ -18,6 +18,8 @@ package struct CaseFold: Hashable, Sendable {
     package let hasLabel: Bool
     /// Record number 0.
     package let header: RecordID
+    /// Record number 1, if it is the label.
+    package var label: RecordID?
     /// The number of the next record, process notes aside: one more than the largest.
     package internal(set) var nextNumber: UInt32
     /// How many records each compartment has, process notes aside.
@@ -38,6 +40,12 @@ package struct GenerationFold: Hashable, Sendable {
     /// Whose half has been opened and lies in her keyring: the maker's, and everyone's who accepted a grant.
     package var held: Set<PersonID> = []
     package var hasRecords = false
+    /// Everyone who ever held it, or was given it.
+    package var everHeld: Set<PersonID> = []
+    /// How many stored revisions lie under it.
+    package internal(set) var live = 0
+    /// The gate's half is gone: nothing lies under it, and nothing ever will.
+    package internal(set) var isRetired = false
 }
 
 /// A live grant.

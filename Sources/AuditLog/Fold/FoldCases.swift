@@ -16,6 +16,8 @@ extension LogFold {
             id: statement.caseID, reference: statement.reference, lead: statement.lead, maker: maker,
             members: Dictionary(statement.members.map { ($0, entry.seq) }) { first, _ in first }, closed: false,
             newest: [:], generations: [], hasLabel: hasLabel, header: header.row.retyped(),
+            label: hasLabel
+                ? statement.effects.rows.last { $0.table == TableCode.record }.map { $0.row.retyped() } : nil,
             nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
         references.insert(statement.reference)
         // Header and label are its maker's.

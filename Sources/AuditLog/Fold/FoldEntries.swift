@@ -45,6 +45,10 @@ extension LogFold {
         case .caseAssign, .caseUnassign: return apply(entry, try entry.stated(AssignStatement.self, bytes))
         case .caseClose, .caseReopen: return apply(entry, try entry.stated(CaseStateStatement.self, bytes))
         case .generationMake: return apply(entry, try entry.stated(GenerationStatement.self, bytes))
+        case .keyRotate: return apply(entry, try entry.stated(RotateStatement.self, bytes))
+        case .generationRekey where TupleReader.label(of: bytes) == RetireStatement.label:
+            return apply(entry, try entry.stated(RetireStatement.self, bytes))
+        case .generationRekey: return apply(entry, try entry.stated(RekeyStatement.self, bytes))
         case .grantGive: return apply(entry, try entry.stated(GrantStatement.self, bytes))
         case .grantAccept, .grantDrop: return apply(entry, try entry.stated(KeyringStatement.self, bytes))
         case .recordWrite: return apply(entry, try entry.stated(RecordStatement.self, bytes))

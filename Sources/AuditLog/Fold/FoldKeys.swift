@@ -9,16 +9,19 @@ extension LogFold {
             mayChange(statement)
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
-        guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment)
+        guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment),
+            mayReplace(statement.compartment, of: found, maker.person, at: entry.time)
         else { return false }
         let grant = Grant(
             rights: statement.rights, expires: 0, seq: entry.seq, granter: entry.fields.by, grantee: entry.fields.by)
         generations[statement.generation] = GenerationFold(
             id: statement.generation, caseID: found.id, compartment: statement.compartment, number: statement.number,
             commitment: statement.commitment, maker: maker.person, seq: entry.seq, grants: [maker.person: grant],
-            held: [maker.person], hasRecords: beginsWithRecord(statement, found))
+            held: [maker.person], hasRecords: beginsWithRecord(statement, found), everHeld: [maker.person])
         cases[found.id]?.newest[statement.compartment] = statement.generation
         cases[found.id]?.generations.append(statement.generation)
+        takeFirstRecords(statement, found)
+        carryOut(statement)
         take(statement.effects, of: entry)
         return true
     }
@@ -44,13 +47,14 @@ extension LogFold {
             generation.compartment == info.compartment, generation.number == info.number,
             generation.commitment == info.commitment, info.compartment.compartment != .processNotes,
             holds(.give, granter.person, in: generation.id, at: entry.time),
-            info.rights == entitlement(grantee, in: generation),
+            info.rights == entitlement(grantee, in: generation), !info.rights.isEmpty,
             info.authority == authority(for: grantee, in: generation), info.expires == 0,
             mayChange(statement, of: entry)
         else { return false }
         knownRows.insert(RowName(table: TableCode.wrap, row: statement.row))
         generations[generation.id]?.grants[grantee.person] = Grant(
             rights: info.rights, expires: info.expires, seq: entry.seq, granter: entry.fields.by, grantee: info.grantee)
+        generations[generation.id]?.everHeld.insert(grantee.person)
         wraps[grantee.person, default: [:]][entry.seq] = statement
         changedSinceState = true
         return true
@@ -58,8 +62,8 @@ extension LogFold {
 
     /// What a person is entitled to hold of a generation: by her roles when assigned, and as a custodian.
     package func entitlement(_ person: Member, in generation: GenerationFold) -> Rights {
-        guard generation.compartment.compartment != .processNotes, person.isActive,
-            !hasConflict(person.person, generation.caseID)
+        guard generation.compartment.compartment != .processNotes, person.isActive, !generation.isRetired,
+            !hasConflict(person.person, generation.caseID), !isExcluded(person.person, from: generation)
         else { return [] }
         let custody = policy.custody(of: person.roles, in: generation.compartment.compartment)
         guard cases[generation.caseID]?.members[person.person] != nil else { return custody }

@@ -28,6 +28,7 @@ extension LogFold {
         formerKeys[member.key] = member.signingKey
         holders[member.key] = .former(person)
         dropWraps(of: person) { _ in true }
+        liftExclusions(of: person)
         for id in generations.keys where generations[id]?.grants[person] != nil {
             generations[id]?.grants[person] = nil
             generations[id]?.held.remove(person)

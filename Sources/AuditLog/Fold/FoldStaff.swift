@@ -32,6 +32,7 @@ extension LogFold {
         else { return false }
         officersChange(at: entry) { fold in
             fold.members[person.person]?.suspended = nil
+            fold.liftExclusions(of: person.person)
         }
         return true
     }

@@ -51,7 +51,7 @@ extension LogFold {
     /// Header and label of a case are written before the keys they lie under are made.
     func beginsWithRecord(_ statement: GenerationStatement, _ found: CaseFold) -> Bool {
         switch statement.compartment {
-        case .shared(.header): true
+        case .shared(.header): statement.number == 1
         case .shared(.identity): statement.number == 1 && found.hasLabel
         default: false
         }

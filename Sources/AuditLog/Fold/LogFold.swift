@@ -53,6 +53,10 @@ package struct LogFold: Sendable {
     package internal(set) var conflicts: [CaseID: [PersonID: UInt64]] = [:]
     /// Signing keys that a person had before she got new ones.
     package internal(set) var formerKeys: [KeyID: VerifyingKey] = [:]
+    /// Keys that are to be replaced, and against whom they were.
+    package internal(set) var rotations: [CaseID: RotationFold] = [:]
+    /// The newest order to replace the keys of every case; 0 when there was none.
+    package internal(set) var rekeyOrder: UInt64 = 0
 
     /// The newest backup of each part that this log tells of, and the newest restore.
     package internal(set) var backups: [BackupPart: BackupFold] = [:]

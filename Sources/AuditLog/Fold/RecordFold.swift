@@ -20,7 +20,7 @@ package struct RecordFold: Hashable, Sendable {
     package var revision: UInt64 { newest.mark.revision }
 
     /// When that was written, milliseconds since 1970, UTC.
-    package var written: UInt64 { newest.mark.time.milliseconds }
+    package var written: UInt64 { newest.written }
 
     /// What the log says of a revision; nil when there is none, or the header's is replaced.
     package subscript(revision: UInt64) -> RevisionFold? {
@@ -33,12 +33,35 @@ package struct RecordFold: Hashable, Sendable {
         if !isHeader { earlier.append(newest) }
         newest = next
     }
+
+    /// The same revision, sealed under other keys: who wrote it, and when, stays.
+    mutating func reseal(_ mark: RowMark, in generation: GenerationID) {
+        if mark.revision == revision {
+            newest.reseal(mark, in: generation)
+        } else if mark.revision > 0, mark.revision <= UInt64(earlier.count) {
+            earlier[Int(mark.revision) - 1].reseal(mark, in: generation)
+        }
+    }
 }
 
 /// One revision of a record as the log knows it.
 package struct RevisionFold: Hashable, Sendable {
     package let author: PersonID
-    package let mark: RowMark
+    /// How its row must look; of the newest entry that sealed it.
+    package private(set) var mark: RowMark
+    /// When it was written, milliseconds since 1970, UTC.
+    package let written: UInt64
+    /// The keys it lies under; nil between the first entry of a case and the next, which makes them.
+    package private(set) var generation: GenerationID?
+
+    init(author: PersonID, mark: RowMark, generation: GenerationID? = nil) {
+        (self.author, self.mark, self.generation) = (author, mark, generation)
+        written = mark.time.milliseconds
+    }
+
+    fileprivate mutating func reseal(_ mark: RowMark, in generation: GenerationID) {
+        (self.mark, self.generation) = (mark, generation)
+    }
 }
 
 // Every change of a record says what stood before it. One that says something else was built on a row that is not the
@@ -89,8 +112,12 @@ extension LogFold {
         _ rows: [RowChange], by author: PersonID, _ entry: AuditEntry, new: RecordFold.Name? = nil
     ) {
         for change in rows where change.table == TableCode.record {
-            let revision = RevisionFold(author: author, mark: RowMark(change, entry))
-            if records[change.row.retyped()] != nil {
+            let generation = generation(of: change.row.retyped(), new)
+            let revision = RevisionFold(author: author, mark: RowMark(change, entry), generation: generation)
+            if let generation { enter(generation) }
+            if let known = records[change.row.retyped()] {
+                // A header's row is replaced.
+                if known.isHeader, let old = known.newest.generation { leave(old) }
                 records[change.row.retyped()]?.take(revision)
             } else if let new {
                 records[change.row.retyped()] = RecordFold(
@@ -100,6 +127,12 @@ extension LogFold {
             }
         }
         if let new { generations[new.generation.id]?.hasRecords = true }
+    }
+
+    /// Under which keys a written row lies: a header's under the newest of its compartment.
+    private func generation(of record: RecordID, _ new: RecordFold.Name?) -> GenerationID? {
+        guard let known = records[record], known.isHeader else { return new?.generation.id }
+        return cases[known.caseID]?.newest[.shared(.header)]
     }
 
     private mutating func count(_ new: RecordFold.Name) {

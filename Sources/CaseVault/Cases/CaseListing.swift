@@ -58,12 +58,14 @@ extension CaseList: Performable {
 extension VaultCore {
     /// The cases a person may see: the header items of her keyring that still live.
     func cases(of person: PersonSession) -> [CaseFold] {
-        person.keyring.items.values.compactMap { item in
+        // After a rotation she has several of one case.
+        let ids = person.keyring.items.values.compactMap { item -> CaseID? in
             guard item.name.compartment == .shared(.header),
                 fold.holds(.read, person.person, in: item.name.id, at: now)
             else { return nil }
-            return fold.cases[item.name.caseID]
-        }.sorted { $0.id < $1.id }
+            return item.name.caseID
+        }
+        return Set(ids).compactMap { fold.cases[$0] }.sorted { $0.id < $1.id }
     }
 
     /// Where the labels stand that a person may read.

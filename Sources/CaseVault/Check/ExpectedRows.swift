@@ -115,6 +115,14 @@ struct ExpectedRows {
                 let isHeader = change.table == Table.record.rawValue && names.isHeader(change.row)
                 generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
             }
+        case .generationRekey:
+            if TupleReader.label(of: bytes) == RetireStatement.label {
+                take(try RetireStatement(decoding: bytes).effects, .zero, month)
+            } else {
+                let statement = try RekeyStatement(decoding: bytes)
+                take(statement.effects, statement.caseID, month)
+                place(statement.effects, in: statement.generation)
+            }
         case .grantGive:
             let statement = try GrantStatement(decoding: bytes)
             guard let tag = entry.fields.after else { throw .badValue(field: 0) }
@@ -163,7 +171,9 @@ struct ExpectedRows {
 
     /// Whether a change says of what stood before what the log says; tags of other months cannot be compared.
     private func continues(_ change: RowChange, in rows: [Place: Content], _ month: EntryMonth) -> Bool {
-        if change.newRevision > 0, rows[change.place] != nil { return false }
+        // One that is sealed again keeps its revision.
+        let isResealed = change.newRevision == change.oldRevision
+        if change.newRevision > 0, !isResealed, rows[change.place] != nil { return false }
         guard change.oldRevision > 0 else { return change.oldTag == .zero }
         guard let old = rows[Place(table: change.table, row: change.row, revision: change.oldRevision)]
         else { return false }

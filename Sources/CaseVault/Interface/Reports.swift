@@ -119,6 +119,8 @@ public struct VaultStatus: Codable, Sendable {
     public let unfinishedUploads: Int
     /// How many keys wait to be passed on, by the login they wait for.
     public let waitingGrants: [String: Int]
+    /// Compartments whose keys shall be replaced, and wait for somebody who writes there to unlock.
+    public let rotationsDue: Int
     /// Acts that need two and wait for a second officer.
     public let requests: Int
     /// The gate lies on the same disk as vault.db.

@@ -34,6 +34,8 @@ public enum Waiting: Codable, Hashable, Sendable {
     case grantsReceived(Int)
     /// Keys she could pass on and has now passed on to colleagues who waited for them.
     case grantsCompleted(Int)
+    /// Compartments whose keys a colleague ordered replaced, and that now have new ones.
+    case rotationsCompleted(Int)
     /// Keys were passed on to her that do not open: damaged, or made wrongly. They stay where they are.
     case grantsNotOpened(Int)
     /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.

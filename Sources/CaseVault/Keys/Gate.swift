@@ -63,6 +63,15 @@ final class Gate {
         generationSecrets.keep(q, as: generation)
     }
 
+    /// Wipes q of a generation that nothing lies under any more.
+    func forget(generationSecret generation: GenerationID) { generationSecrets.drop(generation) }
+
+    /// The stored row of a generation's q; nil when this gate has none.
+    func generationRow(_ generation: GenerationID) throws(VaultError) -> GateRow? {
+        let id = StoredID(generation.retyped(as: RowKind.self))
+        return try stored(in: .gateDatabase) { try rows.database.row(kind: GateKind.generation.rawValue, id: id) }
+    }
+
     private func generationSecret(_ id: GenerationID) throws(VaultError) -> HeldSecret {
         let q = try generationSecrets.secret(id) { () throws(VaultError) in
             try rows.secret(.generation, id.retyped(as: RowKind.self))
@@ -91,6 +100,22 @@ final class Gate {
     ) throws(VaultError) -> R {
         let newest = try stored { try store.place(.record, StoredID(place.record))?.revision } ?? 0
         guard place.revision == newest + 1 else { throw .conflict(current: newest) }
+        let nonce = SealNonce.random(randomness)
+        return try body(half(place, nonce), nonce)
+    }
+
+    /// The same door for a revision that exists and is sealed again, as it is, under another generation. The nonce is
+    /// new, so this half opens nothing but the new seal.
+    ///
+    /// - Parameter old: the row it replaces.
+    /// - Throws: `.conflict` unless that row stands there, under another generation.
+    func resealing<R>(
+        _ place: RecordPlace, over old: StoredRow, store: VaultDatabase,
+        _ body: (borrowing Secret, SealNonce) throws(VaultError) -> R
+    ) throws(VaultError) -> R {
+        let row = try stored { try store.row(.record, StoredID(place.record), revision: place.revision) }
+        guard let row, row == old, row.generation != StoredID(place.generation.id)
+        else { throw .conflict(current: place.revision) }
         let nonce = SealNonce.random(randomness)
         return try body(half(place, nonce), nonce)
     }

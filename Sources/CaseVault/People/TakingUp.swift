@@ -11,12 +11,19 @@ extension VaultCore {
         let before = fold.wraps[session.person] ?? [:]
         let wraps = try foldWraps(session, in: transaction)
         session.received = wraps.taken.compactMap { before[$0]?.info }
+        let rotated = try completeRotations(session, in: transaction)
         let given = try completeGrants(session, in: transaction)
         var waiting: [Waiting] = []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
         if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
         if given > 0 { waiting.append(.grantsCompleted(given)) }
+        if rotated > 0 { waiting.append(.rotationsCompleted(rotated)) }
         return waiting
+    }
+
+    /// The same of the wraps alone.
+    func takeUpWraps(_ session: PersonSession, in transaction: borrowing StoreTransaction) throws(VaultError) {
+        _ = try foldWraps(session, in: transaction)
     }
 
     /// Folds every wrap that waits for her and opens, and drops what she may no longer hold.
@@ -50,7 +57,8 @@ extension VaultCore {
     private func droppable(of session: PersonSession) -> [GenerationID] {
         session.keyring.items.keys.filter { id in
             // What nobody else holds is kept: the gate refuses it all the same.
-            guard let grants = fold.generations[id]?.grants else { return true }
+            guard let generation = fold.generations[id], !generation.isRetired else { return true }
+            let grants = generation.grants
             return grants[session.person] == nil && !grants.isEmpty
         }.sorted()
     }

@@ -64,6 +64,11 @@ extension VaultCore {
         // What goes is built upon by nobody: only a restore takes records away, all their revisions.
         guard let row = edit.new, row.table == .record else { return }
         let known = fold.records[RecordID(row.id)]
+        if let old = edit.old, old.revision == row.revision {
+            // Sealed again: any revision there is.
+            guard known?[row.revision] != nil else { throw .damaged(known?.part ?? .record) }
+            return try checkContent(old)
+        }
         guard edit.old?.revision == known?.revision else { throw .damaged(known?.part ?? .record) }
         if let old = edit.old { try checkContent(old) }
     }

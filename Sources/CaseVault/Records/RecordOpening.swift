@@ -61,12 +61,20 @@ extension VaultCore {
         _ receipt: consuming AccessReceipt, for person: PersonSession,
         _ take: (RecordPlace, RecordBody) throws(VaultError) -> Void
     ) throws(VaultError) {
+        try openRows(receipt, for: person) { (place, _, body) throws(VaultError) in try take(place, body) }
+    }
+
+    /// The same with each stored row.
+    func openRows(
+        _ receipt: consuming AccessReceipt, for person: PersonSession,
+        _ take: (RecordPlace, StoredRow, RecordBody) throws(VaultError) -> Void
+    ) throws(VaultError) {
         let vault = id
         try gate.release(receipt, fold: fold, store: store) { (place, row, half) throws(VaultError) in
             guard let item = person.keyring[place.generation.id] else { throw .notPermitted }
             let body = try RecordBody(opening: row, at: place, in: vault, under: item.half, gateHalf: half)
             try verify(body, row)
-            try take(place, body)
+            try take(place, row, body)
         }
     }
 
@@ -77,7 +85,10 @@ extension VaultCore {
         guard hash == row.hash else { throw .damaged(.record) }
         if verified.contains(hash) { return }
         try checkContent(row)
-        guard let author = fold.authorKey(body.head.author), body.isSigned(by: author)
+        // Who seals a colleague's revision again could put one of her own into its place, well signed.
+        let author = fold.records[body.head.record]?[body.head.revision]?.author
+        guard author == fold.person(body.head.author), let key = fold.authorKey(body.head.author),
+            body.isSigned(by: key)
         else { throw .damaged(.signature) }
         verified.insert(hash)
     }

@@ -51,8 +51,9 @@ extension VaultCore {
     ) throws(VaultError) -> RowEdit {
         let place = try headerPlace(found)
         guard place.revision == opened.revision else { throw .conflict(current: place.revision) }
-        guard let item = person.keyring[place.generation.id],
-            fold.holds(.write, person.person, in: place.generation.id, at: now),
+        // After a rotation the next revision lies under the new keys.
+        guard let newest = fold.cases[found.id]?.newest[.shared(.header)], let item = person.keyring[newest],
+            fold.holds(.write, person.person, in: newest, at: now),
             let old = try stored({ try store.row(.record, StoredID(place.record), revision: place.revision) })
         else { throw .notPermitted }
         let head = RecordHead(
@@ -60,7 +61,7 @@ extension VaultCore {
             revision: place.revision + 1, previous: opened.contentHash,
             author: person.identity.signing.id, form: CaseHeader.form, created: now, language: "")
         let body = RecordBody(signing: header.bytes, head, by: person.identity.signing, environment.randomness)
-        let new = try seal(body, place.generation, under: item.half)
+        let new = try seal(body, item.name, under: item.half)
         staged.headers.append(
             WrittenHeader(
                 person: person, caseID: found.id,

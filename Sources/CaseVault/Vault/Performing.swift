@@ -12,6 +12,7 @@ extension Vault {
     ///   this vault does not know.
     public func perform<O: Operation>(_ operation: O, in session: Session) async throws(VaultError) -> O.Response {
         let person = try person(session)
+        try await catchUp(person)
         guard let known = operation as? any Performable,
             let answer = try await known.performed(in: self, by: person) as? O.Response
         else { throw .notPermitted }

@@ -14,6 +14,8 @@ final class PersonSession {
     let transfers = FileTransfers()
     /// What her unlock folded into her keyring.
     var received: [GrantInfo] = []
+    /// The newest grant of replaced keys that she has taken up after her unlock, or that did not open.
+    var caughtUp: UInt64 = 0
 
     init(member: Member, login: String, identity: Identity, keyring: Keyring) {
         (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)

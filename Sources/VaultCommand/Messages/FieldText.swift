@@ -5,6 +5,7 @@ enum FieldText: Message, CaseIterable {
     case vaultID, words, login, name, roles, role, state, key, cases, since, code, expires, caseReference
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
     case author, written, entry, time, act, purpose, result, count, flags, person, number, waits, from, granted, rotate
+    case newKeys, deletedKeys
     case object, finding, file, fileType, size, upload, begun, draft, saved
 
     var english: String {
@@ -48,6 +49,8 @@ enum FieldText: Message, CaseIterable {
         case .from: "from"
         case .granted: "keys given"
         case .rotate: "keys to rotate"
+        case .newKeys: "new keys"
+        case .deletedKeys: "old keys deleted"
         case .object: "object"
         case .draft: "draft"
         case .saved: "saved"
@@ -101,6 +104,8 @@ enum FieldText: Message, CaseIterable {
         case .from: "od koga"
         case .granted: "dati ključevi"
         case .rotate: "ključevi za zamenu"
+        case .newKeys: "novi ključevi"
+        case .deletedKeys: "obrisani stari ključevi"
         case .object: "predmet provere"
         case .draft: "nacrt"
         case .saved: "sačuvano"

@@ -12,6 +12,7 @@ extension NoteText {
             "You received \(Counted.english(count, "key", "keys")) from colleagues. Your cases: casevault case list"
         case .grantsCompleted(let count):
             "\(Counted.english(count, "key was", "keys were")) passed on to colleagues who waited for you."
+        case .rotationsCompleted(let count): KeyText.completed(count).english
         case .grantsNotOpened(let count):
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
@@ -30,6 +31,7 @@ extension NoteText {
                 + "Vaši predmeti: casevault case list"
         case .grantsCompleted(let count):
             "Koleginicama koje su vas čekale predato: \(Counted.serbian(count, "ključ", "ključa", "ključeva"))."
+        case .rotationsCompleted(let count): KeyText.completed(count).serbian
         case .grantsNotOpened(let count):
             "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
                 + "Obavestite ovlašćenu osobu: casevault check"

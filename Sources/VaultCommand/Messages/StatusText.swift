@@ -17,6 +17,7 @@ enum StatusText: Message {
     case oneReader(Int)
     case unfinishedUploads(Int)
     case waitingFor(login: String, keys: Int)
+    case rotationsDue(Int)
     case gateApart
     case gateOnSameDisk
     case gateHere
@@ -67,6 +68,9 @@ enum StatusText: Message {
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
         case .unfinishedUploads(let count):
             "\(Counted.english(count, "attachment was", "attachments were")) begun and not finished: casevault file unfinished"
+        case .rotationsDue(let count):
+            "\(Counted.english(count, "compartment waits", "compartments wait")) for new keys, until somebody who writes there "
+                + "runs: casevault case list"
         case .waitingFor(let login, let keys):
             "\(login) waits for \(Counted.english(keys, "key", "keys")); a colleague who reads the same cases passes "
                 + "them on by unlocking: casevault case list"
@@ -129,6 +133,9 @@ enum StatusText: Message {
                 + "casevault case assign CASE LOGIN"
         case .unfinishedUploads(let count):
             "Započeto, a nije završeno: \(Counted.serbian(count, "prilog", "priloga", "priloga")): casevault file unfinished"
+        case .rotationsDue(let count):
+            "Nove ključeve čeka \(Counted.serbian(count, "odeljak", "odeljka", "odeljaka")); dobija ih kad neko ko tu piše "
+                + "pokrene: casevault case list"
         case .waitingFor(let login, let keys):
             "\(login) čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")); predaje ih koleginica koja čita iste "
                 + "predmete, čim otključa: casevault case list"

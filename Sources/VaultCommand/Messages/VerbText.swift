@@ -6,6 +6,7 @@ enum VerbText: Message, CaseIterable {
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
+    case rotate, rekey
     case check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
@@ -72,6 +73,12 @@ enum VerbText: Message, CaseIterable {
         case .fileView: "Show an attachment that is text. No other program is started; nothing is written to a disk."
         case .fileUnfinished: "List uploads that were begun and not finished: your own, as an officer everybody's."
         case .fileDiscard: "Give an unfinished upload up and its room on the disk back."
+        case .rotate:
+            "Give a case new keys for what is written from now on; with --all-of, for what that person held, and none to "
+                + "her. What you do not write in yourself waits for somebody who does."
+        case .rekey:
+            "Seal older records of a case again under its newest keys, and delete the keys under which nothing lies any "
+                + "more. Can be interrupted and given again."
         case .check:
             "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
                 + "somebody looked; --deep also opens what you may read."
@@ -154,6 +161,12 @@ enum VerbText: Message, CaseIterable {
         case .fileView: "Prikazuje prilog koji je tekst. Ne pokreće drugi program i ništa ne upisuje na disk."
         case .fileUnfinished: "Nabraja započeta, a nezavršena dodavanja: vaša, a ovlašćenoj osobi svačija."
         case .fileDiscard: "Odustaje od nezavršenog dodavanja i vraća njegovo mesto na disku."
+        case .rotate:
+            "Daje predmetu nove ključeve za ono što se od sada upiše; sa --all-of za ono što je ta osoba imala, a njoj "
+                + "nijedan. Ono u čemu vi ne pišete čeka nekoga ko piše."
+        case .rekey:
+            "Ponovo zaključava starije zapise predmeta najnovijim ključevima i briše ključeve pod kojima više nema ničega. "
+                + "Može da se prekine i ponovi."
         case .check:
             "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
                 + "--deep otvara i ono što smete da čitate."

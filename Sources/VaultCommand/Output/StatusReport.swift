@@ -90,6 +90,7 @@ struct StatusReport {
         var lines = status.waitingGrants.sorted { $0.key < $1.key }.map {
             StatusText.waitingFor(login: $0.key, keys: $0.value)
         }
+        if status.rotationsDue > 0 { lines.append(.rotationsDue(status.rotationsDue)) }
         if status.oneReaderCases > 0 { lines.append(.oneReader(status.oneReaderCases)) }
         if status.unfinishedUploads > 0 { lines.append(.unfinishedUploads(status.unfinishedUploads)) }
         if status.gateHere { lines.append(.gateHere) } else if status.gateOnSameDisk { lines.append(.gateOnSameDisk) }
@@ -120,6 +121,7 @@ struct StatusAnswer: Encodable {
     let oneReaderCases: Int
     let unfinishedUploads: Int
     let waitingGrants: [String: Int]
+    let rotationsDue: Int
     let requests: Int
     let gateOnSameDisk: Bool
     let gateHere: Bool
@@ -143,7 +145,7 @@ struct StatusAnswer: Encodable {
         people = status.people.map(StaffAnswer.init)
         unfinishedUploads = status.unfinishedUploads
         (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
-        requests = status.requests
+        (requests, rotationsDue) = (status.requests, status.rotationsDue)
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
         (uncoveredEntries, rollback) = (status.uncoveredEntries, status.rollback.map(RollbackAnswer.init))

@@ -54,6 +54,9 @@ struct CaseUnassignVerb: Verb {
                 Column(.caseReference) { $0.case }, Column(.login) { $0.login },
                 Column(.rotate) { $0.rotate.joined(separator: ", ") },
             ])
+        if !response.rotate.isEmpty {
+            call.output.note(KeyText.rotateCaseNext(login: login, case: response.case))
+        }
         return .done
     }
 

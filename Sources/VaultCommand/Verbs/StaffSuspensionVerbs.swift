@@ -21,6 +21,7 @@ struct StaffSuspendVerb: Verb {
         let response = try await call.perform(StaffSuspend(login: login, lastHolder: lastHolder))
         if global.json { try call.output.json(response) }
         call.output.note(OfficerText.suspended(login: login))
+        call.output.note(KeyText.rotateNext(login: login))
         return .done
     }
 }

@@ -1,0 +1,113 @@
+import VaultCrypto
+
+// Rekeying: what is stored is sealed again, unchanged, under the newest generation of its compartment; when nothing lies
+// under an older one its half in the gate goes.
+extension LogFold {
+    mutating func apply(_ entry: AuditEntry, _ statement: RekeyStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
+            generation.caseID == statement.caseID,
+            cases[statement.caseID]?.newest[generation.compartment] == generation.id,
+            holds(.write, signer.person, in: generation.id, at: entry.time),
+            !statement.effects.rows.isEmpty,
+            isResealed(statement.effects.rows, into: generation, by: signer.person, entry)
+        else { return false }
+        for change in statement.effects.rows where change.table == TableCode.record {
+            move(change, into: generation.id, entry)
+        }
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// Whether these are revisions of this case and compartment, each once, that lie under an older generation which the
+    /// signer may open, with the files of those that are attachments, and nothing else.
+    private func isResealed(
+        _ rows: [RowChange], into generation: GenerationFold, by person: PersonID, _ entry: AuditEntry
+    ) -> Bool {
+        var seen: Set<RowRevision> = []
+        var files: Set<RowID> = []
+        for change in rows where change.table == TableCode.record {
+            guard isResealed(change, into: generation, by: person, entry) else { return false }
+            if let file = attachments.files[change.row.retyped()] { files.insert(file.retyped(as: RowKind.self)) }
+        }
+        for change in rows {
+            guard seen.insert(RowRevision(change)).inserted, change.oldRevision > 0,
+                change.newRevision == change.oldRevision, change.tagsFit
+            else { return false }
+            guard change.table != TableCode.record else { continue }
+            // A file's row keeps its bytes, of which the tag tells.
+            guard change.table == TableCode.file, files.remove(change.row) != nil, change.oldTag == change.newTag
+            else { return false }
+        }
+        return files.isEmpty
+    }
+
+    private func isResealed(
+        _ change: RowChange, into generation: GenerationFold, by person: PersonID, _ entry: AuditEntry
+    ) -> Bool {
+        let record: RecordID = change.row.retyped()
+        guard let known = records[record], known.caseID == generation.caseID,
+            known.compartment == generation.compartment, let revision = known[change.oldRevision],
+            let old = revision.generation, old != generation.id, change.oldTag != change.newTag,
+            revision.mark.time.month != entry.fields.time.month || revision.mark.tag == change.oldTag
+        else { return false }
+        return mayOpen(record, revision: change.oldRevision, of: old, person, at: entry.time)
+    }
+
+    private mutating func move(_ change: RowChange, into generation: GenerationID, _ entry: AuditEntry) {
+        let record: RecordID = change.row.retyped()
+        if let old = records[record]?[change.oldRevision]?.generation { leave(old) }
+        records[record]?.reseal(RowMark(change, entry), in: generation)
+        enter(generation)
+        generations[generation]?.hasRecords = true
+    }
+
+    mutating func apply(_ entry: AuditEntry, _ statement: RetireStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
+            generation.caseID == statement.caseID, isEmptied(generation), gateRises(statement.effects),
+            let newest = cases[statement.caseID]?.newest[generation.compartment],
+            holds(.write, signer.person, in: newest, at: entry.time),
+            RowRule.allow(
+                statement.effects,
+                [.gone(TableCode.gateGeneration, generation.id.retyped(as: RowKind.self))])
+        else { return false }
+        generations[generation.id]?.isRetired = true
+        generations[generation.id]?.hasRecords = false
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// Whether nothing lies under a generation that is not the newest of its compartment.
+    package func isEmptied(_ generation: GenerationFold) -> Bool {
+        guard let newest = cases[generation.caseID]?.newest[generation.compartment] else { return false }
+        return newest != generation.id && generation.live == 0 && !generation.isRetired
+    }
+
+    /// A revision lies under these keys from now on.
+    mutating func enter(_ generation: GenerationID) { generations[generation]?.live += 1 }
+
+    /// A revision lies under these keys no more.
+    mutating func leave(_ generation: GenerationID) { generations[generation]?.live -= 1 }
+
+    /// Header and label of a case are written before the keys they lie under are made.
+    mutating func takeFirstRecords(_ statement: GenerationStatement, _ found: CaseFold) {
+        guard statement.number == 1 else { return }
+        let record: RecordID? =
+            switch statement.compartment {
+            case .shared(.header): found.header
+            case .shared(.identity): found.label
+            default: nil
+            }
+        guard let record, let mark = records[record]?[1]?.mark, records[record]?[1]?.generation == nil else { return }
+        records[record]?.reseal(mark, in: statement.generation)
+        enter(statement.generation)
+    }
+}
+
+/// A revision among the changes of an entry.
+private struct RowRevision: Hashable {
+    let table: UInt8
+    let row: RowID
+    let revision: UInt64
+
+    init(_ change: RowChange) { (table, row, revision) = (change.table, change.row, change.oldRevision) }
+}

@@ -1,0 +1,65 @@
+/// What is said about replacing keys.
+enum KeyText: Message {
+    case rotatedCase
+    case allOf
+    case all
+    case due
+    case olderStay(String)
+    case othersMust
+    case otherCases(Int)
+    case nothingOlder(String)
+    case rotateNext(login: String)
+    case rotateCaseNext(login: String, case: String)
+    case completed(Int)
+    case progress(done: Int, total: Int, rate: Int, secondsLeft: Int)
+
+    var english: String {
+        switch self {
+        case .rotatedCase: "Reference of the case; without it every case in which LOGIN held keys."
+        case .allOf: "What this person held or holds; she gets none of the new keys."
+        case .all: "Every case, with new keys for all: when the gate key may have been copied."
+        case .due: "What waits gets new keys when somebody who writes there unlocks next; nothing more is to be done."
+        case .olderStay(let reference):
+            "What is written from now on lies under the new keys; older records keep theirs until: "
+                + "casevault rekey \(reference)"
+        case .othersMust:
+            "In what waits there is something that you cannot open: colleagues who can give the same command."
+        case .otherCases(let count):
+            "\(Counted.english(count, "more case waits", "more cases wait")) for colleagues: they give the same command."
+        case .nothingOlder(let reference): "Nothing lies under older keys. New keys: casevault rotate \(reference)"
+        case .rotateNext(let login):
+            "She has held keys. New ones for what comes: casevault rotate --all-of \(login)"
+        case .rotateCaseNext(let login, let reference):
+            "She has held keys. New ones for what comes: casevault rotate \(reference) --all-of \(login)"
+        case .completed(let count):
+            "\(Counted.english(count, "compartment has", "compartments have")) new keys, as a colleague asked."
+        case .progress(let done, let total, let rate, let left):
+            "Sealing again: \(done) of \(total), \(rate)/s, about \(left) s left"
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .rotatedCase: "Oznaka predmeta; bez nje svi predmeti u kojima je LOGIN imala ključeve."
+        case .allOf: "Ono što je ova osoba imala ili ima; nove ključeve ne dobija."
+        case .all: "Svi predmeti, sa novim ključevima za sve: kad je neko možda prepisao ključ organizacije."
+        case .due:
+            "Što čeka dobija nove ključeve kad sledeći put otključa neko ko tu piše; ništa više ne treba uraditi."
+        case .olderStay(let reference):
+            "Što se od sada upiše, pod novim je ključevima; stariji zapisi zadržavaju svoje do: casevault rekey \(reference)"
+        case .othersMust: "U onome što čeka ima nečega što vi ne otvarate: istu naredbu daju koleginice koje otvaraju."
+        case .otherCases(let count):
+            "Na koleginice čeka još \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): one daju istu naredbu."
+        case .nothingOlder(let reference):
+            "Pod starijim ključevima nema ničega. Novi ključevi: casevault rotate \(reference)"
+        case .rotateNext(let login):
+            "Imala je ključeve. Novi za ono što dolazi: casevault rotate --all-of \(login)"
+        case .rotateCaseNext(let login, let reference):
+            "Imala je ključeve. Novi za ono što dolazi: casevault rotate \(reference) --all-of \(login)"
+        case .completed(let count):
+            "Nove ključeve, kako je koleginica tražila, ima \(Counted.serbian(count, "odeljak", "odeljka", "odeljaka"))."
+        case .progress(let done, let total, let rate, let left):
+            "Ponovo se zaključava: \(done) od \(total), \(rate)/s, još oko \(left) s"
+        }
+    }
+}

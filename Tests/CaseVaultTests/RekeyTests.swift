@@ -1,0 +1,205 @@
+import AuditLog
+import CaseVault
+import Testing
+import VaultCrypto
+import VaultTesting
+
+/// Guards rekeying: nothing changes but the keys, whatever interrupts it; and an old key that goes opens nothing.
+@Suite(.serialized) struct RekeyTests {
+    @Test func everythingReadsAsBefore() async throws {
+        let (house, copy, vault) = try await opened()
+        let before = try await house.readings(of: try TestVault(copying: house.vault))
+        for login in ["lena", "mira", "vera"] {
+            let session = try await vault.unlocked(login, of: house)
+            _ = try await vault.perform(Rotate(case: house.cases[0]), in: session)
+        }
+        for login in ["lena", "mira", "vera"] { try await rekey(house.cases[0], by: login, vault, house) }
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+        let after = try await house.readings(of: copy)
+        #expect(after.right == before.right)
+        #expect(after.wrong.isEmpty)
+        let again = try await copy.open()
+        #expect(try await again.verifyLog().verdict == .ok)
+        let lena = try await again.unlocked("lena", of: house)
+        #expect(
+            try await again.checkDeep(in: lena, purpose: try Purpose.named("quality")).findings == [])
+        await again.close()
+    }
+
+    /// After it the gate of now opens nothing with the halves of before; the row of before, put back, is named and not read.
+    @Test func theOldKeyIsGone() async throws {
+        let (house, copy, vault) = try await opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
+        await vault.close()
+        let old = try StoredState(of: copy)
+        let thief = try GateThief(copy)
+        let halves = try thief.halves(of: try thief.identity("lena", passphrase: house.passphrase(of: "lena")))
+        let again = try await copy.open()
+        try await rekey(house.cases[0], by: "lena", again, house)
+        await again.close()
+        let record = try house.record("Došla u utorak")
+        let number = try #require(record.split(separator: "/").last.flatMap { UInt32($0) })
+        let id = thief.recordID(try thief.caseID(house.cases[0]), number).bytes
+        let row = try #require(old.rows(.record).last { $0.id == id })
+        #expect(thief.opens(row, with: halves))
+        #expect(!(try GateThief(copy)).opens(row, with: halves))
+        try RawDatabase(copy.database).run(
+            "UPDATE record SET hash = ?, sealed = ?, gen = ? WHERE id = ? AND revision = ?", .bytes(row.hash),
+            .bytes(row.sealed), .bytes(try #require(row.generation)), .bytes(row.id), .number(row.revision))
+        let findings = try await copy.check().findings
+        #expect(findings.contains { $0.object == "\(record) revision \(row.revision)" && $0.kind == .contentMismatch })
+        let tampered = try await copy.open()
+        let session = try await tampered.unlocked("lena", of: house)
+        await #expect(throws: VaultError.self) { _ = try await tampered.show(record, in: session) }
+        await tampered.close()
+    }
+
+    /// Step by step with the vault closed after each, and copies taken as after a power cut.
+    @Test func interruptedAnywhere() async throws {
+        let (house, copy, vault) = try await opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        for number in 0..<40 { try await vault.write("Zapis \(number)", to: "core", of: house.cases[0], in: lena) }
+        _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
+        await vault.close()
+        var left = Int.max
+        var steps = 0
+        while left > 0 {
+            let again = try await copy.open()
+            let session = try await again.unlocked("lena", of: house)
+            let step = try await again.perform(RekeyStep(case: house.cases[0]), in: session)
+            #expect(step.left < left)
+            left = step.left
+            steps += 1
+            let cut = try TestVault(copying: copy)
+            let found = try await cut.open()
+            #expect(try await found.verifyLog().verdict == .ok)
+            await found.close()
+            #expect(try await cut.check().findings == [])
+            await again.close()
+        }
+        #expect(steps > 3)
+        let before = try await house.readings(of: try TestVault(copying: house.vault)).right
+        #expect(try await house.readings(of: copy).right == before)
+    }
+
+    /// Two who rekey at once: each revision is sealed again once, whoever is late is told.
+    @Test func twoAtOnce() async throws {
+        let (house, copy, vault) = try await opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        let ana = try await vault.unlocked("lena", of: house)
+        _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
+        async let first = tried { try await vault.perform(RekeyStep(case: house.cases[0]), in: lena) }
+        async let second = tried { try await vault.perform(RekeyStep(case: house.cases[0]), in: ana) }
+        _ = try await (first, second)
+        try await rekey(house.cases[0], by: "lena", vault, house)
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+        let before = try await house.readings(of: try TestVault(copying: house.vault)).right
+        #expect(try await house.readings(of: copy).right == before)
+    }
+
+    /// The order for every case is an officer's; it is over when nothing lies under keys from before it.
+    @Test func everyCase() async throws {
+        let (house, copy, vault) = try await opened()
+        let (lena, ana) = (try await vault.unlocked("lena", of: house), try await vault.unlocked("ana", of: house))
+        await #expect(throws: VaultError.notPermitted) { _ = try await vault.perform(RekeyAll(), in: lena) }
+        let order = try await vault.perform(RekeyAll(), in: ana)
+        #expect(order.others + order.cases.count == 2)
+        for login in ["lena", "mira", "vera", "hana"] {
+            let session = try await vault.unlocked(login, of: house)
+            let work = try await vault.perform(RekeyAll(), in: session)
+            for reference in work.cases { try await rekey(reference, by: login, vault, house) }
+        }
+        #expect(try await vault.count("key.rotate") == 1)
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+        let before = try await house.readings(of: try TestVault(copying: house.vault)).right
+        #expect(try await house.readings(of: copy).right == before)
+    }
+
+    /// Whoever writes her own program, and may rekey, cannot put in what is not there.
+    @Test func forgedRekeying() async throws {
+        let (house, copy, vault) = try await opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
+        await vault.close()
+        let forger = try Forger(copy)
+        let core = try forger.generation(.core, of: house.cases[0])
+        let legal = try forger.generation(.legal, of: house.cases[0])
+        let other = try forger.generation(.legal, of: house.cases[1])
+        let record = try number(house.record("Došla u utorak"), forger, house.cases[0])
+        let foreign = try number(house.record("Krivična prijava, ispravljena"), forger, house.cases[0])
+        let mark = try #require(forger.fold.records[record]?[1]?.mark)
+        let tag = try #require(ContentTag(bytes: [UInt8](repeating: 9, count: 32)))
+        func row(
+            _ id: RecordID, table: UInt8 = 11, old: UInt64 = 1, new: UInt64 = 1, from: ContentTag? = nil,
+            to: ContentTag? = nil
+        ) -> RowChange {
+            RowChange(
+                table: table, row: id.retyped(as: RowKind.self), oldRevision: old, newRevision: new,
+                oldTag: from ?? mark.tag, newTag: to ?? tag)
+        }
+        let forged: [(String, RekeyStatement)] = [
+            ("no rows", rekeying(core, [])), ("another revision", rekeying(core, [row(record, new: 2)])),
+            ("a revision there is not", rekeying(core, [row(record, old: 7, new: 7)])),
+            ("no tag", rekeying(core, [row(record, to: .zero)])),
+            ("the same tag", rekeying(core, [row(record, to: mark.tag)])),
+            ("another tag before", rekeying(core, [row(record, from: tag, to: mark.tag)])),
+            ("twice", rekeying(core, [row(record), row(record)])),
+            ("another table", rekeying(core, [row(record), row(record, table: 7)])),
+            ("a file that is none", rekeying(core, [row(record), row(record, table: 13, to: mark.tag)])),
+            ("an unknown record", rekeying(core, [row(.random(.system))])),
+            ("of another compartment", rekeying(core, [row(foreign)])),
+            ("into another compartment", rekeying(legal, [row(record)])),
+            ("into another case", rekeying(other, [row(record)])),
+            (
+                "of another case",
+                RekeyStatement(caseID: other.caseID, generation: core.id, effects: .init(rows: [row(record)]))
+            ),
+        ]
+        for (name, statement) in forged {
+            try await expectRefused(statement, name, of: copy, house, by: "lena", .caseLead)
+        }
+        try await expectRefused(
+            rekeying(core, [row(record)]), "by one who may not", of: copy, house, by: "vera", .psychologist)
+        let retire = RetireStatement(
+            caseID: core.caseID, generation: try #require(forger.fold.cases[core.caseID]?.generations.first),
+            effects: StatementEffects(rows: [], gate: forger.fold.gate))
+        try await expectRefused(retire, "a generation that is not empty", of: copy, house, by: "lena", .caseLead)
+    }
+
+    private func rekeying(_ generation: GenerationFold, _ rows: [RowChange]) -> RekeyStatement {
+        RekeyStatement(
+            caseID: generation.caseID, generation: generation.id, effects: StatementEffects(rows: rows))
+    }
+
+    private func expectRefused(
+        _ statement: any AuditLog.Statement, _ name: String, of copy: TestVault, _ house: SmallHouse, by login: String,
+        _ role: RoleCode
+    ) async throws {
+        let other = try TestVault(copying: copy)
+        var forger = try Forger(other)
+        let key = try forger.thief.identity(login, passphrase: house.passphrase(of: login))
+        let entry = try forger.append(.generationRekey, as: role, by: key.signing, object: .generation, statement)
+        let findings = try await other.check().findings
+        #expect(findings.contains { $0.object == entry && $0.kind == .notPermitted }, "\(name)")
+    }
+
+    private func number(_ record: String, _ forger: Forger, _ reference: CaseReference) throws -> RecordID {
+        let number = try #require(record.split(separator: "/").last.flatMap { UInt32($0) })
+        return forger.thief.recordID(try forger.thief.caseID(reference), number)
+    }
+
+    private func rekey(_ reference: CaseReference, by login: String, _ vault: Vault, _ house: SmallHouse) async throws {
+        let session = try await vault.unlocked(login, of: house)
+        while try await vault.perform(RekeyStep(case: reference), in: session).left > 0 {}
+    }
+
+    private func opened() async throws -> (SmallHouse, TestVault, Vault) {
+        let house = try await SmallHouses.shared.value
+        let copy = try TestVault(copying: house.vault)
+        return (house, copy, try await copy.open())
+    }
+}
