@@ -33,11 +33,12 @@ package enum ActRule {
         switch act {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
-        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse:
+        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse, .caseEraseOrder,
+            .caseEraseStop, .caseErase, .generationErase, .holdLift:
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .holdSet:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
@@ -67,7 +68,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet, .holdLift:
             true
         default: false
         }
@@ -79,7 +81,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet, .holdLift:
             true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup

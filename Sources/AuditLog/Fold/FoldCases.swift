@@ -18,6 +18,9 @@ extension LogFold {
             newest: [:], generations: [], hasLabel: hasLabel, header: header.row.retyped(),
             nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
         references.insert(statement.reference)
+        caseRows[statement.caseID] = Set(
+            statement.effects.rows.filter { [TableCode.lookup, TableCode.gateTagKey].contains($0.table) }
+                .map { RowName(table: $0.table, row: $0.row) })
         // Header and label are its maker's.
         takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)

@@ -27,6 +27,8 @@ struct SecretCache<ID: Hashable> {
         entries[id] = (secret, clock)
     }
 
+    mutating func drop(_ id: ID) { entries[id] = nil }
+
     private mutating func dropHalf() {
         let oldest = entries.sorted { $0.value.used < $1.value.used }.prefix((entries.count + 1) / 2)
         for (id, _) in oldest { entries[id] = nil }

@@ -14,6 +14,8 @@ final class PersonSession {
     let transfers = FileTransfers()
     /// What her unlock folded into her keyring.
     var received: [GrantInfo] = []
+    /// What her unlock, or she since, erased.
+    var erased: Set<ErasedPart> = []
 
     init(member: Member, login: String, identity: Identity, keyring: Keyring) {
         (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)
