@@ -20,7 +20,7 @@ extension LogFold {
         references.insert(statement.reference)
         caseRows[statement.caseID] = Set(
             statement.effects.rows.filter { [TableCode.lookup, TableCode.gateTagKey].contains($0.table) }
-                .map { RowName(table: $0.table, row: $0.row) })
+                .map { ErasableRow(table: $0.table, row: $0.row) })
         // Header and label are its maker's.
         takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)

@@ -29,6 +29,12 @@ package struct ErasureFold: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(tombstones) }
 }
 
+/// A row with all its revisions.
+struct ErasableRow: Hashable, Sendable {
+    let table: UInt8
+    let row: RowID
+}
+
 /// A row of gate.db that stands where q was: the entry of the erasure, and the step at which the row was written.
 package struct TombstoneFold: Hashable, Sendable {
     package let seq: UInt64
@@ -155,20 +161,21 @@ extension LogFold {
                     && tombstones.remove(change.row) != nil
             }
             guard change.oldRevision > 0, change.newRevision == 0 else { return false }
-            return change.table == TableCode.searchIndex
-                || known.contains(RowName(table: change.table, row: change.row))
+            return known.contains(ErasableRow(table: change.table, row: change.row))
         }
         return isLawful && tombstones.isEmpty
     }
 
-    private func rows(of scope: ErasureScope, _ found: CaseFold) -> Set<RowName> {
+    private func rows(of scope: ErasureScope, _ found: CaseFold) -> Set<ErasableRow> {
         let generations = Set(generations(of: scope))
-        var names: Set<RowName> = []
+        var names: Set<ErasableRow> = []
         func add<Kind>(_ table: UInt8, _ ids: some Sequence<Identifier<Kind>>) {
-            for id in ids { names.insert(RowName(table: table, row: id.retyped())) }
+            for id in ids { names.insert(ErasableRow(table: table, row: id.retyped())) }
         }
         add(TableCode.generation, generations)
         add(TableCode.gateGeneration, generations)
+        // The row of an index is its generation.
+        add(TableCode.searchIndex, generations)
         let records = records.filter { $0.value.caseID == found.id && scope.takes($0.value.compartment) }
         add(TableCode.record, records.keys)
         add(TableCode.file, records.keys.compactMap { attachments.files[$0] })

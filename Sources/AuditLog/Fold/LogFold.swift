@@ -78,7 +78,7 @@ package struct LogFold: Sendable {
     /// Whose each login is, by its look-up value.
     var logins: [RowID: PersonID] = [:]
     /// The look-up and the row of the tag key of each case, which go with it.
-    var caseRows: [CaseID: Set<RowName>] = [:]
+    var caseRows: [CaseID: Set<ErasableRow>] = [:]
     /// References of cases: none is used again.
     var references: Set<String> = []
     /// Whose each secret of a person in gate.db is.

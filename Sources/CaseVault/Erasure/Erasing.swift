@@ -80,9 +80,9 @@ extension VaultCore {
         let generations = Set(fold.generations(of: scope).map { StoredID($0) })
         var rows: [StoredRow] = []
         try stored {
-            for table in Table.allCases where table.hasGeneration {
+            for table in Table.ofGenerations {
                 try store.forEachRow(of: table) { row in
-                    if let generation = row.generation, generations.contains(generation) { rows.append(row) }
+                    if generations.contains(row.generation ?? row.id) { rows.append(row) }
                 }
             }
             for place in waitingRows(of: scope, found) {
@@ -107,6 +107,11 @@ extension VaultCore {
         }
         return places
     }
+}
+
+extension Table {
+    /// Tables whose rows bear a generation, or are named by one.
+    static let ofGenerations = allCases.filter { $0.hasGeneration || $0.rawValue == TableCode.searchIndex }
 }
 
 extension GateRows {
