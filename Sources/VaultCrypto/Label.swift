@@ -84,6 +84,11 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementRole = "casevault/v1/statement/role"
     case statementRenew = "casevault/v1/statement/renew"
     case statementConflict = "casevault/v1/statement/conflict"
+    case statementEraseOrder = "casevault/v1/statement/erase-order"
+    case statementEraseStop = "casevault/v1/statement/erase-stop"
+    case statementErase = "casevault/v1/statement/erase"
+    case statementHold = "casevault/v1/statement/hold"
+    case gateTombstone = "casevault/v1/gate/tombstone"
     case requestSubject = "casevault/v1/request/subject"
 
     // Rows

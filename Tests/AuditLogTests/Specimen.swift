@@ -153,5 +153,13 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen(RoleStatement(person: id(1), roles: [.jurist, .house], effects: effects), mayBeEmpty: [2]),
         Specimen(RenewStatement(person: id(1), codeKey: fixed(2), expires: 3)),
         Specimen(ConflictStatement(caseID: id(1), person: id(2), effects: effects), mayBeEmpty: [2]),
+        Specimen(
+            EraseOrderStatement(scope: ErasureScope(caseID: id(1), compartment: .medical)), mayBeEmpty: [1]),
+        Specimen(EraseOrderStatement(scope: ErasureScope(caseID: id(1), compartment: nil)), mayBeEmpty: [1]),
+        Specimen(EraseStopStatement(caseID: id(1), order: 2)),
+        Specimen(
+            EraseStatement(
+                scope: ErasureScope(caseID: id(1), compartment: .core), order: 2, effects: gated), mayBeEmpty: [1, 5]),
+        Specimen(HoldStatement(caseID: id(1), lifted: 2)),
     ]
 }

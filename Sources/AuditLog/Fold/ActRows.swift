@@ -199,7 +199,10 @@ extension LogFold {
         for change in effects.rows where change.table == TableCode.lookup { logins[change.row] = person }
     }
 
-    private static let erasedTables = [TableCode.generation, TableCode.wrap, TableCode.record]
+    private static let erasedTables = [
+        TableCode.generation, TableCode.wrap, TableCode.record, TableCode.file, TableCode.draft, TableCode.searchIndex,
+        TableCode.lookup,
+    ]
     private static let opaqueTables: Set<UInt8> = [TableCode.lookup, TableCode.gateTagKey, TableCode.gatePerson]
     /// A changed passphrase removes one older secret, or a few that interrupted changes left.
     private static let olderSecrets = 64

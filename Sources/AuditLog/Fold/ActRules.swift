@@ -33,12 +33,13 @@ package enum ActRule {
         switch act {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
-        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse:
+        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse, .caseEraseOrder,
+            .caseEraseStop, .caseErase, .generationErase, .holdLift:
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
             .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .holdSet:
             !nobody.contains(role)
         // An administrator orders what others then carry out.
         case .keyRotate: !nobody.contains(role)
@@ -71,7 +72,8 @@ extension AuditEntry {
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
-            .keyRotate, .generationRekey:
+            .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
+            .holdLift:
             true
         default: false
         }
@@ -84,7 +86,8 @@ extension AuditEntry {
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
-            .keyRotate, .generationRekey:
+            .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
+            .holdLift:
             true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup

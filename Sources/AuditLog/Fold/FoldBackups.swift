@@ -76,6 +76,7 @@ extension LogFold {
         else { return false }
         backups[statement.part] = BackupFold(
             seq: entry.seq, time: entry.time, size: statement.size, device: statement.device)
+        if statement.part == .gate { gateCopies.append(entry.seq) }
         return true
     }
 
@@ -89,21 +90,26 @@ extension LogFold {
             erasuresKnown: statement.erasures != .zero, alone: officers.count < 2, approvedBy: nil,
             confirmed: [officer.person])
         backups = [:]
-        for change in statement.effects.rows where change.table == TableCode.generation && change.newRevision == 0 {
-            forget(change.row.retyped())
-        }
+        forget(erasedAgain: statement.effects.rows.filter { $0.newRevision == 0 })
         take(statement.effects, of: entry)
         adopt(statement.effects)
         return true
     }
 
-    /// A generation that was erased after the backup was made.
-    private mutating func forget(_ id: GenerationID) {
-        guard let generation = generations.removeValue(forKey: id), var found = cases[generation.caseID] else { return }
-        found.generations.removeAll { $0 == id }
-        if found.newest[generation.compartment] == id { found.newest[generation.compartment] = nil }
-        cases[found.id] = found
-        for (person, waiting) in wraps { wraps[person] = waiting.filter { $0.value.info.generation != id } }
+    /// What was erased after the backup was made goes again; a case of which nothing is left goes whole.
+    private mutating func forget(erasedAgain rows: [RowChange]) {
+        let ids = Set(rows.filter { $0.table == TableCode.generation }.map { $0.row.retyped(as: GenerationKind.self) })
+        let touched = Set(ids.compactMap { generations[$0]?.caseID })
+        for change in rows where change.table == TableCode.record {
+            let record = change.row.retyped(as: RecordKind.self)
+            if records[record]?.revision == change.oldRevision { forget(records: [record]) }
+            records[record]?.forget(change.oldRevision)
+        }
+        forget(ids)
+        for caseID in touched {
+            forgetDrafts(of: caseID)
+            if let found = cases[caseID], found.generations.isEmpty { forget(found) }
+        }
     }
 
     /// `approve` of a restore: by an officer who did not do it; `ref` names entry 0.

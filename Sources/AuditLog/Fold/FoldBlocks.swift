@@ -20,8 +20,12 @@ extension LogFold {
 
     package func hasConflict(_ person: PersonID, _ found: CaseID) -> Bool { conflicts[found]?[person] != nil }
 
-    /// Whether a person is assigned to a case and has declared no conflict in it.
+    /// Whether a person is assigned to a case, has declared no conflict in it, and its erasure is not ordered.
     package func worksOn(_ found: CaseID, _ person: PersonID) -> Bool {
+        isAssigned(person, found) && closing(found) == nil
+    }
+
+    package func isAssigned(_ person: PersonID, _ found: CaseID) -> Bool {
         cases[found]?.members[person] != nil && !hasConflict(person, found)
     }
 

@@ -20,6 +20,9 @@ extension LogFold {
                 ? statement.effects.rows.last { $0.table == TableCode.record }.map { $0.row.retyped() } : nil,
             nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
         references.insert(statement.reference)
+        caseRows[statement.caseID] = Set(
+            statement.effects.rows.filter { [TableCode.lookup, TableCode.gateTagKey].contains($0.table) }
+                .map { ErasableRow(table: $0.table, row: $0.row) })
         // Header and label are its maker's.
         takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)

@@ -29,6 +29,9 @@ extension LogFold {
             if change.oldRevision > 0 {
                 removedGateRows.insert(GateRowPlace(kind: change.table, row: change.row, step: change.oldRevision))
             }
+            if change.table == TableCode.gateTombstone, change.newRevision > 0 {
+                erased.tombstones[change.row.retyped()]?.step = change.newRevision
+            }
             if change.newRevision > 0 {
                 removedGateRows.remove(GateRowPlace(kind: change.table, row: change.row, step: change.newRevision))
             }

@@ -79,9 +79,15 @@ extension LogFold {
     ///
     /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
-        guard let found = generation.flatMap({ generations[$0] }), let grant = found.grants[person],
-            isOpen(found, to: person, for: right)
-        else { return false }
+        guard let found = generation.flatMap({ generations[$0] }), !isClosed(found.caseID, found.compartment) else {
+            return false
+        }
+        return isGranted(right, person, in: found, at: time)
+    }
+
+    /// The same, whether or not an erasure that is ordered closes it.
+    func isGranted(_ right: Rights, _ person: PersonID, in generation: GenerationFold, at time: UInt64) -> Bool {
+        guard let grant = generation.grants[person], isOpen(generation, to: person, for: right) else { return false }
         return grant.allows(right, at: max(time, latest))
     }
 

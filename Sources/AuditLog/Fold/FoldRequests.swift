@@ -52,7 +52,10 @@ extension LogFold {
     private func isFounded(_ statement: RequestStatement) -> Bool {
         switch statement.kind {
         case .resume: statement.subject == members[statement.target.retyped()].flatMap(resumption)
-        case .erasure: cases[statement.target.retyped()] != nil
+        case .erasure:
+            erasureScopes(of: statement.target.retyped()).contains {
+                mayOrder($0) && statement.subject == erasure($0)
+            }
         case .restore: statement.target == vault.retyped()
         }
     }

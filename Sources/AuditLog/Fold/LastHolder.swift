@@ -39,7 +39,8 @@ extension LogFold {
     }
 
     private func keeps(_ generation: GenerationFold, _ person: PersonID, at time: UInt64) -> Bool {
-        holds(.read, person, in: generation.id, at: time) || holds(.give, person, in: generation.id, at: time)
+        // An order to erase can be stopped: what it closes is not lost yet.
+        isGranted(.read, person, in: generation, at: time) || isGranted(.give, person, in: generation, at: time)
     }
 
     /// Notes that a person has opened the half of a grant, unless that was ended or replaced meanwhile.

@@ -51,6 +51,12 @@ package struct LogFold: Sendable {
     package internal(set) var secondOfficerUntil: UInt64?
     /// Declared conflicts of interest, by case and person, with the entry of each.
     package internal(set) var conflicts: [CaseID: [PersonID: UInt64]] = [:]
+    /// Erasures that were ordered and are not done yet, by case; they close what they are about.
+    package internal(set) var orders: [CaseID: [ErasureOrder]] = [:]
+    /// Cases of which nothing is erased.
+    package internal(set) var holds: [CaseID: HoldFold] = [:]
+    /// What is left of what was erased.
+    package internal(set) var erased = ErasureFold()
     /// Signing keys that a person had before she got new ones.
     package internal(set) var formerKeys: [KeyID: VerifyingKey] = [:]
     /// Keys that are to be replaced, and against whom they were.
@@ -61,6 +67,8 @@ package struct LogFold: Sendable {
     /// The newest backup of each part that this log tells of, and the newest restore.
     package internal(set) var backups: [BackupPart: BackupFold] = [:]
     package internal(set) var restore: RestoreFold?
+    /// The entries of copies of gate.db that may still be somewhere.
+    var gateCopies: [UInt64] = []
     /// Entries of the origins before the current one.
     package internal(set) var base: UInt64 = 0
     /// The head of the log that a restore ended; nil in the first origin.
@@ -73,6 +81,8 @@ package struct LogFold: Sendable {
     var knownRows: Set<RowName> = []
     /// Whose each login is, by its look-up value.
     var logins: [RowID: PersonID] = [:]
+    /// The look-up and the row of the tag key of each case, which go with it.
+    var caseRows: [CaseID: Set<ErasableRow>] = [:]
     /// References of cases: none is used again.
     var references: Set<String> = []
     /// Whose each secret of a person in gate.db is.

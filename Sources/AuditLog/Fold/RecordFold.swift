@@ -9,6 +9,8 @@ package struct RecordFold: Hashable, Sendable {
     package private(set) var newest: RevisionFold
     /// The revisions before, oldest first. A header keeps none: each replaces the one before.
     private var earlier: [RevisionFold] = []
+    /// Earlier revisions whose key is destroyed.
+    private var erased: Set<UInt64> = []
 
     init(caseID: CaseID, compartment: CompartmentField, number: UInt32, first: RevisionFold) {
         (self.caseID, self.compartment, self.number, newest) = (caseID, compartment, number, first)
@@ -25,9 +27,11 @@ package struct RecordFold: Hashable, Sendable {
     /// What the log says of a revision; nil when there is none, or the header's is replaced.
     package subscript(revision: UInt64) -> RevisionFold? {
         if revision == self.revision { return newest }
-        guard revision > 0, revision <= UInt64(earlier.count) else { return nil }
+        guard revision > 0, revision <= UInt64(earlier.count), !erased.contains(revision) else { return nil }
         return earlier[Int(revision) - 1]
     }
+
+    mutating func forget(_ revision: UInt64) { erased.insert(revision) }
 
     mutating func take(_ next: RevisionFold) {
         if !isHeader { earlier.append(newest) }
@@ -94,6 +98,7 @@ extension LogFold {
         if let known = records[record] {
             return known.caseID == found.id && known.compartment == compartment && known.number == number
         }
+        guard !erased.records.contains(record) else { return false }
         if compartment.author != nil { return number > 0 }
         return number == found.nextNumber && number < .max
     }

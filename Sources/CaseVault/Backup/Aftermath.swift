@@ -38,7 +38,8 @@ struct Aftermath {
             erased.formUnion(try tail.erased(gate, log.fold))
             let listed = Self.erasureList(beside: path)
             erased.formUnion(listed ?? [])
-            isKnown = tail.wasRead || listed != nil
+            // A line that erases a part of a case does not say which.
+            isKnown = listed != nil || tail.wasRead && !tail.erasesParts
         }
         (known, self.acts, self.erased, erasuresKnown) = (newest, acts, erased, isKnown)
         list = Array(erased.sorted().map { "\($0.hex)\n" }.joined().utf8)
@@ -102,6 +103,9 @@ struct MirrorTail {
         default: break
         }
     }
+
+    /// Whether some of what its lines erase cannot be told from them.
+    var erasesParts: Bool { erasures.contains { $0.fields.act.act != .caseErase } }
 
     /// The generations of the cases that its lines erase, as far as the gate still knows their tag keys.
     func erased(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<GenerationID> {

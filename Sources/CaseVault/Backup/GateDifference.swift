@@ -8,24 +8,35 @@ struct GateDifference {
     let kept: [GateRow]
     /// In an entry, and not in the gate.
     let missing: [ExpectedRows.Place]
+    /// In an entry, and destroyed in this gate since: its tombstones say so.
+    let gone: [ExpectedRows.Place]
     /// Keys of what was erased: deleted before anything opens.
     let erased: [GateRow]
 
-    /// - Parameter generations: what is erased.
-    init(_ gate: Gate, _ expected: ExpectedRows, erasing generations: Set<GenerationID>) throws(VaultError) {
+    /// - Parameters:
+    ///   - generations: what is erased.
+    ///   - cases: those of which nothing is left; their t goes too.
+    init(
+        _ gate: Gate, _ expected: ExpectedRows, erasing generations: Set<GenerationID>, _ cases: [CaseFold]
+    ) throws(VaultError) {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows() }
+        let tagKeys = Set(cases.map { gate.tagKeyRow($0.id) })
         let isErased = { (row: GateRow) in
             row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
+                || row.kind == GateKind.tagKey.rawValue && tagKeys.contains(RowID(row.id))
         }
         erased = rows.filter(isErased)
         kept = rows.filter {
             $0.step > expected.genesisStep && expected.gateRows[$0.place] == nil && !isErased($0)
         }
         let present = Set(rows.map(\.place))
-        missing = expected.gateRows.keys.filter { place in
-            let isErased = place.table == GateKind.generation.rawValue && generations.contains(place.row.retyped())
-            return !present.contains(place) && !isErased
-        }.sorted { ($0.table, $0.row) < ($1.table, $1.row) }
+        let absent = expected.gateRows.keys.filter { !present.contains($0) }
+            .sorted { ($0.table, $0.row) < ($1.table, $1.row) }
+        let isGone = { (place: ExpectedRows.Place) in
+            place.table == GateKind.generation.rawValue && generations.contains(place.row.retyped())
+                || place.table == GateKind.tagKey.rawValue && tagKeys.contains(place.row)
+        }
+        (gone, missing) = (absent.filter(isGone), absent.filter { !isGone($0) })
     }
 
     /// Whether a row came or went since.
@@ -51,17 +62,17 @@ struct GateDifference {
                 table: row.kind, row: RowID(row.id), oldRevision: 0, newRevision: row.step, oldTag: .zero,
                 newTag: tag(row))
         }
-        let gone = erased.map { row in
+        let deleted = erased.map { row in
             RowChange(
                 table: row.kind, row: RowID(row.id), oldRevision: row.step, newRevision: 0, oldTag: tag(row),
                 newTag: .zero)
         }
-        let lost = missing.map { place in
+        let lost = (gone + missing).map { place in
             RowChange(
                 table: place.table, row: place.row, oldRevision: place.revision, newRevision: 0, oldTag: .zero,
                 newTag: .zero)
         }
-        return came + gone + lost
+        return came + deleted + lost
     }
 
     /// Cases of whose compartments a key is missing.

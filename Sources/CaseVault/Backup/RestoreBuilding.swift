@@ -120,6 +120,8 @@ struct RestoreBuilding {
             try core.cutCheckpoint(in: transaction)
         }
         core.settle()
+        // What this restore erased again stays erased in the next one.
+        ErasureList(core.folder).write(erased.sorted().map { "\($0.hex) 0" })
     }
 
     private func close() {
@@ -142,17 +144,21 @@ struct RestoreBuilding {
         }
     }
 
-    /// The rows of what was erased after the backup: generations, their records and wraps.
+    /// The rows of what was erased after the backup: whatever lies under a generation, wraps, drafts of its case, and the
+    /// look-up of a case of which nothing is left.
     private func erasures(_ core: VaultCore) throws(VaultError) -> [RowEdit] {
+        guard !erased.isEmpty else { return [] }
         var edits: [RowEdit] = []
-        let wraps = core.fold.wraps.values.flatMap(\.values)
-            .filter { erased.contains($0.info.generation) }.map { StoredID($0.row) }
-        for table in [Table.generation, .record, .wrap] where !erased.isEmpty {
-            try stored {
+        let waiting = ErasedRows(erased, core.fold, core.gate.rowKey)
+        try stored {
+            for table in Table.ofGenerations {
                 try core.store.forEachRow(of: table) { row in
-                    let isErased = row.generation.map { erased.contains(GenerationID($0)) } ?? wraps.contains(row.id)
-                    if isErased { edits.append(RowEdit(old: row, new: nil)) }
+                    guard erased.contains(GenerationID(row.generation ?? row.id)) else { return }
+                    edits.append(RowEdit(old: row, new: nil))
                 }
+            }
+            for (table, id) in waiting.places {
+                if let row = try core.store.row(table, id) { edits.append(RowEdit(old: row, new: nil)) }
             }
         }
         return edits
@@ -174,6 +180,28 @@ struct RestoreBuilding {
             person: officer.person, roles: officer.member.roles, systemKey: core.gate.system.verifyingKey,
             logKey: core.gate.log.verifyingKey, effects: effects)
         try core.stage(EntryDraft(.keySystem, by: .person(officer), object: .key), statement, in: transaction)
+    }
+}
+
+/// Rows of erased generations that do not bear them.
+private struct ErasedRows {
+    let places: [(Table, StoredID)]
+
+    init(_ erased: Set<GenerationID>, _ fold: LogFold, _ rowKey: RowKey) {
+        let cases = Set(erased.compactMap { fold.generations[$0]?.caseID })
+        let wraps = fold.wraps.values.joined().filter { erased.contains($0.value.info.generation) }
+        let drafts = fold.drafts.values.filter { cases.contains($0.caseID) }
+        let gone = fold.casesGone(with: erased)
+        places =
+            wraps.map { (Table.wrap, StoredID($0.value.row)) } + drafts.map { (.draft, StoredID($0.row)) }
+            + gone.map { (.lookup, StoredID(rowKey.lookup(.reference, $0.reference))) }
+    }
+}
+
+extension LogFold {
+    /// Cases of which nothing is left without these generations.
+    func casesGone(with erased: Set<GenerationID>) -> [CaseFold] {
+        cases.values.filter { !$0.generations.isEmpty && $0.generations.allSatisfy(erased.contains) }
     }
 }
 

@@ -5,7 +5,8 @@ import VaultStore
 extension RestoreReading {
     /// How the gate's copy stands to the vault's, after what was erased is taken from it.
     func difference() throws(VaultError) -> GateDifference {
-        try GateDifference(gate, look.expected, erasing: aftermath.erased)
+        try GateDifference(
+            gate, look.expected, erasing: aftermath.erased, look.log.fold.casesGone(with: aftermath.erased))
     }
 
     /// What a restore of these two copies gives, for the person to read before she relies on it.

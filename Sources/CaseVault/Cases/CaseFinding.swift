@@ -23,6 +23,9 @@ extension VaultCore {
     /// The case of a reference, if this person has anything to do with it.
     func find(_ reference: CaseReference, for person: PersonSession) throws(VaultError) -> CaseFold {
         let found = try find(reference)
+        if let order = fold.closing(found.id), fold.isAssigned(person.person, found.id) {
+            throw .erasureOrdered(until: order.due)
+        }
         guard fold.worksOn(found.id, person.person) else { throw .notPermitted }
         return found
     }

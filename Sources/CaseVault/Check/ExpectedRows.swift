@@ -76,6 +76,9 @@ struct ExpectedRows {
         case .staffSuspend: take(try SuspendStatement(decoding: bytes).effects, .zero, month)
         case .roleSet: take(try RoleStatement(decoding: bytes).effects, .zero, month)
         case .conflictDeclare: take(try ConflictStatement(decoding: bytes).effects, .zero, month)
+        case .caseErase, .generationErase:
+            let statement = try EraseStatement(decoding: bytes)
+            take(statement.effects, statement.scope.caseID, month)
         case .gateCheck: take(try GateStatement(decoding: bytes).effects, .zero, month)
         case .caseCreate:
             let statement = try CaseStatement(decoding: bytes)

@@ -123,6 +123,21 @@ public struct VaultStatus: Codable, Sendable {
     public let rotationsDue: Int
     /// Acts that need two and wait for a second officer.
     public let requests: Int
+    /// Erasures that are ordered and not done yet.
+    public struct Erasures: Codable, Sendable {
+        /// How many wait.
+        public let ordered: Int
+        /// How many are done by the next unlock of an officer.
+        public let due: Int
+        /// When the next wait is over, milliseconds since 1970, UTC; nil when none waits.
+        public let next: UInt64?
+        /// Time of the newest erasure, milliseconds since 1970, UTC; nil when there was none.
+        public let newest: UInt64?
+        /// How many copies of gate.db were made before that, whose destruction the log does not tell.
+        public let gateCopies: Int
+    }
+    /// Erasures that are ordered and not done yet.
+    public let erasures: Erasures
     /// The gate lies on the same disk as vault.db.
     public let gateOnSameDisk: Bool
     /// The gate lies inside the vault's own directory.

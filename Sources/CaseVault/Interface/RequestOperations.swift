@@ -25,6 +25,8 @@ public struct Inbox: Operation {
         case resume
         /// A case shall be erased.
         case erasure
+        /// An erasure is ordered; any officer can stop it until then.
+        case erasing
         /// A backup has taken the place of the vault.
         case restore
         /// The caller asked; another officer has to answer.
@@ -57,6 +59,10 @@ public struct RequestAnswer: Operation {
         public let kind: Inbox.Kind
         /// The person it is about, if it is about one.
         public let login: String?
+        /// The case it is about, if it is about one.
+        public let `case`: String?
+        /// When what was approved will be done, if not now; milliseconds since 1970, UTC.
+        public let until: UInt64?
         /// The answer.
         public let decision: Decision
     }

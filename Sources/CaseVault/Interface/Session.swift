@@ -38,6 +38,8 @@ public enum Waiting: Codable, Hashable, Sendable {
     case rotationsCompleted(Int)
     /// Keys were passed on to her that do not open: damaged, or made wrongly. They stay where they are.
     case grantsNotOpened(Int)
+    /// So many cases and compartments whose wait was over are erased by this unlock.
+    case erased(Int)
     /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.
     case restoreToConfirm(RestoreNews)
     /// A colleague restored the vault, and a second officer has to approve it: `restore --approve`.

@@ -17,6 +17,11 @@ public enum VaultError: Error, Hashable, Sendable {
     case loginTaken
     /// The case is closed; reopen it first.
     case caseClosed
+    /// Two officers ordered the erasure of this: nobody opens it any more. Any officer stops it until then (milliseconds
+    /// since 1970, UTC).
+    case erasureOrdered(until: UInt64)
+    /// A hold stands on the case: nothing of it is erased.
+    case onHold
     /// The input does not have the form that is asked for.
     case invalid(InvalidInput)
     /// Somebody wrote a newer revision meanwhile.

@@ -72,6 +72,12 @@ final class Gate {
         return try stored(in: .gateDatabase) { try rows.database.row(kind: GateKind.generation.rawValue, id: id) }
     }
 
+    /// Drops what was opened of generations and a case that are erased.
+    func forget(_ generations: [GenerationID], _ caseID: CaseID?) {
+        for id in generations { generationSecrets.drop(id) }
+        if let caseID { tagKeys.drop(caseID) }
+    }
+
     private func generationSecret(_ id: GenerationID) throws(VaultError) -> HeldSecret {
         let q = try generationSecrets.secret(id) { () throws(VaultError) in
             try rows.secret(.generation, id.retyped(as: RowKind.self))

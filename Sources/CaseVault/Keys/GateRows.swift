@@ -39,11 +39,13 @@ final class GateRows {
     /// Every leaf, for comparing with what the log says.
     var allLeaves: [StateLeaf] { tally.allLeaves }
 
-    /// The root that the rows would have without some of them.
-    func root(without excluded: (StateLeaf) -> Bool) throws(VaultError) -> SHA256Digest {
+    /// The root that the rows would have without some of them, and with others.
+    func root(
+        without excluded: (StateLeaf) -> Bool, with added: [StateLeaf] = []
+    ) throws(VaultError) -> SHA256Digest {
         var builder = StateRootBuilder()
         do throws(StateOrderError) {
-            for leaf in allLeaves.filter({ !excluded($0) }).sorted() { try builder.add(leaf) }
+            for leaf in (allLeaves.filter({ !excluded($0) }) + added).sorted() { try builder.add(leaf) }
         } catch {
             throw .damaged(.gateDatabase)
         }
@@ -58,6 +60,22 @@ final class GateRows {
     ) throws(VaultError) -> GateRow {
         let bytes = key.withSecret {
             Seal.seal(secret, under: $0, associatedData: associatedData(kind, id), nonce: .random(randomness))
+        }
+        return GateRow(
+            kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: SHA256Hash.hash(bytes).stored)
+    }
+
+    /// The same with a nonce that is drawn, under the gate key, from what the row says: for what must come out the same
+    /// bytes again.
+    func sealed(
+        _ content: borrowing SecretBuffer, as kind: GateKind, _ id: RowID, step: UInt64, drawnFrom tuple: Tuple
+    ) throws(VaultError) -> GateRow {
+        let drawn = key.withSecret { Blake2b.mac($0, tuple) }
+        guard let nonce = SealNonce(bytes: drawn.bytes.prefix(SealNonce.byteCount)) else {
+            throw .damaged(.gateDatabase)
+        }
+        let bytes = key.withSecret {
+            Seal.seal(content, under: $0, associatedData: associatedData(kind, id), nonce: nonce)
         }
         return GateRow(
             kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: SHA256Hash.hash(bytes).stored)
@@ -92,8 +110,9 @@ final class GateRows {
     /// will be. Each counts one step, one that only removes too.
     func stage(_ change: GateChange) throws(VaultError) {
         let step = nextStep
-        guard change.added.allSatisfy({ $0.step == step }) else { throw .damaged(.gateDatabase) }
-        try stage(adding: change.added, removing: change.removed)
+        let added = change.added + change.laid
+        guard added.allSatisfy({ $0.step == step }) else { throw .damaged(.gateDatabase) }
+        try stage(adding: added, removing: change.removed)
         tally.count(atLeast: step)
     }
 
@@ -118,12 +137,13 @@ final class GateRows {
         }
     }
 
-    /// Does staged deletions, durably.
-    func commit(removing rows: [GateRow]) throws(VaultError) {
-        guard !rows.isEmpty else { return }
+    /// Does staged deletions, durably, and lays what takes their place.
+    func commit(removing rows: [GateRow], laying tombstones: [GateRow] = []) throws(VaultError) {
+        guard !rows.isEmpty || !tombstones.isEmpty else { return }
         try stored(in: .gateDatabase) {
             try database.transaction { transaction in
                 for row in rows { try transaction.delete(kind: row.kind, id: row.id) }
+                for row in tombstones { try transaction.insert(row) }
             }
         }
     }

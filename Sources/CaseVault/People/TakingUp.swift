@@ -8,12 +8,13 @@ extension VaultCore {
     func takeUp(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [Waiting] {
+        let erased = try eraseWhatIsDue(session, in: transaction)
         let before = fold.wraps[session.person] ?? [:]
         let wraps = try foldWraps(session, in: transaction)
         session.received = wraps.taken.compactMap { before[$0]?.info }
         let rotated = try completeRotations(session, in: transaction)
         let given = try completeGrants(session, in: transaction)
-        var waiting: [Waiting] = []
+        var waiting: [Waiting] = erased > 0 ? [.erased(erased)] : []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
         if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
         if given > 0 { waiting.append(.grantsCompleted(given)) }

@@ -118,7 +118,11 @@ extension VaultCore {
         _ person: PersonSession, to records: inout [ReadableRecord]
     ) throws(VaultError) {
         let id = gate.rowKey.recordID(found.id, record.number, author: author)
-        guard let known = fold.records[id] else { throw .damaged(.record) }
+        guard let known = fold.records[id] else {
+            // Its number stays taken.
+            if fold.erased.records.contains(id) { return }
+            throw .damaged(.record)
+        }
         guard wanted == nil || known.compartment.compartment == wanted, mayOpenNewest(id, known, found, person)
         else { return }
         // One that is not there, or not as new as the log says, ends the list: it would be told without it.

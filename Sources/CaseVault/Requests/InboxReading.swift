@@ -4,7 +4,8 @@ import VaultCrypto
 extension Inbox: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let core = try vault.opened()
-        return core.requestItems(for: person) + core.wordItems(for: person) + core.keyItems(for: person)
+        return core.requestItems(for: person) + core.erasureItems(for: person) + core.wordItems(for: person)
+            + core.keyItems(for: person)
             + core.assignmentItems(for: person)
     }
 }
@@ -17,7 +18,20 @@ extension VaultCore {
             guard isOwn || fold.mayApprove(person.member, request) else { return nil }
             return Inbox.Item(
                 isOwn ? .asked : Inbox.Kind(request.kind), number: request.seq, login: loginAbout(request),
-                case: caseAbout(request), from: login(of: request.asker.person), expires: request.expires)
+                case: caseAbout(request),
+                compartment: fold.scope(of: request)?.compartment.map(Compartment.init),
+                from: login(of: request.asker.person), expires: request.expires)
+        }
+    }
+
+    /// Erasures that are ordered, which any officer can stop.
+    fileprivate func erasureItems(for person: PersonSession) -> [Inbox.Item] {
+        guard person.member.isOfficer else { return [] }
+        return fold.orders.values.joined().sorted { $0.due < $1.due }.map { order in
+            Inbox.Item(
+                .erasing, case: reference(of: order.scope.caseID),
+                compartment: order.scope.compartment.map(Compartment.init), from: login(of: order.by),
+                expires: order.due)
         }
     }
 

@@ -46,28 +46,50 @@ extension RequestAnswer: Performable {
                 core.fold.isLive(request, at: core.now), request.approver == nil,
                 decision == .refuse || core.fold.mayApprove(person.member, request)
             else { throw .notPermitted }
-            var draft = refusal
-            draft.ref = number + 1
-            try core.stage(draft, AnswerStatement(request, approves: decision == .approve), in: transaction)
-            if decision == .approve { try core.carryOut(request, by: person, in: transaction) }
+            let about = core.caseAbout(request)
+            let order = try core.answer(request, decision, by: person, in: transaction)
             return Response(
-                number: number, kind: Inbox.Kind(request.kind), login: core.loginAbout(request), decision: decision)
+                number: number, kind: Inbox.Kind(request.kind), login: core.loginAbout(request), case: about,
+                until: order?.due, decision: decision)
         }
     }
 }
 
 extension VaultCore {
+    /// Stages the answer, and what was approved.
+    ///
+    /// - Returns: the order that an approved erasure becomes.
+    /// - Throws: `.notPermitted` unless she may answer so.
+    @discardableResult
+    func answer(
+        _ request: Request, _ decision: RequestAnswer.Decision, by officer: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ErasureOrder? {
+        guard officer.member.isOfficer, decision == .refuse || fold.mayApprove(officer.member, request) else {
+            throw .notPermitted
+        }
+        let act = decision == .approve ? Act.approve : .refuse
+        var draft = EntryDraft(act, by: .person(officer), object: .approval)
+        draft.ref = request.seq + 1
+        try stage(draft, AnswerStatement(request, approves: decision == .approve), in: transaction)
+        return decision == .approve ? try carryOut(request, by: officer, in: transaction) : nil
+    }
+
     /// Does what was approved, in the same transaction, where nothing else has to come first.
-    fileprivate func carryOut(
+    private func carryOut(
         _ request: Request, by officer: PersonSession, in transaction: borrowing StoreTransaction
-    ) throws(VaultError) {
+    ) throws(VaultError) -> ErasureOrder? {
         switch request.kind {
         case .resume:
             guard let member = fold.members[request.target.retyped()] else { throw .notPermitted }
             try resume(member, by: officer, request: request.seq, in: transaction)
-        // The operations of these acts look for the approval themselves.
-        case .erasure, .restore: break
+        case .erasure:
+            guard let scope = fold.scope(of: request) else { throw .notPermitted }
+            return try orderErasure(of: scope, by: officer, request: request.seq, in: transaction)
+        // A restore is approved by an entry of its own.
+        case .restore: break
         }
+        return nil
     }
 
     /// The login of the person a request is about.

@@ -105,6 +105,7 @@ extension VaultCore {
     /// What follows a commit changes nothing about it: whoever asked is answered that it is done.
     private func afterCommit() {
         let (lines, removals) = (staged.lines, staged.gateRemovals)
+        let (tombstones, erasures) = (staged.gateTombstones, staged.erasures)
         let gateChanged = !staged.gateAdditions.isEmpty || !removals.isEmpty
         for written in staged.headers { written.person.headers[written.caseID] = written.header }
         staged = StagedCommit()
@@ -112,7 +113,10 @@ extension VaultCore {
         mirror.append(lines)
         heads.replace(tail.checkpoint)
         if checkpointed.size == tail.size { settle() }
-        do throws(VaultError) { try gate.rows.commit(removing: removals) } catch {
+        do throws(VaultError) {
+            try gate.rows.commit(removing: removals, laying: tombstones)
+            finish(erasures)
+        } catch {
             // The gate is one step behind. Nothing more is done on top of that; the next opening deletes first.
             isBroken = true
         }

@@ -8,6 +8,9 @@ struct StagedCommit {
     var gateAdditions: [GateRow] = []
     /// Done after the commit of vault.db.
     var gateRemovals: [GateRow] = []
+    /// Written after the commit of vault.db, with the removals: tombstones.
+    var gateTombstones: [GateRow] = []
+    var erasures: [StagedErasure] = []
     /// Known to their writers after the commit.
     var headers: [WrittenHeader] = []
 
@@ -80,4 +83,6 @@ extension EntrySigner {
 struct GateChange {
     var added: [GateRow] = []
     var removed: [GateRow] = []
+    /// Tombstones, which take the place of what is removed, with it.
+    var laid: [GateRow] = []
 }

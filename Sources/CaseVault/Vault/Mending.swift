@@ -12,6 +12,7 @@ extension VaultCore {
         if !log.isKnown { notices.append(.firstOpening) }
         try healMirror(log)
         let strays = try reconcileGate()
+        clearRemains()
         if !LockedMemory.status.isLocked { notices.append(.memoryNotLocked) }
         if try clockStep() != nil { notices.append(.clockStepped) }
         var entries = notices.compactMap(Self.entry)
@@ -77,18 +78,31 @@ extension VaultCore {
         let removed = fold.removedGateRows
         let strays = gate.rows.allLeaves.filter { $0.revision > recorded.counter }
         let late = gate.rows.allLeaves.filter { removed.contains($0.place) }
+        let tombstones = try missingTombstones()
         let rest = Set(strays + late)
-        guard !rest.isEmpty, try gate.rows.root(without: rest.contains) == recorded.root
+        guard !rest.isEmpty || !tombstones.isEmpty,
+            try gate.rows.root(without: rest.contains, with: tombstones.map(\.leaf)) == recorded.root
         else { throw .damaged(state.counter < recorded.counter ? .gateBehind : .gateDatabase) }
-        if !late.isEmpty {
-            try finishDeletion(late)
+        if !late.isEmpty || !tombstones.isEmpty {
+            try finishDeletion(late, laying: tombstones)
             notices.append(.gateDeletionFinished)
         }
         if !strays.isEmpty { notices.append(.gateAhead) }
         return strays
     }
 
-    private func finishDeletion(_ leaves: [StateLeaf]) throws(VaultError) {
+    /// Tombstones that the log knows and gate.db has not: an erasure was interrupted, or an older gate.db put back.
+    private func missingTombstones() throws(VaultError) -> [GateRow] {
+        let kind = GateKind.tombstone.rawValue
+        let present = Set(gate.rows.allLeaves.filter { $0.table == kind }.map(\.row))
+        var rows: [GateRow] = []
+        for (id, known) in fold.erased.tombstones where !present.contains(id.retyped()) {
+            rows.append(try gate.rows.tombstone(of: id, known))
+        }
+        return rows
+    }
+
+    private func finishDeletion(_ leaves: [StateLeaf], laying tombstones: [GateRow]) throws(VaultError) {
         var rows: [GateRow] = []
         for leaf in leaves {
             let found = try stored(in: .gateDatabase) {
@@ -96,8 +110,8 @@ extension VaultCore {
             }
             if let found { rows.append(found) }
         }
-        try gate.rows.stage(adding: [], removing: rows)
-        try gate.rows.commit(removing: rows)
+        try gate.rows.stage(adding: tombstones, removing: rows)
+        try gate.rows.commit(removing: rows, laying: tombstones)
     }
 
     /// Records rows that an interrupted command left in gate.db.

@@ -16,6 +16,8 @@ final class PersonSession {
     var received: [GrantInfo] = []
     /// The newest grant of replaced keys that she has taken up after her unlock, or that did not open.
     var caughtUp: UInt64 = 0
+    /// What her unlock, or she since, erased.
+    var erased: Set<ErasedPart> = []
 
     init(member: Member, login: String, identity: Identity, keyring: Keyring) {
         (self.member, self.login, self.identity, self.keyring) = (member, login, identity, keyring)

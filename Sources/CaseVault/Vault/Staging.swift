@@ -36,6 +36,7 @@ extension VaultCore {
             effects.gate = gate.rows.state
             staged.gateAdditions += change.added
             staged.gateRemovals += change.removed
+            staged.gateTombstones += change.laid
         }
         for edit in edits { try apply(edit, in: transaction) }
         return try stage(draft, main: changes.first, tuple: statement(effects).tuple, at: time, in: transaction)
@@ -135,7 +136,7 @@ extension VaultCore {
 
     private func gateChanges(_ change: GateChange, _ month: EntryMonth) throws(VaultError) -> [RowChange] {
         var changes: [RowChange] = []
-        for row in change.added {
+        for row in change.added + change.laid {
             changes.append(
                 RowChange(
                     table: row.kind, row: RowID(row.id), oldRevision: 0, newRevision: row.step, oldTag: .zero,

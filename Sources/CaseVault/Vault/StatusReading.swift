@@ -16,6 +16,7 @@ extension Vault {
             oneReaderCases: core.oneReaderCases, unfinishedUploads: core.fold.attachments.uploads.count,
             waitingGrants: core.waitingGrants,
             rotationsDue: core.fold.rotations.values.reduce(0) { $0 + $1.due.count }, requests: core.openRequests.count,
+            erasures: core.erasuresWaiting,
             gateOnSameDisk: (try? FileSystems.sameDevice(core.folder.database, core.gateFolder.database)) ?? true,
             gateHere: core.gateFolder.path == core.folder.gateHere.path, officers: core.fold.officers.count,
             memoryLocked: memory.isLocked, derivationMebibytes: core.parameters.parameters.memoryBytes >> 20,
@@ -30,11 +31,23 @@ extension VaultCore {
     /// Cases whose header only one person can open.
     fileprivate var oneReaderCases: Int {
         fold.cases.values.count { found in
-            guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }) else {
+            guard let generation = found.newest[.shared(.header)].flatMap({ fold.generations[$0] }),
+                fold.closing(found.id) == nil
+            else {
                 return false
             }
             return generation.grants.keys.count { fold.holds(.read, $0, in: generation.id, at: expiryTime) } < 2
         }
+    }
+
+    /// Erasures that are ordered: how many wait, how many an officer's unlock will do now, and when the next is due.
+    fileprivate var erasuresWaiting: VaultStatus.Erasures {
+        let orders = Array(fold.orders.values.joined())
+        let due = orders.count { fold.isDue($0, at: now) }
+        return VaultStatus.Erasures(
+            ordered: orders.count - due, due: due,
+            next: orders.filter { !fold.isDue($0, at: now) }.map(\.due).min(), newest: fold.erased.newest?.time,
+            gateCopies: fold.gateCopiesBeforeErasure)
     }
 
     /// Keys that wait for a holder to pass them on, by the login they wait for.

@@ -15,6 +15,9 @@ extension NoteText {
         case .rotationsCompleted(let count): KeyText.completed(count).english
         case .grantsNotOpened(let count):
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
+        case .erased(let count):
+            "The wait is over: \(Counted.english(count, "case or compartment", "cases or compartments")) erased by this "
+                + "unlock. Copies of gate.db made before still hold the keys: casevault status"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
         case .restoreToApprove(let news): RestoreText.toApprove(news).english
         }
@@ -35,6 +38,9 @@ extension NoteText {
         case .grantsNotOpened(let count):
             "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
                 + "Obavestite ovlašćenu osobu: casevault check"
+        case .erased(let count):
+            "Čekanje je prošlo: ovim otključavanjem trajno obrisano predmeta ili odeljaka: \(count). Ranije kopije fajla "
+                + "gate.db još imaju ključeve: casevault status"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).serbian
         case .restoreToApprove(let news): RestoreText.toApprove(news).serbian
         }

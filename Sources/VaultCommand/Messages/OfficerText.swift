@@ -28,6 +28,8 @@ enum OfficerText: Message {
             switch (answer.decision, answer.kind) {
             case (.refuse, _): "Request \(answer.number) is refused; nothing is done."
             case (.approve, .resume): "Approved: \(answer.login ?? "") works again."
+            case (.approve, .erasure):
+                "Approved: nobody opens \(answer.case ?? "") any more, and after the wait it is erased. When: casevault inbox"
             case (.approve, _): "Approved."
             }
         }
@@ -52,6 +54,8 @@ enum OfficerText: Message {
             switch (answer.decision, answer.kind) {
             case (.refuse, _): "Zahtev \(answer.number) je odbijen; ništa nije urađeno."
             case (.approve, .resume): "Odobreno: \(answer.login ?? "") ponovo ima pristup."
+            case (.approve, .erasure):
+                "Odobreno: \(answer.case ?? "") više niko ne otvara, a posle čekanja se trajno briše. Kada: casevault inbox"
             case (.approve, _): "Odobreno."
             }
         }
@@ -66,6 +70,7 @@ struct WaitsText: Message {
         switch kind {
         case .resume: "let her work again"
         case .erasure: "erase the case"
+        case .erasing: "will be erased"
         case .restore: "a backup was restored"
         case .asked: "you asked; a second officer answers"
         case .words: "compare six words"
@@ -79,6 +84,7 @@ struct WaitsText: Message {
         switch kind {
         case .resume: "vraćanje pristupa"
         case .erasure: "trajno brisanje predmeta"
+        case .erasing: "biće trajno obrisano"
         case .restore: "vraćena je rezervna kopija"
         case .asked: "tražile ste; druga odgovara"
         case .words: "uporediti šest reči"

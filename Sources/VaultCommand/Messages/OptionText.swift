@@ -4,7 +4,7 @@ enum OptionText: Message, CaseIterable {
     case codeDescriptor, labelDescriptor, nameDescriptor
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
-    case request, yesLogin, yesCase, conflictWords
+    case request, yesLogin, yesCase, conflictWords, confirmErasure, stopErasure
     case replacedRevision, deep, from, to, last, lockAll, lockAfter, draft, printer
     case attachedFile, fileType, attachment, output, fromByte, byteCount, upload
     case globalTitle
@@ -44,6 +44,8 @@ enum OptionText: Message, CaseIterable {
         case .yesLogin: "The login once more: do it although she alone holds some keys."
         case .yesCase: "The reference once more: do it although she alone holds some keys."
         case .conflictWords: "Reference of the case; before it the login, if it is not about yourself."
+        case .confirmErasure: "Confirm, as the second officer, the erasure that another one asked for."
+        case .stopErasure: "Stop an erasure that was asked for or ordered."
         case .since: "Only what was written on or after this day, like 2026-11-21."
         case .compartment: "Part of the case: \(CodeText.compartmentCodes)."
         case .form: "Form of the record, a code like intake_note."
@@ -105,6 +107,8 @@ enum OptionText: Message, CaseIterable {
         case .yesLogin: "Korisničko ime još jednom: uradi i ako neke ključeve ima samo ona."
         case .yesCase: "Oznaka predmeta još jednom: uradi i ako neke ključeve ima samo ona."
         case .conflictWords: "Oznaka predmeta; ispred nje korisničko ime, ako nije o vama."
+        case .confirmErasure: "Potvrđuje, kao druga ovlašćena osoba, brisanje koje je tražila prva."
+        case .stopErasure: "Zaustavlja traženo ili naloženo brisanje."
         case .since: "Samo ono što je napisano tog dana ili kasnije, kao 2026-11-21."
         case .compartment: "Odeljak predmeta: \(CodeText.compartmentCodes)."
         case .form: "Obrazac zapisa, kod kao intake_note."

@@ -10,6 +10,9 @@ enum StatusText: Message {
     case people(count: Int, officers: Int)
     case oneOfficer
     case requests(Int)
+    case erasuresOrdered(Int, next: String)
+    case erasuresDue(Int)
+    case gateCopiesToDestroy(Int, erased: String)
     case suspended(login: String)
     case unconfirmed(login: String)
     case inviteExpired(login: String)
@@ -57,6 +60,15 @@ enum StatusText: Message {
                 + "casevault staff add LOGIN --role administrator"
         case .requests(let count):
             "\(Counted.english(count, "act waits", "acts wait")) for a second officer: casevault inbox"
+        case .erasuresOrdered(let count, let next):
+            "\(Counted.english(count, "erasure is", "erasures are")) ordered, the next due \(next). "
+                + "An officer can stop it: casevault inbox"
+        case .erasuresDue(let count):
+            "\(Counted.english(count, "erasure is", "erasures are")) due, and done by the next unlock of an officer: "
+                + "casevault inbox"
+        case .gateCopiesToDestroy(let count, let erased):
+            "\(Counted.english(count, "copy", "copies")) of gate.db made before the erasure of \(erased) still "
+                + "\(count == 1 ? "holds" : "hold") its keys. Make a new one, destroy these: casevault backup --gate DIR"
         case .suspended(let login): "\(login) is suspended: casevault staff resume \(login)"
         case .unconfirmed(let login):
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
@@ -121,6 +133,13 @@ enum StatusText: Message {
                 + "casevault staff add LOGIN --role administrator"
         case .requests(let count):
             "Čeka drugu ovlašćenu osobu: \(Counted.serbian(count, "radnja", "radnje", "radnji")): casevault inbox"
+        case .erasuresOrdered(let count, let next):
+            "Naloženo trajnih brisanja: \(count), sledeće \(next). Ovlašćena osoba može da zaustavi: casevault inbox"
+        case .erasuresDue(let count):
+            "Trajnih brisanja čije je čekanje prošlo: \(count); uradiće ih prvo otključavanje ovlašćene osobe: casevault inbox"
+        case .gateCopiesToDestroy(let count, let erased):
+            "Kopija fajla gate.db iz vremena pre brisanja od \(erased), koje još imaju njegove ključeve: \(count). "
+                + "Napravite novu, a njih uništite: casevault backup --gate DIR"
         case .suspended(let login): "Osobi \(login) pristup je obustavljen: casevault staff resume \(login)"
         case .unconfirmed(let login):
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"

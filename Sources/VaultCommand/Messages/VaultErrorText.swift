@@ -10,6 +10,8 @@ enum VaultErrorText: Message {
     case notPermitted
     case loginTaken
     case caseClosed
+    case erasureOrdered(until: String)
+    case onHold
     case conflict(current: UInt64)
     case damaged
     case gateDamaged
@@ -46,6 +48,11 @@ enum VaultErrorText: Message {
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list, casevault staff list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
+        case .erasureOrdered(let until):
+            "The erasure of this case is ordered, and nobody opens it: until \(until) any officer can stop it: "
+                + "casevault case erase CASE --stop"
+        case .onHold:
+            "A hold stands on the case, so nothing of it is erased. Whose it is: casevault hold list CASE"
         case .conflict(let current):
             "Somebody wrote revision \(current) meanwhile; nothing was changed. Look at it: casevault record show"
         case .damaged: "Something stored is damaged or was tampered with; nothing was changed. Now: casevault check"
@@ -99,6 +106,11 @@ enum VaultErrorText: Message {
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list, casevault staff list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"
+        case .erasureOrdered(let until):
+            "Naloženo je da se ovaj predmet trajno obriše i niko ga ne otvara: do \(until) svaka ovlašćena osoba može to da "
+                + "zaustavi: casevault case erase CASE --stop"
+        case .onHold:
+            "Predmet je zadržan, pa se ništa iz njega ne briše. Ko ga je zadržao: casevault hold list CASE"
         case .conflict(let current):
             "Neko je u međuvremenu upisao verziju \(current); ništa nije promenjeno. Pogledajte je: casevault record show"
         case .damaged:

@@ -3,6 +3,7 @@ enum VerbText: Message, CaseIterable {
     case casevault, initialise, use, status, staff, staffAdd, staffList, staffShow, staffConfirm, enrol, passphrase
     case inbox, approve, refuse, staffSuspend, staffResume, staffRole, staffRenew, conflict, conflictDeclare
     case cases, caseNew, caseList, caseShow, caseAssign, caseUnassign, caseClose, caseReopen, caseRead
+    case caseErase, hold, holdSet, holdLift, holdList
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
@@ -54,6 +55,13 @@ enum VerbText: Message, CaseIterable {
         case .caseUnassign: "End a colleague's access to a case. Asks for the reference typed back."
         case .caseClose: "Close a case: it can be read, nothing can be added."
         case .caseReopen: "Open a closed case again."
+        case .caseErase:
+            "Order the erasure of a case, or of one compartment. A second officer confirms; after a wait in which nobody opens "
+                + "it, its keys are destroyed. Says first what it will do, and asks for the reference typed back."
+        case .hold: "Holds: what stands on hold is not erased."
+        case .holdSet: "Set a hold on a case, as an officer or its lead. It ends an erasure that was ordered."
+        case .holdLift: "Lift the hold on a case, as an officer."
+        case .holdList: "List the cases on hold, or say whether this one is."
         case .caseRead: "Read all that you may read in a case, oldest first; one batch in the log."
         case .record: "Records inside cases."
         case .recordAdd:
@@ -143,6 +151,14 @@ enum VerbText: Message, CaseIterable {
         case .caseUnassign: "Oduzima koleginici pristup predmetu. Traži da se oznaka predmeta otkuca."
         case .caseClose: "Zatvara predmet: može da se čita, ništa ne može da se doda."
         case .caseReopen: "Ponovo otvara zatvoren predmet."
+        case .caseErase:
+            "Nalaže da se predmet, ili jedan njegov odeljak, trajno obriše. Potvrđuje druga ovlašćena osoba; posle čekanja u "
+                + "kome ga niko ne otvara ključevi se uništavaju. Prvo kaže šta će uraditi i traži oznaku predmeta."
+        case .hold: "Zadržavanja: zadržan predmet se ne briše."
+        case .holdSet:
+            "Zadržava predmet, kao ovlašćena osoba ili voditeljka. Naloženo brisanje time prestaje da važi."
+        case .holdLift: "Ukida zadržavanje predmeta, kao ovlašćena osoba."
+        case .holdList: "Nabraja zadržane predmete, ili kaže da li je ovaj zadržan."
         case .caseRead: "Čita sve što u predmetu smete da čitate, od najstarijeg; jedan niz upisa u dnevniku."
         case .record: "Zapisi u predmetima."
         case .recordAdd:

@@ -80,9 +80,22 @@ struct StatusReport {
 
     private var peopleDue: [StatusText] {
         var lines = status.requests > 0 ? [StatusText.requests(status.requests)] : []
+        lines += erasuresDue
         lines += status.unconfirmed.map { StatusText.unconfirmed(login: $0) }
         lines += status.people.filter { $0.state == .expired }.map { .inviteExpired(login: $0.login) }
         if status.officers < 2 { lines.append(.oneOfficer) }
+        return lines
+    }
+
+    private var erasuresDue: [StatusText] {
+        var lines: [StatusText] = []
+        if status.erasures.due > 0 { lines.append(.erasuresDue(status.erasures.due)) }
+        if let next = status.erasures.next {
+            lines.append(.erasuresOrdered(status.erasures.ordered, next: time.text(next)))
+        }
+        if let erased = status.erasures.newest, status.erasures.gateCopies > 0 {
+            lines.append(.gateCopiesToDestroy(status.erasures.gateCopies, erased: time.text(erased, .day)))
+        }
         return lines
     }
 
@@ -123,6 +136,7 @@ struct StatusAnswer: Encodable {
     let waitingGrants: [String: Int]
     let rotationsDue: Int
     let requests: Int
+    let erasures: ErasuresAnswer
     let gateOnSameDisk: Bool
     let gateHere: Bool
     let officers: Int
@@ -146,10 +160,25 @@ struct StatusAnswer: Encodable {
         unfinishedUploads = status.unfinishedUploads
         (oneReaderCases, waitingGrants) = (status.oneReaderCases, status.waitingGrants)
         (requests, rotationsDue) = (status.requests, status.rotationsDue)
+        erasures = ErasuresAnswer(status.erasures)
         (gateOnSameDisk, gateHere, officers) = (status.gateOnSameDisk, status.gateHere, status.officers)
         (memoryLocked, derivationMebibytes) = (status.memoryLocked, status.derivationMebibytes)
         (uncoveredEntries, rollback) = (status.uncoveredEntries, status.rollback.map(RollbackAnswer.init))
         (backups, restore) = (status.backups.map(LastBackupAnswer.init), status.restore.map(RestoreNewsAnswer.init))
+    }
+}
+
+/// What is to be erased, for programs.
+struct ErasuresAnswer: Encodable {
+    let ordered: Int
+    let due: Int
+    let next: String?
+    /// Copies of gate.db from before the newest erasure.
+    let gateCopies: Int
+
+    init(_ erasures: VaultStatus.Erasures) {
+        (ordered, due, gateCopies) = (erasures.ordered, erasures.due, erasures.gateCopies)
+        next = erasures.next.map(MachineTime.text)
     }
 }
 

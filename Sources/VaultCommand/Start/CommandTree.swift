@@ -8,7 +8,8 @@ struct CaseVaultCommand: ParsableCommand {
             version: "casevault \(ProductVersion.text)",
             subcommands: [
                 InitVerb.self, UseVerb.self, StatusVerb.self, InboxVerb.self, ApproveVerb.self, RefuseVerb.self,
-                StaffNoun.self, EnrolVerb.self, PassphraseVerb.self, CaseNoun.self, ConflictNoun.self, RecordNoun.self,
+                StaffNoun.self, EnrolVerb.self, PassphraseVerb.self, CaseNoun.self, ConflictNoun.self, HoldNoun.self,
+                RecordNoun.self,
                 FileNoun.self, RotateVerb.self, RekeyVerb.self, CheckVerb.self, AuditNoun.self, BackupVerb.self,
                 RestoreVerb.self, LockVerb.self,
             ])
@@ -45,13 +46,19 @@ struct CaseNoun: ParsableCommand {
             "case", .cases,
             [
                 CaseNewVerb.self, CaseListVerb.self, CaseShowVerb.self, CaseAssignVerb.self, CaseUnassignVerb.self,
-                CaseCloseVerb.self, CaseReopenVerb.self, CaseReadVerb.self,
+                CaseCloseVerb.self, CaseReopenVerb.self, CaseReadVerb.self, CaseEraseVerb.self,
             ])
     }
 }
 
 struct ConflictNoun: ParsableCommand {
     static var configuration: CommandConfiguration { .noun("conflict", .conflict, [ConflictDeclareVerb.self]) }
+}
+
+struct HoldNoun: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        .noun("hold", .hold, [HoldSetVerb.self, HoldLiftVerb.self, HoldListVerb.self])
+    }
 }
 
 struct RecordNoun: ParsableCommand {

@@ -86,6 +86,9 @@ extension VaultError {
         case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
         case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
+        case .erasureOrdered(let until):
+            .init(.notPermitted, "erasure-ordered", VaultErrorText.erasureOrdered(until: LocalTime(.local).text(until)))
+        case .onHold: .init(.conflict, "on-hold", VaultErrorText.onHold)
         case .invalid(.content): .init(.badInput, "bad-input", InvalidInputText(problem: .content))
         case .invalid(let problem): .init(.usage, "invalid-\(problem.code)", InvalidInputText(problem: problem))
         case .conflict(let current): .init(.conflict, "conflict", VaultErrorText.conflict(current: current))

@@ -1,0 +1,129 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+/// A part of a case that an unlock erased.
+struct ErasedPart: Hashable {
+    /// The reference without its check symbol.
+    let reference: String
+    let compartment: CompartmentCode?
+
+    init(_ reference: String, _ compartment: CompartmentCode?) {
+        (self.reference, self.compartment) = (reference, compartment)
+    }
+}
+
+// Order (architecture.md): the transaction of vault.db with entry and deleted rows, and then, after its commit, gate.db,
+// where each q becomes a tombstone; the write-ahead log; the chunks. Each later step is repeated by the next opening.
+extension VaultCore {
+    /// Erases whatever an officer's unlock finds due.
+    ///
+    /// - Returns: how many cases and compartments.
+    func eraseWhatIsDue(
+        _ session: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> Int {
+        guard session.member.isOfficer else { return 0 }
+        let due = fold.dueErasures(at: now)
+        for order in due { try erase(order, by: session, in: transaction) }
+        return due.count
+    }
+
+    /// Stages one erasure between two checkpoints, so that whoever keeps one can tell before from after.
+    func erase(
+        _ order: ErasureOrder, by officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        // A compartment's order is spent when the whole case went first.
+        guard let found = fold.cases[order.scope.caseID] else { return }
+        try cutCheckpoint(in: transaction)
+        let scope = order.scope
+        let isWhole = scope.compartment == nil
+        var draft = EntryDraft(
+            isWhole ? .caseErase : .generationErase, by: .person(officer), object: isWhole ? .clientCase : .generation,
+            caseID: found.id)
+        if isWhole { draft.record = found.header }
+        let generations = fold.generations(of: scope)
+        draft.count = UInt64(generations.count)
+        let change = try gateChange(generations, isWhole ? found.id : nil)
+        try stage(draft, try rows(of: scope, found, in: transaction), gate: change, in: transaction) {
+            EraseStatement(scope: scope, order: order.seq, effects: $0)
+        }
+        staged.erasures.append(StagedErasure(generations: generations, caseID: isWhole ? found.id : nil))
+        officer.erased.insert(ErasedPart(found.reference, scope.compartment))
+        try cutCheckpoint(in: transaction)
+    }
+
+    /// q of each generation goes and its tombstone comes, both after the commit; t goes with the whole case.
+    private func gateChange(
+        _ generations: [GenerationID], _ caseID: CaseID?
+    ) throws(VaultError) -> GateChange {
+        var change = GateChange()
+        var places = generations.map { (GateKind.generation, $0.retyped(as: RowKind.self)) }
+        if let caseID { places.append((.tagKey, gate.tagKeyRow(caseID))) }
+        for (kind, id) in places {
+            // After a restore with an older gate it may not be there: then there is nothing to destroy.
+            let row = try stored(in: .gateDatabase) {
+                try gate.rows.database.row(kind: kind.rawValue, id: StoredID(id))
+            }
+            if let row { change.removed.append(row) }
+        }
+        let (step, seq) = (gate.rows.nextStep, fold.base + tail.size)
+        for id in generations {
+            change.laid.append(try gate.rows.tombstone(of: id, TombstoneFold(seq: seq, step: step)))
+        }
+        return change
+    }
+
+    /// Every row of the scope, whatever table it lies in; the header first when it goes.
+    private func rows(
+        of scope: ErasureScope, _ found: CaseFold, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> [RowEdit] {
+        let generations = Set(fold.generations(of: scope).map { StoredID($0) })
+        var rows: [StoredRow] = []
+        try stored {
+            for table in Table.ofGenerations {
+                try store.forEachRow(of: table) { row in
+                    if generations.contains(row.generation ?? row.id) { rows.append(row) }
+                }
+            }
+            for place in waitingRows(of: scope, found) {
+                if let row = try store.row(place.0, place.1) { rows.append(row) }
+            }
+        }
+        let header = StoredID(found.header)
+        rows.sort { ($0.id == header ? 0 : 1, $0.table.rawValue) < ($1.id == header ? 0 : 1, $1.table.rawValue) }
+        return rows.map { row in
+            RowEdit(old: row, new: nil, caseID: row.table == .lookup ? .zero : found.id)
+        }
+    }
+
+    /// Rows that bear no generation: wraps that wait, drafts, and of a whole case its look-up.
+    private func waitingRows(of scope: ErasureScope, _ found: CaseFold) -> [(Table, StoredID)] {
+        let generations = Set(fold.generations(of: scope))
+        let wraps = fold.wraps.values.joined().filter { generations.contains($0.value.info.generation) }
+        var places = wraps.map { (Table.wrap, StoredID($0.value.row)) }
+        places += fold.drafts.values.filter { $0.caseID == found.id }.map { (.draft, StoredID($0.row)) }
+        if scope.compartment == nil {
+            places.append((.lookup, StoredID(gate.rowKey.lookup(.reference, found.reference))))
+        }
+        return places
+    }
+}
+
+extension Table {
+    /// Tables whose rows bear a generation, or are named by one.
+    static let ofGenerations = allCases.filter { $0.hasGeneration || $0.rawValue == TableCode.searchIndex }
+}
+
+extension GateRows {
+    /// The row that stands where q was.
+    ///
+    /// It holds no secret, and is the same bytes whenever it is made: an opening that finishes an interrupted erasure
+    /// makes exactly the row that the log already commits to. Its nonce is drawn from what it says, under the gate key.
+    func tombstone(of generation: GenerationID, _ known: TombstoneFold) throws(VaultError) -> GateRow {
+        let content = Tuple(.gateTombstone, vault, generation, known.seq)
+        var buffer = SecretBuffer(capacity: content.bytes.count)
+        buffer.append(content.bytes)
+        return try sealed(
+            buffer, as: .tombstone, generation.retyped(as: RowKind.self), step: known.step, drawnFrom: content)
+    }
+}

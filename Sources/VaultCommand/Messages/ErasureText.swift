@@ -1,0 +1,76 @@
+import CaseVault
+
+/// What is said of erasures and holds.
+enum ErasureText: Message {
+    case erases(String, String?)
+    case asked(number: UInt64, until: String)
+    case ordered(String, until: String)
+    case stopped(String)
+    case erased(String)
+    case held(String)
+    case lifted(String)
+    case state(hold: Bool)
+
+    init(_ response: CaseErase.Response, until: String?) {
+        let what = response.compartment.map { "\(response.case) \($0)" } ?? response.case
+        self =
+            switch response.state {
+            case .asked: .asked(number: response.number ?? 0, until: until ?? "")
+            case .ordered: .ordered(what, until: until ?? "")
+            case .stopped: .stopped(what)
+            case .erased: .erased(what)
+            }
+    }
+
+    var english: String {
+        switch self {
+        case .erases(let reference, nil):
+            "This erases the whole case \(reference): after a wait in which nobody can open it, its keys are destroyed here "
+                + "and in every backup of vault.db. It cannot be taken back after that. Unfinished texts of the case go too."
+        case .erases(let reference, let compartment?):
+            "This erases \(compartment) of \(reference): after a wait in which nobody can open it, its keys are destroyed "
+                + "here and in every backup of vault.db. It cannot be taken back after that. Unfinished texts of the case, "
+                + "of every compartment, go too."
+        case .asked(let number, let until):
+            "A second officer has to confirm until \(until): casevault approve \(number)"
+        case .ordered(let what, let until):
+            "Ordered: nobody opens \(what) any more. The first unlock of an officer after \(until) erases it. "
+                + "To stop it before: casevault case erase CASE --stop"
+        case .stopped(let what): "Stopped: \(what) is not erased, and opens as before."
+        case .erased(let what):
+            "Erased: \(what). Copies of gate.db made before still hold its keys: make new ones and destroy the old. "
+                + "See: casevault status"
+        case .held(let reference):
+            "A hold stands on \(reference): nothing of it is erased until an officer lifts it. "
+                + "An erasure that was ordered is over."
+        case .lifted(let reference): "No hold stands on \(reference) any more."
+        case .state(let hold): hold ? "on hold" : "no hold"
+        }
+    }
+
+    var serbian: String {
+        switch self {
+        case .erases(let reference, nil):
+            "Ovim se trajno briše ceo predmet \(reference): posle čekanja u kome ga niko ne otvara, ključevi mu se uništavaju "
+                + "ovde i u svim kopijama fajla vault.db. Posle toga nema povratka. Brišu se i nedovršeni tekstovi predmeta."
+        case .erases(let reference, let compartment?):
+            "Ovim se trajno briše \(compartment) predmeta \(reference): posle čekanja u kome ga niko ne otvara, ključevi mu "
+                + "se uništavaju ovde i u svim kopijama fajla vault.db. Posle toga nema povratka. Brišu se i nedovršeni "
+                + "tekstovi predmeta, iz svih odeljaka."
+        case .asked(let number, let until):
+            "Druga ovlašćena osoba treba da potvrdi do \(until): casevault approve \(number)"
+        case .ordered(let what, let until):
+            "Naloženo: \(what) više niko ne otvara. Trajno briše prvo otključavanje ovlašćene osobe posle \(until). "
+                + "Da se pre toga zaustavi: casevault case erase CASE --stop"
+        case .stopped(let what): "Zaustavljeno: \(what) se ne briše i otvara se kao pre."
+        case .erased(let what):
+            "Trajno obrisano: \(what). Ranije kopije fajla gate.db još imaju njegove ključeve: napravite nove, a stare uništite. "
+                + "Pogledajte: casevault status"
+        case .held(let reference):
+            "Predmet \(reference) je zadržan: ništa iz njega se ne briše dok ovlašćena osoba to ne ukine. "
+                + "Naloženo brisanje više ne važi."
+        case .lifted(let reference): "Predmet \(reference) više nije zadržan."
+        case .state(let hold): hold ? "zadržan" : "nije zadržan"
+        }
+    }
+}
