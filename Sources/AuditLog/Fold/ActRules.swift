@@ -37,7 +37,7 @@ package enum ActRule {
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .caseSearch, .indexRebuild:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
@@ -67,7 +67,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .indexRebuild:
             true
         default: false
         }
@@ -79,7 +80,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .indexRebuild:
             true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup

@@ -18,6 +18,8 @@ extension LogFold {
             newest: [:], generations: [], hasLabel: hasLabel, header: header.row.retyped(),
             nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
         references.insert(statement.reference)
+        let index = statement.effects.rows.first { $0.table == TableCode.searchIndex }
+        cases[statement.caseID]?.labelIndex = index?.row.retyped(as: GenerationKind.self)
         // Header and label are its maker's.
         takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)

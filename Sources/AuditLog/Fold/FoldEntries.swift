@@ -13,6 +13,7 @@ extension LogFold {
         switch entry.fields.act.act {
         case .approve: return approveRestore(entry) ? nil : .notPermitted
         case .backupConfirm: return confirmRestore(entry) ? nil : .notPermitted
+        case .caseSearch: return follow(search: entry) ? nil : .notPermitted
         default: return nil
         }
     }
@@ -52,6 +53,9 @@ extension LogFold {
         case .draftSave where TupleReader.label(of: bytes) == UploadStatement.label:
             return apply(entry, try UploadStatement(decoding: bytes))
         case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
+        case .indexRebuild: return apply(entry, try IndexStatement(decoding: bytes))
+        // It says nothing besides its line: no statement could name a term.
+        case .caseSearch: return false
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
         case .backupMake, .backupGate: return apply(entry, try BackupStatement(decoding: bytes))
@@ -70,6 +74,7 @@ extension LogFold {
             takeRemovals(effects.rows)
         }
         if !effects.rows.isEmpty { changedSinceState = true }
+        for change in effects.rows where change.table == TableCode.searchIndex { search.follow(change, entry) }
         for change in effects.rows where markedTables.contains(change.table) {
             personRows[change.table, default: [:]][change.row] = RowMark(
                 revision: change.newRevision, tag: change.newTag, time: entry.fields.time)

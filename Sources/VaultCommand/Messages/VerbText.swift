@@ -6,7 +6,7 @@ enum VerbText: Message, CaseIterable {
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
-    case check, audit, auditShow, auditVerify, backup, restore, lock
+    case search, check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
         switch self {
@@ -72,6 +72,9 @@ enum VerbText: Message, CaseIterable {
         case .fileView: "Show an attachment that is text. No other program is started; nothing is written to a disk."
         case .fileUnfinished: "List uploads that were begun and not finished: your own, as an officer everybody's."
         case .fileDiscard: "Give an unfinished upload up and its room on the disk back."
+        case .search:
+            "Find cases by words of what you may read: each word must begin a word in the case. Case, diacritics and script "
+                + "make no difference. The log says that you searched and which cases you were shown, never the words."
         case .check:
             "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
                 + "somebody looked; --deep also opens what you may read."
@@ -154,6 +157,9 @@ enum VerbText: Message, CaseIterable {
         case .fileView: "Prikazuje prilog koji je tekst. Ne pokreće drugi program i ništa ne upisuje na disk."
         case .fileUnfinished: "Nabraja započeta, a nezavršena dodavanja: vaša, a ovlašćenoj osobi svačija."
         case .fileDiscard: "Odustaje od nezavršenog dodavanja i vraća njegovo mesto na disku."
+        case .search:
+            "Traži predmete po rečima onoga što smete da čitate: svaka reč mora biti početak neke reči u predmetu. Velika "
+                + "slova, kvačice i pismo nisu važni. U dnevniku ostaje da ste tražile i koji su predmeti prikazani, nikad reči."
         case .check:
             "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
                 + "--deep otvara i ono što smete da čitate."
