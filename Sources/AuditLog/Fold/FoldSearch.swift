@@ -127,6 +127,15 @@ extension LogFold {
         }
     }
 
+    /// Notes the records that a new policy wants indexed otherwise than they are.
+    mutating func noteIndexing(by new: Policy) {
+        let changed = CompartmentCode.allCases.filter { new.rules[$0]?.indexing != policy.rules[$0]?.indexing }
+        guard !changed.isEmpty else { return }
+        for (id, record) in records where changed.contains(record.compartment.compartment) && !record.isHeader {
+            search.unindexed[record.caseID, default: []].insert(id)
+        }
+    }
+
     /// `case.search`: the intent, then one entry for each case that is shown, then the end. What refers to no intent of
     /// the same person is not permitted: a search is shown only after its intent.
     mutating func follow(search entry: AuditEntry) -> Bool {

@@ -60,15 +60,15 @@ extension VaultCore {
     private func stageRebuild(
         _ item: Keyring.Item, _ fresh: [IndexEntry], of person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
-        let small = small(item.name, person)
-        guard !fresh.isEmpty || !small.isEmpty else { return }
-        let kept = small.flatMap(\.entries).filter { isNewest($0, in: item.name) }
+        let new = Set(fresh.map(\.record))
+        guard let replaced = try replaced(item.name, by: new, person), !fresh.isEmpty || !replaced.isEmpty else { return }
+        let kept = replaced.flatMap(\.entries).filter { isNewest($0, in: item.name) && !new.contains($0.record) }
         var edits: [RowEdit] = []
         for entries in Self.cut(kept + fresh) {
             let number = nextSegment(of: item.name.id) + UInt64(edits.count)
             edits.append(try segmentEdit(entries, number: number, in: item.name, under: item.half))
         }
-        for segment in small { edits.append(RowEdit(old: segment.row, new: nil, caseID: item.name.caseID)) }
+        for segment in replaced { edits.append(RowEdit(old: segment.row, new: nil, caseID: item.name.caseID)) }
         let draft = EntryDraft(.indexRebuild, by: .person(person), object: .index, caseID: item.name.caseID)
         try stage(draft, edits, in: transaction) {
             IndexStatement(
@@ -77,24 +77,26 @@ extension VaultCore {
         }
     }
 
-    /// The segments to put together, if there are enough of them and the session has them all opened.
-    private func small(
-        _ name: GenerationName, _ person: PersonSession
-    ) -> [(row: StoredRow, entries: [IndexEntry])] {
+    /// The segments to put together: small ones when there are many, and always those that hold one of the new records.
+    ///
+    /// - Returns: nil when the session has not opened one of them.
+    private func replaced(
+        _ name: GenerationName, by new: Set<RecordID>, _ person: PersonSession
+    ) throws(VaultError) -> [(row: StoredRow, entries: [IndexEntry])]? {
         let marks = fold.search.indexes[name.id]?.segments ?? []
-        guard marks.count > Self.mostSegments else { return [] }
         let opened = person.indexes[name.id]
-        var small: [(row: StoredRow, entries: [IndexEntry])] = []
+        var replaced: [(row: StoredRow, entries: [IndexEntry])] = []
         for mark in marks.prefix(IndexStatement.mostSegments) {
-            guard let entries = opened[mark.revision], Self.byteCount(entries) < Self.segmentByteLimit / 2 else {
-                continue
+            guard let entries = opened[mark.revision] else { return nil }
+            let isSmall = marks.count > Self.mostSegments && Self.byteCount(entries) < Self.segmentByteLimit / 2
+            guard isSmall || entries.contains(where: { new.contains($0.record) }) else { continue }
+            let id = StoredID(name.id.retyped(as: RowKind.self))
+            guard let row = try stored({ try store.row(.searchIndex, id, revision: mark.revision) }) else {
+                throw .damaged(.index)
             }
-            let row = try? store.row(
-                .searchIndex, StoredID(name.id.retyped(as: RowKind.self)), revision: mark.revision)
-            guard let row else { return [] }
-            small.append((row, entries))
+            replaced.append((row, entries))
         }
-        return small.count > Self.mostSegments ? small : []
+        return replaced
     }
 
     private static func byteCount(_ entries: [IndexEntry]) -> Int { entries.reduce(0) { $0 + $1.fieldByteCount } }

@@ -69,7 +69,7 @@ extension VaultCore {
     func look(_ run: SearchRun, _ receipt: consuming AccessReceipt) throws(VaultError) {
         for (name, numbers) in run.scope.generations {
             let opened = run.person.indexes[name.id]
-            for number in numbers { look(run, opened[number] ?? [], in: name) }
+            for number in numbers { look(run, indexed(opened[number] ?? [], in: name), in: name) }
         }
         run.fresh = [:]
         let (vault, person) = (id, run.person)
@@ -77,7 +77,7 @@ extension VaultCore {
             guard let item = person.keyring[place.generation.id] else { throw VaultError.notPermitted }
             try self.checkSegment(row, at: place)
             let segment = try IndexSegment(opening: row, at: place, in: vault, under: item.half, gateHalf: gateHalf)
-            self.look(run, segment.entries, in: place.generation)
+            self.look(run, self.indexed(segment.entries, in: place.generation), in: place.generation)
             person.indexes.keep(segment, at: place)
         }
         try gate.release(receipt, fold: fold, store: store, segment: takeSegment) { (place, row, gateHalf) throws(VaultError) in
@@ -88,8 +88,14 @@ extension VaultCore {
         }
     }
 
+    /// The entries of a segment without those of records that policy wants indexed otherwise by now.
+    func indexed(_ entries: [IndexEntry], in name: GenerationName) -> [IndexEntry] {
+        guard let without = fold.search.unindexed[name.caseID], !without.isEmpty else { return entries }
+        return entries.filter { !without.contains($0.record) }
+    }
+
     /// Compares a stored segment with the content tag that its entry gave it.
-    private func checkSegment(_ row: StoredRow, at place: SegmentPlace) throws(VaultError) {
+    func checkSegment(_ row: StoredRow, at place: SegmentPlace) throws(VaultError) {
         let marks = fold.search.indexes[place.generation.id]?.segments
         guard let mark = marks?.first(where: { $0.revision == place.number }),
             SHA256Hash.hash(row.sealed).stored == row.hash,
