@@ -37,7 +37,8 @@ package enum ActRule {
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .caseSearch, .indexRebuild:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .caseSearch,
+            .indexRebuild:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.

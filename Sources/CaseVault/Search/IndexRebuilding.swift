@@ -58,10 +58,13 @@ extension VaultCore {
     }
 
     private func stageRebuild(
-        _ item: Keyring.Item, _ fresh: [IndexEntry], of person: PersonSession, in transaction: borrowing StoreTransaction
+        _ item: Keyring.Item, _ fresh: [IndexEntry], of person: PersonSession,
+        in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
         let new = Set(fresh.map(\.record))
-        guard let replaced = try replaced(item.name, by: new, person), !fresh.isEmpty || !replaced.isEmpty else { return }
+        guard let replaced = try replaced(item.name, by: new, person), !fresh.isEmpty || !replaced.isEmpty else {
+            return
+        }
         let kept = replaced.flatMap(\.entries).filter { isNewest($0, in: item.name) && !new.contains($0.record) }
         var edits: [RowEdit] = []
         for entries in Self.cut(kept + fresh) {

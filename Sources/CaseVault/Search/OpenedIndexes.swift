@@ -1,7 +1,7 @@
 import AuditLog
 import VaultCrypto
 
-/// The index segments that a session has opened, in ordinary memory as headers are; overwritten when the session ends.
+/// The index segments that a session has opened, in ordinary memory as headers are, until the session ends.
 ///
 /// A segment never changes, so what was opened once is good as long as the log has it.
 final class OpenedIndexes {

@@ -52,7 +52,8 @@ extension VaultCore {
     ///
     /// - Parameter remember: is told the entry of the intent and what will be looked through.
     func stageSearch(
-        _ draft: EntryDraft, why purpose: PurposeCode, by person: PersonSession, in transaction: borrowing StoreTransaction,
+        _ draft: EntryDraft, why purpose: PurposeCode, by person: PersonSession,
+        in transaction: borrowing StoreTransaction,
         remember: (UInt64, SearchScope) -> Void
     ) throws(VaultError) -> ReadIntents {
         let time = now

@@ -80,7 +80,8 @@ extension VaultCore {
             self.look(run, self.indexed(segment.entries, in: place.generation), in: place.generation)
             person.indexes.keep(segment, at: place)
         }
-        try gate.release(receipt, fold: fold, store: store, segment: takeSegment) { (place, row, gateHalf) throws(VaultError) in
+        try gate.release(receipt, fold: fold, store: store, segment: takeSegment) {
+            (place, row, gateHalf) throws(VaultError) in
             let opened = try open(row, at: place, gateHalf, for: person)
             let entry = try indexEntry(opened)
             look(run, [entry], in: place.generation)

@@ -34,13 +34,15 @@ import VaultTesting
     @Test func bothScriptsAgree() {
         let cyrillic = "абвгдђежзијклљмнњопрстћуфхцчџш"
         let latin = [
-            "a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s", "t",
+            "a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s",
+            "t",
             "ć", "u", "f", "h", "c", "č", "dž", "š",
         ]
         var dice = Dice(seed: 20_261_121)
         let pairs = zip(cyrillic.map(String.init), latin).map { $0 }
         for _ in 0..<500 {
-            let letters = (0..<Int.random(in: 3...14, using: &dice)).compactMap { _ in pairs.randomElement(using: &dice) }
+            let letters = (0..<Int.random(in: 3...14, using: &dice)).compactMap { _ in pairs.randomElement(using: &dice)
+            }
             let (first, second) = (letters.map(\.0).joined(), letters.map(\.1).joined())
             let folded = Self.words(first)
             #expect(folded.count == 1)
@@ -79,7 +81,9 @@ import VaultTesting
     @Test func beginningsOfWords() {
         var words = FoldedWords()
         words.add("Snežana Petrović iz Čačka")
-        for (text, isFound) in [("sne", true), ("petrovic", true), ("etrovic", false), ("petrovica", false), ("cac", true)] {
+        for (text, isFound) in [
+            ("sne", true), ("petrovic", true), ("etrovic", false), ("petrovica", false), ("cac", true),
+        ] {
             #expect(SearchTerms.contain(words.bytes, beginning: Array(text.utf8)) == isFound, "\(text)")
         }
         #expect(!SearchTerms.contain([], beginning: Array("sne".utf8)))

@@ -119,7 +119,8 @@ extension Vault {
         _ = try await here.vault.perform(CaseAssign(case: here.reference, login: "mira"), in: here.lena)
         let again = try await here.vault.unlocked("mira")
         #expect(try await here.vault.finds("petrovic", in: again) == [label])
-        _ = try await here.vault.perform(ConflictDeclare(case: here.reference, login: nil, lastHolder: .goesOn), in: again)
+        _ = try await here.vault.perform(
+            ConflictDeclare(case: here.reference, login: nil, lastHolder: .goesOn), in: again)
         #expect(try await here.vault.finds("petrovic", in: again) == [])
         await here.vault.close()
         #expect(try await here.house.check().findings == [])
