@@ -83,6 +83,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementResume = "casevault/v1/statement/resume"
     case statementRole = "casevault/v1/statement/role"
     case statementRenew = "casevault/v1/statement/renew"
+    case statementIndex = "casevault/v1/statement/index"
     case statementConflict = "casevault/v1/statement/conflict"
     case statementEraseOrder = "casevault/v1/statement/erase-order"
     case statementEraseStop = "casevault/v1/statement/erase-stop"
@@ -98,6 +99,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case rowHeader = "casevault/v1/row/header"
     case rowFile = "casevault/v1/row/file"
     case rowDraft = "casevault/v1/row/draft"
+    case rowIndex = "casevault/v1/row/index"
 
     // Escrow
     case escrowLabel = "casevault/v1/escrow/label"

@@ -51,7 +51,7 @@ extension FileFormat {
         synchronous: "2",
         lockingMode: "exclusive",
         schema: Table.allCases.flatMap(\.schema) + LogSchema.all + LogSchema.past,
-        migrations: [1: Table.file.schema + Table.draft.schema + LogSchema.past])
+        migrations: [1: Table.file.schema + Table.draft.schema + Table.searchIndex.schema + LogSchema.past])
 
     /// gate.db: a rollback journal that is unlinked at each commit, its folder fsynced too. Locks are dropped between
     /// transactions, because a kept lock would keep the journal and the old seals in it.

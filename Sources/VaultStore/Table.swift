@@ -15,6 +15,8 @@ package enum Table: UInt8, CaseIterable, Sendable {
     /// Since format 2.
     case file = 13
     case draft = 14
+    /// Segments of search indexes: the id is `gen`, the revision counts the segments that generation ever had.
+    case searchIndex = 15
 
     /// Whether a row of this table carries `gen`, the 16 random bytes that stand for a case, compartment and generation.
     package var hasGeneration: Bool {

@@ -7,7 +7,7 @@ import VaultTesting
 /// A whole vault that another program wrote from the documentation of the format: it opens, checks and reads here.
 @Suite struct FrozenVaultTests {
     /// A copy of Tests/Frozen/first-day with its gate key in place.
-    private static func firstDay() throws -> TestVault {
+    fileprivate static func firstDay() throws -> TestVault {
         struct Rows: Decodable { let gateKeySymbols: String }
         let house = try TestVault()
         let frozen = PublishedVectors.repository.appending(path: "Tests/Frozen/first-day")
@@ -25,7 +25,7 @@ import VaultTesting
         return house
     }
 
-    private static let firstRecord = "K-7F3Q2M-\(CaseReference(symbols: "7F3Q2M").checkSymbol)/1"
+    fileprivate static let firstRecord = "K-7F3Q2M-\(CaseReference(symbols: "7F3Q2M").checkSymbol)/1"
 
     private static func show(_ revision: UInt64?) throws -> RecordShow {
         RecordShow(
@@ -68,5 +68,26 @@ import VaultTesting
         // Format 1 was led to format 2; what was there lies beside it, whole.
         let old = try Data(contentsOf: PublishedVectors.repository.appending(path: "Tests/Frozen/first-day/vault.db"))
         #expect(try Data(contentsOf: URL(filePath: house.database + ".v1")) == old)
+    }
+}
+
+/// A vault of format 1 has no indexes: the first search makes them.
+extension FrozenVaultTests {
+    @Test func theFirstSearchBuildsTheIndexes() async throws {
+        let house = try Self.firstDay()
+        let vault = try await house.open()
+        let mira = try await vault.unlock(
+            login: "mira", passphrase: try Passphrase.typed("paragraf po paragraf do same presude")
+        ).session
+        let search = Search(term: "hitna određena", purpose: try #require(Purpose("court")))
+        for _ in 0..<2 {
+            let found = try await vault.perform(search, in: mira)
+            #expect(found.lines.map(\.record) == [Self.firstRecord])
+        }
+        #expect(try await vault.count("index.rebuild") == 1)
+        let old = Search(term: "tražiti", purpose: try #require(Purpose("court")))
+        #expect(try await vault.perform(old, in: mira).lines.isEmpty)
+        await vault.close()
+        #expect(try await house.check().findings == [])
     }
 }

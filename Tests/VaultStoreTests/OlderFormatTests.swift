@@ -7,7 +7,8 @@ import Testing
 struct OlderFormatTests {
     let folder: Folder
     private static let undone =
-        ["file", "draft", "past_entry", "past_checkpoint"].map { "DROP TABLE \($0)" } + ["PRAGMA user_version = 1"]
+        ["file", "draft", "searchIndex", "past_entry", "past_checkpoint"].map { "DROP TABLE \($0)" }
+        + ["PRAGMA user_version = 1"]
 
     init() throws {
         folder = try Folder()

@@ -27,11 +27,11 @@ struct RowTests {
 
     @Test("The codes and names of the tables are part of the format")
     func codes() {
-        #expect(Table.allCases.map(\.rawValue) == Array(1...14))
+        #expect(Table.allCases.map(\.rawValue) == Array(1...15))
         #expect(
             Table.allCases.map(\.name) == [
                 "person", "invitation", "assignment", "policy", "parameters", "identity", "keyring", "lookup",
-                "generation", "wrap", "record", "statement", "file", "draft",
+                "generation", "wrap", "record", "statement", "file", "draft", "searchIndex",
             ])
     }
 

@@ -5,6 +5,8 @@ import VaultCrypto
 package struct RowNames: Sendable {
     private let records: [[UInt8]: String]
     private let entries: [[UInt8]: UInt64]
+    /// What the index of each generation is called.
+    private let indexes: [[UInt8]: String]
 
     package init(_ house: SmallHouse, _ state: StoredState) throws {
         let thief = try GateThief(house.vault)
@@ -21,6 +23,16 @@ package struct RowNames: Sendable {
             }
         }
         self.records = records
+        var references: [CaseID: CaseReference] = [:]
+        for reference in house.cases { references[try thief.caseID(reference)] = reference }
+        var indexes: [[UInt8]: String] = [:]
+        for row in state.rows(.generation) {
+            var reader = try TupleReader(try thief.open(row), label: .rowGeneration, count: 6)
+            guard let reference = references[try reader.id(CaseKind.self)] else { continue }
+            let compartment = try reader.text().split(separator: ":")[0]
+            indexes[row.id] = "\(reference)/index \(compartment) segment"
+        }
+        self.indexes = indexes
         let statements = Set(state.rows(.statement).map(\.id))
         entries = Dictionary(
             (UInt64(0)..<2000).map { (thief.lookup("statement", $0).bytes, $0) }.filter { statements.contains($0.0) }
@@ -31,6 +43,7 @@ package struct RowNames: Sendable {
     package func names(_ place: RawRow.Place) -> Set<String> {
         // A record has a reference, and is called by nothing else.
         if place.table == .record, let name = records[place.id] { return ["\(name) revision \(place.revision)"] }
+        if place.table == .searchIndex, let name = indexes[place.id] { return ["\(name) \(place.revision)"] }
         var names = ["\(place.table) \(Hex.encode(place.id)) revision \(place.revision)"]
         switch place.table {
         case .statement: names += entries[place.id].map { ["entry \($0)"] } ?? []

@@ -110,11 +110,12 @@ extension LogFold {
             $0.table != TableCode.record || records[$0.row.retyped()] == nil
         }
         return areNew && areUnknown(statement.effects, in: TableCode.lookup)
-            && areUnknown(statement.effects, in: TableCode.gateTagKey)
+            && areUnknown(statement.effects, in: TableCode.gateTagKey) && beginsIndex(statement.effects.rows)
             && RowRule.allow(
                 statement.effects,
                 [
                     .new(TableCode.record, nil, 1...2), .new(TableCode.lookup, nil), .new(TableCode.gateTagKey, nil),
+                    .segments(nil),
                 ])
     }
 
@@ -153,9 +154,12 @@ extension LogFold {
         guard statement.record != found.header else { return false }
         let record: RowRule = statement.revision == 1 ? .new(TableCode.record, row) : .next(TableCode.record, row)
         let draft = RowRule.gone(TableCode.draft, nil, 0...1)
-        guard generation.compartment.author == nil else { return RowRule.allow(statement.effects, [record, draft]) }
+        let index = RowRule.segments(generation.id)
+        guard generation.compartment.author == nil else {
+            return RowRule.allow(statement.effects, [record, draft, index])
+        }
         let header = RowRule.next(TableCode.record, found.header.retyped(as: RowKind.self))
-        return RowRule.allow(statement.effects, [record, header, draft])
+        return RowRule.allow(statement.effects, [record, header, draft, index])
     }
 
     /// Rows that an interrupted command left in gate.db are adopted as they are; only such a row may go again.

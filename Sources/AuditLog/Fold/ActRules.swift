@@ -39,7 +39,8 @@ package enum ActRule {
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
             .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .holdSet:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .holdSet,
+            .caseSearch, .indexRebuild:
             !nobody.contains(role)
         // An administrator orders what others then carry out.
         case .keyRotate: !nobody.contains(role)
@@ -73,7 +74,8 @@ extension AuditEntry {
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
-            .holdLift:
+            .holdLift,
+            .indexRebuild:
             true
         default: false
         }
@@ -87,7 +89,8 @@ extension AuditEntry {
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
-            .holdLift:
+            .holdLift,
+            .indexRebuild:
             true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup

@@ -24,6 +24,8 @@ package struct CaseFold: Hashable, Sendable {
     package internal(set) var nextNumber: UInt32
     /// How many records each compartment has, process notes aside.
     package internal(set) var counts: [CompartmentCode: UInt64]
+    /// The generation whose index began with the label; it is made right after the case.
+    var labelIndex: GenerationID?
 }
 
 /// A generation as the log knows it, with the grants that live.

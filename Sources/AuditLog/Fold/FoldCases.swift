@@ -23,6 +23,8 @@ extension LogFold {
         caseRows[statement.caseID] = Set(
             statement.effects.rows.filter { [TableCode.lookup, TableCode.gateTagKey].contains($0.table) }
                 .map { ErasableRow(table: $0.table, row: $0.row) })
+        let index = statement.effects.rows.first { $0.table == TableCode.searchIndex }
+        cases[statement.caseID]?.labelIndex = index?.row.retyped(as: GenerationKind.self)
         // Header and label are its maker's.
         takeRecords(statement, by: maker, entry)
         take(statement.effects, of: entry)

@@ -13,6 +13,7 @@ extension LogFold {
         switch entry.fields.act.act {
         case .approve: return approveRestore(entry) ? nil : .notPermitted
         case .backupConfirm: return confirmRestore(entry) ? nil : .notPermitted
+        case .caseSearch: return follow(search: entry) ? nil : .notPermitted
         default: return nil
         }
     }
@@ -60,6 +61,9 @@ extension LogFold {
         case .draftSave where TupleReader.label(of: bytes) == UploadStatement.label:
             return apply(entry, try entry.stated(UploadStatement.self, bytes))
         case .draftSave: return apply(entry, try entry.stated(DraftStatement.self, bytes))
+        case .indexRebuild: return apply(entry, try entry.stated(IndexStatement.self, bytes))
+        // It says nothing besides its line: no statement could name a term.
+        case .caseSearch: return false
         case .gateCheck: return apply(entry, try entry.stated(GateStatement.self, bytes))
         case .state: return apply(entry, try entry.stated(StateStatement.self, bytes))
         case .backupMake, .backupGate: return apply(entry, try entry.stated(BackupStatement.self, bytes))
@@ -78,6 +82,7 @@ extension LogFold {
             takeRemovals(effects.rows)
         }
         if !effects.rows.isEmpty { changedSinceState = true }
+        for change in effects.rows where change.table == TableCode.searchIndex { search.follow(change, entry) }
         for change in effects.rows where markedTables.contains(change.table) {
             personRows[change.table, default: [:]][change.row] = RowMark(
                 revision: change.newRevision, tag: change.newTag, time: entry.fields.time)

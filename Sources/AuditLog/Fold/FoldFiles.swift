@@ -65,7 +65,8 @@ extension LogFold {
             holds(.write, signer.person, in: generation.id, at: entry.time),
             mayChange(statement, of: found, in: generation),
             isNumbered(statement.record, statement.number, generation.compartment, found),
-            continues(statement.effects.rows, at: entry.fields.time)
+            continues(statement.effects.rows, at: entry.fields.time),
+            continuesIndex(statement.effects.rows, of: generation.id, at: entry.fields.time)
         else { return false }
         takeRecords(
             statement.effects.rows, by: signer.person, entry,
@@ -83,7 +84,7 @@ extension LogFold {
             ? [.next(TableCode.record, found.header.retyped(as: RowKind.self))] : []
         let rules: [RowRule] = [
             .new(TableCode.record, statement.record.retyped(as: RowKind.self)),
-            .next(TableCode.file, statement.file.retyped(as: RowKind.self)),
+            .next(TableCode.file, statement.file.retyped(as: RowKind.self)), .segments(generation.id),
         ]
         return RowRule.allow(statement.effects, rules + header)
     }

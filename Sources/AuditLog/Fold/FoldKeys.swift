@@ -6,7 +6,7 @@ extension LogFold {
         guard let maker = member(entry.fields.by), maker.person == statement.maker, let found = cases[statement.caseID],
             !hasConflict(maker.person, found.id),
             generations[statement.generation] == nil, statement.generation != .zero, gateRises(statement.effects),
-            mayChange(statement)
+            mayBeIndexed(statement, found), mayChange(statement)
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
         guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment),
@@ -126,7 +126,8 @@ extension LogFold {
                 ),
             isNumbered(statement.record, statement.number, generation.compartment, found),
             mayFinish(statement.effects.rows, of: statement.caseID, by: signer.person),
-            continues(statement.effects.rows, at: entry.fields.time)
+            continues(statement.effects.rows, at: entry.fields.time),
+            continuesIndex(statement.effects.rows, of: generation.id, at: entry.fields.time)
         else { return false }
         finishDrafts(statement.effects.rows)
         takeRecords(

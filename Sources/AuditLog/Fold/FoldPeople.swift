@@ -60,6 +60,7 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: PolicyStatement) -> Bool {
         if entry.seq == 2 { guard statement.policy.hash == genesis?.policyHash else { return false } }
         guard statement.policy.isLawful else { return false }
+        noteIndexing(by: statement.policy)
         policy = statement.policy
         return true
     }

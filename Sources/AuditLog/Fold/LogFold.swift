@@ -26,6 +26,8 @@ package struct LogFold: Sendable {
     package internal(set) var generations: [GenerationID: GenerationFold] = [:]
     /// Wraps that wait in the database for a person to fold them into her keyring, by the entry of the grant.
     package internal(set) var wraps: [PersonID: [UInt64: GrantStatement]] = [:]
+    /// The search indexes, and what they lack.
+    package internal(set) var search = SearchFold()
     /// What the log says of each record: who wrote each revision, and how its newest row must look.
     package internal(set) var records: [RecordID: RecordFold] = [:]
     /// The records that are attachments, and the uploads that are not finished.

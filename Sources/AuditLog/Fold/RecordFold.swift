@@ -110,6 +110,7 @@ extension LogFold {
                 caseID: statement.caseID, compartment: .shared(number == 0 ? .header : .identity),
                 number: UInt32(number), first: RevisionFold(author: author, mark: RowMark(change, entry)))
         }
+        noteIndexed(statement.effects.rows)
     }
 
     /// Takes over the records that a permitted entry changes in a case; a new one counts in its case and generation.
@@ -131,6 +132,7 @@ extension LogFold {
                 count(new)
             }
         }
+        noteIndexed(rows)
         if let new { generations[new.generation.id]?.hasRecords = true }
     }
 

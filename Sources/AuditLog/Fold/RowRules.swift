@@ -12,7 +12,7 @@ package enum TableCode {
     package static let record: UInt8 = 11
     package static let file: UInt8 = 13
     package static let draft: UInt8 = 14
-    /// Sealed search indexes.
+    /// Segments of search indexes: the row is the generation, the revision the segment's number.
     package static let searchIndex: UInt8 = 15
     /// The seeds of the gate's two keys; their row is zero.
     package static let gateSystemSeed: UInt8 = 66
@@ -39,6 +39,8 @@ struct RowRule {
         case next
         /// From a revision to nothing.
         case gone
+        /// From nothing to a number of its own: a segment of an index, beside the others of the same row.
+        case segment
         /// In gate.db: from an older step to the step of this entry.
         case renewed
     }
@@ -66,6 +68,11 @@ struct RowRule {
         RowRule(.gone, table, row, count)
     }
 
+    /// New segments of a generation's index; ``LogFold/continuesIndex(_:of:at:)`` asks whether they are the next ones.
+    static func segments(_ generation: GenerationID?, _ count: ClosedRange<Int> = 0...1) -> RowRule {
+        RowRule(.segment, TableCode.searchIndex, generation?.retyped(as: RowKind.self), count)
+    }
+
     static func renewed(_ table: UInt8, _ row: RowID) -> RowRule { RowRule(.renewed, table, row, 1...1) }
 
     private func allows(_ change: RowChange, gateStep: UInt64?) -> Bool {
@@ -74,6 +81,7 @@ struct RowRule {
         return switch step {
         case .new: change.oldRevision == 0 && change.newRevision == first
         case .next: change.oldRevision > 0 && change.newRevision == change.oldRevision + 1
+        case .segment: change.oldRevision == 0 && change.newRevision > 0
         case .gone: change.oldRevision > 0 && change.newRevision == 0
         case .renewed: change.oldRevision > 0 && change.oldRevision < change.newRevision && change.newRevision == first
         }
@@ -82,9 +90,9 @@ struct RowRule {
     /// Whether these rules allow exactly these changes.
     static func allow(_ effects: StatementEffects, _ rules: [RowRule]) -> Bool {
         var counts = [Int](repeating: 0, count: rules.count)
-        var seen: Set<RowName> = []
+        var seen: Set<RowStep> = []
         for change in effects.rows {
-            let isOnce = seen.insert(RowName(table: change.table, row: change.row)).inserted
+            let isOnce = seen.insert(RowStep(change)).inserted
             let rule = rules.firstIndex { $0.allows(change, gateStep: effects.gate?.counter) }
             guard isOnce, change.tagsFit, let rule else { return false }
             counts[rule] += 1
@@ -97,6 +105,17 @@ struct RowRule {
 package struct RowName: Hashable, Sendable {
     let table: UInt8
     let row: RowID
+}
+
+/// A row that an entry may change once; of an index each segment is one.
+private struct RowStep: Hashable {
+    let name: RowName
+    let segment: UInt64
+
+    init(_ change: RowChange) {
+        name = RowName(table: change.table, row: change.row)
+        segment = change.table == TableCode.searchIndex ? max(change.oldRevision, change.newRevision) : 0
+    }
 }
 
 extension RowChange {

@@ -133,14 +133,7 @@ package struct ReadStatement: Statement {
 
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: Self.label, count: 1)
-        var items: [Item] = []
-        for item in try reader.list() {
-            guard item.count == 24, let record = RecordID(bytes: item.prefix(16)) else {
-                throw .badValue(field: reader.nextField - 1)
-            }
-            items.append(Item(record: record, revision: item.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }))
-        }
+        items = try reader.items()
         try reader.finish()
-        self.items = items
     }
 }

@@ -63,14 +63,21 @@ private struct NewCase {
         let generations = try makeGenerations(core)
         var header = CaseHeader(reference: reference.symbols, opened: core.now, lead: lead.person)
         var rows: [StoredRow] = []
+        var index: [RowEdit] = []
         if let label, let identity = generations.identity {
             header.next = 2
             header.label = 1
             header.note(.identity, at: header.opened, isNew: true)
-            rows.append(try seal(Array(label.utf8), RecordContent.labelForm, number: 1, identity, core))
+            let content = Array(label.utf8)
+            let head = head(RecordContent.labelForm, number: 1, identity, core)
+            rows.append(try core.seal(content, head, identity.name, under: identity.half, by: maker))
+            index = try core.indexEdits(head, content, in: identity.name, under: identity.half)
         }
-        rows.insert(try seal(header.bytes, CaseHeader.form, number: 0, generations.header, core), at: 0)
-        try stageCase(rows, GateChange(added: [tagKey.row]), core, in: transaction)
+        let head = head(CaseHeader.form, number: 0, generations.header, core)
+        rows.insert(
+            try core.seal(header.bytes, head, generations.header.name, under: generations.header.half, by: maker), at: 0
+        )
+        try stageCase(rows, index, GateChange(added: [tagKey.row]), core, in: transaction)
         try core.stage(generations.header, by: maker, in: transaction)
         if let identity = generations.identity { try core.stage(identity, by: maker, in: transaction) }
         return reference
@@ -87,23 +94,20 @@ private struct NewCase {
         return (make(.header), label == nil ? nil : make(.identity))
     }
 
-    private func seal(
-        _ content: [UInt8], _ form: String, number: UInt32, _ generation: NewGeneration, _ core: VaultCore
-    ) throws(VaultError) -> StoredRow {
-        let record = core.gate.rowKey.recordID(id, number, author: nil)
-        let head = RecordHead(
-            vault: core.id, caseID: id, compartment: generation.name.compartment, record: record, revision: 1,
-            previous: .zero, author: maker.identity.signing.id, form: form, created: core.now, language: "")
-        return try core.seal(content, head, generation.name, under: generation.half, by: maker)
+    private func head(_ form: String, number: UInt32, _ generation: NewGeneration, _ core: VaultCore) -> RecordHead {
+        RecordHead(
+            vault: core.id, caseID: id, compartment: generation.name.compartment,
+            record: core.gate.rowKey.recordID(id, number, author: nil), revision: 1, previous: .zero,
+            author: maker.identity.signing.id, form: form, created: core.now, language: "")
     }
 
     private func stageCase(
-        _ rows: [StoredRow], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
+        _ rows: [StoredRow], _ index: [RowEdit], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
         let lookup = core.gate.rowKey.seal(
             id.bytes, as: .lookup, core.gate.rowKey.lookup(.reference, reference.symbols), revision: 1,
             core.environment.randomness)
-        let edits = rows.map { RowEdit(old: nil, new: $0, caseID: id) } + [RowEdit(old: nil, new: lookup)]
+        let edits = rows.map { RowEdit(old: nil, new: $0, caseID: id) } + [RowEdit(old: nil, new: lookup)] + index
         var draft = EntryDraft(.caseCreate, by: .person(maker), object: .clientCase, caseID: id)
         draft.record = core.gate.rowKey.recordID(id, 0, author: nil)
         draft.revision = 1

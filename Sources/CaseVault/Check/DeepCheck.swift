@@ -5,7 +5,8 @@ import VaultStore
 extension Vault {
     /// Opens everything the caller may read, audited, and checks what only an opened record shows.
     ///
-    /// - Returns: findings for records that do not open or whose author's signature is not good.
+    /// - Returns: findings for records that do not open or whose author's signature is not good, and for indexes that do
+    ///   not hold what those records say.
     public func checkDeep(
         in session: Session, purpose: Purpose
     ) async throws(VaultError) -> CheckReport {
@@ -19,13 +20,15 @@ extension Vault {
                     of: reference, nil, by: person, why: purpose.value,
                     refusal: EntryDraft(.recordRead, by: .person(person), object: .clientCase))
                 opened += 1
+                let index = DeepIndexes(found.id)
                 for record in records {
-                    if let finding = try await look(record, person, purpose) {
+                    if let finding = try await look(record, person, purpose, index) {
                         findings.append(finding)
                     } else {
                         opened += 1
                     }
                 }
+                findings += try await examine(index, reference, person, purpose)
             } catch {
                 guard case .damaged(let part) = error else { throw error }
                 let object = part == .header ? "\(reference)/header" : reference.description
@@ -38,14 +41,14 @@ extension Vault {
     }
 
     private func look(
-        _ record: ReadableRecord, _ person: PersonSession, _ purpose: Purpose
+        _ record: ReadableRecord, _ person: PersonSession, _ purpose: Purpose, _ index: DeepIndexes
     ) async throws(VaultError) -> CheckReport.Finding? {
         let draft = EntryDraft(.recordRead, by: .person(person), object: .record)
         do throws(VaultError) {
             try await read(refusal: draft) { (core, transaction) throws(VaultError) in
                 try core.stageReads([record.place], of: draft, why: purpose.value, by: person, in: transaction)
             } open: { (core, receipt) throws(VaultError) in
-                _ = try core.openAll(receipt, for: person)
+                for opened in try core.openAll(receipt, for: person) { try index.take(opened, core) }
             }
             try await examine(record, person, purpose)
             return nil

@@ -101,6 +101,9 @@ struct ExpectedRows {
                 let isHeader = names.isHeader(change.row)
                 generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
             }
+        case .indexRebuild:
+            let statement = try IndexStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
         case .draftSave:
             if TupleReader.label(of: bytes) == UploadStatement.label {
                 let statement = try UploadStatement(decoding: bytes)
@@ -193,7 +196,7 @@ struct ExpectedRows {
     }
 
     private static func belongsToCase(_ table: UInt8) -> Bool {
-        [Table.record, .generation, .wrap, .file, .draft].contains { $0.rawValue == table }
+        [Table.record, .generation, .wrap, .file, .draft, .searchIndex].contains { $0.rawValue == table }
     }
 }
 
@@ -212,6 +215,7 @@ struct ObjectNames {
     private var references: [CaseID: String] = [:]
     private var records: [RowID: (caseID: CaseID, number: UInt32, isNote: Bool)] = [:]
     private var notes: Set<GenerationID> = []
+    private var compartments: [GenerationID: (caseID: CaseID, compartment: CompartmentCode)] = [:]
     private var files: [FileID: RowID] = [:]
 
     mutating func add(_ statement: CaseStatement, _ rowKey: RowKey) {
@@ -224,6 +228,7 @@ struct ObjectNames {
 
     mutating func add(_ statement: GenerationStatement) {
         if statement.compartment.author != nil { notes.insert(statement.generation) }
+        compartments[statement.generation] = (statement.caseID, statement.compartment.compartment)
     }
 
     mutating func add(_ statement: RecordStatement) {
@@ -254,6 +259,11 @@ struct ObjectNames {
         if table == Table.record.rawValue, let record = records[row], let reference = references[record.caseID] {
             let place = record.number == 0 ? "header" : "\(record.isNote ? "n" : "")\(record.number)"
             return "\(reference)/\(place) revision \(revision)"
+        }
+        if table == Table.searchIndex.rawValue, let place = compartments[row.retyped()],
+            let reference = references[place.caseID]
+        {
+            return "\(reference)/index \(place.compartment.rawValue) segment \(revision)"
         }
         let name = Table(rawValue: table).map { String(describing: $0) } ?? "row"
         return "\(name) \(row.hex) revision \(revision)"

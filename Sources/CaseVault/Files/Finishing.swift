@@ -51,6 +51,7 @@ extension FileFinish: Performable {
             header.note(field.compartment, at: core.now, isNew: true)
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
+        edits += try core.indexEdits(head, [], fileName: body.name, in: item.name, under: item.half)
         var draft = EntryDraft(.fileWrite, by: .person(person), object: .file, caseID: found.id)
         (draft.record, draft.revision) = (head.record, head.revision)
         try core.stage(draft, edits, in: transaction) {

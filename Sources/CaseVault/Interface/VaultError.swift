@@ -64,12 +64,13 @@ public enum VaultError: Error, Hashable, Sendable {
         case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
         case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
         case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder
+        case searchTerm
     }
 
     /// What is damaged, as far as it can be told without opening anything.
     public enum Damage: String, Hashable, Sendable, Codable {
         case database, gateDatabase, log, signature, statement, row, identity, keyring, grant, record, header, lookup
-        case file, mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
+        case file, index, mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
     }
 
     /// What a backup would share a disk with.

@@ -8,13 +8,16 @@ import VaultCrypto
 struct AccessReceipt: ~Copyable, Sendable {
     let person: PersonID
     let places: [RecordPlace]
+    /// Segments of search indexes.
+    let segments: [SegmentPlace]
     /// Time of the entry, milliseconds since 1970, UTC.
     let time: UInt64
     /// The first entry it stands for.
     let seq: UInt64
 
     fileprivate init(_ intents: consuming ReadIntents) {
-        (person, places, time, seq) = (intents.person, intents.places, intents.time, intents.seq)
+        (person, places, segments) = (intents.person, intents.places, intents.segments)
+        (time, seq) = (intents.time, intents.seq)
     }
 }
 
@@ -24,13 +27,17 @@ struct AccessReceipt: ~Copyable, Sendable {
 struct ReadIntents: ~Copyable, Sendable {
     fileprivate let person: PersonID
     fileprivate let places: [RecordPlace]
+    fileprivate let segments: [SegmentPlace]
     fileprivate let time: UInt64
     /// The first entry staged for them.
     let seq: UInt64
 
     /// - Parameter seq: the first of the entries that were staged for these places, all in the running transaction.
-    init(of person: PersonID, _ places: [RecordPlace], at time: UInt64, staged seq: UInt64) {
-        (self.person, self.places, self.time, self.seq) = (person, places, time, seq)
+    init(
+        of person: PersonID, _ places: [RecordPlace], segments: [SegmentPlace] = [], at time: UInt64, staged seq: UInt64
+    ) {
+        (self.person, self.places, self.segments) = (person, places, segments)
+        (self.time, self.seq) = (time, seq)
     }
 
     /// The receipt, once the log is durable up to `size` entries; nil before that.

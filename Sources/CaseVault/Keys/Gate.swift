@@ -126,14 +126,29 @@ final class Gate {
         return try body(half(place, nonce), nonce)
     }
 
+    /// The same door for a segment of an index: it must be newer than any that stands there.
+    func sealing<R>(
+        _ place: SegmentPlace, store: VaultDatabase, _ body: (borrowing Secret, SealNonce) throws(VaultError) -> R
+    ) throws(VaultError) -> R {
+        let row = StoredID(place.generation.id.retyped(as: RowKind.self))
+        let newest = try stored { try store.place(.searchIndex, row)?.revision } ?? 0
+        guard place.number > newest else { throw .conflict(current: newest) }
+        let nonce = SealNonce.random(randomness)
+        return try body(half(place.record, nonce), nonce)
+    }
+
     /// The door for opening: for each record of the receipt, if the grant still lives, its half and its row.
     ///
     /// - Throws: `.notPermitted` when the fold has no live grant; `.conflict` when a header was replaced in the very
     ///   commit that logged its reading; `.damaged(.record)` when a row is not there.
+    ///
+    /// - Parameter segment: takes each segment of an index that the receipt names, before the records.
     func release(
         _ receipt: consuming AccessReceipt, fold: LogFold, store: VaultDatabase,
+        segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
         _ body: (RecordPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
     ) throws(VaultError) {
+        if let segment { try release(segmentsOf: receipt, fold, store, segment) }
         for place in receipt.places {
             guard
                 fold.mayOpen(
@@ -148,6 +163,27 @@ final class Gate {
 }
 
 extension Gate {
+    private func release(
+        segmentsOf receipt: borrowing AccessReceipt, _ fold: LogFold, _ store: VaultDatabase,
+        _ body: (SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        for place in receipt.segments {
+            guard let generation = fold.generations[place.generation.id],
+                fold.maySearch(generation, receipt.person, at: receipt.time)
+            else { throw .notPermitted }
+            let id = StoredID(place.generation.id.retyped(as: RowKind.self))
+            guard let row = try stored({ try store.row(.searchIndex, id, revision: place.number) }) else {
+                // A colleague's rebuilding, in the very commit that logged this search, put others in its place.
+                let stands = fold.search.indexes[generation.id]?.segments.contains { $0.revision == place.number }
+                if stands == true { throw .damaged(.index) }
+                throw .conflict(current: fold.search.indexes[generation.id]?.last ?? 0)
+            }
+            let nonce: SealNonce
+            do { nonce = try Seal.nonce(of: row.sealed) } catch { throw .damaged(.index) }
+            try body(place, row, half(place.record, nonce))
+        }
+    }
+
     private func row(at place: RecordPlace, in store: VaultDatabase) throws(VaultError) -> StoredRow {
         let found = try stored { try store.row(.record, StoredID(place.record), revision: place.revision) }
         if let found, found.generation == StoredID(place.generation.id) { return found }

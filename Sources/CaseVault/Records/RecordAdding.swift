@@ -45,6 +45,7 @@ extension RecordAdd: Performable {
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
         if let draft { edits.append(try core.removal(ofDraft: draft, of: found.id, by: person)) }
+        edits += try core.indexEdits(head, content.array, in: item.name, under: item.half)
         try core.stageWrite(head, number, item.name, edits, by: person, in: transaction)
         let reference = RecordReference(case: `case`, number: number, isProcessNote: isNote)
         return Response(record: reference.description, revision: 1)

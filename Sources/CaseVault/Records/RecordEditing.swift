@@ -42,6 +42,7 @@ extension RecordEdit: Performable {
             edits.append(try core.nextHeader(header, after: opened, of: found, by: person))
         }
         if let draft { edits.append(try core.removal(ofDraft: draft, of: found.id, by: person)) }
+        edits += try core.indexEdits(head, content.array, in: item.name, under: item.half)
         try core.stageWrite(head, record.number, item.name, edits, by: person, in: transaction)
         return Response(record: record.description, revision: head.revision)
     }

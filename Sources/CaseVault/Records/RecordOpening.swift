@@ -69,13 +69,19 @@ extension VaultCore {
         _ receipt: consuming AccessReceipt, for person: PersonSession,
         _ take: (RecordPlace, StoredRow, RecordBody) throws(VaultError) -> Void
     ) throws(VaultError) {
-        let vault = id
         try gate.release(receipt, fold: fold, store: store) { (place, row, half) throws(VaultError) in
-            guard let item = person.keyring[place.generation.id] else { throw .notPermitted }
-            let body = try RecordBody(opening: row, at: place, in: vault, under: item.half, gateHalf: half)
-            try verify(body, row)
-            try take(place, row, body)
+            try take(place, row, try open(row, at: place, half, for: person).body)
         }
+    }
+
+    /// Opens one row whose half the gate has given.
+    func open(
+        _ row: StoredRow, at place: RecordPlace, _ gateHalf: borrowing Secret, for person: PersonSession
+    ) throws(VaultError) -> OpenedRecord {
+        guard let item = person.keyring[place.generation.id] else { throw .notPermitted }
+        let body = try RecordBody(opening: row, at: place, in: id, under: item.half, gateHalf: gateHalf)
+        try verify(body, row)
+        return OpenedRecord(place: place, body: body)
     }
 
     /// Checks content tag and author's signature, once for each stored revision in a process.

@@ -10,6 +10,8 @@ final class PersonSession {
     var keyring: Keyring
     /// Headers she has opened.
     var headers: [CaseID: OpenedHeader] = [:]
+    /// Search indexes she has opened.
+    let indexes = OpenedIndexes()
     /// Attachments on their way in and out.
     let transfers = FileTransfers()
     /// What her unlock folded into her keyring.

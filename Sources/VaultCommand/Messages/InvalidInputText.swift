@@ -26,6 +26,7 @@ struct InvalidInputText: Message {
         case .range: "The attachment has fewer bytes than that. Its size: casevault file list CASE"
         case .attachment: "This is an attachment: it stays as it was received. Another version: casevault file add"
         case .notAttachment: "This is a record, not an attachment: casevault record show"
+        case .searchTerm: "Search for one to 16 words; at least one must have three letters."
         case .passphraseTooShort: "Too short: at least 12 characters or 5 words."
         case .passphraseCombining:
             "A letter came as two characters, or a control key was pressed: type the letter as one key."
@@ -58,6 +59,7 @@ struct InvalidInputText: Message {
         case .range: "Prilog nema toliko bajtova. Njegova veličina: casevault file list CASE"
         case .attachment: "Ovo je prilog: ostaje kakav je primljen. Druga verzija: casevault file add"
         case .notAttachment: "Ovo je zapis, a ne prilog: casevault record show"
+        case .searchTerm: "Tražite od jedne do 16 reči; bar jedna mora imati tri slova."
         case .passphraseTooShort: "Prekratko: najmanje 12 znakova ili 5 reči."
         case .passphraseCombining:
             "Jedno slovo je stiglo kao dva znaka ili je pritisnut kontrolni taster: kucajte slovo jednim tasterom."

@@ -5,7 +5,7 @@ enum OptionText: Message, CaseIterable {
     case newVaultDirectory, organisation, administrator, furtherRoles, derivation, vaultDirectory, person, roles, here
     case newPerson, lead, names, purpose, caseReference, yes, since, compartment, form, file, recordReference, revision
     case request, yesLogin, yesCase, conflictWords, confirmErasure, stopErasure
-    case replacedRevision, deep, from, to, last, lockAll, lockAfter, draft, printer
+    case replacedRevision, deep, from, to, last, searchInput, lockAll, lockAfter, draft, printer
     case attachedFile, fileType, attachment, output, fromByte, byteCount, upload
     case globalTitle
 
@@ -66,6 +66,7 @@ enum OptionText: Message, CaseIterable {
         case .upload: "The upload, as `casevault file unfinished` names it."
         case .draft: "Number of the draft, as `record drafts` lists it."
         case .printer: "The printer, as `lpstat -a` names it."
+        case .searchInput: "Read what is searched for as one line from standard input; else it is asked."
         case .lockAll: "Every session of this account on this vault."
         case .lockAfter: "Minutes without a key after which a session locks: 1 to 60, otherwise 10."
         case .globalTitle: "Everywhere"
@@ -129,6 +130,7 @@ enum OptionText: Message, CaseIterable {
         case .upload: "Dodavanje, onako kako ga navodi `casevault file unfinished`."
         case .draft: "Broj nacrta, kao u `record drafts`."
         case .printer: "Štampač, kako ga zove `lpstat -a`."
+        case .searchInput: "Ono što se traži čita se kao jedan red sa standardnog ulaza; inače program pita."
         case .lockAll: "Sve sesije ovog naloga na ovom trezoru."
         case .lockAfter: "Posle koliko minuta bez tastera se sesija zaključava: 1 do 60, inače 10."
         case .globalTitle: "Svuda"

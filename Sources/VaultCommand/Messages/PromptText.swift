@@ -41,6 +41,7 @@ enum PromptText: Message {
     case showAndDrop
     case showTypedAndDrop
     case numberOrFirst(Int)
+    case searchTerm
 
     var english: String {
         switch self {
@@ -86,6 +87,7 @@ enum PromptText: Message {
         case .showAndDrop: "show me the text once more, then drop it"
         case .showTypedAndDrop: "show me what I wrote once more, then drop it"
         case .numberOrFirst(let count): "Number, 1 to \(count) (Enter: 1): "
+        case .searchTerm: "Search for: "
         case .keepFull: "The text has reached 1 MiB. Save it up to there? [y/N] "
         }
     }
@@ -133,6 +135,7 @@ enum PromptText: Message {
         case .showAndDrop: "prikazati tekst još jednom, pa odustati"
         case .showTypedAndDrop: "prikazati još jednom šta sam napisala, pa odustati"
         case .numberOrFirst(let count): "Broj, od 1 do \(count) (Enter: 1): "
+        case .searchTerm: "Traži se: "
         case .keepFull: "Tekst je dostigao 1 MiB. Sačuvati ga dotle? [d/N] "
         }
     }

@@ -1,12 +1,13 @@
 /// The commonest tasks of a session, as `?` lists them behind their commands.
 enum TaskText: Message, CaseIterable {
-    case yourCases, yourCasesByName, recordsOfLast, drafts, status, passphrase, writeInLast, readCase, newCase, assign
+    case yourCases, search, yourCasesByName, recordsOfLast, drafts, status, passphrase, writeInLast, readCase, newCase, assign
     case invite, confirm, staff, check, whoHasAccess, writeConference, lastEntries, writeCall, writeAdvice
     case writeOwnNote, writeSession, writeStay, readStay, verify
 
     var english: String {
         switch self {
         case .yourCases: "your cases"
+        case .search: "find a case by words; the log says so"
         case .yourCasesByName: "your cases by name; the log says so"
         case .recordsOfLast: "the records of the last case"
         case .drafts: "texts you began and did not finish"
@@ -36,6 +37,7 @@ enum TaskText: Message, CaseIterable {
     var serbian: String {
         switch self {
         case .yourCases: "vaši predmeti"
+        case .search: "nađite predmet po rečima; dnevnik to beleži"
         case .yourCasesByName: "vaši predmeti po nazivu; dnevnik to beleži"
         case .recordsOfLast: "zapisi poslednjeg predmeta"
         case .drafts: "tekstovi koje ste počeli i niste završili"

@@ -29,6 +29,7 @@ enum UsageText: Message {
     case lockAfter
     case editorRefused(String)
     case noPrinter
+    case termAsArgument
 
     var english: String {
         switch self {
@@ -65,6 +66,8 @@ enum UsageText: Message {
         case .editorRefused(let variable):
             "The editor in \(variable) is not here, or not known to keep no copies. Use nano or vim: \(variable)=nano"
         case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
+        case .termAsArgument:
+            "What is searched for is asked, or read from standard input with -; on the command line others could see it."
         }
     }
 
@@ -104,6 +107,8 @@ enum UsageText: Message {
         case .editorRefused(let variable):
             "Editora iz \(variable) nema, ili se ne zna da ne ostavlja kopije. Koristite nano ili vim: \(variable)=nano"
         case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
+        case .termAsArgument:
+            "Ono što se traži program pita, ili čita sa standardnog ulaza uz -; na komandnoj liniji drugi bi to videli."
         }
     }
 }

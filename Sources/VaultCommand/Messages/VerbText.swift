@@ -8,7 +8,7 @@ enum VerbText: Message, CaseIterable {
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
     case rotate, rekey
-    case check, audit, auditShow, auditVerify, backup, restore, lock
+    case search, check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
         switch self {
@@ -87,6 +87,9 @@ enum VerbText: Message, CaseIterable {
         case .rekey:
             "Seal older records of a case again under its newest keys, and delete the keys under which nothing lies any "
                 + "more. Can be interrupted and given again."
+        case .search:
+            "Find cases by words of what you may read: each word must begin a word in the case. Case, diacritics and script "
+                + "make no difference. The log says that you searched and which cases you were shown, never the words."
         case .check:
             "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
                 + "somebody looked; --deep also opens what you may read."
@@ -183,6 +186,9 @@ enum VerbText: Message, CaseIterable {
         case .rekey:
             "Ponovo zaključava starije zapise predmeta najnovijim ključevima i briše ključeve pod kojima više nema ničega. "
                 + "Može da se prekine i ponovi."
+        case .search:
+            "Traži predmete po rečima onoga što smete da čitate: svaka reč mora biti početak neke reči u predmetu. Velika "
+                + "slova, kvačice i pismo nisu važni. U dnevniku ostaje da ste tražile i koji su predmeti prikazani, nikad reči."
         case .check:
             "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
                 + "--deep otvara i ono što smete da čitate."

@@ -28,6 +28,7 @@ struct SessionHelp {
     private static let general = [
         Task(command: "case list", text: .yourCases),
         Task(command: "case list --names", text: .yourCasesByName),
+        Task(command: "search", text: .search),
         Task(command: "record list -", text: .recordsOfLast),
         Task(command: "record drafts", text: .drafts),
         Task(command: "status", text: .status),

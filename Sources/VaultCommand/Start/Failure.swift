@@ -123,7 +123,7 @@ extension VaultError.Damage {
         case .gateDatabase, .gateBehind, .gateKey: .gateDamaged
         case .headBehind, .headDiffers, .mirror: .headBehind
         case .database, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header, .lookup,
-            .file, .genesis:
+            .file, .index, .genesis:
             .damaged
         }
     }

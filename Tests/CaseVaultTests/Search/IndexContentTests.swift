@@ -1,0 +1,51 @@
+import Testing
+
+@testable import AuditLog
+@testable import CaseVault
+
+/// Guards which words of a record an index holds: of `identity` the names alone, of nothing where she is or how to reach
+/// her.
+@Suite struct IndexContentTests {
+    private static func words(_ indexing: Policy.Indexing, _ content: String, form: String = "intake") -> [String] {
+        let terms = IndexContent.terms(indexing, form: form, Array(content.utf8))
+        return String(decoding: terms, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    private static let intake = """
+        {"name": "Jelena Petrović", "alias": ["Lena", "Jeca"], "safe_words": "crvena jabuka", "safe_contact": "sestra",
+         "address": {"street": "Nemanjina"}, "location": "Kragujevac", "call_back_hours": "posle osam",
+         "needs": "pravna pomoć", "child": {"name": "Marko"}}
+        """
+
+    @Test func ofIdentityNamesAlone() {
+        #expect(Self.words(.partly, Self.intake) == ["jeca", "jelena", "lena", "petrovic"])
+        #expect(Self.words(.partly, "Jelena Petrović", form: "label") == ["jelena", "petrovic"])
+        // Text may hold an address: nothing of it.
+        #expect(Self.words(.partly, "Jelena, Nemanjina 5").isEmpty)
+        #expect(Self.words(.partly, "{\"name\": \"Jelena\"").isEmpty)
+        #expect(IndexContent.terms(.partly, form: "file", [], fileName: "pasoš Petrović.pdf").isEmpty)
+    }
+
+    @Test func ofOthersAllButWhereSheIs() {
+        #expect(
+            Self.words(.whole, Self.intake)
+                == ["jeca", "jelena", "lena", "marko", "petrovic", "pomoc", "pravna"])
+        #expect(Self.words(.whole, "Prva rečenica.") == ["prva", "recenica"])
+        let name = IndexContent.terms(.whole, form: "file", [], fileName: "Presuda_Čačak.pdf")
+        #expect(String(decoding: name, as: UTF8.self) == "\ncacak\npdf\npresuda\n")
+        #expect(Self.words(.none, "Prva rečenica.").isEmpty)
+    }
+
+    /// Whatever text is no JSON is indexed as text, and none of it costs more than its length.
+    @Test func hostileJSON() {
+        let deep = String(repeating: "[", count: 200_000)
+        #expect(Self.words(.whole, deep).isEmpty)
+        for (text, words) in [
+            ("{\"a\": \"prva\"} druga", ["druga", "prva"]), ("[\"prva\"", ["prva"]), ("{]", []), ("\"prva\"", ["prva"]),
+            ("[\"pr\\u0107a\", \"\\ud83d\\ude00abc\", \"\\ud83dabc\"]", ["abc", "prca"]),
+            ("[\"a\\\"bcd\\nefg\"]", ["bcd", "efg"]), ("{\"a\":\"\\u12\"}", []),
+        ] as [(String, [String])] {
+            #expect(Self.words(.whole, text) == words, "\(text)")
+        }
+    }
+}
