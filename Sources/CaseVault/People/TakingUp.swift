@@ -12,13 +12,11 @@ extension VaultCore {
         let before = fold.wraps[session.person] ?? [:]
         let wraps = try foldWraps(session, in: transaction)
         session.received = wraps.taken.compactMap { before[$0]?.info }
-        let rotated = try completeRotations(session, in: transaction)
         let given = try completeGrants(session, in: transaction)
         var waiting: [Waiting] = erased > 0 ? [.erased(erased)] : []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
         if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
         if given > 0 { waiting.append(.grantsCompleted(given)) }
-        if rotated > 0 { waiting.append(.rotationsCompleted(rotated)) }
         return waiting
     }
 

@@ -53,6 +53,20 @@ extension RotationCases: Performable {
     }
 }
 
+extension Vault {
+    /// Carries out after an unlock what colleagues ordered. On a disk that is nearly full it waits on: a change of the
+    /// gate that does not fit ends all work, and she must be able to read.
+    func completeRotations(_ person: PersonSession) async throws(VaultError) -> [Waiting] {
+        let core = try opened()
+        guard core.canCompleteRotations(person), core.environment.freeBytes(core.folder.path) ?? .max >= DiskRoom.room
+        else { return [] }
+        let count = try await change { (core, transaction) throws(VaultError) in
+            try core.completeRotations(person, in: transaction)
+        }
+        return count > 0 ? [.rotationsCompleted(count)] : []
+    }
+}
+
 extension VaultCore {
     /// - Throws: `.conflict` when somebody replaced keys of the case since the caller looked.
     fileprivate func checkKeys(
@@ -81,10 +95,20 @@ extension VaultCore {
         return true
     }
 
+    /// Whether colleagues ordered what she can do.
+    fileprivate func canCompleteRotations(_ person: PersonSession) -> Bool {
+        fold.rotations.contains { caseID, rotation in
+            rotation.excluded[person.person] == nil
+                && rotation.due.keys.contains { field in
+                    fold.cases[caseID]?.newest[field].map { person.keyring[$0] != nil } ?? false
+                }
+        }
+    }
+
     /// Carries out what colleagues ordered and she can do; not what was ordered against her.
     ///
     /// - Returns: how many compartments have new keys.
-    func completeRotations(
+    fileprivate func completeRotations(
         _ person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
         var count = 0

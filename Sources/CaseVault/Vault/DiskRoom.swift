@@ -6,6 +6,8 @@ package enum DiskRoom {
     package static let floor = 1 << 30
     /// Below four mebibytes nothing is written about it: what is left belongs to the entries of reads.
     static let least = 4 << 20
+    /// Below sixty-four mebibytes what can wait is not begun.
+    static let room = 64 << 20
     /// One entry in a day.
     static let interval: UInt64 = 24 * 60 * 60 * 1000
 }

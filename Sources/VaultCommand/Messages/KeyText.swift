@@ -6,6 +6,7 @@ enum KeyText: Message {
     case due
     case olderStay(String)
     case othersMust
+    case backUpNow
     case otherCases(Int)
     case nothingOlder(String)
     case rotateNext(login: String)
@@ -22,6 +23,8 @@ enum KeyText: Message {
         case .olderStay(let reference):
             "What is written from now on lies under the new keys; older records keep theirs until: "
                 + "casevault rekey \(reference)"
+        case .backUpNow:
+            "Older backups of the vault need a copy of the gate from before. Make new ones of both: casevault backup --help"
         case .othersMust:
             "In what waits there is something that you cannot open: colleagues who can give the same command."
         case .otherCases(let count):
@@ -47,6 +50,8 @@ enum KeyText: Message {
             "Što čeka dobija nove ključeve kad sledeći put otključa neko ko tu piše; ništa više ne treba uraditi."
         case .olderStay(let reference):
             "Što se od sada upiše, pod novim je ključevima; stariji zapisi zadržavaju svoje do: casevault rekey \(reference)"
+        case .backUpNow:
+            "Stare kopije trezora traže kopiju gate.db od ranije. Napravite obe iznova: casevault backup --help"
         case .othersMust: "U onome što čeka ima nečega što vi ne otvarate: istu naredbu daju koleginice koje otvaraju."
         case .otherCases(let count):
             "Na koleginice čeka još \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): one daju istu naredbu."

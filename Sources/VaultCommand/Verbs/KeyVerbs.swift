@@ -85,6 +85,7 @@ struct RekeyVerb: Verb {
                 Column(.deletedKeys, .end) { String($0.deleted) },
                 Column(.waitsFor) { $0.others.joined(separator: ", ") },
             ])
+        if rows.contains(where: { $0.deleted > 0 }) { call.output.note(KeyText.backUpNow) }
         if rows.contains(where: { !$0.others.isEmpty }) { call.output.note(KeyText.othersMust) }
         if others > 0 { call.output.note(KeyText.otherCases(others)) }
         if let one, rows.allSatisfy({ $0.resealed == 0 && $0.others.isEmpty }) {
