@@ -20,6 +20,7 @@ extension Vault {
                     refusal: EntryDraft(.recordRead, by: .person(person), object: .clientCase))
                 opened += 1
                 for record in records {
+                    try Stopping.check()
                     if let finding = try await look(record, person, purpose) {
                         findings.append(finding)
                     } else {
