@@ -35,7 +35,8 @@ static int actions_of(posix_spawn_file_actions_t *actions, const char *terminal,
 }
 
 // TSTP stays ignored when it is: an editor that suspends itself would leave us waiting for it.
-static int attributes_of(posix_spawnattr_t *attributes) {
+// At a terminal of its own a program is its session's leader and gets that terminal, by opening it, as its controlling one.
+static int attributes_of(posix_spawnattr_t *attributes, const char *terminal) {
     static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGQUIT, SIGPIPE, SIGXFSZ, SIGWINCH, SIGCONT};
     sigset_t set, none;
     sigemptyset(&set);
@@ -43,7 +44,7 @@ static int attributes_of(posix_spawnattr_t *attributes) {
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) sigaddset(&set, defaults[i]);
     int code = posix_spawnattr_setsigdefault(attributes, &set);
     if (code == 0) code = posix_spawnattr_setsigmask(attributes, &none);
-    if (code == 0) code = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    if (code == 0) code = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (terminal != NULL ? POSIX_SPAWN_SETSID : 0));
     return code;
 }
 
@@ -62,7 +63,7 @@ int casevault_start_child(const char *program, const char *arguments, size_t arg
         if (code == 0) {
             pid_t id = 0;
             code = actions_of(&actions, terminal, input);
-            if (code == 0) code = attributes_of(&attributes);
+            if (code == 0) code = attributes_of(&attributes, terminal);
             if (code == 0) code = posix_spawn(&id, program, &actions, &attributes, argv, envp);
             *child = id;
             posix_spawnattr_destroy(&attributes);

@@ -160,7 +160,8 @@ static void on_signal(int number) {
 static int choose(int mode) {
     if (tcgetattr(terminal, &original) != 0) return -1;
     changed = original;
-    keeps_lines = mode == CASEVAULT_SCREEN || mode == CASEVAULT_LINES;
+    // In raw mode too a signal that is caught changes nothing: whoever caught it puts the terminal back.
+    keeps_lines = mode == CASEVAULT_SCREEN || mode == CASEVAULT_LINES || mode == CASEVAULT_RAW;
     has_screen = mode != CASEVAULT_HIDDEN_INPUT && mode != CASEVAULT_LINES;
     if (mode == CASEVAULT_HIDDEN_INPUT) {
         changed.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK);
@@ -169,6 +170,8 @@ static int choose(int mode) {
         changed.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL);
         changed.c_cc[VMIN] = 1;
         changed.c_cc[VTIME] = 0;
+    } else if (mode == CASEVAULT_RAW) {
+        cfmakeraw(&changed);
     } else if (keeps_lines) {
         changed.c_lflag |= NOFLSH;
     } else {

@@ -1,61 +1,78 @@
 import Glibc
 
-/// An editor at work on a file that lies in memory and has no name.
+/// An editor at work on a text that lies in memory and has no name.
 ///
-/// The editor finds it as a descriptor it has inherited. Its home folder is one that is not there, and of the environment
-/// it gets the terminal's kind and the language. It is an ordinary process of the account: unlike ours, its memory can be
-/// read by other programs of the same account.
+/// The editor finds it as a descriptor it has inherited, and runs on a terminal of its own that is shown through ours: so
+/// it outlives a window that is closed for long enough to save, every key is seen, and ours is put back whatever becomes
+/// of it. Its home folder is one that is not there, and of the environment it gets the terminal's kind and the language.
+/// It is an ordinary process of the account: unlike ours, its memory can be read by other programs of the same account.
 package final class EditorProcess {
-    private let file: MemoryFile
+    private let program: EditorProgram
+    private let text: EditedText
     private let child: ChildProcess
-    private let terminal: Terminal
-    private let terminalPath: String
-    private var modes = termios()
-    private let hasModes: Bool
-    private var touched: (mark: TerminalTouch?, time: UInt64)
+    private let relay: TerminalRelay
+    private var mode: TerminalMode?
+
+    /// How long an editor may take to save when it is asked to.
+    private static let patience: UInt64 = 2000
 
     /// Opens the editor on a text.
+    ///
+    /// - Throws: `.inputOutput` also when the terminal cannot be used.
     package init(
-        _ program: EditorProgram, editing text: [UInt8], on terminal: Terminal, _ environment: EnvironmentReading
+        _ program: EditorProgram, editing text: EditedText, on terminal: Terminal, _ environment: EnvironmentReading
     ) throws(FileError) {
-        file = try MemoryFile(name: "casevault", inheritable: .byChildren)
-        try file.replace(text)
-        self.terminal = terminal
-        terminalPath = Terminal.controllingPath
-        hasModes = unsafe tcgetattr(terminal.descriptor, &modes) == 0
-        touched = (TerminalTouch(terminalPath), SystemClock.system.sinceBoot)
+        (self.program, self.text) = (program, text)
+        let inner: PseudoTerminal
+        do {
+            inner = try PseudoTerminal()
+            try inner.setSize(terminal.size)
+            inner.copyModes(of: terminal)
+            mode = try TerminalMode(terminal, .raw)
+        } catch { throw .inputOutput(code: EIO) }
         child = try ChildProcess(
-            program.path, program.words(editing: file.childPath), environment: Self.variables(environment),
-            at: .terminal(path: terminalPath))
+            program.path, program.words(editing: text.path), environment: Self.variables(environment),
+            at: .terminal(path: inner.path))
+        relay = TerminalRelay(between: terminal, and: inner)
+        relay.start()
     }
+
+    deinit { end() }
 
     /// Looks whether it has ended, for at most so long. Afterwards the terminal is as it was.
     package func wait(milliseconds: UInt64) -> ChildProcess.State {
         let state = child.wait(milliseconds: milliseconds)
-        let mark = TerminalTouch(terminalPath)
-        if mark != touched.mark { touched = (mark, SystemClock.system.sinceBoot) }
-        if state != .running { putBack() }
+        if state != .running { end() }
         return state
     }
 
-    /// For how many seconds no key was pressed; the kernel counts in steps of eight.
-    package var secondsWithoutKey: Int { Int((SystemClock.system.sinceBoot - touched.time) / 1000) }
+    /// For how many milliseconds no key was pressed.
+    package var quietMilliseconds: UInt64 { SystemClock.system.sinceBoot - relay.lastKey }
 
-    /// The text as the editor last saved it.
+    /// Whether a key was pressed in it.
+    package var hasKeys: Bool { relay.hasKeys }
+
+    /// Lets it save what it holds; nothing that is typed reaches it any more.
     ///
-    /// - Throws: `.tooLarge`.
-    package func text(limit: Int) throws(FileError) -> [UInt8] { try file.contents(limit: limit) }
-
-    /// Ends the editor and clears what it showed.
-    package func end() {
-        child.end()
-        putBack()
-        // It may have been ended before it could leave the alternate screen.
-        try? terminal.write("\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[2J\u{1B}[H\u{1B}[?1049l")
+    /// An editor that is in the middle of something else may not: then the text is what was saved last.
+    package func saveAll() {
+        guard child.wait(milliseconds: 0) == .running, let before = try? text.stamp() else { return }
+        relay.typeLast(program.savingKeys)
+        let limit = SystemClock.system.sinceBoot + Self.patience
+        var seen = before
+        while child.wait(milliseconds: 100) == .running, SystemClock.system.sinceBoot < limit {
+            guard let now = try? text.stamp() else { return }
+            // It empties the text before it writes: what is seen twice is whole.
+            if now != before, now == seen { return }
+            seen = now
+        }
     }
 
-    private func putBack() {
-        if hasModes { _ = unsafe tcsetattr(terminal.descriptor, TCSAFLUSH, &modes) }
+    /// Ends it, clears what it showed, and puts the terminal back.
+    package func end() {
+        child.end()
+        relay.stop()
+        mode = nil
     }
 
     private static func variables(_ environment: EnvironmentReading) -> [String] {
@@ -68,29 +85,11 @@ package final class EditorProcess {
     }
 }
 
-/// When the kernel last saw a key on a terminal: it marks the time of access, as `w` shows it.
-private struct TerminalTouch: Equatable {
-    private let seconds: Int
-
-    init?(_ path: String) {
-        var facts = stat()
-        guard unsafe stat(path, &facts) == 0 else { return nil }
-        seconds = facts.st_atim.tv_sec
-    }
-}
-
-extension Terminal {
-    /// The path of the controlling terminal itself; /dev/tty where the kernel's number says nothing.
-    static var controllingPath: String {
-        guard let text = KernelText.read("/proc/self/stat"), let name = text.lastIndex(of: ")"),
-            let number = text[name...].split(separator: " ").dropFirst(5).first.flatMap({ Int($0) })
-        else { return "/dev/tty" }
-        let (major, minor) = (number >> 8 & 0xFFF, number & 0xFF | number >> 12 & 0xFFF00)
-        switch major {
-        case 136...143: return "/dev/pts/\((major - 136) * 256 + minor)"
-        case 4 where minor < 64: return "/dev/tty\(minor)"
-        case 4: return "/dev/ttyS\(minor - 64)"
-        default: return "/dev/tty"
-        }
+extension PseudoTerminal {
+    /// Keys and line ends mean here what they mean there.
+    fileprivate func copyModes(of terminal: Terminal) {
+        var modes = termios()
+        guard unsafe tcgetattr(terminal.descriptor, &modes) == 0 else { return }
+        _ = unsafe tcsetattr(near.number, TCSANOW, &modes)
     }
 }

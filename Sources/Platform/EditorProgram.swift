@@ -60,12 +60,26 @@ package struct EditorProgram: Sendable, Equatable {
         case .vim:
             // A small vim does not know every option: what it does not know it does not do.
             ["vim", "-N", "-u", "NONE", "-U", "NONE", "-i", "NONE", "-n", "-Z", "-X"]
-                + Self.vimSettings.flatMap { ["--cmd", "silent! set \($0)"] } + [file]
+                + Self.vimSettings.flatMap { ["--cmd", "silent! set \($0)"] }
+                // A text with bytes that are no text is made read only, and then could not be mended.
+                + ["-c", "silent! set noreadonly", file]
+        }
+    }
+
+    /// The keys by which it saves what it holds, from whatever it is doing.
+    var savingKeys: [UInt8] {
+        switch kind {
+        // Ctrl-C leaves a question, Ctrl-S saves without one.
+        case .nano: [0x03, 0x03, 0x13]
+        // Ctrl-\ Ctrl-N leads to the normal mode from every other.
+        case .vim: [0x1C, 0x0E] + Array(":silent! write!\r".utf8)
         }
     }
 
     private static let vimSettings = [
         "noundofile", "nobackup nowritebackup noswapfile nomodeline", "viminfo=", "encoding=utf-8",
+        // Bytes that are no text stay what they are: in another encoding what she types next could not be written.
+        "fileencodings=",
         "backspace=indent,eol,start linebreak",
     ]
 }

@@ -45,4 +45,13 @@ package struct MemoryFile: ~Copyable, Sendable {
         guard byteCount <= limit else { throw .tooLarge(byteCount: byteCount, limit: limit) }
         return try descriptor.read(at: 0, count: byteCount)
     }
+
+    package func byteCount() throws(FileError) -> Int { try descriptor.byteCount() }
+
+    /// Its first bytes, at most so many.
+    func beginning(limit: Int) throws(FileError) -> [UInt8] {
+        try descriptor.read(at: 0, count: min(limit, try descriptor.byteCount()))
+    }
+
+    func stamp() throws(FileError) -> FileStamp { FileStamp(try descriptor.facts()) }
 }

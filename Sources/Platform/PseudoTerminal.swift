@@ -1,11 +1,12 @@
 import CLinux
 import Glibc
 
-/// A terminal without a window, to run what asks at a terminal from a test: this end is the person.
+/// A terminal without a window: this end is the person. An editor runs on one, and so does, in a test, what asks at a
+/// terminal.
 package final class PseudoTerminal: Sendable {
     /// The path of the end that the program under test opens.
     package let path: String
-    private let near: OwnedDescriptor
+    let near: OwnedDescriptor
 
     package init() throws(TerminalError) {
         var buffer = [CChar](repeating: 0, count: 128)

@@ -10,6 +10,8 @@ struct TerminalMode: ~Copyable {
         case screenKeys
         /// Lines as usual, of which Ctrl-C throws away none.
         case lines
+        /// The alternate screen, every byte as it is typed.
+        case raw
     }
 
     /// - Throws: `.busy` if a mode is set already: a process has one terminal.
@@ -20,6 +22,7 @@ struct TerminalMode: ~Copyable {
             case .screen: CASEVAULT_SCREEN
             case .screenKeys: CASEVAULT_SCREEN_KEYS
             case .lines: CASEVAULT_LINES
+            case .raw: CASEVAULT_RAW
             }
         guard casevault_terminal_begin(terminal.descriptor, Int32(mode.rawValue)) == 0 else { throw .current }
     }

@@ -43,6 +43,29 @@ import VaultTesting
         }
     }
 
+    /// What no record can hold is kept until it is mended, up to its own limit, and becomes no record.
+    @Test func aDraftHoldsWhatNoRecordCan() async throws {
+        let here = try await House()
+        for content in [[0x61, 0xFF, 0x62], [UInt8](repeating: 0x61, count: 1_048_577)] {
+            let save = DraftSave(number: nil, target: try here.target, content: Bytes(content))
+            let number = try await here.vault.perform(save, in: here.mira).number
+            #expect(try await here.open(number, by: here.mira).content.array == content)
+            let record = RecordAdd(
+                case: here.reference, compartment: try Compartment.named("core"), form: "note",
+                content: Bytes(content), language: "", draft: number)
+            await #expect(throws: VaultError.invalid(.content)) {
+                _ = try await here.vault.perform(record, in: here.mira)
+            }
+        }
+        for count in [0, DraftSave.byteLimit + 1] {
+            let save = DraftSave(
+                number: nil, target: try here.target, content: Bytes([UInt8](repeating: 0x61, count: count)))
+            await #expect(throws: VaultError.invalid(.content)) {
+                _ = try await here.vault.perform(save, in: here.mira)
+            }
+        }
+    }
+
     @Test func aDraftIsSavedAgainOpenedAndGoesWithItsRecord() async throws {
         let here = try await House()
         let number = try await here.save("Dosla je", by: here.mira)

@@ -15,7 +15,7 @@ struct ExitStatusTests {
             (.newerFormat(found: 2, supported: 1), 1), (.unsuitableFolder(.network), 2),
             (.unsuitableFolder(.synchronised), 2), (.diskFull, 1), (.inputOutput, 1),
             (.lastAdministrator, 7), (.holdsAlone([], canGoOn: true), 7),
-            (.derivation(haveMebibytes: 2048, limitMebibytes: 1024), 5), (.sessionEnded, 3),
+            (.derivation(haveMebibytes: 2048, limitMebibytes: 1024), 5), (.sessionEnded, 3), (.stopped, 1),
         ] as [(VaultError, Int32)])
     func vaultErrors(_ error: VaultError, _ status: Int32) {
         #expect(Failure.vault(error).report.status.rawValue == status)
@@ -41,7 +41,7 @@ struct ExitStatusTests {
         arguments: [
             (InputText.notReadable, 8), (.notText, 8), (.notJSON, 8), (.tooLarge, 8), (.empty, 8), (.outputFailed, 1),
             (.outputFull, 1),
-            (.stopped, 1), (.terminalLost, 1), (.inputTooLong, 2),
+            (.stopped, 1), (.stoppedWriting, 1), (.editorGaveUp, 1), (.terminalLost, 1), (.inputTooLong, 2),
         ] as [(InputText, Int32)])
     func inputs(_ text: InputText, _ status: Int32) {
         #expect(Failure.input(text).report.status.rawValue == status)

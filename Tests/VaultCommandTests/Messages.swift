@@ -23,7 +23,7 @@ enum Messages {
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
         .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .inputOutput,
-        .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded,
+        .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded, .stopped,
     ]
 
     static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .mirror].flatMap { anchor in
@@ -45,7 +45,9 @@ enum Messages {
     ]
 
     static let inputs: [InputText] = [
-        .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .terminalLost,
+        .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .stoppedWriting,
+        .editorGaveUp,
+        .terminalLost,
         .inputTooLong, .fileChanged, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,
     ]
 
@@ -66,7 +68,7 @@ enum Messages {
         .typeReferenceBack("K-7F3Q2M-X"), .typeLoginBack("mira"), .number(3), .sheIsHere(login: "mira"), .editHow,
         .editAppend, .editAnew,
         .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
-        .numberOrFirst(3),
+        .numberOrFirst(3), .keepsOrOpens, .draftNotChanged,
     ]
 
     static let notices: [OpeningNotice] = [
@@ -124,7 +126,9 @@ enum Messages {
     ]
 
     static let writing: [WritingText] = [
-        .kept(1), .draftGone(1), .saveMine, .keepAsDraft, .writtenMeanwhile(2), .printed(record: "K-7F3Q2M-X/2"),
+        .kept(1), .draftGone(1), .saveMine, .keepAsDraft, .writtenMeanwhile(2), .tooLong(kibibytes: 1025),
+        .notText(line: 2), .lineNotText, .openAgain, .draftTooLong(mebibytes: 8), .saveAsRecord,
+        .printed(record: "K-7F3Q2M-X/2"),
         .printHeading(record: "K-7F3Q2M-X/2", revision: 1, compartment: "legal", form: "note"),
         .printAuthor(login: "mira", written: "2026-11-21"),
         .printedBy(login: "mira", time: "2026-11-21", purpose: "court"), .printEnd,

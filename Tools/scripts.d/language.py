@@ -7,10 +7,10 @@ from pathlib import Path
 CALLS = ("$", "tty>")
 ACTIONS = {
     "env", "umask", "cd", "let", "mkdir", "remove", "copy", "link", "sql", "lines", "hold", "release",
-    "mode", "exists", "absent", "same", "hidden", "found", "truncate", "flip",
+    "mode", "needs", "exists", "absent", "same", "hidden", "found", "truncate", "flip",
 }  # fmt: skip
 DETAIL = re.compile(
-    r"(?P<word>fd \d+<|stdin<|2>|>|\?|json2|json|without|within|expect|send|secret|key|hangup)(?: (?P<text>.*))?$"
+    r"(?P<word>fd \d+<|stdin<|2>|>|\?|json2|json|without|within|expect|send|type|secret|key|signal|hangup)(?: (?P<text>.*))?$"
 )
 
 

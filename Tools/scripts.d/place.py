@@ -66,6 +66,10 @@ class Place:
         name, _, value = text.partition("=")
         self.bound[name.strip()] = unquoted(value)
 
+    def do_needs(self, text, step):
+        if not shutil.which(text, path=self.environment["PATH"]):
+            raise Mismatch(f"{text} is not here; it is a package of the same name, or of nearly the same")
+
     def do_mkdir(self, text, step):
         self.path(text).mkdir(parents=True)
 

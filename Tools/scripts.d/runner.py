@@ -140,6 +140,10 @@ class Run:
                     terminal.expect(text, place.bound)
                 elif word == "send":
                     terminal.send(unquoted(filled(text, place.bound)))
+                elif word == "type":
+                    terminal.type(unquoted(filled(text, place.bound)))
+                elif word == "signal":
+                    terminal.signal(text)
                 elif word == "secret":
                     secrets.append(unquoted(filled(text, place.bound)))
                     terminal.secret(secrets[-1])

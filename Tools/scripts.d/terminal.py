@@ -14,7 +14,8 @@ from matching import Mismatch, keep, kind, PLACE, filled
 
 CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\r|\x07")
 UNFINISHED = re.compile(r"\x1b[\[\]]?[^@-~]*$")
-KEYS = {"^C": b"\x03", "^D": b"\x04", "^Z": b"\x1a", "enter": b"\n", "q": b"q", "space": b" "}
+KEYS = {"enter": b"\n", "return": b"\r", "esc": b"\x1b", "q": b"q", "space": b" "}
+KEYS |= {f"^{chr(number + 64)}": bytes([number]) for number in range(1, 32)}
 
 
 class Terminal:
@@ -75,6 +76,14 @@ class Terminal:
 
     def send(self, text):
         os.write(self.master, text.encode() + b"\n")
+
+    def type(self, text):
+        """Types without a line end; ^M is a control key, as `^[` is Esc."""
+        for part in re.split(r"(\^[A-Z\[\]\\^_])", text):
+            os.write(self.master, KEYS[part] if part in KEYS else part.encode())
+
+    def signal(self, name):
+        os.kill(self.process.pid, signal.Signals[f"SIG{name}"])
 
     def secret(self, text):
         """Types a line only once the terminal no longer echoes."""

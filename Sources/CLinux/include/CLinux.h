@@ -66,6 +66,8 @@ enum casevault_terminal_mode {
     CASEVAULT_SCREEN_KEYS = 3,
     /// Lines as usual where they are; Ctrl-C throws away nothing that was typed. So it is in CASEVAULT_SCREEN too.
     CASEVAULT_LINES = 4,
+    /// The alternate screen, every byte as it is typed: for a program that is shown through us.
+    CASEVAULT_RAW = 5,
 };
 
 /// Puts the terminal into a mode and guarantees that it is put back: by `casevault_terminal_end`, at `exit`, and on
@@ -98,7 +100,7 @@ void casevault_interruption_answered(int number);
 // MARK: children (child.c)
 
 /// Starts a program with signals as usual. Arguments and environment are texts one behind the other, each with its zero
-/// byte. With a terminal its three descriptors are that; otherwise `input`, if not negative, is its standard input.
+/// byte. With a terminal, which must be nobody's, its three descriptors are that and it leads a session there; otherwise `input`, if not negative, is its standard input.
 int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
                           size_t environment_size, const char *terminal, int input, int *child);
 

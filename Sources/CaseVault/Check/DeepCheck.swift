@@ -22,6 +22,7 @@ extension Vault {
                 opened += 1
                 let index = DeepIndexes(found.id)
                 for record in records {
+                    try Stopping.check()
                     if let finding = try await look(record, person, purpose, index) {
                         findings.append(finding)
                     } else {

@@ -50,6 +50,7 @@ struct LogCheck {
         var verifier = ChainVerifier(from: LogTail(origin: origin), checkpoints: checkpoints.notes)
         try stored {
             try Self.chunks(of: store, isCurrent ? nil : origin.number) { seqs, lines in
+                try Stopping.check()
                 for (seq, line) in zip(seqs, prepared(lines, origin)) {
                     numbers.take(seq, try? line.entry.get())
                     try judge(line, &verifier, store, counted)

@@ -18,11 +18,13 @@ struct RowCheck {
             do throws(VaultError) {
                 try stored {
                     try store.forEachRow(of: table) { row in
+                        if count % 256 == 0 { try Stopping.check() }
                         seen.insert(look(row))
                         looked(count)
                     }
                 }
             } catch {
+                if error == .stopped { throw error }
                 report(.init(object: "table \(table)", kind: .databaseDamaged))
             }
         }

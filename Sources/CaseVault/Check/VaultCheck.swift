@@ -66,7 +66,7 @@ struct VaultCheck {
     /// What cannot even be read is damaged; what is another version or not there is not.
     private mutating func unreadable(_ error: VaultError) throws(VaultError) -> CheckReport {
         switch error {
-        case .newerFormat, .busy, .noVault: throw error
+        case .newerFormat, .busy, .noVault, .stopped: throw error
         default: findings.append(.init(object: "vault.db", kind: .databaseDamaged))
         }
         return report(entries: 0, rows: 0, withGate: false)

@@ -4,7 +4,7 @@ import VaultStore
 
 extension DraftSave: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        try RecordContent.check(content.array)
+        guard (1...Self.byteLimit).contains(content.array.count) else { throw .invalid(.content) }
         if target.record == nil { guard CleanText.isForm(target.form) else { throw .invalid(.form) } }
         let refusal = EntryDraft(.draftSave, by: .person(person), object: .draft)
         return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in

@@ -69,6 +69,7 @@ struct ChunkPump: Sendable {
     private func work() {
         while let index = next() {
             do {
+                try Stopping.check()
                 var buffer = freeBuffer()
                 let part = try make(index, &buffer)
                 // Given away, not shared: a shared buffer would be copied when it is filled again.

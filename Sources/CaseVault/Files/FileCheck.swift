@@ -19,15 +19,16 @@ struct FileCheck {
         // A table that cannot be read is a finding of the rows.
         try? store.forEachRow(of: .file) { rows.append($0) }
         for row in rows {
+            try Stopping.check()
             known.insert(FileID(row.id).hex)
-            look(row)
+            try look(row)
         }
         for name in (try? DurableFolder.names(in: folder.files)) ?? [] where !known.contains(name) {
             findings.append(.init(object: "files/\(FileID(hex: name) == nil ? "?" : name)", kind: .unexpected))
         }
     }
 
-    private mutating func look(_ row: StoredRow) {
+    private mutating func look(_ row: StoredRow) throws(VaultError) {
         let file = FileID(row.id)
         let name = references[file] ?? "files/\(file.hex)"
         guard row.revision != FileRow.draft else {
@@ -38,25 +39,28 @@ struct FileCheck {
             findings.append(.init(object: name, kind: .malformed))
             return
         }
-        do throws(FileError) {
+        do {
             let stored = try ReadableFile(opening: folder.chunks(of: file))
             let byteCount = try stored.byteCount()
             let hash = try Self.hash(stored)
             if UInt64(byteCount) != expected.byteCount || hash != expected.hash {
                 findings.append(.init(object: name, kind: .hashMismatch))
             }
-        } catch .missing {
+        } catch VaultError.stopped {
+            throw .stopped
+        } catch FileError.missing {
             findings.append(.init(object: name, kind: .missing))
         } catch {
             findings.append(.init(object: name, kind: .hashMismatch))
         }
     }
 
-    private static func hash(_ file: borrowing ReadableFile) throws(FileError) -> SHA256Digest {
+    private static func hash(_ file: borrowing ReadableFile) throws -> SHA256Digest {
         var hash = SHA256Hash.Stream()
         var offset = 0
         while true {
             let piece = try file.read(at: offset, count: pieceByteCount)
+            try Stopping.check()
             if piece.isEmpty { return hash.finish() }
             hash.update(piece)
             offset += piece.count

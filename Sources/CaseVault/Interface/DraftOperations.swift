@@ -2,8 +2,11 @@
 ///
 /// A draft is its writer's: nobody else lists, opens or saves it. It lies under her keyring key, belongs to one case, and
 /// can be saved by whoever is assigned to the case, whether or not the record will be accepted. One entry, one commit.
-/// Errors: `notPermitted`, `invalid(.content)`, `invalid(.form)`.
+/// Any bytes that were written, also those that no record would hold: what is wrong with a text is mended later.
+/// Errors: `notPermitted`, `invalid(.content)` for nothing or more than ``byteLimit``, `invalid(.form)`.
 public struct DraftSave: Operation {
+    /// The most bytes of a draft, eight times those of a record.
+    public static let byteLimit = 8 << 20
     /// How she names it from now on.
     public struct Response: Codable, Sendable {
         /// The draft's number among hers.

@@ -58,6 +58,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case derivationPasses(have: UInt32, limit: UInt32)
     /// The session was ended or locked.
     case sessionEnded
+    /// Long work was asked to stop and did, between two of its steps: what it had finished stands.
+    case stopped
 
     /// What about the input is not as asked.
     public enum InvalidInput: String, Hashable, Sendable, Codable {

@@ -8,12 +8,14 @@ enum InputText: Message {
     case outputFailed
     case outputFull
     case stopped
+    case stoppedWriting
     case terminalLost
     case inputTooLong
     case fileChanged
     case notRegular
     case timedOut
     case editorFailed
+    case editorGaveUp
     case unchanged
     case printerFailed
 
@@ -27,13 +29,15 @@ enum InputText: Message {
         case .outputFailed: "The result could not be written: the disk or the device reported an error."
         case .outputFull: "The result could not be written: the disk is full."
         case .stopped: "Stopped; nothing was changed."
-        case .terminalLost: "The terminal went away; nothing was changed."
+        case .stoppedWriting: "Stopped while you wrote; no record was changed."
+        case .terminalLost: "The terminal went away, or the program was told to end; no record was changed."
         case .fileChanged:
             "The file changed while it was read; nothing was added. Try again when nobody writes into it."
         case .notRegular: "This is not a file but a folder, a pipe or a device; nothing was added."
         case .inputTooLong: "The line is too long; nothing was changed."
-        case .timedOut: "Nobody pressed a key; nothing was changed."
+        case .timedOut: "Nobody pressed a key; no record was changed."
         case .editorFailed: "The editor could not be started, or ended at once; nothing was saved."
+        case .editorGaveUp: "The editor reported that it gave up, or was ended; no record was changed."
         case .unchanged: "The text is as it was; nothing was saved."
         case .printerFailed: "Not printed: is there such a printer, and the program lp? See: lpstat -a"
         }
@@ -49,12 +53,14 @@ enum InputText: Message {
         case .outputFailed: "Rezultat nije mogao da se upiše: disk ili uređaj je javio grešku."
         case .outputFull: "Rezultat nije mogao da se upiše: disk je pun."
         case .stopped: "Prekinuto; ništa nije promenjeno."
-        case .terminalLost: "Terminal se zatvorio; ništa nije promenjeno."
+        case .stoppedWriting: "Prekinuto dok ste pisali; nijedan zapis nije promenjen."
+        case .terminalLost: "Terminal se zatvorio ili je programu naloženo da se završi; nijedan zapis nije promenjen."
         case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."
         case .notRegular: "Ovo nije fajl, nego folder, cev ili uređaj; ništa nije dodato."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
-        case .timedOut: "Niko nije pritisnuo taster; ništa nije promenjeno."
+        case .timedOut: "Niko nije pritisnuo taster; nijedan zapis nije promenjen."
         case .editorFailed: "Editor nije mogao da se pokrene ili se odmah zatvorio; ništa nije sačuvano."
+        case .editorGaveUp: "Editor je javio da je odustao ili je prekinut; nijedan zapis nije promenjen."
         case .unchanged: "Tekst je isti kao što je bio; ništa nije sačuvano."
         case .printerFailed: "Nije odštampano: postoji li taj štampač i program lp? Pogledajte: lpstat -a"
         }

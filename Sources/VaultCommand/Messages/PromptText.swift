@@ -36,6 +36,8 @@ enum PromptText: Message {
     case keepCut(line: Int)
     case keepFull
     case notSaved
+    case keepsOrOpens
+    case draftNotChanged
     case tryAgain
     case otherCompartment
     case showAndDrop
@@ -81,6 +83,8 @@ enum PromptText: Message {
         case .editAnew: "write it anew"
         case .keepCut(let line):
             "Line \(line) was too long for the terminal and was cut there. Save the text up to there? [y/N] "
+        case .keepsOrOpens: "No record was written yet. What shall become of your text?"
+        case .draftNotChanged: "The draft is as it was. What shall become of it?"
         case .notSaved: "Your text is not saved yet. What now?"
         case .tryAgain: "try again"
         case .otherCompartment: "choose another compartment"
@@ -129,6 +133,8 @@ enum PromptText: Message {
         case .editAnew: "napisati iznova"
         case .keepCut(let line):
             "Red \(line) je predugačak za terminal i tu je odsečen. Sačuvati tekst dotle? [d/N] "
+        case .keepsOrOpens: "Zapis još nije upisan. Šta da bude s vašim tekstom?"
+        case .draftNotChanged: "Nacrt je isti kao što je bio. Šta da bude s njim?"
         case .notSaved: "Vaš tekst još nije sačuvan. Šta sada?"
         case .tryAgain: "pokušati ponovo"
         case .otherCompartment: "izabrati drugi odeljak"

@@ -30,6 +30,7 @@ enum VaultErrorText: Message {
     case derivation(haveMebibytes: UInt64, limitMebibytes: UInt64)
     case derivationPasses(have: UInt32, limit: UInt32)
     case sessionEnded
+    case stopped
 
     var english: String {
         switch self {
@@ -85,6 +86,7 @@ enum VaultErrorText: Message {
             "The vault asks for \(have) MiB for a passphrase, the limit is \(limit): refused. Now: casevault check"
         case .derivationPasses(let have, let limit):
             "The vault asks for \(have) passes for a passphrase, the limit is \(limit): refused. Now: casevault check"
+        case .stopped: "Stopped. What was finished until then stands; nothing is half done."
         case .sessionEnded: "Locked meanwhile. Give the command again and unlock."
         }
     }
@@ -145,6 +147,7 @@ enum VaultErrorText: Message {
             "Trezor traži \(have) MiB za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
         case .derivationPasses(let have, let limit):
             "Trezor traži \(have) prolaza za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
+        case .stopped: "Prekinuto. Što je dotle završeno ostaje; ništa nije ostalo napola."
         case .sessionEnded: "U međuvremenu zaključano. Ponovite naredbu i otključajte."
         }
     }

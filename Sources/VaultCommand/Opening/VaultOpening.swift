@@ -113,8 +113,17 @@ extension Invocation {
         while true {
             do { return try await session(caller, typed, keeper, body) } catch .vault(.tooSoon(let milliseconds)) {
                 if output.tellsPerson { output.note(NoteText.waits(seconds: (milliseconds + 999) / 1000)) }
-                SystemClock.pause(milliseconds: milliseconds)
+                try pause(milliseconds)
             }
+        }
+    }
+
+    /// Waits, unless she presses Ctrl-C or the session is to end.
+    private func pause(_ milliseconds: UInt64) throws(Failure) {
+        let limit = SystemClock.system.sinceBoot + milliseconds
+        while SystemClock.system.sinceBoot < limit {
+            if Interruptions.asked != nil { throw .input(.stopped) }
+            SystemClock.pause(milliseconds: min(100, milliseconds))
         }
     }
 

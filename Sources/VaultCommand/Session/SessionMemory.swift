@@ -9,6 +9,8 @@ final class SessionMemory: Sendable {
         /// The case of the running command.
         var running: CaseReference?
         var purposes: [CaseReference: Purpose] = [:]
+        /// What the running command kept when its writing was cut short.
+        var draft: UInt32?
     }
 
     private let contents = Mutex(Contents())
@@ -21,7 +23,13 @@ final class SessionMemory: Sendable {
     var lastCase: CaseReference? { contents.withLock { $0.last } }
 
     /// A command begins; it has named no case yet.
-    func beginCommand() { contents.withLock { $0.running = nil } }
+    func beginCommand() { contents.withLock { ($0.running, $0.draft) = (nil, nil) } }
+
+    /// A text that was being written is kept as this draft of hers.
+    func keep(draft number: UInt32) { contents.withLock { $0.draft = number } }
+
+    /// The draft that the last command kept.
+    var draft: UInt32? { contents.withLock { $0.draft } }
 
     func name(_ reference: CaseReference) {
         contents.withLock { ($0.last, $0.running) = (reference, reference) }

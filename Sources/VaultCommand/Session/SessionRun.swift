@@ -38,7 +38,9 @@ struct SessionRun {
             let ending = await serve(open)
             await end(open)
             guard case .locked(let text) = ending else { return .done }
-            guard let next = await unlockedAgain(caller, text) else { return .done }
+            clear()
+            let draft = open.memory.draft.map { WritingText.kept($0).text }
+            guard let next = await unlockedAgain(caller, [text.text, draft].compactMap(\.self)) else { return .done }
             open = next
         }
     }
@@ -57,9 +59,11 @@ struct SessionRun {
     }
 
     /// Waits, without keys and as long as it takes, for the passphrase; nil when she leaves instead.
-    private func unlockedAgain(_ caller: Caller, _ why: SessionText) async -> OpenSession? {
+    ///
+    /// - Parameter lines: why it is locked, and what was kept.
+    private func unlockedAgain(_ caller: Caller, _ lines: [String]) async -> OpenSession? {
         guard Interruptions.asked != .end else { return nil }
-        say(why.text)
+        lines.forEach { say($0) }
         while true {
             say(SessionText.goOn.text)
             do { return try await unlocked(caller) } catch {
@@ -187,11 +191,13 @@ struct SessionRun {
         registry.leave()
     }
 
-    /// What stands in the window leaves it: whoever comes to an empty chair finds nothing.
-    private func idleEnding() -> Ending {
-        let output = Output(options, environment)
-        if output.form == .table { try? terminal.write("\u{1B}[2J\u{1B}[H\u{1B}[3J") }
-        return .locked(.lockedIdle(minutes: idle.minutes))
+    private func idleEnding() -> Ending { .locked(.lockedIdle(minutes: idle.minutes)) }
+
+    /// What stands in the window leaves it, in whatever form it was shown: whoever comes to an empty chair finds nothing.
+    private func clear() {
+        let isDumb = environment[.terminal] == "dumb"
+        let lines = String(repeating: "\n", count: terminal.size.rows)
+        try? terminal.write(isDumb ? lines : "\u{1B}[2J\u{1B}[H\u{1B}[3J")
     }
 
     /// A terminal that is gone is noticed at the next reading.

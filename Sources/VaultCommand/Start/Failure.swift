@@ -32,6 +32,9 @@ enum Failure: Error {
         }
     }
 
+    /// The same about a text of which a draft was kept: "nothing was changed" would not be true.
+    var whileWriting: Failure { if case .input(.stopped) = self { .input(.stoppedWriting) } else { self } }
+
     /// What a script and a person are told.
     struct Report {
         let status: ExitStatus
@@ -62,9 +65,9 @@ extension InputText {
         case .notReadable, .notText, .notJSON, .tooLarge, .empty, .fileChanged, .notRegular:
             Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
-        case .stopped, .timedOut, .unchanged: Failure.Report(.failed, "stopped", self)
+        case .stopped, .stoppedWriting, .timedOut, .unchanged: Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
-        case .editorFailed: Failure.Report(.failed, "editor", self)
+        case .editorFailed, .editorGaveUp: Failure.Report(.failed, "editor", self)
         case .printerFailed: Failure.Report(.failed, "printer", self)
         case .inputTooLong: Failure.Report(.usage, "usage", self)
         }
@@ -111,6 +114,7 @@ extension VaultError {
             .init(.integrity, "derivation", VaultErrorText.derivation(haveMebibytes: have, limitMebibytes: limit))
         case .derivationPasses(let have, let limit):
             .init(.integrity, "derivation", VaultErrorText.derivationPasses(have: have, limit: limit))
+        case .stopped: .init(.failed, "stopped", VaultErrorText.stopped)
         case .sessionEnded: .init(.unlockRefused, "session-ended", VaultErrorText.sessionEnded)
         }
     }

@@ -7,6 +7,11 @@ import Platform
 final class DraftSealer {
     /// The most that is lost when the process or the power goes.
     static let interval: UInt64 = 20_000
+    /// The most bytes of a draft: more than a record holds, so that a text that is too long is not lost before it is
+    /// shortened.
+    static let byteLimit = DraftSave.byteLimit
+    /// How often the last attempt is made while somebody else holds the vault; each waits three seconds.
+    private static let lastTries = 10
 
     private let call: Invocation
     private let caller: Caller
@@ -42,9 +47,18 @@ final class DraftSealer {
         await seal(text)
     }
 
-    /// Seals the text if there is something new in it. A failure is remembered and tried again.
+    /// Seals the text before the writing ends without her: for as long as it takes, if only the vault is busy.
+    func sealAtLast(_ text: [UInt8]) async {
+        for _ in 0..<Self.lastTries {
+            await seal(text)
+            guard case .vault(.busy)? = failure else { return }
+        }
+    }
+
+    /// Seals the text if there is something new in it, whether or not a record could hold it. A failure is remembered and
+    /// tried again.
     func seal(_ text: [UInt8]) async {
-        guard text != sealed, (try? ContentInput.checked(text)) != nil else { return }
+        guard text != sealed, !text.isEmpty, text.count <= Self.byteLimit else { return }
         time = SystemClock.system.sinceBoot
         let operation = DraftSave(number: number, target: target, content: Bytes(text))
         do throws(Failure) {
@@ -59,9 +73,29 @@ final class DraftSealer {
     /// Whether this text is in the draft.
     func holds(_ text: [UInt8]) -> Bool { number != nil && sealed == text }
 
-    /// Says where the text is, if it is anywhere.
+    /// A draft that was opened and left as it was becomes a record only if she says so: to look at it is not to finish it.
+    ///
+    /// - Throws: `.input(.stopped)` when it stays a draft, as it does when she does not answer.
+    func askToSave() throws(Failure) {
+        let choices: [(value: Bool, code: String, name: String)] = [
+            (false, "", WritingText.keepAsDraft.text), (true, "", WritingText.saveAsRecord.text),
+        ]
+        do throws(Failure) {
+            let saves = try call.prompt.choice(
+                .draftNotChanged, of: choices, else: ContentInput.option, firstIsStandard: true)
+            guard saves else { throw .input(.stopped) }
+        } catch {
+            tell()
+            throw error.whileWriting
+        }
+    }
+
+    /// Says where the text is, if it is anywhere; once more when the session is locked, since that clears the window.
     func tell() {
-        if let number { try? call.prompt.say(WritingText.kept(number).text, else: "") }
+        if let number {
+            call.session?.memory.keep(draft: number)
+            try? call.prompt.say(WritingText.kept(number).text, else: "")
+        }
         if let failure { try? call.prompt.say(failure.report.message.text, else: "") }
     }
 }

@@ -27,7 +27,9 @@ struct NewText {
         let desk = try WritingDesk(call, sealer)
         try await call.withSession(as: caller, keeping: keeper) { (_, _) async throws(Failure) in }
         let typed = try await desk.write(start, heading: heading)
-        let text = desk.edits || start.isEmpty ? typed : ContinuedText.joined(start, typed)
+        let isAsItWas = desk.edits ? typed == start : typed.isEmpty
+        if sealer.number != nil, isAsItWas { try sealer.askToSave() }
+        let text = desk.edits || start.isEmpty ? typed : ContinuedText.joined(start, isAsItWas ? [] : typed)
         let content: Bytes
         do throws(Failure) { content = try ContentInput.checked(text) } catch {
             if text.isEmpty { throw .input(.empty) }

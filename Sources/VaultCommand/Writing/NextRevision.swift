@@ -34,6 +34,7 @@ struct NextRevision {
             call, caller, keeper, DraftTarget(record: record, replacing: replaced), number: draft?.number, start: start)
         let desk = try WritingDesk(call, sealer)
         var text = try await changed(start, view, desk)
+        if draft != nil, text == start { try sealer.askToSave() }
         while true {
             do throws(Failure) { return try await save(text, over: replaced, sealer) } catch {
                 guard case .vault(.conflict(let current)) = error else { throw error }

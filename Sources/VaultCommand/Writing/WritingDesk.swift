@@ -37,7 +37,8 @@ struct WritingDesk {
 
     /// The text as she leaves it.
     ///
-    /// What was typed is a draft when this throws, as far as it could be sealed; she is told which.
+    /// What was typed is a draft when this throws, as far as it could be sealed; she is told which, after the lock if it
+    /// is one.
     func write(_ start: [UInt8], heading: String) async throws(Failure) -> [UInt8] {
         let catches = call.session == nil
         if catches { do { try Interruptions.catchAll() } catch { throw Failure(error) } }
@@ -49,61 +50,7 @@ struct WritingDesk {
             }
         } catch {
             sealer.tell()
-            throw error
-        }
-    }
-
-    // MARK: - An editor
-
-    private func edit(_ start: [UInt8], with program: EditorProgram) async throws(Failure) -> [UInt8] {
-        let terminal = try call.prompt.terminal(else: ContentInput.option)
-        let editor: EditorProcess
-        do { editor = try EditorProcess(program, editing: start, on: terminal, call.environment) } catch {
-            throw .input(.editorFailed)
-        }
-        let begun = SystemClock.system.sinceBoot
-        var seen = start
-        while true {
-            let state = editor.wait(milliseconds: 1000)
-            let text = try Self.text(of: editor)
-            if case .ended(let code) = state { return try ended(text, start, code, begun) }
-            if let failure = cutShort(editor) {
-                editor.end()
-                await sealer.seal(try Self.text(of: editor))
-                throw failure
-            }
-            // An editor empties the file before it writes: what is seen twice is whole.
-            if text == seen { await sealer.sealIfDue(text) }
-            seen = text
-        }
-    }
-
-    private func ended(
-        _ text: [UInt8], _ start: [UInt8], _ code: Int32, _ begun: UInt64
-    ) throws(Failure) -> [UInt8] {
-        if text != start || code == 0 {
-            let isAtOnce = text == start && SystemClock.system.sinceBoot - begun < 300
-            guard !isAtOnce else { throw .input(.editorFailed) }
-            return text
-        }
-        throw .input(.editorFailed)
-    }
-
-    private func cutShort(_ editor: EditorProcess) -> Failure? {
-        switch Interruptions.asked {
-        case .end?: return .input(.terminalLost)
-        case .lock?: return .input(.stopped)
-        // Ctrl-C belongs to the editor.
-        case .stop?: Interruptions.answer(.stop)
-        case nil: break
-        }
-        guard let limit = call.prompt.seconds, editor.secondsWithoutKey >= limit else { return nil }
-        return .input(.timedOut)
-    }
-
-    private static func text(of editor: EditorProcess) throws(Failure) -> [UInt8] {
-        do { return try editor.text(limit: ContentInput.byteLimit) } catch .tooLarge { throw .input(.tooLarge) } catch {
-            throw .vault(.inputOutput)
+            throw sealer.number == nil ? error : error.whileWriting
         }
     }
 
@@ -142,11 +89,12 @@ struct WritingDesk {
             case .line: touched = SystemClock.system.sinceBoot
             case .quiet: break
             case .ended(.hungUp):
-                await sealer.seal(text)
+                await sealer.sealAtLast(text)
                 throw .input(.terminalLost)
+            case .noText: try call.prompt.say(WritingText.lineNotText.text, else: ContentInput.option)
             case .ended(let ending): return (text, ending)
             case .cutShort(let failure):
-                await sealer.seal(text)
+                await sealer.sealAtLast(text)
                 throw failure
             }
             await sealer.sealIfDue(text)
@@ -156,6 +104,8 @@ struct WritingDesk {
     private enum Wait {
         case line
         case quiet
+        /// A line that is not UTF-8 and was not taken.
+        case noText
         case ended(LineEditor.Ending)
         case cutShort(Failure)
     }
@@ -164,7 +114,12 @@ struct WritingDesk {
         do throws(TerminalError) {
             return try entry.next(waiting: max(1, sealer.secondsLeft)).map { .ended($0) } ?? .line
         } catch {
-            return error == .timedOut && !isIdle ? .quiet : .cutShort(Failure(error))
+            switch error {
+            case .timedOut where !isIdle: return .quiet
+            case .notText: return .noText
+            case .interrupted(.end): return .cutShort(.input(.terminalLost))
+            default: return .cutShort(Failure(error))
+            }
         }
     }
 
