@@ -4,7 +4,7 @@ from tuples import B2, Refused, T, exactly, u8, u32, u64
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BEGINNING = "CASEVAULT-SECRET-KEY-GATE-"
-ALIKE = str.maketrans("OILАВЕКМНОРСТХУ", "011ABEKMH0PCTXY")
+ALIKE = str.maketrans("OILАВЕЅІЈКМНОРСТУХЗ", "011ABES1JKMH0PCTYX3")
 X, SYSTEM, LOG, Q, TAG, U, TOMB = range(65, 72)
 
 
