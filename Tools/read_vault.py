@@ -19,9 +19,11 @@ Exit: 0 all of it verified; 1 disk; 2 usage; 3 wrong passphrase or gate key; 4 n
 5 something does not verify: it is named, and nothing of it is written; 6 the vault is open elsewhere.
 """
 import argparse
+import contextlib
 import getpass
 import json
 import os
+import sqlite3
 import sys
 import time
 import unicodedata
@@ -38,7 +40,7 @@ from journal import Journal  # noqa: E402
 from people import Person, UnknownLogin, WrongPassphrase  # noqa: E402
 from records import RecordReader  # noqa: E402
 from store import Busy, Store  # noqa: E402
-from tuples import Refused  # noqa: E402
+from tuples import Refused, text  # noqa: E402
 
 NOT_CHECKED = "not checked here: the log (Tools/verify_audit.py), rows without a key of hers, an older vault put back"
 
@@ -94,11 +96,10 @@ def visible(text):
 class Reading:
     """One person's reading of one vault."""
 
-    def __init__(self, asked):
-        self.findings = Findings()
-        gate_folder = asked.gate or asked.vault / "gate"
-        self.store = Store(asked.vault, gate_folder)
-        key = parse_gate_key((asked.gate_key or gate_folder / "gate.key").read_text(encoding="utf-8"))
+    def __init__(self, asked, store):
+        self.findings, self.store = Findings(), store
+        gate_folder = store.gate_folder
+        key = parse_gate_key((asked.gate_key or gate_folder / "gate.key").read_text(encoding="utf-8", errors="replace"))
         vault = next((row[0] for row in self.store.rows("parameters")), None)
         if vault is None:
             raise Refused("vault.db: there are no parameters")
@@ -144,7 +145,7 @@ class Reading:
         return line
 
     def text(self, line, one):
-        one.content.decode("utf-8")
+        text(one.content, "content")
         if self.out:
             line["file"] = self.out.write(self.path(line) + ".txt", [one.content])
 
@@ -180,16 +181,13 @@ def shown(line):
 
 
 def read(asked):
-    reading = Reading(asked)
-    try:
-        lines = []
+    with contextlib.closing(Store(asked.vault, asked.gate or asked.vault / "gate")) as store:
+        reading, lines = Reading(asked, store), []
         for line in reading.lines(asked.case):
             lines.append(line)
             print(json.dumps(line, ensure_ascii=False) if asked.json else shown(line))
         if reading.out:
             reading.out.index(lines)
-    finally:
-        reading.store.close()
     return summary(asked, reading, len(lines))
 
 
@@ -218,6 +216,8 @@ def main():
         UnknownLogin: (4, "there is no such login in this vault"), NoSuchCase: (4, "no such case, or not hers"),
         Refused: (5, None), Busy: (6, None), OSError: (1, None),
     }  # fmt: skip
+    damaged = (5, "SQLite finds one of the two files damaged: nothing is read; take another copy")
+    failures |= {sqlite3.DatabaseError: damaged, UnicodeDecodeError: damaged}
     try:
         return read(options())
     except tuple(failures) as error:

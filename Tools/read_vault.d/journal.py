@@ -54,7 +54,7 @@ class Journal:
                 statement = self.statement(origin, seq, entry["data"])
                 if entry["result"] == "ok":
                     self.take(entry, statement)
-        except (ValueError, KeyError, Refused) as reason:
+        except (ValueError, KeyError, TypeError, IndexError, Refused) as reason:
             self.findings.add(f"log {origin}, entry {seq}", f"{reason}")
 
     def statement(self, origin, seq, data):

@@ -32,12 +32,16 @@ def database(path, beside, application, versions, scratch):
             shutil.copyfile(one, scratch / one.name)
         path, mode = scratch / path.name, "mode=rw"
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
     try:
         (found,), (version,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
     except sqlite3.DatabaseError as error:
         raise Refused(f"{path.name}: {error}") from None
     if found != application:
         raise Refused(f"{path.name}: not a file of CaseVault")
+    if connection.execute("SELECT COUNT(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')").fetchone() != (0,):
+        raise Refused(f"{path.name}: holds more than tables and their indexes")
     if version not in versions:
         raise Refused(f"{path.name}: format {version}; this reader knows {', '.join(map(str, versions))}")
     return connection, version
@@ -50,8 +54,12 @@ class Store:
         self.folder, self.gate_folder = Path(vault), Path(gate)
         self.lock = self.hold()
         self.scratch = Path(tempfile.mkdtemp(prefix="read-vault-"))
-        self.vault, self.format = database(self.folder / "vault.db", "-wal", VAULT, (1, 2), self.scratch)
-        self.gate, _ = database(self.gate_folder / "gate.db", "-journal", GATE, (1,), self.scratch)
+        try:
+            self.vault, self.format = database(self.folder / "vault.db", "-wal", VAULT, (1, 2), self.scratch)
+            self.gate, _ = database(self.gate_folder / "gate.db", "-journal", GATE, (1,), self.scratch)
+        except BaseException:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+            raise
 
     def hold(self):
         """The lock of a vault, as long as we read; a backup has none."""
@@ -81,10 +89,10 @@ class Store:
                 values.append(value)
         query = f"SELECT id, revision, {gen}, hash, sealed FROM {table} WHERE {' AND '.join(clauses)} ORDER BY id, revision"
         for found, number, of, digest, sealed in self.vault.execute(query, values):
-            if hashlib.sha256(sealed).digest() != digest:
-                yield found, number, of, None
-            else:
-                yield exactly(found, 16, table), number, of, sealed
+            if not isinstance(found, bytes) or not isinstance(number, int):
+                raise Refused(f"table {table}: a row whose place is damaged")
+            whole = isinstance(sealed, bytes) and hashlib.sha256(sealed).digest() == digest
+            yield exactly(found, 16, table), number, of, sealed if whole else None
 
     def row(self, table, row_id, revision=None):
         """The newest row of this id, or None."""
@@ -103,7 +111,8 @@ class Store:
         for kind, row_id, step, digest, sealed in self.gate.execute(
             "SELECT kind, id, step, hash, sealed FROM gate ORDER BY step"
         ):
-            yield kind, row_id, sealed if hashlib.sha256(sealed).digest() == digest else None
+            whole = isinstance(sealed, bytes) and hashlib.sha256(sealed).digest() == digest
+            yield kind, row_id, sealed if whole else None
 
     def lines(self):
         """(number of the log, seq, line) of every log, the ended ones first."""
@@ -111,6 +120,6 @@ class Store:
         if self.format >= 2:
             for origin, seq, line in self.vault.execute("SELECT origin, seq, line FROM past_entry ORDER BY origin, seq"):
                 ended = max(ended, origin)
-                yield origin, seq, bytes(line)
+                yield origin, seq, line if isinstance(line, bytes) else b""
         for seq, line in self.vault.execute("SELECT seq, line FROM entry ORDER BY seq"):
-            yield ended + 1, seq, bytes(line)
+            yield ended + 1, seq, line if isinstance(line, bytes) else b""
