@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Runs what README.md shows: the transcript against a built casevault, and the Swift example against its file.
+"""Runs what README.md and the pages for people show: each transcript against a built casevault, and the Swift example of
+the README against its file.
 
     Tools/readme-test.py [--binary PATH]     compares; the last line counts
     Tools/readme-test.py --self-test         shows that a README that promises something else fails
-    Tools/readme-test.py --show              prints the transcript as it comes out now, to be pasted after reading
+    Tools/readme-test.py --show [PAGE]       prints the transcript as it comes out now, to be pasted after reading
+    Tools/readme-test.py --page PAGE         compares this page only
 
-The transcript is what is fenced as `console`, all of it one session. A line that begins with `$ ` is run by a shell on a terminal of its own,
+The transcript of a page is what is fenced as `console`, all of it one session; a fence in a comment of the page is run like
+the others, and prepares. A line that begins with `$ ` is run by a shell on a terminal of its own,
 in a folder of its own; what follows is all that the terminal shows. Where the program waits, the rest of the line is
 typed; where it does not echo, the secret of the person who is asked. A line `...` stands for any number of lines. Case
 references, codes, ids and words are examples: the first stands for whatever came there, and the same again must be the
@@ -29,6 +32,7 @@ sys.path.insert(0, str(TOP / "Tools/scripts.d"))
 
 from terminal import Terminal  # noqa: E402
 
+PAGES = sorted((TOP / "Sources/VaultCommand/VaultCommand.docc").glob("*.md"))
 WORDS = set(re.findall(r'"([a-z]{4,7})"', (TOP / "Sources/VaultCrypto/WordList.swift").read_text(encoding="utf-8")))
 WORDS |= set(re.findall(r"\b[a-z]{4,7}\b", (TOP / "Sources/VaultCrypto/WordList.swift").read_text(encoding="utf-8")))
 SYMBOL = "[0-9A-HJKMNP-TV-Z]"
@@ -38,13 +42,13 @@ EXAMPLES = {
     "id": r"[0-9a-f]{32}",
     "words": r"[a-z]{4,7}(?: [a-z]{4,7}){5}|[a-z]{4,7}(?: [a-z]{4,7}){3}(?=\))",
     "time": r"(?:[A-Z][a-z]{2} )?(?:\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d)(?: \d{4})?,? \d\d:\d\d(?::\d\d)?",
-    "count": r"(?<=entry )\d+|(?<=entry: )\d+|\d+(?= entries)|\d+(?= rows)",
+    "count": r"(?<=entry )\d+|(?<=entry: )\d+|(?<=upis )\d+|(?<=upis: )\d+|\d+(?= (?:entries|upis)|(?= rows| red))",
 }
 PASSING = {"time", "count"}  # anything goes, each time anew
 EXAMPLE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in EXAMPLES.items()))
 CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
-EDITOR = "To finish: Ctrl-D"
-LIMIT = 180
+EDITOR = ": Ctrl-D"
+LIMIT = int(os.environ.get("README_LIMIT", "180"))
 
 
 class Mismatch(Exception):
@@ -55,7 +59,7 @@ def block(text, language):
     """The lines of every block fenced with this language, in order."""
     found = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     if not found:
-        raise Mismatch(f"README.md has no block fenced as {language}")
+        raise Mismatch(f"no block is fenced as {language}")
     return "".join(found).splitlines()
 
 
@@ -120,9 +124,9 @@ class Transcript:
         return True
 
     def secret(self, prompt, command):
-        if match := re.search(r"Passphrase of (\S+):", prompt):
+        if match := re.search(r"(?:Passphrase of|Lozinka \(više reči\),) (\S+):", prompt):
             return passphrase(match[1])
-        if "code" in prompt.lower():
+        if re.search(r"code|kod ", prompt.lower()):
             return self.code
         return passphrase(re.search(r"(?:--admin|enrol|--as) (\S+)", command)[1])
 
@@ -131,7 +135,7 @@ class Transcript:
         terminal = Terminal(
             ["/bin/bash", "-c", command], self.environment, self.folder / "work", lambda: os.umask(0o022), LIMIT)
         lines, at, floating, answered, quiet = [line for line in expected if line != "^D"], 0, False, 0, 0
-        typed = typed_lines(expected)
+        typed, answers = typed_lines(expected), list(expected)
         until = time.monotonic() + LIMIT
         while True:
             came = terminal.read(0.05)
@@ -159,7 +163,7 @@ class Transcript:
                 line = typed.pop(0)
                 terminal.key("^D") if line == "^D" else terminal.send(line)
             elif quiet >= 4 and len(terminal.raw) > answered and self.waits(terminal, shown[-1], lines, floating):
-                self.answer(terminal, shown[-1], expected if show is not None or floating else lines, command)
+                self.answer(terminal, shown[-1], answers, lines if show is None and not floating else answers, command)
                 answered = len(terminal.raw)
             if time.monotonic() > until:
                 terminal.process.kill()
@@ -169,19 +173,23 @@ class Transcript:
             raise Mismatch(f"$ {command}\n  expected, and did not come: {lines[0]}")
 
     def waits(self, terminal, partial, lines, floating):
-        """Whether the program has asked something: no echo, or an unfinished line."""
+        """Whether the program has asked something: no echo, or an unfinished line that does not count up."""
+        if "%" in partial:
+            return False
         return not termios.tcgetattr(terminal.master)[3] & termios.ECHO or partial.strip() != ""
 
-    def answer(self, terminal, prompt, lines, command):
+    def answer(self, terminal, prompt, answers, lines, command):
+        """Types what stands behind the prompt on the page; `answers` are those not given yet."""
         if not termios.tcgetattr(terminal.master)[3] & termios.ECHO:
             terminal.send(self.secret(prompt, command))
             return
         for line in lines:
             if line.startswith(prompt.rstrip()):
-                terminal.send(line[len(prompt.rstrip()) :].strip())
+                answers.remove(line)
+                terminal.send(self.filled(line[len(prompt.rstrip()) :].strip()))
                 return
         terminal.process.kill()
-        raise Mismatch(f"$ {command}\n  asks what README.md does not answer: {prompt}")
+        raise Mismatch(f"$ {command}\n  asks what the page does not answer: {prompt}")
 
     def remember(self, line):
         if match := re.search(EXAMPLES["code"], line):
@@ -255,6 +263,32 @@ def compare(readme, binary):
         return passed, 1
 
 
+def compare_page(page, binary):
+    """A page for people: its transcript alone."""
+    passed = 0
+
+    def visit(transcript, command, expected):
+        nonlocal passed
+        transcript.run(command, expected)
+        passed += 1
+
+    try:
+        transcript_of(page.read_text(encoding="utf-8"), binary, visit)
+        return passed, 0
+    except (Mismatch, OSError) as error:
+        print("FAIL", page.name, error)
+        return passed, 1
+
+
+def compare_all(readme, binary):
+    counts = [compare(readme, binary), *(compare_page(page, binary) for page in PAGES if has_transcript(page))]
+    return tuple(map(sum, zip(*counts)))
+
+
+def has_transcript(page):
+    return "```console" in page.read_text(encoding="utf-8")
+
+
 def show(readme, binary):
     def visit(transcript, command, expected):
         shown = []
@@ -300,12 +334,17 @@ def main():
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
     parser = argparse.ArgumentParser(description="Runs what README.md shows.")
     parser.add_argument("--binary", default=os.environ.get("CASEVAULT_BINARY", TOP / ".build/debug/casevault"))
-    parser.add_argument("--show", action="store_true", help="print the transcript as it is now")
+    parser.add_argument("--show", nargs="?", const=TOP / "README.md", type=Path, help="print a transcript as it is now")
+    parser.add_argument("--page", type=Path, help="compare one page for people")
     parser.add_argument("--self-test", action="store_true", help="show that another README fails")
     options = parser.parse_args()
-    readme = (TOP / "README.md").read_text(encoding="utf-8")
-    work = show if options.show else self_test if options.self_test else compare
-    passed, failed = work(readme, Path(options.binary).resolve())
+    readme = (options.show or TOP / "README.md").read_text(encoding="utf-8")
+    binary = Path(options.binary).resolve()
+    if options.page:
+        passed, failed = compare_page(options.page, binary)
+    else:
+        work = show if options.show else self_test if options.self_test else compare_all
+        passed, failed = work(readme, binary)
     if not options.show:
         print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
