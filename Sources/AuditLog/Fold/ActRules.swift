@@ -39,6 +39,8 @@ package enum ActRule {
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
             !nobody.contains(role)
+        // What leaves the house is for those who work the case: no program, and not the helpline's volunteers.
+        case .recordExport: !nobody.contains(role) && role != .application && role != .helpline
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
         default: false
@@ -81,6 +83,7 @@ extension AuditEntry {
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true
+        case .recordExport: true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup
         // That one was begun is told before there is anything to state.

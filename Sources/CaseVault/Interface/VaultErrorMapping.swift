@@ -12,6 +12,19 @@ extension VaultError {
             }
     }
 
+    /// What a failure of the file system means where something is written outside the vault.
+    init(outside error: FileError) {
+        self =
+            switch error {
+            case .full, .tooLarge: .outside(.full)
+            case .readOnly: .outside(.readOnly)
+            case .notPermitted, .notPrivate: .outside(.notPermitted)
+            case .missing, .notFolder, .badName: .outside(.noFolder)
+            case .exists, .link, .notFile: .outside(.taken)
+            case .otherDevice, .inputOutput: .outside(.inputOutput)
+            }
+    }
+
     /// What a failure of the database means for the vault.
     init(_ error: StoreError, in part: Damage = .database) {
         self =

@@ -6,6 +6,7 @@ enum VerbText: Message, CaseIterable {
     case record, recordAdd, recordList, recordShow, recordEdit, recordHistory
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
+    case export
     case check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
@@ -72,6 +73,9 @@ enum VerbText: Message, CaseIterable {
         case .fileView: "Show an attachment that is text. No other program is started; nothing is written to a disk."
         case .fileUnfinished: "List uploads that were begun and not finished: your own, as an officer everybody's."
         case .fileDiscard: "Give an unfinished upload up and its room on the disk back."
+        case .export:
+            "Write records and attachments of a case, byte for byte, into a new folder for somebody outside, with a cover "
+                + "sheet and a list of hashes. The log keeps each item."
         case .check:
             "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
                 + "somebody looked; --deep also opens what you may read."
@@ -154,6 +158,9 @@ enum VerbText: Message, CaseIterable {
         case .fileView: "Prikazuje prilog koji je tekst. Ne pokreće drugi program i ništa ne upisuje na disk."
         case .fileUnfinished: "Nabraja započeta, a nezavršena dodavanja: vaša, a ovlašćenoj osobi svačija."
         case .fileDiscard: "Odustaje od nezavršenog dodavanja i vraća njegovo mesto na disku."
+        case .export:
+            "Upisuje zapise i priloge predmeta, bajt po bajt, u nov folder za nekoga van kuće, uz propratni list i spisak "
+                + "kontrolnih zbirova. Dnevnik beleži svaki."
         case .check:
             "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
                 + "--deep otvara i ono što smete da čitate."

@@ -1,0 +1,52 @@
+import CaseVault
+
+/// What is wrong with the disk or folder that something is written to outside the vault.
+struct OutsideText: Message {
+    let problem: VaultError.OutsideDisk
+
+    var english: String {
+        switch problem {
+        case .full: "The disk it should be written to is full; not the vault's. Nothing half-written bears its name."
+        case .readOnly: "The disk it should be written to can only be read. Has the stick a switch? The vault is well."
+        case .notPermitted: "This account may not write into the folder named. Choose another; the vault is well."
+        case .inputOutput:
+            "The disk it should be written to reported an error. Is the stick still in? The vault is well."
+        case .noFolder: UsageText.noFolder.english
+        case .taken:
+            "There is something under this name, or NAME.being-made, already. Nothing is overwritten: name another."
+        }
+    }
+
+    var serbian: String {
+        switch problem {
+        case .full: "Pun je disk na koji se upisuje, a ne disk trezora. Ništa nedovršeno ne nosi to ime."
+        case .readOnly: "Disk na koji se upisuje može samo da se čita. Ima li USB memorija prekidač? Trezor je u redu."
+        case .notPermitted: "Ovaj nalog ne sme da piše u navedeni folder. Izaberite drugi; trezor je u redu."
+        case .inputOutput:
+            "Disk na koji se upisuje javio je grešku. Da li je USB memorija i dalje tu? Trezor je u redu."
+        case .noFolder: UsageText.noFolder.serbian
+        case .taken: "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+        }
+    }
+}
+
+extension VaultError.OutsideDisk {
+    /// A name or folder is a matter of the command line, the rest of the disk.
+    var status: ExitStatus {
+        switch self {
+        case .noFolder, .taken: .usage
+        case .full, .readOnly, .notPermitted, .inputOutput: .failed
+        }
+    }
+
+    /// The code for programs.
+    var code: String {
+        switch self {
+        case .full: "output-full"
+        case .readOnly: "output-read-only"
+        case .notPermitted: "output-not-permitted"
+        case .inputOutput: "output"
+        case .noFolder, .taken: "usage"
+        }
+    }
+}
