@@ -18,15 +18,15 @@ package final class EditorProcess {
     package init(
         _ program: EditorProgram, editing text: [UInt8], on terminal: Terminal, _ environment: EnvironmentReading
     ) throws(FileError) {
-        file = try MemoryFile(name: "casevault", inheritable: .byChildren)
+        file = try MemoryFile(name: "casevault")
         try file.replace(text)
         self.terminal = terminal
         terminalPath = Terminal.controllingPath
         hasModes = unsafe tcgetattr(terminal.descriptor, &modes) == 0
         touched = (TerminalTouch(terminalPath), SystemClock.system.sinceBoot)
-        child = try ChildProcess(
-            program.path, program.words(editing: file.childPath), environment: Self.variables(environment),
-            at: .terminal(path: terminalPath))
+        child = try file.start(
+            program.path, program.words(editing: MemoryFile.childPath), environment: Self.variables(environment),
+            terminal: terminalPath)
     }
 
     /// Looks whether it has ended, for at most so long. Afterwards the terminal is as it was.
