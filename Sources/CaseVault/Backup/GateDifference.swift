@@ -8,14 +8,20 @@ struct GateDifference {
     let kept: [GateRow]
     /// In an entry, and not in the gate.
     let missing: [ExpectedRows.Place]
-    /// Keys of what was erased: deleted before anything opens.
+    /// Keys of what was erased, and secrets that the log says were replaced or removed, which only an older copy still
+    /// has: deleted before anything opens.
     let erased: [GateRow]
 
-    /// - Parameter generations: what is erased.
-    init(_ gate: Gate, _ expected: ExpectedRows, erasing generations: Set<GenerationID>) throws(VaultError) {
+    /// - Parameters:
+    ///   - removed: what entries of the restored log removed.
+    ///   - generations: what is erased.
+    init(
+        _ gate: Gate, _ expected: ExpectedRows, removed: Set<GateRowPlace>, erasing generations: Set<GenerationID>
+    ) throws(VaultError) {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows() }
         let isErased = { (row: GateRow) in
-            row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
+            if removed.contains(GateRowPlace(kind: row.kind, row: RowID(row.id), step: row.step)) { return true }
+            return row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
         }
         erased = rows.filter(isErased)
         kept = rows.filter {

@@ -57,3 +57,20 @@ func stored<R: ~Copyable>(
         throw .inputOutput
     }
 }
+
+/// Runs a store's copying to a disk outside the vault: where room or rights are missing, it is there.
+func copied<R: ~Copyable>(
+    in part: VaultError.Damage = .database, _ body: () throws -> R
+) throws(VaultError) -> R {
+    do {
+        return try body()
+    } catch StoreError.full {
+        throw .outside(.full)
+    } catch StoreError.readOnly, StoreError.cannotOpen {
+        throw .outside(.notPermitted)
+    } catch StoreError.alreadyExists {
+        throw .outside(.taken)
+    } catch {
+        return try stored(in: part) { throw error }
+    }
+}

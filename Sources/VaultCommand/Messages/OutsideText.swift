@@ -6,11 +6,12 @@ struct OutsideText: Message {
 
     var english: String {
         switch problem {
-        case .full: "The disk it should be written to is full; not the vault's. Nothing half-written bears its name."
-        case .readOnly: "The disk it should be written to can only be read. Has the stick a switch? The vault is well."
+        case .full:
+            "The disk of the folder named is full, not the vault's. Make room there or name another; nothing half-written stays."
+        case .readOnly: "The disk of the folder named can only be read. Has the stick a switch? The vault is well."
         case .notPermitted: "This account may not write into the folder named. Choose another; the vault is well."
         case .inputOutput:
-            "The disk it should be written to reported an error. Is the stick still in? The vault is well."
+            "The disk of the folder named reported an error. Is the stick still in? The vault is well."
         case .noFolder: UsageText.noFolder.english
         case .taken:
             "There is something under this name, or NAME.being-made, already. Nothing is overwritten: name another."
@@ -19,11 +20,12 @@ struct OutsideText: Message {
 
     var serbian: String {
         switch problem {
-        case .full: "Pun je disk na koji se upisuje, a ne disk trezora. Ništa nedovršeno ne nosi to ime."
-        case .readOnly: "Disk na koji se upisuje može samo da se čita. Ima li USB memorija prekidač? Trezor je u redu."
+        case .full:
+            "Pun je disk navedenog foldera, a ne disk trezora. Oslobodite mesto ili navedite drugi; ništa nedovršeno ne ostaje."
+        case .readOnly: "Disk navedenog foldera može samo da se čita. Ima li USB memorija prekidač? Trezor je u redu."
         case .notPermitted: "Ovaj nalog ne sme da piše u navedeni folder. Izaberite drugi; trezor je u redu."
         case .inputOutput:
-            "Disk na koji se upisuje javio je grešku. Da li je USB memorija i dalje tu? Trezor je u redu."
+            "Disk navedenog foldera javio je grešku. Da li je USB memorija i dalje tu? Trezor je u redu."
         case .noFolder: UsageText.noFolder.serbian
         case .taken: "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
         }
