@@ -3,6 +3,7 @@ package import VaultCrypto
 package enum CaseTagKind {}
 package enum RecordTagKind {}
 package enum ContentTagKind {}
+package enum RecipientTagKind {}
 
 /// Stands for a case in the lines of one month.
 package typealias CaseTag = Identifier<CaseTagKind>
@@ -10,6 +11,8 @@ package typealias CaseTag = Identifier<CaseTagKind>
 package typealias RecordTag = Identifier<RecordTagKind>
 /// Stands for the stored bytes of a row in the lines of one month.
 package typealias ContentTag = Digest<ContentTagKind>
+/// Stands for whoever something of a case was exported for.
+package typealias RecipientTag = Digest<RecipientTagKind>
 
 /// The tags that stand in lines instead of ids (audit-log.md, "Tags").
 ///
@@ -31,5 +34,11 @@ package enum EntryTags {
         _ stored: SHA256Digest, in month: EntryMonth, key: borrowing Secret
     ) -> ContentTag {
         HMACSHA256.mac(key, Tuple(.tagContent, month.text, stored)).retyped()
+    }
+
+    /// HMAC-SHA256(t, T("…/tag/recipient", text as it stands on the cover sheet)). It stands in statements, not in lines,
+    /// and has no month: it is to be compared with a sheet that may be years old.
+    package static func recipient(_ text: String, key: borrowing Secret) -> RecipientTag {
+        HMACSHA256.mac(key, Tuple(.tagRecipient, text)).retyped()
     }
 }

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { most_texts = 64 };
+enum { most_texts = 64, held_at = 3 };
 
 // Texts that follow one another, each with its zero byte.
 static int split(const char *texts, size_t size, char *list[]) {
@@ -22,15 +22,18 @@ static int split(const char *texts, size_t size, char *list[]) {
     return count;
 }
 
-static int actions_of(posix_spawn_file_actions_t *actions, const char *terminal, int input) {
-    int code = 0;
-    if (terminal != NULL) {
+// Descriptors that the shell opened may hold a passphrase or a code: the child gets its three, at 3 what it works on, and
+// nothing else. A descriptor doubled onto itself loses the flag that would close it.
+static int actions_of(posix_spawn_file_actions_t *actions, const char *terminal, int input, int held) {
+    int code = held < 0 ? 0 : posix_spawn_file_actions_adddup2(actions, held, held_at);
+    if (code == 0 && terminal != NULL) {
         code = posix_spawn_file_actions_addopen(actions, 0, terminal, O_RDWR, 0);
         if (code == 0) code = posix_spawn_file_actions_adddup2(actions, 0, 1);
         if (code == 0) code = posix_spawn_file_actions_adddup2(actions, 0, 2);
-    } else if (input >= 0) {
+    } else if (code == 0 && input >= 0) {
         code = posix_spawn_file_actions_adddup2(actions, input, 0);
     }
+    if (code == 0) code = posix_spawn_file_actions_addclosefrom_np(actions, held < 0 ? held_at : held_at + 1);
     return code;
 }
 
@@ -49,7 +52,7 @@ static int attributes_of(posix_spawnattr_t *attributes, const char *terminal) {
 }
 
 int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
-                          size_t environment_size, const char *terminal, int input, int *child) {
+                          size_t environment_size, const char *terminal, int input, int held, int *child) {
     char *argv[most_texts + 1], *envp[most_texts + 1];
     if (split(arguments, arguments_size, argv) < 1 || split(environment, environment_size, envp) < 0) {
         errno = E2BIG;
@@ -62,7 +65,7 @@ int casevault_start_child(const char *program, const char *arguments, size_t arg
         code = posix_spawnattr_init(&attributes);
         if (code == 0) {
             pid_t id = 0;
-            code = actions_of(&actions, terminal, input);
+            code = actions_of(&actions, terminal, input, held);
             if (code == 0) code = attributes_of(&attributes, terminal);
             if (code == 0) code = posix_spawn(&id, program, &actions, &attributes, argv, envp);
             *child = id;

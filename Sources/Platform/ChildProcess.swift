@@ -9,10 +9,10 @@ package final class ChildProcess {
         case ended(Int32)
     }
 
-    /// What stands at the program's standard descriptors.
+    /// What stands at the program's descriptors. It has no others: one that a shell opened for us may hold a passphrase.
     package enum Standing {
-        /// All three are this terminal.
-        case terminal(path: String)
+        /// All three are this terminal, and descriptor 3 is what it works on.
+        case terminal(path: String, holding: Int32)
         /// It reads this from its standard input; the other two are ours.
         case reads(borrowing: Int32)
     }
@@ -28,12 +28,12 @@ package final class ChildProcess {
         var child: Int32 = 0
         let code =
             switch standing {
-            case .terminal(let path):
+            case .terminal(let path, let held):
                 unsafe casevault_start_child(
-                    program, arguments, arguments.count, variables, variables.count, path, -1, &child)
+                    program, arguments, arguments.count, variables, variables.count, path, -1, held, &child)
             case .reads(let input):
                 unsafe casevault_start_child(
-                    program, arguments, arguments.count, variables, variables.count, nil, input, &child)
+                    program, arguments, arguments.count, variables, variables.count, nil, input, -1, &child)
             }
         guard code == 0 else { throw .current }
         id = child

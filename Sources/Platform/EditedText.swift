@@ -5,12 +5,17 @@ package final class EditedText {
     private let file: MemoryFile
 
     package init(_ text: [UInt8]) throws(FileError) {
-        file = try MemoryFile(name: "casevault", inheritable: .byChildren)
+        file = try MemoryFile(name: "casevault")
         try file.replace(text)
     }
 
-    /// Where an editor finds it.
-    var path: String { file.childPath }
+    /// Starts an editor that works on it.
+    func start(
+        _ program: EditorProgram, environment: [String], terminal: String
+    ) throws(FileError) -> ChildProcess {
+        try file.start(
+            program.path, program.words(editing: MemoryFile.childPath), environment: environment, terminal: terminal)
+    }
 
     /// How long it is, as an editor last saved it.
     package func byteCount() throws(FileError) -> Int { try file.byteCount() }

@@ -30,9 +30,7 @@ package final class EditorProcess {
             inner.copyModes(of: terminal)
             mode = try TerminalMode(terminal, .raw)
         } catch { throw .inputOutput(code: EIO) }
-        child = try ChildProcess(
-            program.path, program.words(editing: text.path), environment: Self.variables(environment),
-            at: .terminal(path: inner.path))
+        child = try text.start(program, environment: Self.variables(environment), terminal: inner.path)
         relay = TerminalRelay(between: terminal, and: inner)
         relay.start()
     }

@@ -65,6 +65,11 @@ struct HeldFolder: ~Copyable, Sendable {
         return unsafe DurableFolder.names(in: listing)
     }
 
+    /// Creates a folder that did not exist inside, mode 0700 unless the umask takes more away.
+    borrowing func makeFolder(_ name: String) throws(FileError) {
+        try SystemCall.run { unsafe mkdirat(descriptor.number, name, 0o700) }
+    }
+
     /// Removes an empty folder inside.
     borrowing func removeFolder(_ name: String) throws(FileError) {
         try SystemCall.run { unsafe unlinkat(descriptor.number, name, AT_REMOVEDIR) }

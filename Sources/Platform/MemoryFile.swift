@@ -5,21 +5,23 @@ import Glibc
 package struct MemoryFile: ~Copyable, Sendable {
     private let descriptor: OwnedDescriptor
 
-    /// An empty file. A child process finds it under `childPath` if it inherits the descriptor.
+    /// An empty file. No child gets it unless it is handed over.
     ///
     /// - Parameter name: shown in /proc, so it says nothing of the content.
-    package init(name: String, inheritable: Inheritance) throws(FileError) {
-        let number = try SystemCall.run { unsafe casevault_memory_file(name, inheritable == .byChildren ? 1 : 0) }
-        descriptor = OwnedDescriptor(number)
+    package init(name: String) throws(FileError) {
+        descriptor = OwnedDescriptor(try SystemCall.run { unsafe casevault_memory_file(name) })
     }
 
-    package enum Inheritance: Sendable {
-        case byNobody
-        case byChildren
-    }
+    /// The path by which a child opens the file that it was handed.
+    package static let childPath = "/proc/self/fd/3"
 
-    /// The path by which a child process that inherited the descriptor opens the file.
-    package var childPath: String { "/proc/self/fd/\(descriptor.number)" }
+    /// Starts a program at a terminal that works on the file, which it finds under `childPath`.
+    package func start(
+        _ program: String, _ words: [String], environment: [String], terminal: String
+    ) throws(FileError) -> ChildProcess {
+        try ChildProcess(
+            program, words, environment: environment, at: .terminal(path: terminal, holding: descriptor.number))
+    }
 
     /// Puts these bytes in the place of all that is there.
     package func replace(_ bytes: [UInt8]) throws(FileError) {

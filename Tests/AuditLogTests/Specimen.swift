@@ -138,6 +138,9 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         Specimen(
             ReadStatement(items: [.init(record: id(1), revision: 1), .init(record: id(2), revision: .max)]),
             mayBeEmpty: [0]),
+        Specimen(
+            ExportStatement(
+                generation: id(1), record: id(2), revision: 3, recipient: digest(4), item: 1, items: 2)),
         Specimen(GrantStatement(info: grant, wrapHash: digest(7))),
         Specimen(
             RotateStatement(

@@ -42,13 +42,15 @@ struct Forger {
     mutating func append(
         _ act: Act, as role: RoleCode?, by key: StolenKey, named id: KeyID? = nil, object: EntryObject = .none,
         why: PurposeCode? = nil, ref: UInt64 = 0, result: ResultCode? = nil, flags: EntryFlags = [],
+        revision: UInt64 = 0, count: UInt64 = 0,
         _ statement: (any AuditLog.Statement)? = nil
     ) throws -> String {
         let bytes = statement?.tuple.bytes
         var fields = newest.fields
         fields = EntryFields(
             time: fields.time, boot: fields.boot, mono: fields.mono, act: .known(act), by: id ?? key.id, role: role,
-            peer: fields.peer, object: object, why: why, ref: ref,
+            peer: fields.peer, object: object, revision: revision, count: count, why: why,
+            ref: ref,
             result: result ?? (why == nil ? .ok : .intent), flags: flags, data: bytes.map { SHA256Hash.hash($0) })
         // Whoever forges an entry tells of it as the program would.
         if act != .grantGive { fields.tell(of: (statement as? any ChangingStatement)?.effects.main) }

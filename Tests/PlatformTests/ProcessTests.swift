@@ -62,12 +62,33 @@ import Testing
         #expect(EnvironmentReading.process[.searchPath] != nil)
     }
 
-    @Test func memoryFileIsSharedByItsPath() throws {
-        let file = try MemoryFile(name: "text", inheritable: .byChildren)
+    /// A passphrase that a shell put at a descriptor stays ours: the child has its three, and what it was handed.
+    @Test func aChildGetsNoOtherDescriptor() async throws {
+        let secret = Pipe()
+        let number = fcntl(secret.fileHandleForReading.fileDescriptor, F_DUPFD, 40)
+        #expect(number >= 40 && fcntl(number, F_GETFD) == 0)
+        defer { close(number) }
+        let listing = "for name in /proc/self/fd/*; do [ -e \"$name\" ] && echo ${name##*/}; done"
+        let file = try MemoryFile(name: "text")
+        let person = try PseudoTerminal()
+        let terminal = person.path
+        let atTerminal = try file.start(
+            "/bin/sh", ["sh", "-c", "(\(listing); true) > /proc/self/fd/3"], environment: ["PATH=/usr/bin:/bin"],
+            terminal: terminal)
+        #expect(atTerminal.finish() == 0)
+        let seen = String(decoding: try file.contents(limit: 4096), as: UTF8.self).split(separator: "\n")
+        #expect(seen.contains("0") && seen.contains("3") && !seen.contains("\(number)"), "\(seen)")
+        // What reads from its standard input, as `lp` does, has not even a third.
+        let absent = "! [ -e /proc/self/fd/\(number) ] && ! [ -e /proc/self/fd/3 ]"
+        let code = try file.read(by: "/bin/sh", ["sh", "-c", absent])
+        #expect(code == 0)
+    }
+
+    @Test func memoryFileHoldsItsNewestText() throws {
+        let file = try MemoryFile(name: "text")
         try file.replace(Array("a longer text".utf8))
         try file.replace(Array("short".utf8))
         #expect(try file.contents(limit: 5) == Array("short".utf8))
         #expect(throws: FileError.tooLarge(byteCount: 5, limit: 4)) { try file.contents(limit: 4) }
-        #expect(try String(contentsOfFile: file.childPath, encoding: .utf8) == "short")
     }
 }

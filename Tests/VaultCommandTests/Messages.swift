@@ -14,7 +14,7 @@ enum Messages {
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
             TaskText.allCases,
         ]
-        return (errors + talk + help + [rollbacks, backupAndRestore]).flatMap { $0 }
+        return (errors + talk + help + [rollbacks, backupAndRestore, exports, outside]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
@@ -41,7 +41,7 @@ enum Messages {
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
         .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
-        .lockAfter, .editorRefused("EDITOR"), .noPrinter,
+        .lockAfter, .editorRefused("EDITOR"), .noPrinter, .whichItems, .badItems,
     ]
 
     static let inputs: [InputText] = [
@@ -55,7 +55,7 @@ enum Messages {
         .login, .roles, .label, .lead, .form, .content, .language, .name, .caseReference, .recordReference, .purpose,
         .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
-        .backupFolder,
+        .backupFolder, .recipient, .tooManyItems,
     ]
 
     static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
@@ -69,6 +69,7 @@ enum Messages {
         .editAppend, .editAnew,
         .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
         .numberOrFirst(3), .keepsOrOpens, .draftNotChanged,
+        .recipient,
     ]
 
     static let notices: [OpeningNotice] = [
@@ -133,6 +134,17 @@ enum Messages {
         .printAuthor(login: "mira", written: "2026-11-21"),
         .printedBy(login: "mira", time: "2026-11-21", purpose: "court"), .printEnd,
     ]
+
+    static let exports: [ExportText] = [
+        .items, .allOf, .recipient, .recipientDescriptor, .directory, .done(items: 2), .noLongerProtected, .title,
+        .caseReference, .organisation, .forWhom, .purpose, .madeBy, .made, .entry, .itemCount, .record, .compartment,
+        .form, .written, .bytes, .originalName, .hash, .howToCheck, .confidential,
+    ]
+
+    static let outside: [OutsideText] = [
+        VaultError.OutsideDisk.full, .readOnly, .notPermitted, .inputOutput, .noFolder, .taken,
+    ].map { OutsideText(problem: $0) }
+
     static let officers: [OfficerText] = [
         .suspended(login: "mira"), .resumed(login: "mira"), .rolesSet(login: "mira"), .renews(login: "mira"),
         .conflict(login: "mira", case: "K-7F3Q2M-X"), .needsSecond(number: 17, until: "2026-11-28"),

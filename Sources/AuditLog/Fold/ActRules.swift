@@ -44,6 +44,8 @@ package enum ActRule {
             !nobody.contains(role)
         // An administrator orders what others then carry out.
         case .keyRotate: !nobody.contains(role)
+        // What leaves the house is for those who work the case: no program, and not the helpline's volunteers.
+        case .recordExport: !nobody.contains(role) && role != .application && role != .helpline
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
         default: false
@@ -92,6 +94,7 @@ extension AuditEntry {
             .holdLift,
             .indexRebuild:
             true
+        case .recordExport: true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup
         // That one was begun is told before there is anything to state.

@@ -66,8 +66,9 @@ extension LogFold {
     /// Whether an entry may stand here: a new origin begins with its restore, and nothing counts before that.
     func isInPlace(_ entry: AuditEntry) -> Bool {
         guard ended != nil else { return true }
-        return (entry.seq == base) == (entry.fields.act.act == .backupRestore)
-            && (restore?.seq == base || entry.seq == base)
+        // One that was refused, or is only asked for, restores nothing.
+        let restores = entry.fields.act.act == .backupRestore && entry.fields.result == .ok
+        return (entry.seq == base) == restores && (restore?.seq == base || entry.seq == base)
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: BackupStatement) -> Bool {
@@ -133,7 +134,7 @@ extension LogFold {
     /// Whether a person was a member before the restore and has not confirmed it.
     package func hasToConfirmRestore(_ member: Member) -> Bool {
         guard let restore else { return false }
-        return member.since < restore.seq && !restore.confirmed.contains(member.person)
+        return member.joined < restore.seq && !restore.confirmed.contains(member.person)
     }
 }
 

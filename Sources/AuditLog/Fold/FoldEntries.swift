@@ -64,6 +64,7 @@ extension LogFold {
         case .indexRebuild: return apply(entry, try entry.stated(IndexStatement.self, bytes))
         // It says nothing besides its line: no statement could name a term.
         case .caseSearch: return false
+        case .recordExport: return apply(entry, try entry.stated(ExportStatement.self, bytes))
         case .gateCheck: return apply(entry, try entry.stated(GateStatement.self, bytes))
         case .state: return apply(entry, try entry.stated(StateStatement.self, bytes))
         case .backupMake, .backupGate: return apply(entry, try entry.stated(BackupStatement.self, bytes))

@@ -22,6 +22,7 @@ package struct UploadFold: Hashable, Sendable {
 // Attachments: who may begin, give up and finish an upload, and which rows each of these entries may name.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: UploadStatement) -> Bool {
+        if let signer = member(entry.fields.by), clears(statement, signer) { return true }
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
             generation.caseID == statement.caseID, let row = statement.effects.rows.first, isBegunOrGivenUp(statement)
         else { return false }
@@ -51,9 +52,17 @@ extension LogFold {
             || RowRule.allow(statement.effects, [.gone(TableCode.file, row)])
     }
 
-    /// Whoever began an upload may give it up, and an officer: its author may have left.
+    /// Whoever began an upload may give it up, and an officer without a conflict in its case: its author may have left.
     package func mayGiveUp(_ upload: UploadFold, _ signer: Member) -> Bool {
-        upload.person == signer.person || officers.contains { $0.person == signer.person }
+        if upload.person == signer.person { return true }
+        return officers.contains { $0.person == signer.person } && !hasConflict(signer.person, upload.caseID)
+    }
+
+    /// An officer clears away a chunk file that no row names: no upload and no attachment of the log.
+    private func clears(_ statement: UploadStatement, _ signer: Member) -> Bool {
+        statement.caseID == .zero && statement.generation == .zero && statement.effects.rows.isEmpty
+            && attachments.uploads[statement.file] == nil && !attachments.files.values.contains(statement.file)
+            && officers.contains { $0.person == signer.person }
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: FileStatement) -> Bool {

@@ -90,11 +90,13 @@ extension LogFold {
             gateRises(statement.effects), mayChange(statement)
         else { return false }
         invitations.removeValue(forKey: enrolment.person)
-        let roles = members[enrolment.person]?.roles ?? invitation.roles
+        let before = members[enrolment.person]
+        let roles = before?.roles ?? invitation.roles
         if invitation.renews { retireKeys(of: enrolment.person) }
         members[enrolment.person] = Member(
             person: enrolment.person, key: key, signingKey: enrolment.signingKey, wrappingKey: enrolment.wrappingKey,
             roles: roles, since: entry.seq, sinceTime: entry.time, confirmed: false)
+        if let before { members[enrolment.person]?.joined = before.joined }
         holders[key] = .person(enrolment.person)
         take(statement.effects, of: entry, by: enrolment.person)
         return true

@@ -74,10 +74,15 @@ extension LogFold {
         return true
     }
 
-    /// Another officer than the one who asked, and not the person it is about.
+    /// Another officer than the one who asked, not the person it is about, and without a conflict in the case it is about.
     package func mayApprove(_ officer: Member, _ request: Request) -> Bool {
         officer.isOfficer && officer.isActive && officer.person != request.asker.person && request.approver == nil
-            && officer.person != request.target.retyped()
+            && officer.person != request.target.retyped() && !isInConflict(officer, request)
+    }
+
+    /// Whether it is about a case in which she declared a conflict, or an officer did for her.
+    private func isInConflict(_ officer: Member, _ request: Request) -> Bool {
+        request.kind == .erasure && hasConflict(officer.person, request.target.retyped())
     }
 
     /// Whether a request can still be approved and carried out.

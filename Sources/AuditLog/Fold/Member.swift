@@ -11,6 +11,8 @@ package struct Member: Hashable, Sendable {
     package let since: UInt64
     /// Time of that entry, milliseconds since 1970, UTC.
     package let sinceTime: UInt64
+    /// The entry by which she first came; new keys change nothing about it.
+    package internal(set) var joined: UInt64
     /// Whether an officer compared the six words of her key with her.
     package var confirmed: Bool
     /// The entry that suspended her; nil while she works.
@@ -22,6 +24,7 @@ package struct Member: Hashable, Sendable {
     ) {
         (self.person, self.key, self.signingKey, self.wrappingKey) = (person, key, signingKey, wrappingKey)
         (self.roles, self.since, self.sinceTime, self.confirmed) = (roles, since, sinceTime, confirmed)
+        joined = since
     }
 }
 

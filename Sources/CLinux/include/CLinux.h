@@ -18,8 +18,8 @@ int casevault_close_process(void);
 /// 1 if the process is neither dumpable nor able to gain privileges, otherwise 0.
 int casevault_process_is_closed(void);
 
-/// A file in memory (memfd_create) that survives exec if `inheritable`; returns its descriptor.
-int casevault_memory_file(const char *name, int inheritable);
+/// A file in memory (memfd_create) that does not survive exec; returns its descriptor.
+int casevault_memory_file(const char *name);
 
 // MARK: machine (machine.c)
 
@@ -100,9 +100,10 @@ void casevault_interruption_answered(int number);
 // MARK: children (child.c)
 
 /// Starts a program with signals as usual. Arguments and environment are texts one behind the other, each with its zero
-/// byte. With a terminal, which must be nobody's, its three descriptors are that and it leads a session there; otherwise `input`, if not negative, is its standard input.
+/// byte. With a terminal, which must be nobody's, its three descriptors are that and it leads a session there; otherwise `input`, if not negative, is its standard input. `held`, if
+/// not negative, is its descriptor 3. It gets no other.
 int casevault_start_child(const char *program, const char *arguments, size_t arguments_size, const char *environment,
-                          size_t environment_size, const char *terminal, int input, int *child);
+                          size_t environment_size, const char *terminal, int input, int held, int *child);
 
 /// 1 when the child has ended, with its exit code or 128 and the signal; 0 while it runs; one that stopped goes on.
 int casevault_look_after_child(int child, int *status);

@@ -12,7 +12,8 @@ extension Vault {
     /// Needs no session: the entries are the gate's. Until everything is whole and durable the folder's name ends in
     /// `.part`; what fails leaves no such folder, what is killed leaves one that the next backup clears away.
     ///
-    /// - Throws: `.tooClose`, `.invalid(.backupFolder)`, `.badBackup(.copyDamaged)`, `.diskFull`, `.inputOutput`.
+    /// - Throws: `.tooClose`, `.invalid(.backupFolder)`, `.badBackup(.copyDamaged)`, `.outside`,
+    ///   `.diskFull`, `.inputOutput`.
     public func backup(
         _ kind: BackupKind, to directory: String, together: Bool, progress: @escaping BackupWatch = { _ in }
     ) throws(VaultError) -> BackupMade {

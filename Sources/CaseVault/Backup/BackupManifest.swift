@@ -27,7 +27,7 @@ struct BackupManifest: Equatable {
             bytes = try DurableFile.read("\(folder.path)/\(BackupFolder.manifest)", limit: Self.byteLimit)
         } catch .missing, .notFolder {
             throw .badBackup(folder.isUnfinished ? .unfinished : .notABackup)
-        } catch { throw VaultError(error) }
+        } catch { throw VaultError(outside: error) }
         for line in bytes.split(separator: 10) {
             let text = String(decoding: line, as: UTF8.self)
             let name = String(text.dropFirst(66))

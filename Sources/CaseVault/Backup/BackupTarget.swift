@@ -16,7 +16,7 @@ struct BackupTarget {
         self.part = part
         let names: [String]
         do { names = try DurableFolder.names(in: directory) } catch {
-            throw error == .missing || error == .notFolder ? .invalid(.backupFolder) : VaultError(error)
+            throw error == .missing || error == .notFolder ? .invalid(.backupFolder) : VaultError(outside: error)
         }
         let prefix = BackupFolder.prefix(part, core.id)
         let directory = directory

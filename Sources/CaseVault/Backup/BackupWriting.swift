@@ -20,18 +20,18 @@ struct BackupWriting {
         folder = try BackupFolder(in: target.directory, target.part, of: core.id, at: core.now)
     }
 
-    /// - Throws: `.badBackup(.copyDamaged)`, `.alreadyExists`, `.diskFull`, `.inputOutput`; then nothing is left.
+    /// - Throws: `.badBackup(.copyDamaged)`, `.alreadyExists`, `.outside`, `.inputOutput`; then nothing is left.
     func run() throws(VaultError) -> Made {
         let building = folder.building
         guard !DurableFile.exists(folder.path) else { throw .alreadyExists }
-        do throws(FileError) { try DurableFolder.createNew(building.path) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableFolder.createNew(building.path) } catch { throw VaultError(outside: error) }
         do throws(VaultError) {
             let manifest = try write(building)
             try BackupCheck(building, core, progress).run(manifest)
             do throws(FileError) {
                 try DurableFolder.sync(building.path)
                 try DurableMove.move(building.path, to: folder.path)
-            } catch { throw VaultError(error) }
+            } catch { throw VaultError(outside: error) }
             return Made(answer: answer(manifest), manifest: manifest)
         } catch {
             building.remove()
@@ -51,14 +51,14 @@ struct BackupWriting {
         let progress = progress
         switch target.part {
         case .vault:
-            try stored {
+            try copied {
                 try core.store.copy(to: building.database) { done, total in
                     progress(BackupProgress(phase: .copying, done: done, total: total))
                 }
             }
             try copyFiles(to: building, &manifest)
         case .gate:
-            try stored(in: .gateDatabase) { try core.gate.rows.database.copy(to: building.database) }
+            try copied(in: .gateDatabase) { try core.gate.rows.database.copy(to: building.database) }
         }
         manifest[folder.fileName] = try FileCopy.hash(of: building.database)
         let note = core.gate.log.sign(core.copied).bytes
@@ -66,14 +66,14 @@ struct BackupWriting {
         do throws(FileError) {
             try DurableFile.createNew("\(building.path)/\(BackupFolder.checkpoint)", contents: note)
             try DurableFile.createNew("\(building.path)/\(BackupFolder.manifest)", contents: manifest.bytes)
-        } catch { throw VaultError(error) }
+        } catch { throw VaultError(outside: error) }
         return manifest
     }
 
     private func copyFiles(to building: BackupFolder, _ manifest: inout BackupManifest) throws(VaultError) {
         let names = try AttachmentName.all(in: core.folder.files)
         guard !names.isEmpty else { return }
-        do throws(FileError) { try DurableFolder.createNew(building.files) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableFolder.createNew(building.files) } catch { throw VaultError(outside: error) }
         let total = names.reduce(0) { $0 + FileCopy.byteCount("\(core.folder.files)/\($1)") }
         var done: UInt64 = 0
         for name in names {

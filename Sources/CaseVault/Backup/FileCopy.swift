@@ -8,38 +8,47 @@ enum FileCopy {
     /// Copies a file to a new, durable one.
     ///
     /// - Returns: the hash of what was read.
-    /// - Throws: `.badBackup(.fileMissing)` when there is nothing to copy; `.diskFull`, `.alreadyExists`,
-    ///   `.inputOutput`.
+    /// - Throws: `.badBackup(.fileMissing)` when there is nothing to copy; `.inputOutput` where it is read, `.outside` where
+    ///   it is written.
     static func copy(
         _ path: String, to newPath: String, progress: (_ bytes: UInt64) -> Void = { _ in }
     ) throws(VaultError) -> SHA256Digest {
         do {
-            var target = try NewFile(at: newPath)
-            let hash = try read(path) { (bytes) throws(FileError) in
-                try target.write(bytes)
+            var target = try onTarget { () throws(FileError) in try NewFile(at: newPath) }
+            let hash = try read(path) { (bytes) throws in
+                try onTarget { () throws(FileError) in try target.write(bytes) }
                 progress(UInt64(bytes.count))
             }
-            try target.finish(.durable)
+            do throws(FileError) { try target.finish(.durable) } catch { throw VaultError(outside: error) }
             return hash
-        } catch .missing {
+        } catch let error as VaultError {
+            throw error
+        } catch FileError.missing {
             throw .badBackup(.fileMissing)
-        } catch {
+        } catch let error as FileError {
             throw VaultError(error)
+        } catch {
+            throw .inputOutput
         }
     }
 
-    /// The hash of a file as the disk holds it.
+    /// What goes wrong where is written to is told of that disk.
+    private static func onTarget<R: ~Copyable>(_ body: () throws(FileError) -> R) throws(VaultError) -> R {
+        do { return try body() } catch { throw VaultError(outside: error) }
+    }
+
+    /// The hash of a file of a backup as its disk holds it.
     ///
-    /// - Throws: `.badBackup(.fileMissing)`, `.inputOutput`.
+    /// - Throws: `.badBackup(.fileMissing)`, `.outside(.inputOutput)`.
     static func hash(
         of path: String, progress: (_ bytes: UInt64) -> Void = { _ in }
     ) throws(VaultError) -> SHA256Digest {
         do {
-            return try read(path) { (bytes) throws(FileError) in progress(UInt64(bytes.count)) }
-        } catch .missing {
+            return try read(path) { progress(UInt64($0.count)) }
+        } catch FileError.missing {
             throw .badBackup(.fileMissing)
         } catch {
-            throw VaultError(error)
+            throw .outside(.inputOutput)
         }
     }
 
@@ -49,8 +58,8 @@ enum FileCopy {
     }
 
     private static func read(
-        _ path: String, _ body: ([UInt8]) throws(FileError) -> Void
-    ) throws(FileError) -> SHA256Digest {
+        _ path: String, _ body: ([UInt8]) throws -> Void
+    ) throws -> SHA256Digest {
         let file = try ReadableFile(opening: path)
         file.forgetCache()
         var hash = SHA256Hash.Stream()

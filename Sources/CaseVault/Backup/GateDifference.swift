@@ -10,19 +10,23 @@ struct GateDifference {
     let missing: [ExpectedRows.Place]
     /// In an entry, and destroyed in this gate since: its tombstones say so.
     let gone: [ExpectedRows.Place]
-    /// Keys of what was erased: deleted before anything opens.
+    /// Keys of what was erased, and secrets that the log says were replaced or removed, which only an older copy still
+    /// has: deleted before anything opens.
     let erased: [GateRow]
 
     /// - Parameters:
+    ///   - removed: what entries of the restored log removed.
     ///   - generations: what is erased.
     ///   - cases: those of which nothing is left; their t goes too.
     init(
-        _ gate: Gate, _ expected: ExpectedRows, erasing generations: Set<GenerationID>, _ cases: [CaseFold]
+        _ gate: Gate, _ expected: ExpectedRows, removed: Set<GateRowPlace>, erasing generations: Set<GenerationID>,
+        _ cases: [CaseFold]
     ) throws(VaultError) {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows() }
         let tagKeys = Set(cases.map { gate.tagKeyRow($0.id) })
         let isErased = { (row: GateRow) in
-            row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
+            if removed.contains(GateRowPlace(kind: row.kind, row: RowID(row.id), step: row.step)) { return true }
+            return row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
                 || row.kind == GateKind.tagKey.rawValue && tagKeys.contains(RowID(row.id))
         }
         erased = rows.filter(isErased)

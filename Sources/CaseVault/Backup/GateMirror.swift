@@ -46,13 +46,13 @@ struct GateMirror {
         }
     }
 
-    /// - Throws: `.diskFull`, `.inputOutput`; then the older copy still stands.
+    /// - Throws: `.outside`, `.inputOutput`; then the older copy still stands.
     func write(into folder: String, _ gate: Gate) throws(VaultError) {
         let (path, new) = (path(in: folder), path(in: folder) + ".new")
         for suffix in ["", "-wal", "-journal"] { try? DurableFile.remove(new + suffix, durability: .eventual) }
         do throws(VaultError) {
-            try stored(in: .gateDatabase) { try gate.rows.database.copy(to: new) }
-            do throws(FileError) { try DurableMove.move(new, to: path) } catch { throw VaultError(error) }
+            try copied(in: .gateDatabase) { try gate.rows.database.copy(to: new) }
+            do throws(FileError) { try DurableMove.move(new, to: path) } catch { throw VaultError(outside: error) }
         } catch {
             try? DurableFile.remove(new, durability: .eventual)
             throw error
@@ -76,15 +76,49 @@ extension Vault {
     public func mirrorGate(to directory: String, together: Bool) throws(VaultError) {
         let core = try opened()
         let target = try BackupTarget(directory, .gate, for: core, together: together)
-        try core.gateMirror.write(into: target.directory, core.gate)
-        let hash = try core.gateMirror.hash(in: target.directory)
-        try core.gateMirror.remember(target.directory)
-        core.gateMirror = GateMirror(of: core.id, core.environment)
-        let head = core.tail.checkpoint
+        // What is to be set stands in the log before this computer remembers it.
+        let begun = try core.beginMirror()
+        do throws(VaultError) {
+            try core.gateMirror.write(into: target.directory, core.gate)
+            try core.finishMirror(target, ref: begun + 1)
+        } catch {
+            core.failMirror(ref: begun + 1)
+            throw error
+        }
+    }
+}
+
+extension VaultCore {
+    fileprivate func beginMirror() throws(VaultError) -> UInt64 {
+        var seq: UInt64 = 0
+        try commitAlone { (core, transaction) throws(VaultError) in
+            seq = try core.stage(Self.mirrorDraft(.intent), in: transaction)
+        }
+        return seq
+    }
+
+    fileprivate func finishMirror(_ target: BackupTarget, ref: UInt64) throws(VaultError) {
+        let hash = try gateMirror.hash(in: target.directory)
+        try gateMirror.remember(target.directory)
+        gateMirror = GateMirror(of: id, environment)
+        let head = tail.checkpoint
         let statement = BackupStatement(
             part: .gate, size: head.size, root: head.root, fileHash: hash, manifestHash: .zero, device: target.device)
-        try core.commitAlone { (core, transaction) throws(VaultError) in
-            try core.stage(EntryDraft(.backupGate, by: .system, object: .gate), statement, in: transaction)
+        try commitAlone { (core, transaction) throws(VaultError) in
+            try core.stage(Self.mirrorDraft(.ok, ref: ref), statement, in: transaction)
         }
+    }
+
+    /// If it cannot be written, the intent without an end says as much.
+    fileprivate func failMirror(ref: UInt64) {
+        try? commitAlone { (core, transaction) throws(VaultError) in
+            try core.stage(Self.mirrorDraft(.failed, ref: ref), in: transaction)
+        }
+    }
+
+    private static func mirrorDraft(_ result: ResultCode, ref: UInt64 = 0) -> EntryDraft {
+        var draft = EntryDraft(.backupGate, by: .system, object: .gate)
+        (draft.result, draft.ref) = (result, ref)
+        return draft
     }
 }

@@ -6,7 +6,9 @@ extension VaultCore {
     /// The newest restore as it is told; nil when there was none.
     var restoreNews: RestoreNews? {
         guard let restore = fold.restore else { return nil }
-        let unconfirmed = fold.members.values.filter { fold.hasToConfirmRestore($0) }.map { login(of: $0.person) }
+        let unconfirmed = fold.members.values
+            // Whoever is suspended cannot: she is asked when she comes back.
+            .filter { $0.isActive && fold.hasToConfirmRestore($0) }.map { login(of: $0.person) }
         return RestoreNews(
             time: restore.time, by: login(of: restore.by), lost: restore.known - restore.restored,
             erasuresKnown: restore.erasuresKnown, approvalDue: restore.needsApproval ? restore.approvalDue : nil,

@@ -6,7 +6,8 @@ extension RestoreReading {
     /// How the gate's copy stands to the vault's, after what was erased is taken from it.
     func difference() throws(VaultError) -> GateDifference {
         try GateDifference(
-            gate, look.expected, erasing: aftermath.erased, look.log.fold.casesGone(with: aftermath.erased))
+            gate, look.expected, removed: look.log.fold.removedGateRows, erasing: aftermath.erased,
+            look.log.fold.casesGone(with: aftermath.erased))
     }
 
     /// What a restore of these two copies gives, for the person to read before she relies on it.
@@ -35,7 +36,8 @@ extension RestoreReading {
     /// Logins of members for whom the gate holds no u that the restored log knows: her passphrase was changed between
     /// the two copies, and neither opens her identity.
     private func lockedOut(_ difference: GateDifference) throws(VaultError) -> [String] {
-        let kept = Set(difference.kept.map(\.place))
+        // A secret that goes is none either.
+        let kept = Set((difference.kept + difference.erased).map(\.place))
         var logins: [String] = []
         for member in look.log.fold.members.values {
             let rows = try gate.rows.personSecrets(member.person)

@@ -11,12 +11,11 @@ extension FileDiscard: Performable {
             try await vault.refuse(refusal, .notPermitted)
             throw .notPermitted
         }
-        // The room first: on a full disk the entry below needs some.
-        core.emptyChunks(of: file, person)
-        if core.fold.attachments.uploads[file] != nil {
-            try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-                try core.stageDiscard(of: file, by: person, in: transaction)
-            }
+        core.endTransfers(of: file)
+        // The entry first, then the bytes: an upload whose row still stands is never without its chunks. On a full disk the
+        // entry takes the reserve, since room comes back.
+        try await vault.begin { (core, transaction) throws(VaultError) in
+            try core.stageDiscard(of: file, by: person, in: transaction)
         }
         // An interruption here leaves a file that nothing knows: `check` names it, and this command removes it.
         do throws(FileError) { try DurableFile.remove(core.folder.chunks(of: file), durability: .eventual) } catch {
@@ -34,23 +33,35 @@ extension VaultCore {
         return isOfficer && !isKnown && DurableFile.exists(folder.chunks(of: file))
     }
 
-    fileprivate func emptyChunks(of file: FileID, _ person: PersonSession) {
+    /// Nobody goes on with the upload.
+    fileprivate func endTransfers(of file: FileID) {
         for session in sessions.values {
-            session.transfers[file]?.empty()
+            session.transfers[file]?.close()
             session.transfers[file] = nil
         }
-        try? PlacedFile(opening: folder.chunks(of: file)).truncate(to: 0)
     }
 
     fileprivate func stageDiscard(
         of file: FileID, by person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
-        guard let upload = fold.attachments.uploads[file], fold.mayGiveUp(upload, person.member),
+        guard let upload = fold.attachments.uploads[file] else {
+            return try stageClearing(of: file, by: person, in: transaction)
+        }
+        guard fold.mayGiveUp(upload, person.member),
             let row = try stored({ try store.row(.file, StoredID(file)) }), row.revision == FileRow.draft
         else { throw .notPermitted }
         let draft = EntryDraft(.draftSave, by: .person(person), object: .file, caseID: upload.caseID)
         try stage(draft, [RowEdit(old: row, new: nil, caseID: upload.caseID)], in: transaction) {
             UploadStatement(caseID: upload.caseID, generation: upload.generation, file: file, effects: $0)
         }
+    }
+
+    /// A file that no row names goes with an entry too: somebody put it there, or a row was lost.
+    private func stageClearing(
+        of file: FileID, by person: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        guard try mayDiscard(file, person) else { throw .notPermitted }
+        let statement = UploadStatement(caseID: .zero, generation: .zero, file: file, effects: StatementEffects())
+        try stage(EntryDraft(.draftSave, by: .person(person), object: .file), statement, in: transaction)
     }
 }

@@ -71,6 +71,14 @@ extension VaultCore {
             body, line(opened, body, named: get.file), range: range, in: id, from: try chunkFile(of: body))
     }
 
+    /// The whole of an opened attachment, when the log already says why.
+    func wholeReading(_ opened: OpenedRecord, named reference: RecordReference) throws(VaultError) -> FileReading {
+        let body = try fileBody(opened)
+        return FileReading(
+            body, line(opened, body, named: reference), range: 0..<body.layout.trueByteCount, in: id,
+            from: try chunkFile(of: body))
+    }
+
     /// - Throws: `.damaged(.file)` when it is not there or not as long as it must be; `.inputOutput`.
     private func chunkFile(of body: FileBody) throws(VaultError) -> ReadableFile {
         do throws(FileError) {

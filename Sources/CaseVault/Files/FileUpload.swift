@@ -209,12 +209,6 @@ public final class FileUpload: Sendable {
         return hash.finish()
     }
 
-    /// Gives the room of the chunks back; the file itself goes when its row is gone.
-    func empty() {
-        close()
-        try? file.truncate(to: 0)
-    }
-
     /// Takes no chunk any more.
     func close() { state.withLock { $0.isOpen = false } }
 }

@@ -48,6 +48,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case tooClose(TooClose)
     /// What was named as a backup cannot be restored.
     case badBackup(BadBackup)
+    /// What was to be written outside the vault, a backup or an export, could not be; the vault itself is well.
+    case outside(OutsideDisk)
     /// The disk is full; nothing was changed.
     case diskFull
     /// The disk reported an error; nothing is acknowledged.
@@ -67,6 +69,7 @@ public enum VaultError: Error, Hashable, Sendable {
         case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
         case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder
         case searchTerm
+        case recipient, tooManyItems
     }
 
     /// What is damaged, as far as it can be told without opening anything.
@@ -99,6 +102,20 @@ public enum VaultError: Error, Hashable, Sendable {
         case mixed
         /// What was just copied did not pass its check: the disk, or the vault itself, is damaged.
         case copyDamaged
+    }
+
+    /// What is wrong with the disk or folder that something leaves for.
+    public enum OutsideDisk: String, Hashable, Sendable, Codable {
+        case full
+        case readOnly
+        /// This account may not write there.
+        case notPermitted
+        /// The disk or the device reported an error.
+        case inputOutput
+        /// The folder above is not there.
+        case noFolder
+        /// Something bears the name already; nothing is overwritten.
+        case taken
     }
 
     /// Why a folder cannot hold a vault.

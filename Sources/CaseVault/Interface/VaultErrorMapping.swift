@@ -12,6 +12,19 @@ extension VaultError {
             }
     }
 
+    /// What a failure of the file system means where something is written outside the vault.
+    init(outside error: FileError) {
+        self =
+            switch error {
+            case .full, .tooLarge: .outside(.full)
+            case .readOnly: .outside(.readOnly)
+            case .notPermitted, .notPrivate: .outside(.notPermitted)
+            case .missing, .notFolder, .badName: .outside(.noFolder)
+            case .exists, .link, .notFile: .outside(.taken)
+            case .otherDevice, .inputOutput: .outside(.inputOutput)
+            }
+    }
+
     /// What a failure of the database means for the vault.
     init(_ error: StoreError, in part: Damage = .database) {
         self =
@@ -42,5 +55,22 @@ func stored<R: ~Copyable>(
         throw error
     } catch {
         throw .inputOutput
+    }
+}
+
+/// Runs a store's copying to a disk outside the vault: where room or rights are missing, it is there.
+func copied<R: ~Copyable>(
+    in part: VaultError.Damage = .database, _ body: () throws -> R
+) throws(VaultError) -> R {
+    do {
+        return try body()
+    } catch StoreError.full {
+        throw .outside(.full)
+    } catch StoreError.readOnly, StoreError.cannotOpen {
+        throw .outside(.notPermitted)
+    } catch StoreError.alreadyExists {
+        throw .outside(.taken)
+    } catch {
+        return try stored(in: part) { throw error }
     }
 }

@@ -44,6 +44,7 @@ enum PromptText: Message {
     case showTypedAndDrop
     case numberOrFirst(Int)
     case searchTerm
+    case recipient
 
     var english: String {
         switch self {
@@ -72,6 +73,7 @@ enum PromptText: Message {
         case .roles: "Roles, with commas between (\(CodeText.roleCodes)): "
         case .purpose: "Why do you open it? The log keeps the answer."
         case .compartment: "Into which compartment?"
+        case .recipient: "For whom is it, as the cover sheet shall say: "
         case .label: "Label of the case, for those who may know who she is (Enter: none): "
         case .wordsHeard(let login): "Did \(login) herself read these six words to you, all in this order? [y/N] "
         case .typeLoginBack(let login): "To go on, type \(login): "
@@ -122,6 +124,7 @@ enum PromptText: Message {
         case .roles: "Uloge, sa zarezima (\(CodeText.roleCodes)): "
         case .purpose: "Zašto otvarate? Odgovor ostaje u dnevniku pristupa."
         case .compartment: "U koji odeljak?"
+        case .recipient: "Za koga je, kako će pisati na propratnom listu: "
         case .label: "Naziv predmeta, za one koje smeju da znaju ko je ona (Enter: bez naziva): "
         case .wordsHeard(let login): "Da li vam je \(login) lično pročitala ovih šest reči, sve ovim redom? [d/N] "
         case .typeLoginBack(let login): "Za nastavak otkucajte \(login): "

@@ -30,6 +30,8 @@ enum UsageText: Message {
     case editorRefused(String)
     case noPrinter
     case termAsArgument
+    case whichItems
+    case badItems
 
     var english: String {
         switch self {
@@ -65,6 +67,8 @@ enum UsageText: Message {
         case .lockAfter: "--lock-after takes 1 to 60 minutes."
         case .editorRefused(let variable):
             "The editor in \(variable) is not here, or not known to keep no copies. Use nano or vim: \(variable)=nano"
+        case .whichItems: "Which items: either --items 3,7-9 or --all-of COMPARTMENT."
+        case .badItems: "Items are numbers with commas and ranges between: 3,7-9,n1. See: casevault record list CASE"
         case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
         case .termAsArgument:
             "What is searched for is asked, or read from standard input with -; on the command line others could see it."
@@ -106,6 +110,9 @@ enum UsageText: Message {
         case .lockAfter: "--lock-after je od 1 do 60 minuta."
         case .editorRefused(let variable):
             "Editora iz \(variable) nema, ili se ne zna da ne ostavlja kopije. Koristite nano ili vim: \(variable)=nano"
+        case .whichItems: "Koji zapisi: ili --items 3,7-9 ili --all-of ODELJAK."
+        case .badItems:
+            "Zapisi se navode brojevima, sa zarezima i nizovima: 3,7-9,n1. Pogledajte: casevault record list CASE"
         case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
         case .termAsArgument:
             "Ono što se traži program pita, ili čita sa standardnog ulaza uz -; na komandnoj liniji drugi bi to videli."

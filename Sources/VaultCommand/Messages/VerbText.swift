@@ -8,7 +8,7 @@ enum VerbText: Message, CaseIterable {
     case recordDrafts, recordResume, recordDiscard, recordPrint
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
     case rotate, rekey
-    case search, check, audit, auditShow, auditVerify, backup, restore, lock
+    case search, export, check, audit, auditShow, auditVerify, backup, restore, lock
 
     var english: String {
         switch self {
@@ -90,6 +90,9 @@ enum VerbText: Message, CaseIterable {
         case .search:
             "Find cases by words of what you may read: each word must begin a word in the case. Case, diacritics and script "
                 + "make no difference. The log says that you searched and which cases you were shown, never the words."
+        case .export:
+            "Write records and attachments of a case, byte for byte, into a new folder for somebody outside, with a cover "
+                + "sheet and a list of hashes. The log keeps each item."
         case .check:
             "Check every stored byte, the chain, the signatures and the copies. Needs no passphrase, and the log says that "
                 + "somebody looked; --deep also opens what you may read."
@@ -189,6 +192,9 @@ enum VerbText: Message, CaseIterable {
         case .search:
             "Traži predmete po rečima onoga što smete da čitate: svaka reč mora biti početak neke reči u predmetu. Velika "
                 + "slova, kvačice i pismo nisu važni. U dnevniku ostaje da ste tražile i koji su predmeti prikazani, nikad reči."
+        case .export:
+            "Upisuje zapise i priloge predmeta, bajt po bajt, u nov folder za nekoga van kuće, uz propratni list i spisak "
+                + "kontrolnih zbirova. Dnevnik beleži svaki."
         case .check:
             "Proverava svaki sačuvani bajt, lanac, potpise i kopije. Ne traži lozinku, a u dnevniku ostaje da je provereno; "
                 + "--deep otvara i ono što smete da čitate."

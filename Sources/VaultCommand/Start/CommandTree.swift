@@ -10,7 +10,8 @@ struct CaseVaultCommand: ParsableCommand {
                 InitVerb.self, UseVerb.self, StatusVerb.self, InboxVerb.self, ApproveVerb.self, RefuseVerb.self,
                 StaffNoun.self, EnrolVerb.self, PassphraseVerb.self, CaseNoun.self, ConflictNoun.self, HoldNoun.self,
                 RecordNoun.self,
-                FileNoun.self, RotateVerb.self, RekeyVerb.self, SearchVerb.self, CheckVerb.self, AuditNoun.self,
+                FileNoun.self, RotateVerb.self, RekeyVerb.self, SearchVerb.self, ExportVerb.self, CheckVerb.self,
+                AuditNoun.self,
                 BackupVerb.self,
                 RestoreVerb.self, LockVerb.self,
             ])

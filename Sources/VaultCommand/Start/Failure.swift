@@ -108,6 +108,7 @@ extension VaultError {
         case .unsuitableFolder(.synchronised): .init(.usage, "synchronised-folder", VaultErrorText.synchronisedFolder)
         case .tooClose(let what): .init(.usage, "too-close", BackupErrorText(problem: .tooClose(what)))
         case .badBackup(let what): .init(what.status, "bad-backup", BackupErrorText(problem: .bad(what)))
+        case .outside(let problem): .init(problem.status, problem.code, OutsideText(problem: problem))
         case .diskFull: .init(.failed, "disk-full", VaultErrorText.diskFull)
         case .inputOutput: .init(.failed, "input-output", VaultErrorText.inputOutput)
         case .derivation(let have, let limit):

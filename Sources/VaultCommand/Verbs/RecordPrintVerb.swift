@@ -96,7 +96,7 @@ struct PrintQueue {
         let bytes = Array((sheet.lines.joined(separator: "\n") + "\n").utf8)
         let code: Int32
         do {
-            let file = try MemoryFile(name: "casevault", inheritable: .byNobody)
+            let file = try MemoryFile(name: "casevault")
             try file.replace(bytes)
             code = try file.read(by: program, ["lp", "-s", "-d", name, "-t", "casevault", "-"])
         } catch { throw .input(.printerFailed) }

@@ -1,0 +1,54 @@
+import CaseVault
+
+/// What is wrong with the disk or folder that something is written to outside the vault.
+struct OutsideText: Message {
+    let problem: VaultError.OutsideDisk
+
+    var english: String {
+        switch problem {
+        case .full:
+            "The disk of the folder named is full, not the vault's. Make room there or name another; nothing half-written stays."
+        case .readOnly: "The disk of the folder named can only be read. Has the stick a switch? The vault is well."
+        case .notPermitted: "This account may not write into the folder named. Choose another; the vault is well."
+        case .inputOutput:
+            "The disk of the folder named reported an error. Is the stick still in? The vault is well."
+        case .noFolder: UsageText.noFolder.english
+        case .taken:
+            "There is something under this name, or NAME.being-made, already. Nothing is overwritten: name another."
+        }
+    }
+
+    var serbian: String {
+        switch problem {
+        case .full:
+            "Pun je disk navedenog foldera, a ne disk trezora. Oslobodite mesto ili navedite drugi; ništa nedovršeno ne ostaje."
+        case .readOnly: "Disk navedenog foldera može samo da se čita. Ima li USB memorija prekidač? Trezor je u redu."
+        case .notPermitted: "Ovaj nalog ne sme da piše u navedeni folder. Izaberite drugi; trezor je u redu."
+        case .inputOutput:
+            "Disk navedenog foldera javio je grešku. Da li je USB memorija i dalje tu? Trezor je u redu."
+        case .noFolder: UsageText.noFolder.serbian
+        case .taken: "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+        }
+    }
+}
+
+extension VaultError.OutsideDisk {
+    /// A name or folder is a matter of the command line, the rest of the disk.
+    var status: ExitStatus {
+        switch self {
+        case .noFolder, .taken: .usage
+        case .full, .readOnly, .notPermitted, .inputOutput: .failed
+        }
+    }
+
+    /// The code for programs.
+    var code: String {
+        switch self {
+        case .full: "output-full"
+        case .readOnly: "output-read-only"
+        case .notPermitted: "output-not-permitted"
+        case .inputOutput: "output"
+        case .noFolder, .taken: "usage"
+        }
+    }
+}
