@@ -14,7 +14,7 @@ enum Messages {
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
             TaskText.allCases,
         ]
-        return (errors + talk + help + [rollbacks, backupAndRestore]).flatMap { $0 }
+        return (errors + talk + help + [rollbacks, backupAndRestore, gate, policy]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
@@ -53,7 +53,7 @@ enum Messages {
         .login, .roles, .label, .lead, .form, .content, .language, .name, .caseReference, .recordReference, .purpose,
         .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
-        .backupFolder,
+        .backupFolder, .policy,
     ]
 
     static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
@@ -63,7 +63,7 @@ enum Messages {
         .secondAdministrator, .login, .passphrase(login: "mira"), .newPassphrase,
         .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
         .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
-        .typeReferenceBack("K-7F3Q2M-X"), .typeLoginBack("mira"), .number(3), .sheIsHere(login: "mira"), .editHow,
+        .typeReferenceBack("K-7F3Q2M-X"), .typeWordBack("core"), .typeLoginBack("mira"), .number(3), .sheIsHere(login: "mira"), .editHow,
         .editAppend, .editAnew,
         .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
         .numberOrFirst(3),
@@ -72,7 +72,7 @@ enum Messages {
     static let notices: [OpeningNotice] = [
         .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
         .gateDeletionFinished, .memoryNotLocked, .clockStepped,
-        .gateMirrorBehind, .formatUpdated,
+        .gateMirrorBehind, .formatUpdated, .gateMoveFinished,
     ]
 
     static let notes: [NoteText] =

@@ -22,7 +22,8 @@ package enum ActRule {
     static func isSystems(_ act: Act) -> Bool {
         switch act {
         case .sessionDenied, .vaultOpen, .vaultLock, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep,
-            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList, .backupMake, .backupGate:
+            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList, .backupMake, .backupGate,
+            .gateMove:
             true
         default: false
         }
@@ -33,7 +34,8 @@ package enum ActRule {
         switch act {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
-        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse:
+        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse, .gateRotate,
+            .gateMove:
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
@@ -67,7 +69,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .gateRotate, .gateMove:
             true
         default: false
         }
@@ -79,7 +82,8 @@ extension AuditEntry {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
+            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
+            .gateRotate, .gateMove:
             true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup

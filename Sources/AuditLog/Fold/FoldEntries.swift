@@ -53,6 +53,8 @@ extension LogFold {
             return apply(entry, try UploadStatement(decoding: bytes))
         case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
+        case .gateRotate: return apply(entry, try GateRotateStatement(decoding: bytes))
+        case .gateMove: return apply(entry, try GateMoveStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
         case .backupMake, .backupGate: return apply(entry, try BackupStatement(decoding: bytes))
         case .backupRestore: return apply(entry, try RestoreStatement(decoding: bytes))

@@ -12,6 +12,8 @@ package enum TableCode {
     package static let record: UInt8 = 11
     package static let file: UInt8 = 13
     package static let draft: UInt8 = 14
+    /// x; its row is zero.
+    package static let gateMaster: UInt8 = 65
     /// The seeds of the gate's two keys; their row is zero.
     package static let gateSystemSeed: UInt8 = 66
     package static let gateLogSeed: UInt8 = 67
@@ -21,6 +23,8 @@ package enum TableCode {
     package static let gateTagKey: UInt8 = 69
     /// u, by person.
     package static let gatePerson: UInt8 = 70
+    /// Every table of gate.db, tombstones (71) included.
+    static let gateTables: ClosedRange<UInt8> = 65...71
 }
 
 /// One kind of change that an entry may make to the rows of the two files.

@@ -10,6 +10,8 @@ struct GateDifference {
     let missing: [ExpectedRows.Place]
     /// Keys of what was erased: deleted before anything opens.
     let erased: [GateRow]
+    /// Rows that are there at whatever step: a gate that was sealed anew under another key has them all at another one.
+    private let named: Set<RowIdentity>
 
     /// - Parameter generations: what is erased.
     init(_ gate: Gate, _ expected: ExpectedRows, erasing generations: Set<GenerationID>) throws(VaultError) {
@@ -19,9 +21,11 @@ struct GateDifference {
         }
         erased = rows.filter(isErased)
         kept = rows.filter {
-            $0.step > expected.genesisStep && expected.gateRows[$0.place] == nil && !isErased($0)
+            ($0.step > expected.genesisStep || expected.isGateRotated) && expected.gateRows[$0.place] == nil
+                && !isErased($0)
         }
         let present = Set(rows.map(\.place))
+        named = Set(rows.map { RowIdentity($0.kind, RowID($0.id)) })
         missing = expected.gateRows.keys.filter { place in
             let isErased = place.table == GateKind.generation.rawValue && generations.contains(place.row.retyped())
             return !present.contains(place) && !isErased
@@ -67,13 +71,20 @@ struct GateDifference {
     /// Cases of whose compartments a key is missing.
     func casesWithoutKey(_ fold: LogFold) -> [String] {
         let cases = missing.compactMap { place -> String? in
-            guard place.table == GateKind.generation.rawValue,
+            guard place.table == GateKind.generation.rawValue, !named.contains(RowIdentity(place.table, place.row)),
                 let generation = fold.generations[place.row.retyped()], let found = fold.cases[generation.caseID]
             else { return nil }
             return CaseReference(symbols: found.reference).description
         }
         return Set(cases).sorted()
     }
+}
+
+private struct RowIdentity: Hashable {
+    let kind: UInt8
+    let id: RowID
+
+    init(_ kind: UInt8, _ id: RowID) { (self.kind, self.id) = (kind, id) }
 }
 
 extension GateRow {

@@ -26,6 +26,8 @@ struct ExpectedRows {
     private(set) var breaks: [Place] = []
     /// The gate's counter after the genesis.
     private(set) var genesisStep: UInt64 = 0
+    /// Whether every row of gate.db stands in an entry, those of the genesis too.
+    private(set) var isGateRotated = false
     /// The generation of each record revision, by what the log says of the writing.
     private var generations: [Place: GenerationID] = [:]
     /// The generation of each case's header.
@@ -76,6 +78,9 @@ struct ExpectedRows {
         case .staffSuspend: take(try SuspendStatement(decoding: bytes).effects, .zero, month)
         case .roleSet: take(try RoleStatement(decoding: bytes).effects, .zero, month)
         case .conflictDeclare: take(try ConflictStatement(decoding: bytes).effects, .zero, month)
+        case .gateRotate:
+            take(try GateRotateStatement(decoding: bytes).effects, .zero, month)
+            isGateRotated = true
         case .gateCheck: take(try GateStatement(decoding: bytes).effects, .zero, month)
         case .caseCreate:
             let statement = try CaseStatement(decoding: bytes)

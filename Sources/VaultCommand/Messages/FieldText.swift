@@ -6,6 +6,7 @@ enum FieldText: Message, CaseIterable {
     case lead, opened, label, reads, waitsFor, compartment, records, lastChange, record, revision, form
     case author, written, entry, time, act, purpose, result, count, flags, person, number, waits, from, granted, rotate
     case object, finding, file, fileType, size, upload, begun, draft, saved
+    case gate, custodians, indexed
 
     var english: String {
         switch self {
@@ -57,6 +58,9 @@ enum FieldText: Message, CaseIterable {
         case .size: "bytes"
         case .upload: "upload"
         case .begun: "begun"
+        case .gate: "gate"
+        case .custodians: "passed on by"
+        case .indexed: "searched"
         }
     }
 
@@ -110,6 +114,9 @@ enum FieldText: Message, CaseIterable {
         case .size: "bajtova"
         case .upload: "dodavanje"
         case .begun: "započeto"
+        case .gate: "folder ključa"
+        case .custodians: "dalje daju"
+        case .indexed: "pretraga"
         }
     }
 }
