@@ -41,7 +41,7 @@ enum Messages {
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
         .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
-        .lockAfter, .editorRefused("EDITOR"), .noPrinter,
+        .lockAfter, .editorRefused("EDITOR"), .noPrinter, .restoreNeedsGate, .restoreNeedsKey, .restoreNeedsPlace,
     ]
 
     static let inputs: [InputText] = [
@@ -63,7 +63,8 @@ enum Messages {
         .secondAdministrator, .login, .passphrase(login: "mira"), .newPassphrase,
         .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
         .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
-        .typeReferenceBack("K-7F3Q2M-X"), .typeWordBack("core"), .typeLoginBack("mira"), .number(3), .sheIsHere(login: "mira"), .editHow,
+        .typeReferenceBack("K-7F3Q2M-X"), .typeWordBack("core"), .typeLoginBack("mira"), .number(3),
+        .sheIsHere(login: "mira"), .editHow,
         .editAppend, .editAnew,
         .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
         .numberOrFirst(3),
@@ -115,7 +116,7 @@ enum Messages {
         .oneReader(2), .unfinishedUploads(2), .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
-        .version("0.1.0"), .nothingDue,
+        .version("0.1.0"), .gate(.noPaper), .noEscrow, .onlyHere, .nothingDue,
     ]
 
     static let session: [SessionText] = [

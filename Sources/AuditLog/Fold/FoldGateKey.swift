@@ -22,7 +22,7 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: GateMoveStatement) -> Bool { statement.gate == gate }
 
     /// Every row from an older step to this one, the gate's own three among them, and no row that was removed before.
-    private func mayChange(_ statement: GateRotateStatement) -> Bool {
+    func mayChange(_ statement: GateRotateStatement) -> Bool {
         guard let gate = statement.effects.gate else { return false }
         var seen: Set<RowName> = []
         let areRenewed = statement.effects.rows.allSatisfy { change in

@@ -13,13 +13,18 @@ extension VaultCore {
             unconfirmed: unconfirmed.sorted())
     }
 
+    /// Whether this officer has to approve the restore that this log began with.
+    func mayApproveRestore(_ member: Member) -> Bool {
+        guard let restore = fold.restore, restore.needsApproval else { return false }
+        return ActRule.role(for: .approve, among: member.roles) != nil && member.person != restore.by
+    }
+
     /// What a restore asks of a person.
     func restoreWaiting(for member: Member) -> [Waiting] {
-        guard let news = restoreNews, let restore = fold.restore else { return [] }
+        guard let news = restoreNews else { return [] }
         var waiting: [Waiting] = []
         if fold.hasToConfirmRestore(member) { waiting.append(.restoreToConfirm(news)) }
-        let mayApprove = ActRule.role(for: .approve, among: member.roles) != nil && member.person != restore.by
-        if restore.needsApproval, mayApprove { waiting.append(.restoreToApprove(news)) }
+        if mayApproveRestore(member) { waiting.append(.restoreToApprove(news)) }
         return waiting
     }
 
@@ -56,7 +61,7 @@ extension RestoreApprove: Performable {
 
 extension Vault {
     /// An entry of a person that answers the newest restore, entry 0 of this log.
-    fileprivate func answerRestore(
+    func answerRestore(
         _ act: Act, by person: PersonSession, isDue: @escaping (VaultCore) -> Bool
     ) async throws(VaultError) -> RestoreNews {
         var draft = EntryDraft(act, by: .person(person), object: .backup)

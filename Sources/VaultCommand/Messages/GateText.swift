@@ -29,8 +29,8 @@ enum GateText: Message {
         case .readable(let path, _): "Every account of this computer can read the file: chmod 600 \(path)"
         case .mirror(let folder): "A copy of gate.db is kept in \(folder) after each change."
         case .noPaper:
-            "The log tells of no paper with the gate key: if its only copy is lost, nothing opens any more. Copy it: "
-                + "casevault gate status"
+            "There is no paper with the gate key that the log tells of. Lose its only copy and nothing opens any more: copy "
+                + "its line by hand, as Keys/README.md shows."
         case .moved(let path):
             "The gate and its key lie in \(path) now; the old files are deleted. Other accounts and timers need: "
                 + "--gate \(path)"
@@ -60,8 +60,8 @@ enum GateText: Message {
         case .readable(let path, _): "Fajl može da čita svaki nalog na ovom računaru: chmod 600 \(path)"
         case .mirror(let folder): "Kopija fajla gate.db čuva se u folderu \(folder) posle svake promene."
         case .noPaper:
-            "U dnevniku nema traga da je ključ organizacije na papiru: ako se izgubi jedini primerak, ništa se više ne "
-                + "otvara. Prepišite ga: casevault gate status"
+            "U dnevniku nema traga da je ključ organizacije na papiru. Ako se izgubi jedini primerak, ništa se više ne otvara: "
+                + "prepišite njegov red rukom, kako piše u Keys/README.md."
         case .moved(let path):
             "Ključ organizacije i gate.db sada su u folderu \(path); stari fajlovi su obrisani. Drugim nalozima i redovnim "
                 + "zadacima treba: --gate \(path)"

@@ -28,6 +28,7 @@ enum OfficerText: Message {
             switch (answer.decision, answer.kind) {
             case (.refuse, _): "Request \(answer.number) is refused; nothing is done."
             case (.approve, .resume): "Approved: \(answer.login ?? "") works again."
+            case (.approve, .restore): "Approved: the restored vault stands."
             case (.approve, _): "Approved."
             }
         }
@@ -52,6 +53,7 @@ enum OfficerText: Message {
             switch (answer.decision, answer.kind) {
             case (.refuse, _): "Zahtev \(answer.number) je odbijen; ništa nije urađeno."
             case (.approve, .resume): "Odobreno: \(answer.login ?? "") ponovo ima pristup."
+            case (.approve, .restore): "Odobreno: vraćeni trezor ostaje."
             case (.approve, _): "Odobreno."
             }
         }

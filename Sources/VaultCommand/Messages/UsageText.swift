@@ -29,6 +29,7 @@ enum UsageText: Message {
     case lockAfter
     case editorRefused(String)
     case noPrinter
+    case restoreNeedsGate, restoreNeedsKey, restoreNeedsPlace
 
     var english: String {
         switch self {
@@ -64,6 +65,11 @@ enum UsageText: Message {
         case .lockAfter: "--lock-after takes 1 to 60 minutes."
         case .editorRefused(let variable):
             "The editor in \(variable) is not here, or not known to keep no copies. Use nano or vim: \(variable)=nano"
+        case .restoreNeedsGate:
+            "The copy of the gate is missing; without it no record opens: --gate BACKUP2, the folder gate-… of a backup"
+        case .restoreNeedsKey:
+            "The gate key is missing; it is in no backup: --gate-key PATH, its file on a stick, or typed from paper into one"
+        case .restoreNeedsPlace: "Where the restored vault shall be is missing: --to NEWDIR. Only to look: --try"
         case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
         }
     }
@@ -103,6 +109,12 @@ enum UsageText: Message {
         case .lockAfter: "--lock-after je od 1 do 60 minuta."
         case .editorRefused(let variable):
             "Editora iz \(variable) nema, ili se ne zna da ne ostavlja kopije. Koristite nano ili vim: \(variable)=nano"
+        case .restoreNeedsGate:
+            "Nedostaje kopija fajla gate.db; bez nje se nijedan zapis ne otvara: --gate BACKUP2, folder gate-… iz kopije"
+        case .restoreNeedsKey:
+            "Nedostaje ključ organizacije; nema ga ni u jednoj kopiji: --gate-key PATH, fajl sa USB memorije, ili prekucan sa "
+                + "papira"
+        case .restoreNeedsPlace: "Nedostaje gde će biti vraćeni trezor: --to NEWDIR. Samo za proveru: --try"
         case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
         }
     }

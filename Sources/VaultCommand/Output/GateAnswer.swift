@@ -46,6 +46,7 @@ struct GateLines {
         var lines: [any Message] = [
             GateText.place(path), GateText.keyPlace(TextSanitizer.field(report.key)),
             GateText.keySince(time.text(report.keySince, .day), rotated: report.keyRotated),
+            GateText.noPaper,
         ]
         if !report.onVaultDisk { lines.append(StatusText.gateApart) }
         if !report.keyWithGate { lines.append(GateText.keyApart) }
@@ -71,7 +72,6 @@ struct GateLines {
         }
         if report.copy.isVoid { lines.append(BackupText.void) }
         if report.copy.time == nil { lines.append(BackupText.none(.gate)) }
-        lines.append(GateText.noPaper)
         return lines
     }
 }
