@@ -209,6 +209,7 @@ import VaultTesting
             await #expect(throws: VaultError.self) { try await move(house, to: place) }
             #expect(try names(place) == [name])
         }
+        try Self.files.createDirectory(atPath: house.folder + "/Dropbox", withIntermediateDirectories: true)
         await #expect(throws: VaultError.unsuitableFolder(.synchronised)) {
             try await move(house, to: house.folder + "/Dropbox/gate")
         }
