@@ -254,7 +254,7 @@ import VaultTesting
         // A note that leads to what another gate is moving takes nothing away there.
         let planted = try TestVault(copying: house)
         try lay(other, other.folder + "/stick")
-        try text(other.folder + "/stick").write(to: URL(fileURLWithPath: planted.gate + "/gate.moving"))
+        try text(other.folder + "/stick\n").write(to: URL(fileURLWithPath: planted.gate + "/gate.moving"))
         try await expectWhole(planted, record, "planted", gate: planted.gate)
         #expect(try names(other.folder + "/stick/gate-being-moved") == ["from", "gate.db", "gate.key"])
     }
@@ -263,8 +263,8 @@ import VaultTesting
     private func lay(_ house: TestVault, _ target: String) throws {
         let staging = target + "/gate-being-moved"
         try Self.files.createDirectory(atPath: staging, withIntermediateDirectories: true)
-        try Data(target.utf8).write(to: URL(fileURLWithPath: house.gate + "/gate.moving"))
-        try Data(house.gate.utf8).write(to: URL(fileURLWithPath: staging + "/from"))
+        try Data("\(target)\n".utf8).write(to: URL(fileURLWithPath: house.gate + "/gate.moving"))
+        try Data("\(house.gate)\n".utf8).write(to: URL(fileURLWithPath: staging + "/from"))
         try put(house.gateDatabase, at: staging + "/gate.db")
         try put(house.gateKey, at: staging + "/gate.key")
     }

@@ -37,9 +37,10 @@ struct GateMove {
         clear()
         guard !DurableFile.exists(staging.path) else { throw .gateUnfinished }
         do throws(FileError) {
-            try DurableFile.replace(note, contents: Array(new.path.utf8), durability: .durable)
+            if DurableFile.exists(note) { try DurableFile.remove(note, durability: .durable) }
+            try DurableFile.createNew(note, contents: Array("\(new.path)\n".utf8))
             try DurableFolder.createNew(staging.path)
-            try DurableFile.createNew(mark, contents: Array(old.path.utf8))
+            try DurableFile.createNew(mark, contents: Array("\(old.path)\n".utf8))
         } catch {
             throw VaultError(error)
         }
@@ -125,9 +126,9 @@ struct GateMove {
 
     private static func path(in file: String) -> String? {
         guard let bytes = try? DurableFile.read(file, limit: pathLimit),
-            let text = String(validating: bytes, as: UTF8.self), text.hasPrefix("/")
+            let text = String(validating: bytes, as: UTF8.self), text.hasPrefix("/"), text.hasSuffix("\n")
         else { return nil }
-        return text
+        return String(text.dropLast())
     }
 
     /// Finishes or takes back what an interrupted move left at this place.
@@ -142,6 +143,8 @@ struct GateMove {
             }
             return move.complete { remember(move.new) } ? (move.new, true) : (place, false)
         }
+        // A note without its line's end was being written: nothing was copied yet.
+        if place.exists { try? DurableFile.remove(note(in: place), durability: .durable) }
         guard let source = path(in: mark(in: place)) else { return (place, false) }
         let move = GateMove(old: GateFolder(path: source), new: place)
         guard place.exists || DurableFile.exists(move.retired) else { return (place, false) }
