@@ -53,6 +53,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case restore = "casevault/v1/restore"
     case restoreMembers = "casevault/v1/restore/members"
     case policy = "casevault/v1/policy"
+    case policyWaits = "casevault/v1/policy/waits"
 
     // Statements of entries
     case statementKeys = "casevault/v1/statement/keys"
@@ -77,6 +78,8 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementExport = "casevault/v1/statement/export"
     case statementAttempt = "casevault/v1/statement/attempt"
     case statementGate = "casevault/v1/statement/gate"
+    case statementGateRotate = "casevault/v1/statement/gate-rotate"
+    case statementGateMove = "casevault/v1/statement/gate-move"
     case statementBackup = "casevault/v1/statement/backup"
     case statementDraft = "casevault/v1/statement/draft"
     case statementRequest = "casevault/v1/statement/request"

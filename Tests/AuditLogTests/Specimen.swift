@@ -118,6 +118,9 @@ struct Specimen: Sendable, CustomTestStringConvertible {
                 person: id(1), roles: [.administrator, .coordinator], systemKey: fixed(2), logKey: fixed(3),
                 effects: gated), mayBeEmpty: [6]),
         Specimen(PolicyStatement(policy: .standard)),
+        Specimen(PolicyStatement(policy: Policy(rules: Policy.standard.rules, erasureDays: 14))),
+        Specimen(GateRotateStatement(effects: gated), mayBeEmpty: [2]),
+        Specimen(GateMoveStatement(gate: GateState(counter: 2, root: digest(3)), device: .other)),
         Specimen(StateStatement(vaultRoot: digest(1), gate: GateState(counter: 2, root: digest(3)))),
         Specimen(GateStatement(effects: gated), mayBeEmpty: [2]),
         Specimen(

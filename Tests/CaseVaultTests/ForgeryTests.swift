@@ -233,7 +233,10 @@ import VaultTesting
 
     @Test func actsThatAreNobodysYetOrOnlyTheGates() async throws {
         let house = try await SmallHouses.shared.value
-        let acts: [Act] = [.state, .gateCheck, .sessionDenied, .vaultOpen, .keySystem, .staffConfirm, .caseClose]
+        let acts: [Act] = [
+            .state, .gateCheck, .sessionDenied, .vaultOpen, .keySystem, .staffConfirm, .caseClose, .gateRotate,
+            .gateMove, .policySet,
+        ]
         for act in acts {
             for role in [RoleCode.psychologist, .coordinator] {
                 let copy = try TestVault(copying: house.vault)
@@ -294,6 +297,10 @@ import VaultTesting
             let gate = try #require(forger.fold.gate)
             return StateStatement(vaultRoot: .zero, gate: gate)
         case .gateCheck: return GateStatement(effects: effects)
+        case .gateRotate: return GateRotateStatement(effects: effects)
+        case .gateMove: return GateMoveStatement(gate: try #require(forger.fold.gate), device: .other)
+        case .policySet:
+            return PolicyStatement(policy: Policy(rules: Policy.standard.rules, erasureDays: 30))
         case .keySystem:
             let key = try forger.thief.systemKey().verifyingKey
             return KeysStatement(

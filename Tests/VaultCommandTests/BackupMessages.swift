@@ -13,7 +13,8 @@ extension Messages {
 
     static let backups: [BackupText] =
         [
-            .directory, .together, .mirror, .gateAt, .isTogether, .cleared(1), .cleared(3), .mirrorSet, .keyIsElsewhere,
+            .directory, .together, .mirror, .gateAt, .isTogether, .cleared(1), .cleared(3), .void, .gateHere,
+            .restoreGate, .mirrorSet, .keyIsElsewhere,
         ]
         + BackupKind.allCases.flatMap { kind -> [BackupText] in
             [

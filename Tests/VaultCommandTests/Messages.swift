@@ -14,7 +14,7 @@ enum Messages {
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
             TaskText.allCases,
         ]
-        return (errors + talk + help + [rollbacks, backupAndRestore, exports, outside]).flatMap { $0 }
+        return (errors + talk + help + [rollbacks, backupAndRestore, exports, outside, gate, policy]).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
@@ -42,6 +42,7 @@ enum Messages {
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
         .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
         .lockAfter, .editorRefused("EDITOR"), .noPrinter, .whichItems, .badItems,
+        .restoreNeedsGate, .restoreNeedsKey, .restoreNeedsPlace,
     ]
 
     static let inputs: [InputText] = [
@@ -56,6 +57,7 @@ enum Messages {
         .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
         .backupFolder, .recipient, .tooManyItems,
+        .policy,
     ]
 
     static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
@@ -65,7 +67,8 @@ enum Messages {
         .secondAdministrator, .login, .passphrase(login: "mira"), .newPassphrase,
         .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
         .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
-        .typeReferenceBack("K-7F3Q2M-X"), .typeLoginBack("mira"), .number(3), .sheIsHere(login: "mira"), .editHow,
+        .typeReferenceBack("K-7F3Q2M-X"), .typeWordBack("core"), .typeLoginBack("mira"), .number(3),
+        .sheIsHere(login: "mira"), .editHow,
         .editAppend, .editAnew,
         .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
         .numberOrFirst(3), .keepsOrOpens, .draftNotChanged,
@@ -75,7 +78,7 @@ enum Messages {
     static let notices: [OpeningNotice] = [
         .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
         .gateDeletionFinished, .memoryNotLocked, .clockStepped,
-        .gateMirrorBehind, .formatUpdated,
+        .gateMirrorBehind, .formatUpdated, .gateMoveFinished,
     ]
 
     static let notes: [NoteText] =
@@ -118,7 +121,7 @@ enum Messages {
         .oneReader(2), .unfinishedUploads(2), .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
-        .version("0.1.0"), .nothingDue,
+        .version("0.1.0"), .gate(.noPaper), .noEscrow, .onlyHere, .nothingDue,
     ]
 
     static let session: [SessionText] = [

@@ -22,7 +22,8 @@ package enum ActRule {
     static func isSystems(_ act: Act) -> Bool {
         switch act {
         case .sessionDenied, .vaultOpen, .vaultLock, .state, .gateCheck, .anchorOK, .anchorMismatch, .clockStep,
-            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList, .backupMake, .backupGate:
+            .diskLow, .checkOK, .checkFailed, .logCheckpoint, .recordRead, .caseList, .backupMake, .backupGate,
+            .gateMove:
             true
         default: false
         }
@@ -34,7 +35,8 @@ package enum ActRule {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
         case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse, .caseEraseOrder,
-            .caseEraseStop, .caseErase, .generationErase, .holdLift:
+            .caseEraseStop, .caseErase, .generationErase, .holdLift,
+            .gateRotate, .gateMove:
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
@@ -77,7 +79,7 @@ extension AuditEntry {
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
             .holdLift,
-            .indexRebuild:
+            .indexRebuild, .gateRotate, .gateMove:
             true
         default: false
         }
@@ -92,7 +94,7 @@ extension AuditEntry {
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
             .holdLift,
-            .indexRebuild:
+            .indexRebuild, .gateRotate, .gateMove:
             true
         case .recordExport: true
         // A restore is approved by its entry alone.

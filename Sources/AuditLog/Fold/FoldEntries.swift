@@ -66,6 +66,8 @@ extension LogFold {
         case .caseSearch: return false
         case .recordExport: return apply(entry, try entry.stated(ExportStatement.self, bytes))
         case .gateCheck: return apply(entry, try entry.stated(GateStatement.self, bytes))
+        case .gateRotate: return apply(entry, try entry.stated(GateRotateStatement.self, bytes))
+        case .gateMove: return apply(entry, try entry.stated(GateMoveStatement.self, bytes))
         case .state: return apply(entry, try entry.stated(StateStatement.self, bytes))
         case .backupMake, .backupGate: return apply(entry, try entry.stated(BackupStatement.self, bytes))
         case .backupRestore: return apply(entry, try entry.stated(RestoreStatement.self, bytes))

@@ -7,6 +7,7 @@ extension LogFold {
         guard entry.fields.by == KeyID(vault: vault, signing: statement.signingKey, wrapping: statement.wrappingKey)
         else { return false }
         genesis = statement
+        gateKey = GateKeyFold(seq: entry.seq, time: entry.time)
         // Until `key.system` names her, the key of the genesis stands for a person without roles but administrator.
         let person = PersonID.zero
         members[person] = Member(
@@ -55,14 +56,6 @@ extension LogFold {
     /// The ids of the gate's two keys, the system key first.
     private func gateKeys(of statement: KeysStatement) -> [KeyID] {
         [statement.systemKey, statement.logKey].map { KeyID(vault: vault, signing: $0, wrapping: nil) }
-    }
-
-    mutating func apply(_ entry: AuditEntry, _ statement: PolicyStatement) -> Bool {
-        if entry.seq == 2 { guard statement.policy.hash == genesis?.policyHash else { return false } }
-        guard statement.policy.isLawful else { return false }
-        noteIndexing(by: statement.policy)
-        policy = statement.policy
-        return true
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: InviteStatement) -> Bool {

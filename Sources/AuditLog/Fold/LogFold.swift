@@ -17,6 +17,8 @@ package enum FoldProblem: Hashable, Sendable {
 package struct LogFold: Sendable {
     package let vault: VaultID
     package internal(set) var policy: Policy
+    /// Since when it is in force; nil before the genesis has set one.
+    package internal(set) var policySet: PolicyFold?
     package internal(set) var members: [PersonID: Member] = [:]
     package internal(set) var invitations: [PersonID: Invitation] = [:]
     package internal(set) var holders: [KeyID: KeyHolder] = [:]
@@ -37,6 +39,8 @@ package struct LogFold: Sendable {
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?
+    /// Since when gate.db is sealed under its key.
+    package internal(set) var gateKey: GateKeyFold?
     /// Every gate row that an entry removed: one that is still there, or there again, is to be deleted.
     package internal(set) var removedGateRows: Set<GateRowPlace> = []
     package internal(set) var attempts: [RowID: Attempts] = [:]

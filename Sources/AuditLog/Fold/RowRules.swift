@@ -14,6 +14,8 @@ package enum TableCode {
     package static let draft: UInt8 = 14
     /// Segments of search indexes: the row is the generation, the revision the segment's number.
     package static let searchIndex: UInt8 = 15
+    /// x; its row is zero.
+    package static let gateMaster: UInt8 = 65
     /// The seeds of the gate's two keys; their row is zero.
     package static let gateSystemSeed: UInt8 = 66
     package static let gateLogSeed: UInt8 = 67
@@ -25,6 +27,8 @@ package enum TableCode {
     package static let gatePerson: UInt8 = 70
     /// Where q was, by generation.
     package static let gateTombstone: UInt8 = 71
+    /// Every table of gate.db, tombstones (71) included.
+    static let gateTables: ClosedRange<UInt8> = 65...71
 }
 
 /// One kind of change that an entry may make to the rows of the two files.

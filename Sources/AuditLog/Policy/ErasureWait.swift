@@ -1,4 +1,7 @@
 extension Policy {
-    /// How long a case stays closed after its erasure was ordered, in milliseconds: seven days.
-    package var erasureWait: UInt64 { 7 * 24 * 60 * 60 * 1000 }
+    /// How long a case can stay closed after its erasure was ordered, in days.
+    package static let erasureDays: ClosedRange<UInt8> = 0...30
+
+    /// How long a case stays closed after its erasure was ordered, in milliseconds.
+    package var erasureWait: UInt64 { UInt64(erasureDays) * 24 * 60 * 60 * 1000 }
 }

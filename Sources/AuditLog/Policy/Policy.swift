@@ -23,9 +23,17 @@ package struct Policy: Hashable, Sendable {
         package var indexing: Indexing
     }
 
-    package private(set) var rules: [CompartmentCode: Rule]
+    package var rules: [CompartmentCode: Rule]
+    /// See ``erasureWait``.
+    package var erasureDays: UInt8
 
-    package init(rules: [CompartmentCode: Rule]) { self.rules = rules }
+    /// - Parameter erasureDays: 7 where a policy does not say.
+    package init(rules: [CompartmentCode: Rule], erasureDays: UInt8 = Policy.standardErasureDays) {
+        (self.rules, self.erasureDays) = (rules, erasureDays)
+    }
+
+    /// What is in force where a policy does not say.
+    package static let standardErasureDays: UInt8 = 7
 
     /// What a role may do in a compartment of her own case.
     package func rights(of role: RoleCode, in compartment: CompartmentCode) -> Rights {
@@ -54,7 +62,8 @@ extension Policy {
         let keepsRoles = rules.values.allSatisfy { rule in
             Self.rolesWithoutRights.allSatisfy { rule.rights[$0] == nil }
         }
-        guard keepsRoles, CompartmentCode.allCases.allSatisfy({ rules[$0] != nil }), let notes = rules[.processNotes]
+        guard keepsRoles, Self.erasureDays.contains(erasureDays),
+            CompartmentCode.allCases.allSatisfy({ rules[$0] != nil }), let notes = rules[.processNotes]
         else { return false }
         return notes.custodians == .nobody && !notes.escrowed && !notes.transferable && notes.indexing == .none
             && notes.rights.values.allSatisfy { $0.isSubset(of: [.write, .own]) }
@@ -102,11 +111,12 @@ extension Policy {
 }
 
 extension Policy {
-    /// The canonical encoding: compartments in their order, roles in theirs, each role with rights as two bytes.
+    /// The canonical encoding: compartments in their order, roles in theirs, each role with rights as two bytes. A wait
+    /// that is not the standard one follows, under a label of its own.
     package var tuple: Tuple {
-        Tuple(
-            .policy,
-            FieldList(CompartmentCode.allCases.compactMap { name in rules[name].map { Self.encode(name, $0) } }))
+        let list = FieldList(CompartmentCode.allCases.compactMap { name in rules[name].map { Self.encode(name, $0) } })
+        return erasureDays == Self.standardErasureDays
+            ? Tuple(.policy, list) : Tuple(.policyWaits, list, erasureDays)
     }
 
     /// The hash that the genesis statement commits to.
@@ -126,14 +136,16 @@ extension Policy {
     ///
     /// - Throws: `MalformedTuple` when anything is unknown, doubled, or not encoded as `tuple` would encode it.
     package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
-        var reader = try TupleReader(bytes, label: .policy, count: 1)
+        let hasWaits = TupleReader.label(of: bytes) == .policyWaits
+        var reader = try TupleReader(bytes, label: hasWaits ? .policyWaits : .policy, count: hasWaits ? 2 : 1)
         var rules: [CompartmentCode: Rule] = [:]
         for item in try reader.list() {
             let (name, rule) = try Self.decode(item)
             guard rules.updateValue(rule, forKey: name) == nil else { throw .badValue(field: reader.nextField - 1) }
         }
+        let erasureDays = hasWaits ? try reader.u8() : Self.standardErasureDays
         try reader.finish()
-        self.init(rules: rules)
+        self.init(rules: rules, erasureDays: erasureDays)
         guard tuple.bytes == bytes else { throw .badValue(field: 0) }
     }
 

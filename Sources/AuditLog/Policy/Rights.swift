@@ -15,6 +15,12 @@ package struct Rights: OptionSet, Hashable, Sendable {
     /// Every right there is; other bits in a grant are refused.
     package static let all: Rights = [.read, .write, .own, .give]
 
+    /// The letters of the policy table, in their order; `-` is nothing.
+    package var letters: String {
+        let named: [(Rights, String)] = [(.read, "r"), (.write, "w"), (.own, "o"), (.give, "g")]
+        return isEmpty ? "-" : named.filter { contains($0.0) }.map(\.1).joined()
+    }
+
     /// The letters of the policy table: r, w, o, g; `-` is nothing. Nil for any other letter.
     package init?(letters: some StringProtocol) {
         var rights: Rights = []

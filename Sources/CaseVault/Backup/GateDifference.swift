@@ -13,6 +13,8 @@ struct GateDifference {
     /// Keys of what was erased, and secrets that the log says were replaced or removed, which only an older copy still
     /// has: deleted before anything opens.
     let erased: [GateRow]
+    /// Rows that are there at whatever step: a gate that was sealed anew under another key has them all at another one.
+    private let named: Set<RowIdentity>
 
     /// - Parameters:
     ///   - removed: what entries of the restored log removed.
@@ -31,7 +33,8 @@ struct GateDifference {
         }
         erased = rows.filter(isErased)
         kept = rows.filter {
-            $0.step > expected.genesisStep && expected.gateRows[$0.place] == nil && !isErased($0)
+            ($0.step > expected.genesisStep || expected.isGateRotated) && expected.gateRows[$0.place] == nil
+                && !isErased($0)
         }
         let present = Set(rows.map(\.place))
         let absent = expected.gateRows.keys.filter { !present.contains($0) }
@@ -40,6 +43,7 @@ struct GateDifference {
             place.table == GateKind.generation.rawValue && generations.contains(place.row.retyped())
                 || place.table == GateKind.tagKey.rawValue && tagKeys.contains(place.row)
         }
+        named = Set(rows.map { RowIdentity($0.kind, RowID($0.id)) })
         (gone, missing) = (absent.filter(isGone), absent.filter { !isGone($0) })
     }
 
@@ -82,13 +86,20 @@ struct GateDifference {
     /// Cases of whose compartments a key is missing.
     func casesWithoutKey(_ fold: LogFold) -> [String] {
         let cases = missing.compactMap { place -> String? in
-            guard place.table == GateKind.generation.rawValue,
+            guard place.table == GateKind.generation.rawValue, !named.contains(RowIdentity(place.table, place.row)),
                 let generation = fold.generations[place.row.retyped()], let found = fold.cases[generation.caseID]
             else { return nil }
             return CaseReference(symbols: found.reference).description
         }
         return Set(cases).sorted()
     }
+}
+
+private struct RowIdentity: Hashable {
+    let kind: UInt8
+    let id: RowID
+
+    init(_ kind: UInt8, _ id: RowID) { (self.kind, self.id) = (kind, id) }
 }
 
 extension GateRow {

@@ -15,13 +15,18 @@ extension VaultCore {
             unconfirmed: unconfirmed.sorted())
     }
 
+    /// Whether this officer has to approve the restore that this log began with.
+    func mayApproveRestore(_ member: Member) -> Bool {
+        guard let restore = fold.restore, restore.needsApproval else { return false }
+        return ActRule.role(for: .approve, among: member.roles) != nil && member.person != restore.by
+    }
+
     /// What a restore asks of a person.
     func restoreWaiting(for member: Member) -> [Waiting] {
-        guard let news = restoreNews, let restore = fold.restore else { return [] }
+        guard let news = restoreNews else { return [] }
         var waiting: [Waiting] = []
         if fold.hasToConfirmRestore(member) { waiting.append(.restoreToConfirm(news)) }
-        let mayApprove = ActRule.role(for: .approve, among: member.roles) != nil && member.person != restore.by
-        if restore.needsApproval, mayApprove { waiting.append(.restoreToApprove(news)) }
+        if mayApproveRestore(member) { waiting.append(.restoreToApprove(news)) }
         return waiting
     }
 
@@ -29,12 +34,13 @@ extension VaultCore {
     var lastBackups: [LastBackup] {
         BackupKind.allCases.map { kind in
             guard let backup = fold.backups[BackupPart(kind)] else {
-                return LastBackup(kind: kind, time: nil, entriesSince: tail.size, together: false)
+                return LastBackup(kind: kind, time: nil, entriesSince: tail.size, together: false, isVoid: false)
             }
             let size = fold.base + tail.size
             return LastBackup(
                 kind: kind, time: backup.time, entriesSince: size - backup.seq - 1,
-                together: backup.device == .same || backup.device == .shared)
+                together: backup.device == .same || backup.device == .shared,
+                isVoid: kind == .gate && backup.seq < fold.gateKey?.seq ?? 0)
         }
     }
 }
@@ -57,7 +63,7 @@ extension RestoreApprove: Performable {
 
 extension Vault {
     /// An entry of a person that answers the newest restore, entry 0 of this log.
-    fileprivate func answerRestore(
+    func answerRestore(
         _ act: Act, by person: PersonSession, isDue: @escaping (VaultCore) -> Bool
     ) async throws(VaultError) -> RestoreNews {
         var draft = EntryDraft(act, by: .person(person), object: .backup)

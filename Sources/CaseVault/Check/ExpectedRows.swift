@@ -26,6 +26,8 @@ struct ExpectedRows {
     private(set) var breaks: [Place] = []
     /// The gate's counter after the genesis.
     private(set) var genesisStep: UInt64 = 0
+    /// Whether every row of gate.db stands in an entry, those of the genesis too.
+    private(set) var isGateRotated = false
     /// The generation of each record revision, by what the log says of the writing.
     private var generations: [Place: GenerationID] = [:]
     /// The generation of each case's header.
@@ -79,6 +81,9 @@ struct ExpectedRows {
         case .caseErase, .generationErase:
             let statement = try EraseStatement(decoding: bytes)
             take(statement.effects, statement.scope.caseID, month)
+        case .gateRotate:
+            take(try GateRotateStatement(decoding: bytes).effects, .zero, month)
+            isGateRotated = true
         case .gateCheck: take(try GateStatement(decoding: bytes).effects, .zero, month)
         case .caseCreate:
             let statement = try CaseStatement(decoding: bytes)

@@ -76,7 +76,10 @@ struct VaultCheck {
         _ store: VaultDatabase, _ vault: VaultID, _ progress: Vault.Progress
     ) throws(VaultError) -> CheckReport {
         let total = try stored { try store.lineCount + Table.allCases.reduce(0) { $0 + UInt64(try store.count($1)) } }
-        let gate = openGate(vault)
+        let opening = GateOpening(
+            in: gatePlace ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, key: gateKey, vault: vault,
+            readOnly: true, environment)
+        let gate = openGate(opening)
         defer { try? gate?.rows.database.close() }
         var expected = ExpectedRows()
         var grants = GrantCheck()
@@ -100,7 +103,9 @@ struct VaultCheck {
         let rows = try RowCheck(store, expected, gate) { progress(entries + $0, total) }
         findings += rows.findings
         findings += try FileCheck(store, folder, expected.names.attachments).findings
-        if let gate { try compareState(store, gate, log, expected) }
+        if let gate {
+            try compareState(store, opening.settled(gate, by: log.fold.gate), log, expected)
+        }
         return report(entries: log.head.size, rows: rows.count, withGate: gate != nil)
     }
 
@@ -112,11 +117,8 @@ struct VaultCheck {
         return note.checkpoint.origin != origin
     }
 
-    private mutating func openGate(_ vault: VaultID) -> Gate? {
-        let place = gatePlace ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
-        do throws(VaultError) {
-            return try VaultOpening.gate(in: place, key: gateKey, vault: vault, readOnly: true, environment)
-        } catch {
+    private mutating func openGate(_ opening: GateOpening) -> Gate? {
+        do throws(VaultError) { return try opening.open() } catch {
             switch error {
             case .gateMissing: break
             case .gateKeyWrong: findings.append(.init(object: "gate.key", kind: .cannotOpen))

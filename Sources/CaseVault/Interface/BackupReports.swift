@@ -53,6 +53,8 @@ public struct LastBackup: Codable, Sendable {
     public let entriesSince: UInt64
     /// Whether it shares a disk with its original or with the other part.
     public let together: Bool
+    /// A copy of the gate from before its key was changed: it opens only with the old key.
+    public let isVoid: Bool
 }
 
 /// What `restore` found, and with `--try` would do.

@@ -142,6 +142,8 @@ public struct VaultStatus: Codable, Sendable {
     public let gateOnSameDisk: Bool
     /// The gate lies inside the vault's own directory.
     public let gateHere: Bool
+    /// The gate and its key.
+    public let gate: GateReport
     /// How many administrators and coordinators there are; with one, acts that need two are done by one.
     public let officers: Int
     /// Whether the memory of keys could be locked, so that none reaches the swap.

@@ -62,6 +62,8 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case gateAhead
     /// A deletion in the gate had not been done; it is now.
     case gateDeletionFinished
+    /// The gate was on its way to another directory when a command was interrupted; it is there now.
+    case gateMoveFinished
     /// Memory could not be locked: secrets may reach the swap.
     case memoryNotLocked
     /// The computer's clock was set since the newest entry, or stands before it.

@@ -11,6 +11,26 @@ enum GateKey {
     static func create(at path: String, _ randomness: Randomness) throws(VaultError) -> HeldSecret {
         var buffer = SecretBuffer(capacity: Secret.byteCount)
         buffer.append(Secret(random: randomness))
+        try write(buffer, to: path)
+        return try held(buffer)
+    }
+
+    /// Writes the key of one file to a new one, past ordinary memory.
+    static func copy(from path: String, to newPath: String) throws(VaultError) {
+        var buffer = SecretBuffer(capacity: Secret.byteCount)
+        try read(at: path).withSecret { buffer.append($0) }
+        try write(buffer, to: newPath)
+    }
+
+    /// Whether a file holds a gate key, or the beginning of one that was being written.
+    static func isKeyFile(at path: String) -> Bool {
+        guard let file = try? ReadableFile(opening: path),
+            let start = try? file.read(at: 0, count: prefix.utf8.count)
+        else { return false }
+        return prefix.utf8.starts(with: start)
+    }
+
+    private static func write(_ buffer: borrowing SecretBuffer, to path: String) throws(VaultError) {
         let symbols = SecretCode.text(of: buffer)
         var text = SecretBuffer(capacity: prefix.utf8.count + symbols.count + 1)
         text.append(prefix.utf8)
@@ -25,7 +45,6 @@ enum GateKey {
         } catch {
             throw .inputOutput
         }
-        return try held(buffer)
     }
 
     /// Reads a key from its file, straight into locked memory.

@@ -4,13 +4,26 @@ import VaultCrypto
 extension Inbox: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let core = try vault.opened()
-        return core.requestItems(for: person) + core.erasureItems(for: person) + core.wordItems(for: person)
+        return core.restoreItems(for: person) + core.requestItems(for: person) + core.erasureItems(for: person)
+            + core.wordItems(for: person)
             + core.keyItems(for: person)
             + core.assignmentItems(for: person)
     }
 }
 
 extension VaultCore {
+    /// A restore that waits for a second officer; its number is that of its entry, the first of this log.
+    fileprivate func restoreItems(for person: PersonSession) -> [Inbox.Item] {
+        guard let restore = fold.restore, restore.needsApproval else { return [] }
+        let isOwn = restore.by == person.person
+        guard isOwn || mayApproveRestore(person.member) else { return [] }
+        return [
+            Inbox.Item(
+                isOwn ? .asked : .restore, number: fold.localSeq(restore.seq), from: login(of: restore.by),
+                expires: restore.approvalDue)
+        ]
+    }
+
     fileprivate func requestItems(for person: PersonSession) -> [Inbox.Item] {
         guard person.member.isOfficer else { return [] }
         return openRequests.compactMap { request in

@@ -39,6 +39,13 @@ extension EntryDraft {
 
 extension RequestAnswer: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let core = try vault.opened()
+        if decision == .approve, core.mayApproveRestore(person.member), let restore = core.fold.restore,
+            number == core.fold.localSeq(restore.seq), core.fold.requests[number] == nil
+        {
+            _ = try await RestoreApprove().perform(in: vault, by: person)
+            return Response(number: number, kind: .restore, login: nil, case: nil, until: nil, decision: decision)
+        }
         let act = decision == .approve ? Act.approve : .refuse
         let refusal = EntryDraft(act, by: .person(person), object: .approval)
         return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in

@@ -18,11 +18,13 @@ extension VaultCore {
         var entries = notices.compactMap(Self.entry)
         if let low = try diskEntry() { entries.append(low) }
         // The step is told by the commit itself, before anything else in it.
-        guard !strays.isEmpty || !entries.isEmpty || notices.contains(.clockStepped) else { return }
+        let hasMoved = notices.contains(.gateMoveFinished)
+        guard !strays.isEmpty || !entries.isEmpty || hasMoved || notices.contains(.clockStepped) else { return }
         let errors = commit([
             PendingWork(
                 prepare: { (core, transaction) throws(VaultError) in
                     if !strays.isEmpty { try core.adopt(strays, in: transaction) }
+                    if hasMoved { try core.stageGateMove(by: .system, in: transaction) }
                     for entry in entries { try core.stage(entry, in: transaction) }
                 }, mayUseReserve: true, refusal: nil, finish: { _ in }, fail: { _ in })
         ])
@@ -36,8 +38,8 @@ extension VaultCore {
             draft.flags.insert(.new)
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
-        case .mirrorHealed, .mirrorUnwritable, .mirrorUnreadable, .gateAhead, .gateDeletionFinished, .memoryNotLocked,
-            .clockStepped, .gateMirrorBehind, .formatUpdated:
+        case .mirrorHealed, .mirrorUnwritable, .mirrorUnreadable, .gateAhead, .gateDeletionFinished, .gateMoveFinished,
+            .memoryNotLocked, .clockStepped, .gateMirrorBehind, .formatUpdated:
             return nil
         }
     }

@@ -41,24 +41,6 @@ struct VaultOpening: ~Copyable {
         return id
     }
 
-    /// Opens gate.db with its key.
-    ///
-    /// - Throws: `.gateMissing`, `.gateKeyWrong`, `.damaged(.gateDatabase)`.
-    static func gate(
-        in place: GateFolder, key path: String?, vault: VaultID, readOnly: Bool, _ environment: VaultEnvironment
-    ) throws(VaultError) -> Gate {
-        if !readOnly { place.finishMove() }
-        let whole = place
-        let place = whole.exists || !whole.unfinished.exists ? whole : whole.unfinished
-        guard place.exists else { throw .gateMissing }
-        // An interrupted move may have brought the key to its place, and the database not yet.
-        let key = try GateKey.read(at: path ?? (DurableFile.exists(place.key) ? place.key : whole.key))
-        let database = try stored(in: .gateDatabase) { try GateDatabase(opening: place.database, readOnly: readOnly) }
-        let rows = try GateRows(
-            vault: vault, database: database, key: key, randomness: environment.randomness)
-        return try Gate(rows: rows, randomness: environment.randomness)
-    }
-
     /// Opens everything, compares what can be compared, and writes down what was noticed.
     ///
     /// - Throws: `.damaged(.headBehind)`, `.headDiffers` or `.mirror` when something seen before is not in the log.
@@ -66,11 +48,14 @@ struct VaultOpening: ~Copyable {
         let (folder, environment) = (folder, environment)
         let (store, isUpdated) = try VaultUpgrade.open(folder)
         let vault = try Self.vaultID(of: store)
-        let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
-        let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: false, environment)
-        let parameters = try Self.parameters(of: store, gate, environment)
-        var log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
+        let opening = GateOpening(
+            in: place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, key: key, vault: vault,
+            readOnly: false, environment)
+        let (place, found) = (opening.place, try opening.open())
+        let parameters = try Self.parameters(of: store, found, environment)
+        var log = try OpenedLog(store: store, gate: found, environment: environment, mirror: folder.mirror)
         if let rollback = log.rollback { throw rollback.error }
+        let gate = try opening.settled(found, by: log.replay.fold.gate)
         let core = VaultCore(
             OpenedParts(
                 folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
@@ -78,8 +63,9 @@ struct VaultOpening: ~Copyable {
                 checkpointed: log.checkpointed, lastTime: log.replay.lastTime,
                 // What cannot be read is not written either: it may hold more than the log.
                 mirror: log.mirror == .unreadable ? Mirror() : Mirror(path: folder.mirror),
-                heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault)))
+                heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), gateKey: opening.key))
         try core.loadPeople()
+        if opening.hasFinishedMove { core.notices.append(.gateMoveFinished) }
         if isUpdated { core.notices.append(.formatUpdated) }
         try core.mend(&log)
         core.keepGateMirror()
@@ -99,7 +85,7 @@ struct VaultOpening: ~Copyable {
         let store = try stored { try VaultDatabase(opening: folder.database, readOnly: true) }
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
-        let gate = try Self.gate(in: place, key: key, vault: vault, readOnly: true, environment)
+        let gate = try GateOpening(in: place, key: key, vault: vault, readOnly: true, environment).open()
         let parameters = try Self.parameters(of: store, gate, environment)
         let log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
         guard let rollback = log.rollback else { throw .damaged(.log) }
@@ -148,8 +134,10 @@ enum GatePointer {
     }
 
     // Not remembering costs only a `--gate` on the next command.
-    static func remember(_ place: GateFolder, of vault: VaultID, _ environment: VaultEnvironment) {
+    static func remember(
+        _ place: GateFolder, of vault: VaultID, _ environment: VaultEnvironment, durability: Durability = .eventual
+    ) {
         guard let path = path(vault, environment), folder(of: vault, environment)?.path != place.path else { return }
-        try? DurableFile.replace(path, contents: Array(place.path.utf8), durability: .eventual)
+        try? DurableFile.replace(path, contents: Array(place.path.utf8), durability: durability)
     }
 }

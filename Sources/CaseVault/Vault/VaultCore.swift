@@ -7,9 +7,12 @@ import VaultStore
 final class VaultCore {
     let id: VaultID
     let folder: VaultFolder
-    let gateFolder: GateFolder
+    /// Where the gate lies, and the file of its key; `gate move` changes both.
+    var gateFolder: GateFolder
+    var gateKeyFile: String
     let store: VaultDatabase
-    let gate: Gate
+    /// `gate rotate` and `gate move` open it anew.
+    var gate: Gate
     let environment: VaultEnvironment
     let parameters: ParametersRow
     let peer: ShortHash
@@ -60,6 +63,7 @@ final class VaultCore {
     init(_ parts: consuming OpenedParts) {
         id = parts.gate.vault
         (folder, gateFolder, store, gate) = (parts.folder, parts.gateFolder, parts.store, parts.gate)
+        gateKeyFile = parts.gateKey ?? parts.gateFolder.key
         (environment, parameters) = (parts.environment, parts.parameters)
         (fold, tail, mirror, heads) = (parts.fold, parts.tail, parts.mirror, parts.heads)
         (checkpointed, lastTime) = (parts.checkpointed, parts.lastTime)
@@ -112,4 +116,6 @@ struct OpenedParts: ~Copyable {
     var mirror: Mirror
     var heads: HeadFiles
     var rollback: Rollback?
+    /// The file of the gate key; nil for the one beside gate.db.
+    var gateKey: String?
 }

@@ -12,6 +12,9 @@ enum BackupText: Message {
     case none(BackupKind)
     case old(BackupKind, days: UInt64)
     case lastTogether(BackupKind)
+    case void
+    case gateHere
+    case restoreGate
 
     var english: String {
         switch self {
@@ -33,6 +36,14 @@ enum BackupText: Message {
             "The gate key is in no backup. Without it no backup opens: keep a copy of it on paper or a stick."
         case .last(let kind, let time, let since):
             "Last backup of \(Self.english(kind)): \(time), checked; \(Counted.english(Int(clamping: since), "entry", "entries")) since."
+        case .gateHere:
+            "In this command --gate DIR2 says where the copy of gate.db goes. Where the gate itself lies is remembered; "
+                + "if it is not: --gate-at DIR."
+        case .restoreGate:
+            "In this command --gate BACKUP2 is a copy of the gate, and --gate-key the file with the gate key, which is in no "
+                + "backup. Where the restored gate.db shall lie: --gate-to DIR."
+        case .void:
+            "The gate key was changed since the last copy of the gate: that copy is void. A new one: casevault backup --gate DIR"
         case .none(.vault): "There is no backup of the vault: casevault backup DIR"
         case .none(.gate): "There is no copy of the gate: casevault backup --gate DIR"
         case .old(.vault, let days): "The last backup of the vault is \(days) days old: casevault backup DIR"
@@ -64,6 +75,15 @@ enum BackupText: Message {
             "Ključ organizacije nije ni u jednoj kopiji. Bez njega se nijedna ne otvara: čuvajte ga na papiru ili USB memoriji."
         case .last(let kind, let time, let since):
             "Poslednja kopija (\(Self.serbian(kind))): \(time), proverena; otada upisa: \(since)."
+        case .gateHere:
+            "U ovoj naredbi --gate DIR2 kaže gde ide kopija fajla gate.db. Gde je sam gate.db, program pamti; ako ne pamti: "
+                + "--gate-at DIR."
+        case .restoreGate:
+            "U ovoj naredbi --gate BACKUP2 je kopija fajla gate.db, a --gate-key fajl sa ključem organizacije, kojeg nema ni u "
+                + "jednoj kopiji. Gde će biti vraćeni gate.db: --gate-to DIR."
+        case .void:
+            "Ključ organizacije je zamenjen posle poslednje kopije fajla gate.db: ta kopija više ne važi. Nova: "
+                + "casevault backup --gate DIR"
         case .none(.vault): "Nema kopije trezora: casevault backup DIR"
         case .none(.gate): "Nema kopije fajla gate.db: casevault backup --gate DIR"
         case .old(.vault, let days): "Poslednja kopija trezora stara je \(days) dana: casevault backup DIR"

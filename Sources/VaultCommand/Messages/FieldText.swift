@@ -7,6 +7,7 @@ enum FieldText: Message, CaseIterable {
     case author, written, entry, time, act, purpose, result, count, flags, person, number, waits, from, granted, rotate
     case newKeys, deletedKeys
     case object, finding, file, fileType, size, upload, begun, draft, saved
+    case gate, custodians, indexed
 
     var english: String {
         switch self {
@@ -60,6 +61,9 @@ enum FieldText: Message, CaseIterable {
         case .size: "bytes"
         case .upload: "upload"
         case .begun: "begun"
+        case .gate: "gate"
+        case .custodians: "passed on by"
+        case .indexed: "searched"
         }
     }
 
@@ -115,6 +119,9 @@ enum FieldText: Message, CaseIterable {
         case .size: "bajtova"
         case .upload: "dodavanje"
         case .begun: "započeto"
+        case .gate: "folder ključa"
+        case .custodians: "dalje daju"
+        case .indexed: "pretraga"
         }
     }
 }

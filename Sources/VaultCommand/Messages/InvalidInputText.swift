@@ -34,6 +34,9 @@ struct InvalidInputText: Message {
             "A letter came as two characters, or a control key was pressed: type the letter as one key."
         case .passphraseNotText: "This is not text the program can read, or it is too long: type it on the keyboard."
         case .code: "The one-time code is not typed as on the slip: a letter or digit is wrong."
+        case .policy:
+            "No policy may say that: letters are r, w, o, g or -; days 0 to 30; administrator, trustee and auditor hold nothing "
+                + "of a case; process notes are their author's alone."
         case .backupFolder: "There is no such folder. Is the disk plugged in? The backup's own folder is made in it."
         case .organisation: "The organisation's name is one line of at most 200 letters: --name NAME"
         }
@@ -69,6 +72,9 @@ struct InvalidInputText: Message {
             "Jedno slovo je stiglo kao dva znaka ili je pritisnut kontrolni taster: kucajte slovo jednim tasterom."
         case .passphraseNotText: "Ovo nije tekst koji program može da pročita, ili je predugačko: kucajte na tastaturi."
         case .code: "Jednokratni kod nije otkucan kao na papiru: neko slovo ili cifra je pogrešno."
+        case .policy:
+            "Takva pravila nisu moguća: slova su r, w, o, g ili -; dana 0 do 30; administrator, trustee i auditor nemaju ništa "
+                + "iz predmeta; procesne beleške su samo autorkine."
         case .backupFolder: "Tog foldera nema. Da li je disk priključen? Folder same kopije pravi se u njemu."
         case .organisation: "Ime organizacije je jedan red od najviše 200 slova: --name NAME"
         }

@@ -57,6 +57,7 @@ extension NoteText {
             "The copy of the log (audit.jsonl) cannot be read; it was left as it is. Is its disk failing? casevault check"
         case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
         case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
+        case .gateMoveFinished: "Moving the gate was interrupted; it is finished now: casevault gate status"
         case .clockStepped:
             "The computer's clock was set since the last entry, or stands before it; the log says so. Right now? casevault status"
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
@@ -79,6 +80,8 @@ extension NoteText {
             "Kopija dnevnika (audit.jsonl) ne može da se pročita; nije dirana. Da li njen disk otkazuje? casevault check"
         case .gateAhead: "Ranija naredba je prekinuta; ništa nije izgubljeno. Za sigurnost: casevault check"
         case .gateDeletionFinished: "Brisanje koje je bilo prekinuto sada je završeno."
+        case .gateMoveFinished:
+            "Premeštanje ključa organizacije bilo je prekinuto; sada je završeno: casevault gate status"
         case .clockStepped:
             "Sat računara je pomeran od poslednjeg upisa, ili kasni za njim; to sada stoji u dnevniku. Da li je tačan? "
                 + "casevault status"

@@ -30,6 +30,7 @@ enum OfficerText: Message {
             case (.approve, .resume): "Approved: \(answer.login ?? "") works again."
             case (.approve, .erasure):
                 "Approved: nobody opens \(answer.case ?? "") any more, and after the wait it is erased. When: casevault inbox"
+            case (.approve, .restore): "Approved: the restored vault stands."
             case (.approve, _): "Approved."
             }
         }
@@ -56,6 +57,7 @@ enum OfficerText: Message {
             case (.approve, .resume): "Odobreno: \(answer.login ?? "") ponovo ima pristup."
             case (.approve, .erasure):
                 "Odobreno: \(answer.case ?? "") više niko ne otvara, a posle čekanja se trajno briše. Kada: casevault inbox"
+            case (.approve, .restore): "Odobreno: vraćeni trezor ostaje."
             case (.approve, _): "Odobreno."
             }
         }

@@ -28,6 +28,7 @@ enum PromptText: Message {
     case wordsHeard(login: String)
     case typeLoginBack(String)
     case typeReferenceBack(String)
+    case typeWordBack(String)
     case number(Int)
     case sheIsHere(login: String)
     case editHow
@@ -77,6 +78,7 @@ enum PromptText: Message {
         case .label: "Label of the case, for those who may know who she is (Enter: none): "
         case .wordsHeard(let login): "Did \(login) herself read these six words to you, all in this order? [y/N] "
         case .typeLoginBack(let login): "To go on, type \(login): "
+        case .typeWordBack(let word): "Type \(word) to go on: "
         case .typeReferenceBack(let reference): "Type the reference \(reference) to go on: "
         case .number(let count): "Number, 1 to \(count): "
         case .sheIsHere(let login): "Now \(login) sits down at the keyboard. "
@@ -128,6 +130,7 @@ enum PromptText: Message {
         case .label: "Naziv predmeta, za one koje smeju da znaju ko je ona (Enter: bez naziva): "
         case .wordsHeard(let login): "Da li vam je \(login) lično pročitala ovih šest reči, sve ovim redom? [d/N] "
         case .typeLoginBack(let login): "Za nastavak otkucajte \(login): "
+        case .typeWordBack(let word): "Otkucajte \(word) da se nastavi: "
         case .typeReferenceBack(let reference): "Otkucajte oznaku predmeta \(reference) da se nastavi: "
         case .number(let count): "Broj, od 1 do \(count): "
         case .sheIsHere(let login): "Sada za tastaturu seda \(login). "

@@ -37,6 +37,9 @@ enum StatusText: Message {
     case version(String)
     case backup(BackupText)
     case restore(RestoreText)
+    case gate(GateText)
+    case noEscrow
+    case onlyHere
     case nothingDue
 
     var english: String {
@@ -106,6 +109,9 @@ enum StatusText: Message {
         case .version(let version): "casevault \(version)."
         case .backup(let text): text.english
         case .restore(let text): text.english
+        case .gate(let text): text.english
+        case .noEscrow: "No trustees hold shares yet: what nobody here can open, nobody can recover."
+        case .onlyHere: "No other process has the vault open."
         case .nothingDue: "Nothing is due."
         }
     }
@@ -181,6 +187,9 @@ enum StatusText: Message {
         case .version(let version): "Program casevault \(version)."
         case .backup(let text): text.serbian
         case .restore(let text): text.serbian
+        case .gate(let text): text.serbian
+        case .noEscrow: "Još nema čuvarki ključa: što ovde niko ne može da otvori, ne može se povratiti."
+        case .onlyHere: "Nijedan drugi program ne drži trezor otvoren."
         case .nothingDue: "Ništa ne čeka."
         }
     }

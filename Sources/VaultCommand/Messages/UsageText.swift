@@ -32,6 +32,7 @@ enum UsageText: Message {
     case termAsArgument
     case whichItems
     case badItems
+    case restoreNeedsGate, restoreNeedsKey, restoreNeedsPlace
 
     var english: String {
         switch self {
@@ -69,6 +70,11 @@ enum UsageText: Message {
             "The editor in \(variable) is not here, or not known to keep no copies. Use nano or vim: \(variable)=nano"
         case .whichItems: "Which items: either --items 3,7-9 or --all-of COMPARTMENT."
         case .badItems: "Items are numbers with commas and ranges between: 3,7-9,n1. See: casevault record list CASE"
+        case .restoreNeedsGate:
+            "The copy of the gate is missing; without it no record opens: --gate BACKUP2, the folder gate-… of a backup"
+        case .restoreNeedsKey:
+            "The gate key is missing; it is in no backup: --gate-key PATH, its file on a stick, or typed from paper into one"
+        case .restoreNeedsPlace: "Where the restored vault shall be is missing: --to NEWDIR. Only to look: --try"
         case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
         case .termAsArgument:
             "What is searched for is asked, or read from standard input with -; on the command line others could see it."
@@ -113,6 +119,12 @@ enum UsageText: Message {
         case .whichItems: "Koji zapisi: ili --items 3,7-9 ili --all-of ODELJAK."
         case .badItems:
             "Zapisi se navode brojevima, sa zarezima i nizovima: 3,7-9,n1. Pogledajte: casevault record list CASE"
+        case .restoreNeedsGate:
+            "Nedostaje kopija fajla gate.db; bez nje se nijedan zapis ne otvara: --gate BACKUP2, folder gate-… iz kopije"
+        case .restoreNeedsKey:
+            "Nedostaje ključ organizacije; nema ga ni u jednoj kopiji: --gate-key PATH, fajl sa USB memorije, ili prekucan sa "
+                + "papira"
+        case .restoreNeedsPlace: "Nedostaje gde će biti vraćeni trezor: --to NEWDIR. Samo za proveru: --try"
         case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
         case .termAsArgument:
             "Ono što se traži program pita, ili čita sa standardnog ulaza uz -; na komandnoj liniji drugi bi to videli."

@@ -9,6 +9,7 @@ enum VerbText: Message, CaseIterable {
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
     case rotate, rekey
     case search, export, check, audit, auditShow, auditVerify, backup, restore, lock
+    case gate, gateStatus, gateMove, gateRotate, policy, policyShow, policySet
 
     var english: String {
         switch self {
@@ -104,6 +105,18 @@ enum VerbText: Message, CaseIterable {
                 + "its key. Needs no passphrase: fit for a timer."
         case .restore:
             "Make a new vault of a backup and a copy of the gate. An officer does it; her entry begins a new log."
+        case .gate: "The gate: the second half of every key, and the gate key that seals it."
+        case .gateStatus:
+            "Say where the gate and its key lie, who can read them, how old the key is, and of copies. Needs no passphrase."
+        case .gateMove:
+            "Move the gate with its key to another directory: copied, read again, then the old files go. For an officer."
+        case .gateRotate:
+            "Change the gate key: gate.db is sealed anew, and older copies of it open no more. For an officer."
+        case .policy: "Who may do what in which compartment."
+        case .policyShow: "Show the policy: rights by role and compartment, custodians, what the search finds, waits."
+        case .policySet:
+            "Change the policy. Says first who loses and gains keys, and asks. For an administrator; what it allows no more "
+                + "ends at once."
         case .recordDrafts: "List your drafts: texts you began and did not finish. Opens none."
         case .recordResume: "Go on with a draft; when its record is saved the draft is gone."
         case .recordDiscard: "Delete a draft, unopened."
@@ -206,6 +219,21 @@ enum VerbText: Message, CaseIterable {
                 + "sam ključ. Ne traži lozinku: može u redovni zadatak."
         case .restore:
             "Pravi nov trezor od kopije trezora i kopije gate.db. Radi ovlašćena osoba; njen upis počinje nov dnevnik."
+        case .gate: "Druga polovina svakog ključa (gate.db) i ključ organizacije koji je zaključava."
+        case .gateStatus:
+            "Kaže gde su gate.db i ključ organizacije, ko može da ih čita, koliko je ključ star i kakve su kopije. Ne traži "
+                + "lozinku."
+        case .gateMove:
+            "Premešta gate.db i ključ organizacije u drugi folder: kopira, ponovo čita, pa briše stare fajlove. Za ovlašćenu "
+                + "osobu."
+        case .gateRotate:
+            "Menja ključ organizacije: gate.db se zaključava iznova, a ranije kopije se više ne otvaraju. Za ovlašćenu osobu."
+        case .policy: "Pravila: ko šta sme u kom odeljku."
+        case .policyShow:
+            "Prikazuje pravila: prava po ulogama i odeljcima, ko daje ključeve dalje, šta pretraga nalazi, rokove."
+        case .policySet:
+            "Menja pravila. Prvo kaže ko gubi, a ko dobija ključeve, i pita. Za administratorku; što više nije dozvoljeno "
+                + "odmah prestaje."
         case .recordDrafts: "Nabraja vaše nacrte: tekstove koje ste počeli i niste završili. Nijedan ne otvara."
         case .recordResume: "Nastavlja nacrt; kad se zapis sačuva, nacrta više nema."
         case .recordDiscard: "Briše nacrt, ne otvarajući ga."

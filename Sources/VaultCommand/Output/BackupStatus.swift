@@ -26,6 +26,7 @@ extension StatusReport {
                 lines.append(.backup(.none(backup.kind)))
                 continue
             }
+            if backup.isVoid { lines.append(.backup(.void)) }
             let days = machine.now > last ? (machine.now - last) / Self.day : 0
             if days >= Self.tooOld[backup.kind] ?? 0 { lines.append(.backup(.old(backup.kind, days: days))) }
             if backup.together { lines.append(.backup(.lastTogether(backup.kind))) }

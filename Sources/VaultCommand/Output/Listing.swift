@@ -2,7 +2,7 @@ import Platform
 
 /// A column of a list, or a field of one thing.
 struct Column<Row> {
-    let title: FieldText
+    let title: any Message
     let alignment: TextAlignment
     /// How narrow it may become; nil if it may not be cut.
     let minimum: Int?
@@ -13,6 +13,17 @@ struct Column<Row> {
     ) {
         (self.title, self.alignment, self.minimum, self.value) = (title, alignment, minimum, value)
     }
+
+    /// A column headed by a code, the same in every language.
+    init(code: String, value: @escaping (Row) -> String) {
+        (title, alignment, minimum, self.value) = (CodeTitle(code: code), .start, nil, value)
+    }
+}
+
+private struct CodeTitle: Message {
+    let code: String
+    var english: String { code }
+    var serbian: String { code }
 }
 
 extension Output {

@@ -83,9 +83,16 @@ struct LastBackupAnswer: Encodable {
     let time: String?
     let entriesSince: UInt64
     let together: Bool
+    /// Opens only with a gate key that was changed since.
+    let isVoid: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, time, entriesSince, together
+        case isVoid = "void"
+    }
 
     init(_ backup: LastBackup) {
         (kind, time) = (backup.kind, backup.time.map(MachineTime.text))
-        (entriesSince, together) = (backup.entriesSince, backup.together)
+        (entriesSince, together, isVoid) = (backup.entriesSince, backup.together, backup.isVoid)
     }
 }

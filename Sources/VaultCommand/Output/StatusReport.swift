@@ -54,7 +54,7 @@ struct StatusReport {
             .invited(login: $0.login, until: time.text($0.since, .day))
         }
         lines += status.people.filter { $0.state == .suspended }.map { .suspended(login: $0.login) }
-        lines += backupsStanding
+        lines += backupsStanding + gateStanding + [.noEscrow, .onlyHere]
         if !status.gateOnSameDisk { lines.append(.gateApart) }
         if status.memoryLocked { lines.append(.memoryLocked) }
         if machine.swap != .plain { lines.append(.swapSafe) }
@@ -106,8 +106,15 @@ struct StatusReport {
         if status.rotationsDue > 0 { lines.append(.rotationsDue(status.rotationsDue)) }
         if status.oneReaderCases > 0 { lines.append(.oneReader(status.oneReaderCases)) }
         if status.unfinishedUploads > 0 { lines.append(.unfinishedUploads(status.unfinishedUploads)) }
+        if status.gate.keyReaders != .owner {
+            lines.append(.gate(.readable(TextSanitizer.field(status.gate.key), status.gate.keyReaders)))
+        }
         if status.gateHere { lines.append(.gateHere) } else if status.gateOnSameDisk { lines.append(.gateOnSameDisk) }
         return lines
+    }
+
+    private var gateStanding: [StatusText] {
+        [.gate(.keySince(time.text(status.gate.keySince, .day), rotated: status.gate.keyRotated)), .gate(.noPaper)]
     }
 
     private var machineDue: [StatusText] {
@@ -149,8 +156,13 @@ struct StatusAnswer: Encodable {
     let restore: RestoreNewsAnswer?
     let notices: [OpeningNotice]
     let rollback: RollbackAnswer?
+    let gate: GateAnswer
+    /// Whether trustees could recover keys; there is no escrow yet.
+    let escrow = false
+    let machine: MachineAnswer
 
-    init(_ status: VaultStatus) {
+    init(_ status: VaultStatus, _ state: MachineState) {
+        (gate, machine) = (GateAnswer(status.gate), MachineAnswer(state))
         (name, vault, entries) = (status.name, status.vault, status.entries)
         lastEntry = MachineTime.text(status.lastEntry)
         lastCheckpoint = status.lastCheckpoint.map(MachineTime.text)
@@ -179,6 +191,23 @@ struct ErasuresAnswer: Encodable {
     init(_ erasures: VaultStatus.Erasures) {
         (ordered, due, gateCopies) = (erasures.ordered, erasures.due, erasures.gateCopies)
         next = erasures.next.map(MachineTime.text)
+    }
+}
+
+/// The computer, for programs.
+struct MachineAnswer: Encodable {
+    /// Whether what is read may reach a disk unencrypted.
+    let swapPlain: Bool
+    let hibernates: Bool
+    /// Null when nobody can tell.
+    let clockSynchronised: Bool?
+    let freeBytes: Int?
+    let version: String
+
+    init(_ state: MachineState) {
+        (swapPlain, hibernates) = (state.swap == .plain, state.canHibernate)
+        (clockSynchronised, freeBytes) = (state.isClockSynchronised, state.freeBytes)
+        version = ProductVersion.text
     }
 }
 

@@ -13,7 +13,7 @@ struct CaseVaultCommand: ParsableCommand {
                 FileNoun.self, RotateVerb.self, RekeyVerb.self, SearchVerb.self, ExportVerb.self, CheckVerb.self,
                 AuditNoun.self,
                 BackupVerb.self,
-                RestoreVerb.self, LockVerb.self,
+                RestoreVerb.self, GateNoun.self, PolicyNoun.self, LockVerb.self,
             ])
     }
 

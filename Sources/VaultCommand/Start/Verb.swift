@@ -10,11 +10,17 @@ protocol Verb: ParsableCommand {
 
 extension CommandConfiguration {
     /// A verb with its line of usage and its examples.
-    static func verb(_ name: String, _ text: VerbText, usage: String, examples: [String]) -> CommandConfiguration {
+    ///
+    /// - Parameter notes: what would else be misunderstood.
+    static func verb(
+        _ name: String, _ text: VerbText, usage: String, examples: [String], notes: [BackupText] = []
+    ) -> CommandConfiguration {
         let lines = examples.map { "  casevault \($0)" }
+        let more = notes.flatMap { ["", $0.text] }
         return CommandConfiguration(
             commandName: name, abstract: text.text, usage: "casevault \(usage)",
-            discussion: ([HelpText.examples.text] + lines + ["", HelpText.everywhere.text]).joined(separator: "\n"))
+            discussion: ([HelpText.examples.text] + lines + more + ["", HelpText.everywhere.text]).joined(
+                separator: "\n"))
     }
 
     /// A noun with its verbs.

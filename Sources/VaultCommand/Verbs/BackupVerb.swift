@@ -9,7 +9,7 @@ struct BackupVerb: Verb {
             examples: [
                 "backup /media/office/BACKUP", "backup --gate /media/office/STICK --quiet",
                 "backup --gate-mirror /media/office/STICK",
-            ])
+            ], notes: [.gateHere])
     }
 
     @OptionGroup(visibility: .hidden) var global: GlobalOptions

@@ -13,7 +13,7 @@ struct RestoreVerb: Verb {
                 "restore BACKUP/vault-3f2a9c01-2026-11-21T02-00-00Z --gate STICK/gate-3f2a9c01-2026-11-20T02-00-00Z "
                     + "--gate-key STICK/gate.key --to house.vault --try",
                 "restore --confirm",
-            ])
+            ], notes: [.restoreGate])
     }
 
     @OptionGroup(visibility: .hidden) var global: GlobalOptions
@@ -42,7 +42,7 @@ struct RestoreVerb: Verb {
             }
             return try RestoreOutput(report, call.output).show(then: .tried)
         }
-        guard let to else { throw .usage(.missingValue("--to")) }
+        guard let to else { throw .usage(.restoreNeedsPlace) }
         let directory = VaultLocation.absolute(to)
         guard VaultLocation.hasFolder(directory) else { throw .usage(.noFolder) }
         try call.checkPassphraseSource()
@@ -65,8 +65,8 @@ struct RestoreVerb: Verb {
 
     private func source() throws(Failure) -> RestoreSource {
         guard let backup else { throw .usage(.missingArgument("BACKUP")) }
-        guard let gate = global.gate else { throw .usage(.missingValue("--gate")) }
-        guard let key = global.gateKey else { throw .usage(.missingValue("--gate-key")) }
+        guard let gate = global.gate else { throw .usage(.restoreNeedsGate) }
+        guard let key = global.gateKey else { throw .usage(.restoreNeedsKey) }
         return RestoreSource(backup: backup, gate: gate, gateKey: key, mirror: mirror)
     }
 

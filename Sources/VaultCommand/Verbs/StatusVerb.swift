@@ -16,7 +16,7 @@ struct StatusVerb: Verb {
             do throws(VaultError) { return try await vault.status() } catch { throw .vault(error) }
         }
         if global.json {
-            try call.output.json(StatusAnswer(status))
+            try call.output.json(StatusAnswer(status, MachineState(directory)))
             return status.rollback == nil ? .done : .integrity
         }
         if let rollback = status.rollback { try call.output.line(RollbackText(rollback, call.time).text) }

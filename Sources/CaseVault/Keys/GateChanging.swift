@@ -1,0 +1,116 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+extension GateRotate: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        try await vault.checkMayChangeGate(.gateRotate, person)
+        let core = try vault.opened()
+        let rows = try core.rotateGate(by: person)
+        return Response(rows: rows, key: core.gateKeyFile)
+    }
+}
+
+extension GateMoveTo: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        try await vault.checkMayChangeGate(.gateMove, person)
+        return try vault.opened().moveGate(to: GateFolder(path: AbsolutePath.of(path)), by: person)
+    }
+}
+
+extension Vault {
+    /// A refusal is an entry.
+    fileprivate func checkMayChangeGate(_ act: Act, _ person: PersonSession) async throws(VaultError) {
+        guard person.role(for: act) == nil else { return }
+        try await change(refusal: EntryDraft(act, by: .person(person), object: .gate)) {
+            (_, _) throws(VaultError) in throw .notPermitted
+        }
+    }
+
+    /// What can be said of the gate without a passphrase.
+    public func gateReport() throws(VaultError) -> GateReport {
+        let core = try looked()
+        guard let key = core.fold.gateKey, let copy = core.lastBackups.first(where: { $0.kind == .gate }) else {
+            throw .damaged(.genesis)
+        }
+        return GateReport(
+            path: core.gateFolder.path, key: core.gateKeyFile,
+            inVault: core.gateFolder.path == core.folder.gateHere.path, onVaultDisk: core.isGateOnVaultDisk,
+            keyWithGate: (try? FileSystems.sameDevice(core.gateKeyFile, core.gateFolder.database)) ?? true,
+            keyReaders: .init(FileReaders(of: core.gateKeyFile)),
+            gateReaders: .init(FileReaders(of: core.gateFolder.database)), keySince: key.time, keyRotated: key.seq > 0,
+            paper: nil, copy: copy, mirror: core.gateMirror.folder)
+    }
+}
+
+extension GateReport.Readers {
+    init(_ readers: FileReaders) {
+        self =
+            switch readers {
+            case .owner: .owner
+            case .group: .group
+            case .everybody: .everybody
+            case .another: .another
+            }
+    }
+}
+
+extension VaultCore {
+    /// A disk that cannot be told apart counts as the same.
+    var isGateOnVaultDisk: Bool {
+        (try? FileSystems.sameDevice(folder.database, gateFolder.database)) ?? true
+    }
+
+    func moveGate(to place: GateFolder, by officer: PersonSession) throws(VaultError) -> GateMoveTo.Response {
+        if (try? FileSystems.isNetwork(place.path)) != false { throw .unsuitableFolder(.network) }
+        if ((try? FileSystems.syncedFolder(place.path)) ?? nil) != nil { throw .unsuitableFolder(.synchronised) }
+        let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
+        do throws(VaultError) {
+            try move.copy(gate, key: gateKeyFile, randomness: environment.randomness)
+        } catch {
+            move.undo()
+            throw error
+        }
+        try move.decide()
+        do throws(VaultError) {
+            try commitAlone { (core, transaction) throws(VaultError) in
+                try core.stageGateMove(to: place, by: .person(officer), in: transaction)
+            }
+        } catch {
+            isBroken = true
+            try move.revoke()
+            throw error
+        }
+        try take(move, withKey: withKey)
+        return GateMoveTo.Response(path: place.path, onVaultDisk: isGateOnVaultDisk, withKey: withKey)
+    }
+
+    /// Goes on with the gate at its new place.
+    private func take(_ move: GateMove, withKey: Bool) throws(VaultError) {
+        // If something fails here, the next opening finishes.
+        do throws(VaultError) {
+            try stored(in: .gateDatabase) { try gate.rows.database.close() }
+            let isThere = move.complete {
+                GatePointer.remember(move.new, of: id, environment, durability: .durable)
+            }
+            guard isThere else { throw .inputOutput }
+            if withKey { gateKeyFile = move.new.key }
+            gateFolder = move.new
+            gate = try GateOpening(in: move.new, key: gateKeyFile, vault: id, readOnly: false, environment).open()
+        } catch {
+            isBroken = true
+            throw error
+        }
+    }
+
+    /// - Parameter place: where the gate will lie; nil for where it lies already.
+    func stageGateMove(
+        to place: GateFolder? = nil, by signer: EntrySigner, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) {
+        let path = (place ?? gateFolder).path
+        let isSame = (try? FileSystems.sameDevice(folder.database, path)) ?? true
+        let statement = GateMoveStatement(gate: gate.rows.state, device: isSame ? .same : .other)
+        try stage(EntryDraft(.gateMove, by: signer, object: .gate), statement, in: transaction)
+    }
+}

@@ -1,0 +1,153 @@
+import Platform
+import VaultCrypto
+import VaultStore
+
+/// The gate on its way from one directory to another.
+///
+/// A note in the old directory (`gate.moving`) and one in the new (`gate-being-moved/from`) name each other. The copy is
+/// read again before anything else happens. Then the old gate.db loses its name, which decides: before it, an opening
+/// takes the copy away; after it, an opening finishes. At no moment does gate.db stand in both places.
+struct GateMove {
+    let old: GateFolder
+    let new: GateFolder
+
+    private static let pathLimit = 4096
+    private static func note(in folder: GateFolder) -> String { "\(folder.path)/gate.moving" }
+    private static func staging(in folder: GateFolder) -> GateFolder {
+        GateFolder(path: "\(folder.path)/gate-being-moved")
+    }
+    private static func mark(in folder: GateFolder) -> String { "\(staging(in: folder).path)/from" }
+
+    private var note: String { Self.note(in: old) }
+    private var staging: GateFolder { Self.staging(in: new) }
+    private var mark: String { Self.mark(in: new) }
+    /// gate.db under the name it has once the move is decided.
+    private var retired: String { Self.retired(in: old) }
+
+    static func retired(in folder: GateFolder) -> String { folder.database + ".moved" }
+
+    /// Lays down a copy of the gate, and of its key unless that lies elsewhere, and reads both again.
+    ///
+    /// - Throws: `.alreadyExists`, `.gateUnfinished`, `.diskFull`, `.inputOutput`, `.damaged(.gateDatabase)`.
+    func copy(_ gate: Gate, key path: String, randomness: Randomness) throws(VaultError) {
+        let takesKey = path == old.key
+        guard old.path != new.path, !new.exists, !DurableFile.exists(new.key), !new.unfinished.exists
+        else { throw .alreadyExists }
+        do throws(FileError) { try DurableFolder.createAll(new.path) } catch { throw VaultError(error) }
+        clear()
+        guard !DurableFile.exists(staging.path) else { throw .gateUnfinished }
+        do throws(FileError) {
+            if DurableFile.exists(note) { try DurableFile.remove(note, durability: .durable) }
+            try DurableFile.createNew(note, contents: Array("\(new.path)\n".utf8))
+            try DurableFolder.createNew(staging.path)
+            try DurableFile.createNew(mark, contents: Array("\(old.path)\n".utf8))
+        } catch {
+            throw VaultError(error)
+        }
+        try stored(in: .gateDatabase) { try gate.rows.database.copy(to: staging.database) }
+        if takesKey { try GateKey.copy(from: path, to: staging.key) }
+        try verify(gate, key: takesKey ? staging.key : path, randomness)
+    }
+
+    private func verify(_ gate: Gate, key path: String, _ randomness: Randomness) throws(VaultError) {
+        let database = try stored(in: .gateDatabase) { try GateDatabase(opening: staging.database, readOnly: true) }
+        defer { try? database.close() }
+        let rows = try GateRows(
+            vault: gate.vault, database: database, key: GateKey.read(at: path), randomness: randomness)
+        let copied = try stored(in: .gateDatabase) { try database.rows() }
+        guard try copied == stored(in: .gateDatabase, { try gate.rows.database.rows() }) else {
+            throw .damaged(.gateDatabase)
+        }
+        for row in copied { _ = try rows.open(row) }
+    }
+
+    /// From here on the gate is the new one.
+    func decide() throws(VaultError) {
+        do throws(FileError) { try DurableMove.move(old.database, to: retired) } catch { throw VaultError(error) }
+    }
+
+    /// Takes a decision back that no entry tells of.
+    func revoke() throws(VaultError) {
+        do throws(FileError) { try DurableMove.move(retired, to: old.database) } catch { throw VaultError(error) }
+        undo()
+    }
+
+    /// Puts the copy in its place and takes the old files away. Each step can be repeated.
+    ///
+    /// - Parameter remember: makes the new place known, durably, before the old one is gone.
+    /// - Returns: whether the gate stands in its new place.
+    func complete(remember: () -> Void) -> Bool {
+        if !DurableFile.exists(new.key) { try? DurableMove.move(staging.key, to: new.key) }
+        if !new.exists { try? DurableMove.move(staging.database, to: new.database) }
+        guard new.exists else { return false }
+        remember()
+        guard DurableFile.exists(old.path), isRetiredTheSame else { return true }
+        for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
+        if DurableFile.exists(new.key), GateKey.isKeyFile(at: old.key) {
+            try? DurableFile.remove(old.key, durability: .eventual)
+        }
+        try? DurableFile.remove(note, durability: .durable)
+        try? DurableFile.remove(mark, durability: .durable)
+        try? DurableFolder.removeEmpty(staging.path)
+        try? DurableFolder.removeEmpty(old.path)
+        return true
+    }
+
+    /// What stands at the new place holds all that the old gate.db holds: else that is not ours to delete.
+    private var isRetiredTheSame: Bool {
+        guard DurableFile.exists(retired) else { return true }
+        guard let before = try? GateDatabase(opening: retired, readOnly: true),
+            let after = try? GateDatabase(opening: new.database, readOnly: true)
+        else { return false }
+        defer {
+            try? before.close()
+            try? after.close()
+        }
+        guard let rows = try? before.rows() else { return false }
+        return (try? after.rows()) == rows
+    }
+
+    /// Takes the copy away again. Where it cannot be reached the note stays, and the next opening tries.
+    func undo() {
+        clear()
+        guard DurableFile.exists(new.path), !DurableFile.exists(staging.path) else { return }
+        try? DurableFolder.removeEmpty(new.path)
+        try? DurableFile.remove(note, durability: .durable)
+    }
+
+    /// Clears a copy that this gate's move began, and no other.
+    private func clear() {
+        let isOurs = Self.path(in: mark) == old.path || (try? DurableFolder.names(in: staging.path)) == []
+        guard isOurs else { return }
+        let names = StoredNames.withCompanions(["gate.db", "gate.key"])
+        FolderRemains.remove(staging.path, isOurs: names.contains)
+        FolderRemains.remove(staging.path) { $0 == "from" }
+    }
+
+    private static func path(in file: String) -> String? {
+        guard let bytes = try? DurableFile.read(file, limit: pathLimit),
+            let text = String(validating: bytes, as: UTF8.self), text.hasPrefix("/"), text.hasSuffix("\n")
+        else { return nil }
+        return String(text.dropLast())
+    }
+
+    /// Finishes or takes back what an interrupted move left at this place.
+    ///
+    /// - Returns: where the gate is, and whether a move was finished.
+    static func settled(_ place: GateFolder, remember: (GateFolder) -> Void) -> (place: GateFolder, isFinished: Bool) {
+        if let target = path(in: note(in: place)) {
+            let move = GateMove(old: place, new: GateFolder(path: target))
+            if place.exists {
+                move.undo()
+                return (place, false)
+            }
+            return move.complete { remember(move.new) } ? (move.new, true) : (place, false)
+        }
+        // A note without its line's end was being written: nothing was copied yet.
+        if place.exists { try? DurableFile.remove(note(in: place), durability: .durable) }
+        guard let source = path(in: mark(in: place)) else { return (place, false) }
+        let move = GateMove(old: GateFolder(path: source), new: place)
+        guard place.exists || DurableFile.exists(move.retired) else { return (place, false) }
+        return (place, move.complete { remember(place) })
+    }
+}

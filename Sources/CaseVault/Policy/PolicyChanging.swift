@@ -1,0 +1,130 @@
+import AuditLog
+import VaultCrypto
+import VaultStore
+
+extension PolicySet: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        let refusal = EntryDraft(.policySet, by: .person(person), object: .policy)
+        return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            guard person.role(for: .policySet) != nil else { throw .notPermitted }
+            let policy = try core.fold.policy.changed(by: changes)
+            let response = core.consequences(of: policy)
+            guard extent == .sets, response.changes else { return response }
+            let alone = core.lastHeld(under: policy)
+            guard alone.isEmpty else { throw .holdsAlone(alone, canGoOn: false) }
+            try core.stage(refusal, PolicyStatement(policy: policy), in: transaction)
+            _ = try core.completeGrants(person, in: transaction)
+            return response
+        }
+    }
+}
+
+extension Vault {
+    /// The policy in force; it holds nothing of a client, and needs no passphrase.
+    public func policy() throws(VaultError) -> PolicyReport {
+        let core = try looked()
+        return PolicyReport(core.fold.policy, since: core.fold.policySet?.time ?? 0)
+    }
+}
+
+extension VaultCore {
+    fileprivate func consequences(of policy: Policy) -> PolicySet.Response {
+        var later = fold
+        later.follow(policy)
+        var waiting: [String: Int] = [:]
+        for generation in later.generations.values {
+            let already = Set(fold.lacking(generation).map(\.person))
+            for member in later.lacking(generation) where !already.contains(member.person) {
+                waiting[login(of: member.person), default: 0] += 1
+            }
+        }
+        let lapsing = fold.lapsing(under: policy).map { (login(of: $0.key), $0.value) }
+        return PolicySet.Response(
+            changes: policy != fold.policy, lapsing: Dictionary(uniqueKeysWithValues: lapsing), waiting: waiting,
+            policy: PolicyReport(policy, since: policy == fold.policy ? fold.policySet?.time ?? 0 : now))
+    }
+
+    fileprivate func lastHeld(under policy: Policy) -> [HeldAlone] {
+        fold.lastHeld(under: policy).compactMap { id, compartments in
+            fold.cases[id].map {
+                HeldAlone(
+                    case: CaseReference(symbols: $0.reference), compartments: compartments.map { Compartment($0) })
+            }
+        }.sorted { $0.case.description < $1.case.description }
+    }
+}
+
+extension Policy {
+    /// - Throws: `.invalid(.policy)` for letters that are none, days out of range, and what no policy may say.
+    fileprivate func changed(by changes: [PolicySet.Change]) throws(VaultError) -> Policy {
+        var policy = self
+        for change in changes {
+            switch change {
+            case .rights(let compartment, let role, let letters):
+                guard let rights = Rights(letters: letters) else { throw .invalid(.policy) }
+                policy.rules[compartment.value]?.rights[role.value] = rights.isEmpty ? nil : rights
+            case .custodians(let compartment, let custodians):
+                policy.rules[compartment.value]?.custodians = Custodians(custodians)
+            case .indexing(let compartment, let indexing):
+                policy.rules[compartment.value]?.indexing = Indexing(indexing)
+            case .erasureDays(let days):
+                guard let days = UInt8(exactly: days) else { throw .invalid(.policy) }
+                policy.erasureDays = days
+            }
+        }
+        guard policy.isLawful else { throw .invalid(.policy) }
+        return policy
+    }
+}
+
+extension Policy.Custodians {
+    init(_ value: PolicyReport.Custodians) {
+        self =
+            switch value {
+            case .coordinators: .coordinators
+            case .assigned: .assigned
+            case .nobody: .nobody
+            }
+    }
+}
+
+extension Policy.Indexing {
+    init(_ value: PolicyReport.Indexing) {
+        self =
+            switch value {
+            case .none: .none
+            case .partly: .partly
+            case .whole: .whole
+            }
+    }
+}
+
+extension PolicyReport {
+    init(_ policy: Policy, since: UInt64) {
+        let rules = CompartmentCode.allCases.compactMap { code in policy.rules[code].map { (code, $0) } }
+        self.init(
+            rules: rules.map { Rule($0, $1) }, erasureDays: Int(policy.erasureDays), since: since,
+            isStandard: policy == .standard)
+    }
+}
+
+extension PolicyReport.Rule {
+    init(_ code: CompartmentCode, _ rule: Policy.Rule) {
+        let custodians: PolicyReport.Custodians =
+            switch rule.custodians {
+            case .coordinators: .coordinators
+            case .assigned: .assigned
+            case .nobody: .nobody
+            }
+        let indexing: PolicyReport.Indexing =
+            switch rule.indexing {
+            case .none: .none
+            case .partly: .partly
+            case .whole: .whole
+            }
+        let rights = rule.rights.map { ($0.key.rawValue, $0.value.letters) }
+        self.init(
+            compartment: Compartment(code), rights: Dictionary(uniqueKeysWithValues: rights), custodians: custodians,
+            indexing: indexing, escrowed: rule.escrowed, transferable: rule.transferable)
+    }
+}

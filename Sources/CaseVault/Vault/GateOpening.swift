@@ -1,0 +1,84 @@
+import AuditLog
+import Platform
+import VaultCrypto
+import VaultStore
+
+/// Finds and opens the gate, whatever an interrupted `init`, move or rotation left.
+struct GateOpening {
+    let place: GateFolder
+    /// The file of the gate key.
+    let key: String
+    /// An interrupted move was finished.
+    let hasFinishedMove: Bool
+    private let database: String
+    private let vault: VaultID
+    private let readOnly: Bool
+    private let environment: VaultEnvironment
+
+    /// - Parameters:
+    ///   - named: where the gate was last.
+    ///   - path: the key's file, when it is not beside gate.db.
+    ///   - readOnly: nothing is finished, moved or cleared.
+    init(
+        in named: GateFolder, key path: String?, vault: VaultID, readOnly: Bool, _ environment: VaultEnvironment
+    ) {
+        (self.vault, self.readOnly, self.environment) = (vault, readOnly, environment)
+        var settled = (place: named, isFinished: false)
+        if !readOnly {
+            named.finishMove()
+            settled = GateMove.settled(named) {
+                GatePointer.remember($0, of: vault, environment, durability: .durable)
+            }
+        }
+        (place, hasFinishedMove) = settled
+        let files = place.exists || !place.unfinished.exists ? place : place.unfinished
+        // A move that is decided and not finished is finished by whoever may write.
+        database = files.exists ? files.database : Self.existing(GateMove.retired(in: files)) ?? files.database
+        // An interrupted `init` may have brought the key to its place, and the database not yet.
+        key = path ?? (DurableFile.exists(files.key) ? files.key : place.key)
+    }
+
+    private static func existing(_ path: String) -> String? { DurableFile.exists(path) ? path : nil }
+
+    private var rotation: GateRotation { GateRotation(database: database, key: key) }
+
+    /// Opens gate.db with its key, or with the one that an interrupted rotation had not put in its place yet.
+    ///
+    /// - Throws: `.gateMissing`, `.gateKeyWrong`, `.damaged(.gateDatabase)`.
+    func open() throws(VaultError) -> Gate {
+        guard DurableFile.exists(database) else { throw .gateMissing }
+        do throws(VaultError) { return try gate(database, key) } catch {
+            guard [.gateKeyWrong, .gateMissing].contains(error), rotation.hasKey,
+                let gate = try? gate(database, rotation.key)
+            else { throw error }
+            if !readOnly { try rotation.placeKey() }
+            return gate
+        }
+    }
+
+    private func gate(_ database: String, _ key: String) throws(VaultError) -> Gate {
+        let held = try GateKey.read(at: key)
+        let file = try stored(in: .gateDatabase) { try GateDatabase(opening: database, readOnly: readOnly) }
+        let rows = try GateRows(vault: vault, database: file, key: held, randomness: environment.randomness)
+        return try Gate(rows: rows, randomness: environment.randomness)
+    }
+
+    /// Finishes a rotation whose entry is in the log, and clears away one that no entry tells of.
+    ///
+    /// - Parameter recorded: the newest state of gate.db that the log records.
+    func settled(_ gate: Gate, by recorded: GateState?) throws(VaultError) -> Gate {
+        guard rotation.hasRemains, let recorded else { return gate }
+        if gate.rows.state.root == recorded.root {
+            if !readOnly { rotation.clear() }
+            return gate
+        }
+        guard let next = try? self.gate(rotation.database, rotation.key),
+            next.rows.state.root == recorded.root
+        else { return gate }
+        if readOnly { return next }
+        try stored(in: .gateDatabase) { try gate.rows.database.close() }
+        try stored(in: .gateDatabase) { try next.rows.database.close() }
+        try rotation.finish()
+        return try self.gate(database, key)
+    }
+}
