@@ -37,7 +37,8 @@ package enum ActRule {
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave:
+            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave,
+            .importBatch, .importUndo:
             !nobody.contains(role)
         case .sessionUnlock, .sessionEnd, .staffPassphrase, .grantAccept, .grantDrop, .conflictDeclare: true
         // An act whose rules come with its issue is nobody's until then: unknown means forbidden.
@@ -66,7 +67,8 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
+            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .importBatch, .importUndo, .gateCheck, .state,
+            .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true
         default: false
@@ -78,7 +80,8 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
+            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .importBatch, .importUndo, .gateCheck, .state,
+            .sessionUnlock,
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true
         // A restore is approved by its entry alone.

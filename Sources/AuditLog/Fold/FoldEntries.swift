@@ -52,6 +52,8 @@ extension LogFold {
         case .draftSave where TupleReader.label(of: bytes) == UploadStatement.label:
             return apply(entry, try UploadStatement(decoding: bytes))
         case .draftSave: return apply(entry, try DraftStatement(decoding: bytes))
+        case .importBatch: return apply(entry, try ImportStatement(decoding: bytes))
+        case .importUndo: return apply(entry, try ImportUndoStatement(decoding: bytes))
         case .gateCheck: return apply(entry, try GateStatement(decoding: bytes))
         case .state: return apply(entry, try StateStatement(decoding: bytes))
         case .backupMake, .backupGate: return apply(entry, try BackupStatement(decoding: bytes))

@@ -7,14 +7,14 @@ extension CaseNew: Performable {
         if let label { guard CleanText.isName(label) else { throw .invalid(.label) } }
         let refusal = EntryDraft(.caseCreate, by: .person(person), object: .clientCase)
         let reference = try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-            try NewCase(self, by: person, core).stage(core, in: transaction)
+            try NewCase(self, by: person, core).stage(core, in: transaction).reference
         }
         return Response(case: reference.description)
     }
 }
 
 /// A case about to be opened.
-private struct NewCase {
+struct NewCase {
     private let maker: PersonSession
     private let lead: Member
     private let id: CaseID
@@ -56,7 +56,11 @@ private struct NewCase {
     }
 
     /// Stages the case with its header and label, then the keys of both compartments.
-    func stage(_ core: VaultCore, in transaction: borrowing StoreTransaction) throws(VaultError) -> CaseReference {
+    ///
+    /// - Returns: the reference, the id, and the header as its maker knows it.
+    func stage(
+        _ core: VaultCore, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> (reference: CaseReference, id: CaseID, header: OpenedHeader) {
         let tagKey = try core.gate.rows.drawn(
             .tagKey, core.gate.tagKeyRow(id), step: core.gate.rows.nextStep, core.environment.randomness)
         core.gate.remember(tagKey: tagKey.secret, of: id)
@@ -67,13 +71,14 @@ private struct NewCase {
             header.next = 2
             header.label = 1
             header.note(.identity, at: header.opened, isNew: true)
-            rows.append(try seal(Array(label.utf8), RecordContent.labelForm, number: 1, identity, core))
+            rows.append(try seal(Array(label.utf8), RecordContent.labelForm, number: 1, identity, core).row)
         }
-        rows.insert(try seal(header.bytes, CaseHeader.form, number: 0, generations.header, core), at: 0)
+        let sealed = try seal(header.bytes, CaseHeader.form, number: 0, generations.header, core)
+        rows.insert(sealed.row, at: 0)
         try stageCase(rows, GateChange(added: [tagKey.row]), core, in: transaction)
         try core.stage(generations.header, by: maker, in: transaction)
         if let identity = generations.identity { try core.stage(identity, by: maker, in: transaction) }
-        return reference
+        return (reference, id, OpenedHeader(revision: 1, header: header, contentHash: sealed.contentHash))
     }
 
     private func makeGenerations(
@@ -89,12 +94,13 @@ private struct NewCase {
 
     private func seal(
         _ content: [UInt8], _ form: String, number: UInt32, _ generation: NewGeneration, _ core: VaultCore
-    ) throws(VaultError) -> StoredRow {
+    ) throws(VaultError) -> (row: StoredRow, contentHash: Blake2bDigest) {
         let record = core.gate.rowKey.recordID(id, number, author: nil)
         let head = RecordHead(
             vault: core.id, caseID: id, compartment: generation.name.compartment, record: record, revision: 1,
             previous: .zero, author: maker.identity.signing.id, form: form, created: core.now, language: "")
-        return try core.seal(content, head, generation.name, under: generation.half, by: maker)
+        let body = RecordBody(signing: content, head, by: maker.identity.signing, core.environment.randomness)
+        return (try core.seal(body, generation.name, under: generation.half), body.contentHash)
     }
 
     private func stageCase(

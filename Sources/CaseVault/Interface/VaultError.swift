@@ -58,7 +58,7 @@ public enum VaultError: Error, Hashable, Sendable {
     public enum InvalidInput: String, Hashable, Sendable, Codable {
         case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
         case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
-        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder
+        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder, importBatch
     }
 
     /// What is damaged, as far as it can be told without opening anything.

@@ -118,6 +118,7 @@ extension VaultCore {
         _ person: PersonSession, to records: inout [ReadableRecord]
     ) throws(VaultError) {
         let id = gate.rowKey.recordID(found.id, record.number, author: author)
+        if fold.imports.undone.contains(id) { return }
         guard let known = fold.records[id] else { throw .damaged(.record) }
         guard wanted == nil || known.compartment.compartment == wanted, mayOpenNewest(id, known, found, person)
         else { return }

@@ -32,6 +32,7 @@ struct InvalidInputText: Message {
         case .passphraseNotText: "This is not text the program can read, or it is too long: type it on the keyboard."
         case .code: "The one-time code is not typed as on the slip: a letter or digit is wrong."
         case .backupFolder: "There is no such folder. Is the disk plugged in? The backup's own folder is made in it."
+        case .importBatch: "The import went on elsewhere meanwhile, or was undone. See: casevault import list"
         case .organisation: "The organisation's name is one line of at most 200 letters: --name NAME"
         }
     }
@@ -64,6 +65,7 @@ struct InvalidInputText: Message {
         case .passphraseNotText: "Ovo nije tekst koji program može da pročita, ili je predugačko: kucajte na tastaturi."
         case .code: "Jednokratni kod nije otkucan kao na papiru: neko slovo ili cifra je pogrešno."
         case .backupFolder: "Tog foldera nema. Da li je disk priključen? Folder same kopije pravi se u njemu."
+        case .importBatch: "Uvoz je u međuvremenu nastavljen drugde ili poništen. Pogledajte: casevault import list"
         case .organisation: "Ime organizacije je jedan red od najviše 200 slova: --name NAME"
         }
     }
