@@ -67,7 +67,8 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .importBatch, .importUndo, .gateCheck, .state,
+            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .importBatch, .importUndo, .gateCheck,
+            .state,
             .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true
@@ -80,7 +81,8 @@ extension AuditEntry {
         switch fields.act.act {
         case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .importBatch, .importUndo, .gateCheck, .state,
+            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .importBatch, .importUndo, .gateCheck,
+            .state,
             .sessionUnlock,
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore:
             true

@@ -51,7 +51,7 @@ extension LogFold {
     }
 
     /// The rows of these records go, and next of the header.
-    private func mayChange(_ statement: ImportUndoStatement, of found: CaseFold) -> Bool {
+    func mayChange(_ statement: ImportUndoStatement, of found: CaseFold) -> Bool {
         let count = statement.records.count
         let named = Set(statement.records.map { $0.retyped(as: RowKind.self) })
         let header = found.header.retyped(as: RowKind.self)

@@ -109,7 +109,7 @@ extension LogFold {
     }
 
     /// The records of the items, each new, and next of the header.
-    private func mayChange(_ statement: ImportStatement, of found: CaseFold) -> Bool {
+    func mayChange(_ statement: ImportStatement, of found: CaseFold) -> Bool {
         let count = statement.items.count
         let named = Set(statement.items.map { $0.record.retyped(as: RowKind.self) })
         let header = found.header.retyped(as: RowKind.self)

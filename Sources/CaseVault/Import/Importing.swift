@@ -4,7 +4,9 @@ import VaultStore
 
 extension ImportPart: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        guard !groups.isEmpty, groups.allSatisfy({ !$0.records.isEmpty }) else { throw .invalid(.importBatch) }
+        let count = groups.reduce(0) { $0 + $1.records.count }
+        guard !groups.isEmpty, groups.allSatisfy({ !$0.records.isEmpty }), Int(from) + count <= Int(total)
+        else { throw .invalid(.importBatch) }
         let refusal = EntryDraft(.importBatch, by: .person(person), object: .importBatch)
         do throws(VaultError) {
             for group in groups { for record in group.records { try record.check() } }

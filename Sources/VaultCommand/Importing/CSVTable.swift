@@ -22,17 +22,16 @@ struct CSVTable: Sendable {
         header = first.values
         try Self.check(header)
         var rows: [Row] = []
-        var blank: Row?
+        // Programs end a file with empty lines; between rows they are rows of another width.
+        var empty: Row?
         while let row = try reader.row(limit: Self.columnLimit) {
-            // Programs end a file with empty lines; between rows they are rows of another width.
-            if let blank { throw .width(line: blank.line, have: 1, need: header.count) }
-            guard row.values.count == header.count, row.values != [""] else {
-                guard row.values == [""] else {
-                    throw .width(line: row.line, have: row.values.count, need: header.count)
-                }
-                blank = header.count == 1 ? nil : row
+            if row.values == [""] {
+                empty = empty ?? row
                 continue
             }
+            if let empty, header.count > 1 { throw .width(line: empty.line, have: 1, need: header.count) }
+            guard row.values.count == header.count
+            else { throw .width(line: row.line, have: row.values.count, need: header.count) }
             rows.append(row)
         }
         guard !rows.isEmpty else { throw .noRows }

@@ -16,7 +16,8 @@ enum VerbText: Message, CaseIterable {
             "Bring records in from a CSV file as one batch. MAP.json says where each column goes: {\"case_by\": [...], "
                 + "\"dates\": [...], \"columns\": {HEADER: {\"compartment\", \"form\", \"field\"} or {\"skip\": true}}}; "
                 + "without it every column is asked about. Duplicates are shown, never merged."
-        case .importList: "List imports: yours, and as an officer everybody's. An unfinished one is gone on with by the same file."
+        case .importList:
+            "List imports: yours, and as an officer everybody's. An unfinished one is gone on with by the same file."
         case .importUndo: "Take out what an import brought and nobody has changed since, as one act."
         case .casevault: "Encrypted case records of a women's organisation, on its own computer."
         case .initialise:
