@@ -3,9 +3,9 @@ import Platform
 
 /// A sheet on its way into the vault, part by part; each part is one transaction.
 struct ImportSending {
-    /// What one part holds at most: a commit's share of the time is small, and an interruption costs little.
+    /// What one part holds at most: a commit is a small share of the time, and an interruption costs little.
     private static let partRecords = 4_000
-    private static let partBytes = 4 << 20
+    private static let partBytes = 512 << 10
 
     private let call: Invocation
     private let sheet: ImportSheet
