@@ -82,6 +82,8 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementGateMove = "casevault/v1/statement/gate-move"
     case statementBackup = "casevault/v1/statement/backup"
     case statementDraft = "casevault/v1/statement/draft"
+    case statementImport = "casevault/v1/statement/import"
+    case statementImportUndo = "casevault/v1/statement/import-undo"
     case statementRequest = "casevault/v1/statement/request"
     case statementAnswer = "casevault/v1/statement/answer"
     case statementSuspend = "casevault/v1/statement/suspend"

@@ -85,6 +85,35 @@ import VaultCrypto
         } isAllowed: { world, effects in
             world.allowsWriting(4, effects)
         },
+        RowCase("import.batch") { _ in
+            (
+                [
+                    .changed(11, RowRuleWorld.header.retyped()), .made(11, RowRuleWorld.record.retyped()),
+                    .made(11, RowRuleWorld.second.retyped()),
+                ], nil
+            )
+        } isAllowed: { world, effects in
+            let items = [RowRuleWorld.record, RowRuleWorld.second].enumerated().map {
+                ImportStatement.Item(generation: RowRuleWorld.generation, record: $1, number: UInt32($0) + 1)
+            }
+            return world.fold.mayChange(
+                ImportStatement(
+                    batch: 1, mark: .zero, total: 2, from: 0, caseID: world.found.id, opens: false, items: items,
+                    effects: effects), of: world.found)
+        },
+        RowCase("import.undo") { _ in
+            (
+                [
+                    .changed(11, RowRuleWorld.header.retyped()), .removed(11, RowRuleWorld.record.retyped()),
+                    .removed(11, RowRuleWorld.second.retyped()),
+                ], nil
+            )
+        } isAllowed: { world, effects in
+            world.fold.mayChange(
+                ImportUndoStatement(
+                    batch: 1, caseID: world.found.id, records: [RowRuleWorld.record, RowRuleWorld.second],
+                    effects: effects), of: world.found)
+        },
     ]
 
     @Test(arguments: acts)
@@ -201,6 +230,7 @@ struct RowRuleWorld: Sendable {
     static let generation = GenerationID.random(.system)
     static let header = RecordID.random(.system)
     static let record = RecordID.random(.system)
+    static let second = RecordID.random(.system)
     static let secret = RowID.random(.system)
     static let othersSecret = RowID.random(.system)
     private static let code = SigningKey(seed: Secret(random: .system)).verifyingKey

@@ -139,6 +139,13 @@ struct Specimen: Sendable, CustomTestStringConvertible {
                 caseID: id(1), generation: id(2), record: id(3), number: 4, revision: 5, effects: effects),
             mayBeEmpty: [5]),
         Specimen(
+            ImportStatement(
+                batch: 1, mark: id(1), total: 9, from: 4, caseID: id(2), opens: true,
+                items: [.init(generation: id(3), record: id(4), number: 5)], effects: effects), mayBeEmpty: [6, 7]),
+        Specimen(
+            ImportUndoStatement(batch: 1, caseID: id(2), records: [id(3), id(4)], effects: effects),
+            mayBeEmpty: [2, 3]),
+        Specimen(
             ReadStatement(items: [.init(record: id(1), revision: 1), .init(record: id(2), revision: .max)]),
             mayBeEmpty: [0]),
         Specimen(

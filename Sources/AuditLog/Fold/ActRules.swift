@@ -42,7 +42,7 @@ package enum ActRule {
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
             .grantGive,
             .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .holdSet,
-            .caseSearch, .indexRebuild:
+            .caseSearch, .indexRebuild, .importBatch, .importUndo:
             !nobody.contains(role)
         // An administrator orders what others then carry out.
         case .keyRotate: !nobody.contains(role)
@@ -79,7 +79,7 @@ extension AuditEntry {
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
             .holdLift,
-            .indexRebuild, .gateRotate, .gateMove:
+            .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
             true
         default: false
         }
@@ -94,7 +94,7 @@ extension AuditEntry {
             .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
             .holdLift,
-            .indexRebuild, .gateRotate, .gateMove:
+            .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
             true
         case .recordExport: true
         // A restore is approved by its entry alone.

@@ -65,6 +65,8 @@ extension LogFold {
         // It says nothing besides its line: no statement could name a term.
         case .caseSearch: return false
         case .recordExport: return apply(entry, try entry.stated(ExportStatement.self, bytes))
+        case .importBatch: return apply(entry, try entry.stated(ImportStatement.self, bytes))
+        case .importUndo: return apply(entry, try entry.stated(ImportUndoStatement.self, bytes))
         case .gateCheck: return apply(entry, try entry.stated(GateStatement.self, bytes))
         case .gateRotate: return apply(entry, try entry.stated(GateRotateStatement.self, bytes))
         case .gateMove: return apply(entry, try entry.stated(GateMoveStatement.self, bytes))

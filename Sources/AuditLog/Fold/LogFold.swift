@@ -36,6 +36,8 @@ package struct LogFold: Sendable {
     package internal(set) var attachments = AttachmentFold()
     /// Texts that are not finished.
     package internal(set) var drafts: [RowID: DraftFold] = [:]
+    /// Batches of imported records, and what was undone of them.
+    package internal(set) var imports = ImportsFold()
     /// The newest change of each keyring and each locked identity.
     package internal(set) var personRows: [UInt8: [RowID: RowMark]] = [:]
     package internal(set) var gate: GateState?

@@ -35,6 +35,13 @@ struct CaseHeader: Hashable, Sendable {
         }
     }
 
+    /// Counts a record taken out again.
+    mutating func forget(_ compartment: CompartmentCode) {
+        guard let place = lines.firstIndex(where: { $0.compartment == compartment }) else { return }
+        lines[place].count -= min(lines[place].count, 1)
+        if lines[place].count == 0 { lines.remove(at: place) }
+    }
+
     var bytes: [UInt8] {
         Tuple(
             .rowHeader, reference, UInt8(closed ? 1 : 0), opened, lead, next, label,

@@ -7,14 +7,14 @@ extension CaseNew: Performable {
         if let label { guard CleanText.isName(label) else { throw .invalid(.label) } }
         let refusal = EntryDraft(.caseCreate, by: .person(person), object: .clientCase)
         let reference = try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-            try NewCase(self, by: person, core).stage(core, in: transaction)
+            try NewCase(self, by: person, core).stage(core, in: transaction).reference
         }
         return Response(case: reference.description)
     }
 }
 
 /// A case about to be opened.
-private struct NewCase {
+struct NewCase {
     private let maker: PersonSession
     private let lead: Member
     private let id: CaseID
@@ -56,7 +56,11 @@ private struct NewCase {
     }
 
     /// Stages the case with its header and label, then the keys of both compartments.
-    func stage(_ core: VaultCore, in transaction: borrowing StoreTransaction) throws(VaultError) -> CaseReference {
+    ///
+    /// - Returns: the reference, the id, and the header as its maker knows it.
+    func stage(
+        _ core: VaultCore, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> (reference: CaseReference, id: CaseID, header: OpenedHeader) {
         let tagKey = try core.gate.rows.drawn(
             .tagKey, core.gate.tagKeyRow(id), step: core.gate.rows.nextStep, core.environment.randomness)
         core.gate.remember(tagKey: tagKey.secret, of: id)
@@ -74,13 +78,12 @@ private struct NewCase {
             index = try core.indexEdits(head, content, in: identity.name, under: identity.half)
         }
         let head = head(CaseHeader.form, number: 0, generations.header, core)
-        rows.insert(
-            try core.seal(header.bytes, head, generations.header.name, under: generations.header.half, by: maker), at: 0
-        )
+        let body = RecordBody(signing: header.bytes, head, by: maker.identity.signing, core.environment.randomness)
+        rows.insert(try core.seal(body, generations.header.name, under: generations.header.half), at: 0)
         try stageCase(rows, index, GateChange(added: [tagKey.row]), core, in: transaction)
         try core.stage(generations.header, by: maker, in: transaction)
         if let identity = generations.identity { try core.stage(identity, by: maker, in: transaction) }
-        return reference
+        return (reference, id, OpenedHeader(revision: 1, header: header, contentHash: body.contentHash))
     }
 
     private func makeGenerations(
@@ -102,7 +105,8 @@ private struct NewCase {
     }
 
     private func stageCase(
-        _ rows: [StoredRow], _ index: [RowEdit], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
+        _ rows: [StoredRow], _ index: [RowEdit], _ gate: GateChange, _ core: VaultCore,
+        in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
         let lookup = core.gate.rowKey.seal(
             id.bytes, as: .lookup, core.gate.rowKey.lookup(.reference, reference.symbols), revision: 1,

@@ -109,6 +109,15 @@ struct ExpectedRows {
         case .indexRebuild:
             let statement = try IndexStatement(decoding: bytes)
             take(statement.effects, statement.caseID, month)
+        case .importBatch:
+            let statement = try ImportStatement(decoding: bytes)
+            names.add(statement)
+            take(statement.effects, statement.caseID, month)
+            begin(statement)
+        case .importUndo:
+            let statement = try ImportUndoStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
+            place(statement.effects, in: headers[statement.caseID])
         case .draftSave:
             if TupleReader.label(of: bytes) == UploadStatement.label {
                 let statement = try UploadStatement(decoding: bytes)
@@ -156,6 +165,17 @@ struct ExpectedRows {
         let record = rowKey.recordID(statement.caseID, number, author: nil).retyped(as: RowKind.self)
         let place = Place(table: Table.record.rawValue, row: record, revision: 1)
         if generations[place] == nil { generations[place] = statement.generation }
+    }
+
+    /// Each imported record lies in its item's generation, the new header in the header's.
+    private mutating func begin(_ statement: ImportStatement) {
+        for item in statement.items {
+            let row = item.record.retyped(as: RowKind.self)
+            generations[Place(table: Table.record.rawValue, row: row, revision: 1)] = item.generation
+        }
+        for change in statement.effects.rows where names.isHeader(change.row) {
+            generations[change.place] = headers[statement.caseID]
+        }
     }
 
     private mutating func place(_ effects: StatementEffects, in generation: GenerationID?) {
@@ -240,6 +260,12 @@ struct ObjectNames {
         records[statement.record.retyped(as: RowKind.self)] = (
             statement.caseID, statement.number, notes.contains(statement.generation)
         )
+    }
+
+    mutating func add(_ statement: ImportStatement) {
+        for item in statement.items {
+            records[item.record.retyped(as: RowKind.self)] = (statement.caseID, item.number, false)
+        }
     }
 
     mutating func add(_ statement: FileStatement) {

@@ -67,7 +67,8 @@ public enum VaultError: Error, Hashable, Sendable {
     public enum InvalidInput: String, Hashable, Sendable, Codable {
         case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
         case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
-        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder, policy
+        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder, policy,
+            importBatch
         case searchTerm
         case recipient, tooManyItems
     }

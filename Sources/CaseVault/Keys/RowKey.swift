@@ -67,7 +67,9 @@ struct RowKey: Sendable {
 }
 
 /// What a look-up value stands for.
-enum LookupKind: String, Sendable { case login, reference = "case", statement, tagKey = "tag-key", person }
+enum LookupKind: String, Sendable {
+    case login, reference = "case", statement, tagKey = "tag-key", person, importBatch = "import"
+}
 
 extension StoredRow {
     /// A row with the hash of its bytes.

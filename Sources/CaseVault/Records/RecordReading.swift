@@ -120,7 +120,7 @@ extension VaultCore {
         let id = gate.rowKey.recordID(found.id, record.number, author: author)
         guard let known = fold.records[id] else {
             // Its number stays taken.
-            if fold.erased.records.contains(id) { return }
+            if fold.erased.records.contains(id) || fold.imports.undone.contains(id) { return }
             throw .damaged(.record)
         }
         guard wanted == nil || known.compartment.compartment == wanted, mayOpenNewest(id, known, found, person)

@@ -12,7 +12,7 @@ extension VaultCore {
         return try seal(body, generation, under: half)
     }
 
-    private func seal(
+    func seal(
         _ body: RecordBody, _ generation: GenerationName, under half: HeldSecret
     ) throws(VaultError) -> StoredRow {
         let place = RecordPlace(generation: generation, record: body.head.record, revision: body.head.revision)

@@ -140,6 +140,14 @@ struct StateText: Message {
         }
     }
 
+    static func of(_ state: ImportList.State) -> StateText {
+        switch state {
+        case .unfinished: StateText("unfinished", "nezavršen")
+        case .complete: StateText("complete", "završen")
+        case .undone: StateText("undone", "poništen")
+        }
+    }
+
     static func of(_ state: StaffMember.State) -> StateText {
         switch state {
         case .invited: StateText("invited", "pozvana")

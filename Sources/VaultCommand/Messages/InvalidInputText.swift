@@ -38,6 +38,7 @@ struct InvalidInputText: Message {
             "No policy may say that: letters are r, w, o, g or -; days 0 to 30; administrator, trustee and auditor hold nothing "
                 + "of a case; process notes are their author's alone."
         case .backupFolder: "There is no such folder. Is the disk plugged in? The backup's own folder is made in it."
+        case .importBatch: "The import went on elsewhere meanwhile, or was undone. See: casevault import list"
         case .organisation: "The organisation's name is one line of at most 200 letters: --name NAME"
         }
     }
@@ -76,6 +77,7 @@ struct InvalidInputText: Message {
             "Takva pravila nisu moguća: slova su r, w, o, g ili -; dana 0 do 30; administrator, trustee i auditor nemaju ništa "
                 + "iz predmeta; procesne beleške su samo autorkine."
         case .backupFolder: "Tog foldera nema. Da li je disk priključen? Folder same kopije pravi se u njemu."
+        case .importBatch: "Uvoz je u međuvremenu nastavljen drugde ili poništen. Pogledajte: casevault import list"
         case .organisation: "Ime organizacije je jedan red od najviše 200 slova: --name NAME"
         }
     }

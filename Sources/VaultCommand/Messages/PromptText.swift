@@ -46,9 +46,11 @@ enum PromptText: Message {
     case numberOrFirst(Int)
     case searchTerm
     case recipient
+    case importing(ImportQuestion)
 
     var english: String {
         switch self {
+        case .importing(let question): question.english
         case .language: "Language / Jezik:"
         case .organisation: "Name of the organisation: "
         case .administrator: "Login of the first administrator, for example mira: "
@@ -102,6 +104,7 @@ enum PromptText: Message {
 
     var serbian: String {
         switch self {
+        case .importing(let question): question.serbian
         case .language: "Jezik / Language:"
         case .organisation: "Ime organizacije: "
         case .administrator: "Korisničko ime prve administratorke, na primer mira: "

@@ -10,9 +10,18 @@ enum VerbText: Message, CaseIterable {
     case rotate, rekey
     case search, export, check, audit, auditShow, auditVerify, backup, restore, lock
     case gate, gateStatus, gateMove, gateRotate, policy, policyShow, policySet
+    case importing, importFile, importList, importUndo
 
     var english: String {
         switch self {
+        case .importing: "Bring records in from a CSV file, and take an import back."
+        case .importFile:
+            "Bring records in from a CSV file as one batch. MAP.json says where each column goes: {\"case_by\": [...], "
+                + "\"dates\": [...], \"columns\": {HEADER: {\"compartment\", \"form\", \"field\"} or {\"skip\": true}}}; "
+                + "without it every column is asked about. Duplicates are shown, never merged."
+        case .importList:
+            "List imports: yours, and as an officer everybody's. An unfinished one is gone on with by the same file."
+        case .importUndo: "Take out what an import brought and nobody has changed since, as one act."
         case .casevault: "Encrypted case records of a women's organisation, on its own computer."
         case .initialise:
             "Make a new vault in DIR and its first administrator. Prints the vault's id and six words; asks for a second "
@@ -128,6 +137,13 @@ enum VerbText: Message, CaseIterable {
 
     var serbian: String {
         switch self {
+        case .importing: "Uvozi zapise iz CSV fajla i poništava uvoz."
+        case .importFile:
+            "Uvozi zapise iz CSV fajla kao jednu celinu. MAP.json kaže kuda ide svaka kolona: {\"case_by\": [...], "
+                + "\"dates\": [...], \"columns\": {ZAGLAVLJE: {\"compartment\", \"form\", \"field\"} ili {\"skip\": true}}}; "
+                + "bez nje se pita za svaku kolonu. Ono što se ponavlja se pokaže, nikad ne spaja."
+        case .importList: "Nabraja uvoze: vaše, a ovlašćenoj osobi sve. Nezavršen se nastavlja istim fajlom."
+        case .importUndo: "Vadi ono što je uvoz doneo, a niko posle nije menjao, kao jednu radnju."
         case .casevault: "Zaključani dosijei korisnica ženske organizacije, na njenom računaru."
         case .initialise:
             "Pravi nov trezor u folderu DIR i njegovu prvu administratorku. Ispisuje broj trezora i šest reči; pita za "

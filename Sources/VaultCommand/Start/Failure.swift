@@ -10,6 +10,9 @@ enum Failure: Error {
     case codeRefused
     case usage(UsageText)
     case input(InputText)
+    case importing(ImportProblem)
+    /// The same records were imported already.
+    case imported(batch: UInt32)
 
     init(_ error: TerminalError) {
         switch error {
@@ -55,6 +58,8 @@ enum Failure: Error {
         case .codeRefused: Report(.unlockRefused, "unlock-refused", VaultErrorText.codeRefused)
         case .usage(let text): Report(.usage, "usage", text)
         case .input(let text): text.report
+        case .importing(let problem): problem.report
+        case .imported(let batch): Report(.conflict, "conflict", ImportText.already(batch: batch))
         }
     }
 }

@@ -1,0 +1,84 @@
+package import VaultCrypto
+
+// An import undone: what it brought and nobody has changed goes again. Keys stay; destroying them is erasure.
+extension LogFold {
+    mutating func apply(_ entry: AuditEntry, _ statement: ImportUndoStatement) -> Bool {
+        guard let signer = member(entry.fields.by), let batch = imports.batches[statement.batch],
+            mayUndo(batch, signer), let found = cases[statement.caseID], !found.closed,
+            isUntouched(statement, of: batch, signer, entry), mayChange(statement, of: found),
+            goesOn(statement, found, at: entry.fields.time)
+        else { return false }
+        takeRecords(
+            statement.effects.rows.filter { $0.newRevision > 0 }, by: signer.person, entry)
+        remove(statement.records, of: found.id)
+        imports.batches[batch.number]?.isUndone = true
+        let gone = Set(statement.records)
+        imports.batches[batch.number]?.records[found.id]?.removeAll { gone.contains($0) }
+        if imports.batches[batch.number]?.records[found.id]?.isEmpty == true {
+            imports.batches[batch.number]?.records[found.id] = nil
+        }
+        if closesWithUndo(found.id, of: batch) { cases[found.id]?.closed = true }
+        take(statement.effects, of: entry)
+        return true
+    }
+
+    /// Whoever imported, and an officer: she may have left.
+    package func mayUndo(_ batch: ImportFold, _ signer: Member) -> Bool {
+        batch.person == signer.person || officers.contains { $0.person == signer.person }
+    }
+
+    /// Whether a record that a batch brought is as it was brought.
+    package func isUntouched(_ record: RecordID) -> Bool { records[record]?.revision == 1 }
+
+    /// A case that the batch opened, and that nothing is left in, is closed by the undoing.
+    private func closesWithUndo(_ id: CaseID, of batch: ImportFold) -> Bool {
+        batch.opened.contains(id) && cases[id]?.counts.isEmpty == true
+    }
+
+    private func isUntouched(
+        _ statement: ImportUndoStatement, of batch: ImportFold, _ signer: Member, _ entry: AuditEntry
+    ) -> Bool {
+        let brought = Set(batch.records[statement.caseID] ?? [])
+        guard !statement.records.isEmpty, Set(statement.records).count == statement.records.count else { return false }
+        var compartments: Set<CompartmentField> = []
+        for record in statement.records {
+            guard brought.contains(record), isUntouched(record), let known = records[record] else { return false }
+            compartments.insert(known.compartment)
+        }
+        return compartments.allSatisfy {
+            holds(.write, signer.person, in: cases[statement.caseID]?.newest[$0], at: entry.time)
+        }
+    }
+
+    /// The rows of these records go, and next of the header.
+    func mayChange(_ statement: ImportUndoStatement, of found: CaseFold) -> Bool {
+        let count = statement.records.count
+        let named = Set(statement.records.map { $0.retyped(as: RowKind.self) })
+        let header = found.header.retyped(as: RowKind.self)
+        return statement.effects.rows.allSatisfy { $0.row == header || named.contains($0.row) }
+            && RowRule.allow(
+                statement.effects, [.next(TableCode.record, header), .gone(TableCode.record, nil, count...count)])
+    }
+
+    /// The header goes on from its newest revision, and each record that goes is the one that the log knows.
+    private func goesOn(_ statement: ImportUndoStatement, _ found: CaseFold, at time: EntryTime) -> Bool {
+        let header = found.header.retyped(as: RowKind.self)
+        guard continues(statement.effects.rows.filter { $0.row == header }, at: time) else { return false }
+        return statement.effects.rows.allSatisfy { change in
+            guard change.row != header else { return true }
+            guard let known = records[change.row.retyped()]?.newest.mark, change.oldRevision == known.revision
+            else { return false }
+            return known.time.month != time.month || change.oldTag == known.tag
+        }
+    }
+
+    private mutating func remove(_ removed: [RecordID], of id: CaseID) {
+        for record in removed {
+            guard let known = records.removeValue(forKey: record) else { continue }
+            imports.undone.insert(record)
+            let compartment = known.compartment.compartment
+            let left = (cases[id]?.counts[compartment] ?? 1) - 1
+            cases[id]?.counts[compartment] = left == 0 ? nil : left
+        }
+    }
+}

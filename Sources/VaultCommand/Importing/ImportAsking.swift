@@ -1,0 +1,107 @@
+import CaseVault
+import Platform
+
+/// Asks, column by column, where the values of a file go.
+struct ImportAsking {
+    private let prompt: Prompt
+    private static let option = "--map"
+    private static let usualDates = "d.M.yyyy., d.M.yyyy, yyyy-MM-dd, M.yyyy, yyyy"
+
+    private enum Place { case skipped, namesCase, compartment(Compartment) }
+
+    init(_ prompt: Prompt) { self.prompt = prompt }
+
+    /// The answers; every column has its place.
+    func map(of table: CSVTable) throws(Failure) -> ImportMap {
+        var map = ImportMap()
+        var form = "imported"
+        for (index, name) in table.header.enumerated() {
+            switch try place(of: name, index, table) {
+            case .skipped: map.columns.append((name, .skipped))
+            case .namesCase: map.caseBy.append(name)
+            case .compartment(let compartment):
+                map.columns.append((name, try column(name, in: compartment, &form)))
+            }
+        }
+        let holdsDates = map.columns.contains {
+            if case .field(_, _, _, let isDate) = $0.column { isDate } else { false }
+        }
+        if holdsDates { map.dates = try patterns() }
+        return map
+    }
+
+    private func place(of name: String, _ index: Int, _ table: CSVTable) throws(Failure) -> Place {
+        let values = table.rows.lazy.map { $0.values[index] }.filter { !$0.trimmed.isEmpty }.prefix(3)
+        let shown = values.map { TextSanitizer.field(String($0.prefix(40))) }
+        let question = ImportQuestion.column(
+            number: index + 1, of: table.header.count, name: TextSanitizer.field(name), values: Array(shown))
+        let places =
+            [
+                (value: Place.skipped, code: "skip", name: ImportQuestion.skipped.text),
+                (value: Place.namesCase, code: "case-by", name: ImportQuestion.namesCase.text),
+            ]
+            + Compartment.all.filter(ImportMap.mayHold).map {
+                (value: Place.compartment($0), code: $0.description, name: CodeText.of($0).text)
+            }
+        return try prompt.choice(.importing(question), of: places, else: Self.option)
+    }
+
+    private func column(
+        _ name: String, in compartment: Compartment, _ form: inout String
+    ) throws(Failure) -> ImportMap.Column {
+        let usual = compartment.description == "identity" ? "label" : form == "label" ? "imported" : form
+        let chosen = try code(.form(usual), usual)
+        form = chosen
+        guard !ImportMap.isLabel(compartment, chosen) else {
+            return .field(compartment: compartment, form: chosen, field: "", isDate: false)
+        }
+        let field = try code(.field(Self.code(of: name)), Self.code(of: name))
+        let isDate = try prompt.agrees(.importing(.isDate), else: Self.option)
+        return .field(compartment: compartment, form: chosen, field: field, isDate: isDate)
+    }
+
+    private func code(_ question: ImportQuestion, _ standard: String) throws(Failure) -> String {
+        while true {
+            guard let text = try prompt.line(.importing(question), else: Self.option) else { return standard }
+            if ImportMap.isCode(text), text != "header", text != "file" { return text }
+        }
+    }
+
+    private func patterns() throws(Failure) -> [DatePattern] {
+        while true {
+            let text = try prompt.line(.importing(.patterns(Self.usualDates)), else: Self.option) ?? Self.usualDates
+            let parts = text.split(separator: ",").map { String($0).trimmed }
+            let patterns = parts.compactMap { DatePattern($0) }
+            if patterns.count == parts.count, !patterns.isEmpty { return patterns }
+        }
+    }
+
+    /// A column's name as the name of a field: letters of other scripts and spaces become `_`.
+    static func code(of name: String) -> String {
+        let letters = name.lowercased().unicodeScalars.map { scalar -> Character in
+            ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "_"
+        }
+        let code = String(letters.drop { !("a"..."z").contains($0) }.prefix(32))
+        return ImportMap.isCode(code) ? code : "field"
+    }
+
+    /// Saves the answers as a new file that only its owner reads.
+    ///
+    /// - Returns: its path.
+    func save(_ map: ImportMap, beside path: String) throws(Failure) -> String {
+        let usual = "\(path).map.json"
+        while true {
+            let chosen = try prompt.line(.importing(.saveAs(TextSanitizer.field(usual))), else: Self.option) ?? usual
+            do throws(FileError) {
+                try DurableFile.createNew(chosen, contents: map.bytes)
+                return chosen
+            } catch .full {
+                throw .input(.outputFull)
+            } catch .exists {
+                try prompt.say(UsageText.outputExists.text, else: Self.option)
+            } catch {
+                throw .input(.outputFailed)
+            }
+        }
+    }
+}

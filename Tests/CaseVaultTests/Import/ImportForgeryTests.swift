@@ -1,0 +1,193 @@
+import AuditLog
+import CaseVault
+import Testing
+import VaultCrypto
+import VaultTesting
+
+/// Guards what an import may claim: with any one thing wrong about it an entry counts for nothing, however well signed.
+@Suite struct ImportForgeryTests {
+    /// The log up to an entry, and what that entry says.
+    private struct Step {
+        let fold: LogFold
+        let tail: LogTail
+        let entry: AuditEntry
+        let statement: [UInt8]
+
+        /// What the fold says of this statement in the entry's place.
+        func problem(_ statement: some AuditLog.Statement, by key: KeyID? = nil, as role: RoleCode? = nil) throws
+            -> FoldProblem?
+        {
+            let old = entry.fields
+            let fields = EntryFields(
+                time: old.time, boot: old.boot, mono: old.mono, act: old.act, by: key ?? old.by,
+                role: role ?? old.role, peer: old.peer, object: old.object, count: old.count, result: old.result,
+                flags: old.flags, data: SHA256Hash.hash(statement.tuple))
+            var next = fold
+            let zero = try #require(Signature(bytes: [UInt8](repeating: 0, count: 64)))
+            return next.apply(try tail.appending(fields) { _ in zero }.entry, statement: statement.tuple.bytes)
+        }
+    }
+
+    private static func steps(_ files: TestVault, _ act: Act) throws -> [Step] {
+        let thief = try GateThief(files)
+        let origin = try #require(Origin(vault: thief.vault, number: 1))
+        var (fold, tail, steps) = (LogFold(vault: thief.vault), LogTail(origin: origin), [Step]())
+        let statements = try StoredState(of: files).rows(.statement).reduce(into: [:]) { $0[$1.id] = $1 }
+        for row in try RawDatabase(files.database).rows("SELECT line FROM entry ORDER BY seq") {
+            let line = try #require(row[0].bytes)
+            let entry = try AuditEntry(parsing: line)
+            let statement = try statements[thief.lookup("statement", entry.seq).bytes].map { try thief.open($0) }
+            if entry.fields.act.act == act, let statement {
+                steps.append(Step(fold: fold, tail: tail, entry: entry, statement: statement))
+            }
+            #expect(fold.apply(entry, statement: statement) == nil)
+            tail = tail.advanced(by: line)
+        }
+        return steps
+    }
+
+    /// A closed house in which mira imported twelve records into three cases and took them out again.
+    private static func imported() async throws -> ImportHouse {
+        let house = try await ImportHouse()
+        let vault = try await house.house.open()
+        let mira = try await vault.unlocked("mira")
+        _ = try await vault.send(try ImportHouse.plan(), in: mira)
+        _ = try await vault.perform(ImportUndo(batch: 1), in: mira)
+        await vault.close()
+        return house
+    }
+
+    private func changed(
+        _ old: ImportStatement, batch: UInt32? = nil, mark: RowID? = nil, total: UInt32? = nil, from: UInt32? = nil,
+        caseID: CaseID? = nil, opens: Bool? = nil, items: [ImportStatement.Item]? = nil, rows: [RowChange]? = nil
+    ) -> ImportStatement {
+        ImportStatement(
+            batch: batch ?? old.batch, mark: mark ?? old.mark, total: total ?? old.total, from: from ?? old.from,
+            caseID: caseID ?? old.caseID, opens: opens ?? old.opens, items: items ?? old.items,
+            effects: StatementEffects(rows: rows ?? old.effects.rows))
+    }
+
+    @Test func everyFieldOfABatch() async throws {
+        let steps = try Self.steps(try await Self.imported().house, .importBatch)
+        #expect(steps.count == 4)
+        let step = steps[1]
+        let good = try ImportStatement(decoding: step.statement)
+        #expect(try step.problem(good) == nil)
+        let first = try ImportStatement(decoding: steps[0].statement)
+        func item(_ place: Int, _ change: (ImportStatement.Item) -> ImportStatement.Item) -> [ImportStatement.Item] {
+            var items = good.items
+            items[place] = change(items[place])
+            return items
+        }
+        let lies = [
+            changed(good, batch: 2), changed(good, batch: 0), changed(good, mark: .random(.system)),
+            changed(good, total: 13), changed(good, from: 3), changed(good, from: 5), changed(good, from: .max),
+            changed(good, caseID: first.caseID), changed(good, caseID: .random(.system)), changed(good, caseID: .zero),
+            changed(good, items: []), changed(good, items: Array(good.items.dropLast())),
+            changed(good, items: good.items + [good.items[0]]), changed(good, items: good.items.reversed()),
+            changed(good, items: item(1) { .init(generation: $0.generation, record: $0.record, number: 9) }),
+            changed(
+                good, items: item(1) { .init(generation: $0.generation, record: .random(.system), number: $0.number) }),
+            changed(good, items: item(1) { .init(generation: .random(.system), record: $0.record, number: $0.number) }),
+            changed(
+                good,
+                items: item(1) { .init(generation: first.items[1].generation, record: $0.record, number: $0.number) }),
+            changed(good, rows: []), changed(good, rows: Array(good.effects.rows.dropFirst())),
+            changed(good, rows: good.effects.rows + [good.effects.rows[1]]),
+            changed(good, rows: first.effects.rows),
+        ]
+        for (number, lie) in lies.enumerated() {
+            #expect(try step.problem(lie) == .notPermitted, "lie \(number)")
+        }
+        // The header's own generation holds the header and nothing else.
+        let header = try #require(step.fold.cases[good.caseID]?.newest[.shared(.header)])
+        let inHeader = changed(good, items: item(1) { .init(generation: header, record: $0.record, number: $0.number) })
+        #expect(try step.problem(inHeader) == .notPermitted)
+    }
+
+    /// A case that is opened is new, its maker's own and empty.
+    @Test func aCaseThatTheBatchDidNotOpen() async throws {
+        let house = try await ImportHouse()
+        let vault = try await house.house.open()
+        let mira = try await vault.unlocked("mira")
+        let reference = try CaseReference(try await vault.perform(CaseNew(label: "Lara", lead: nil), in: mira).case)
+        _ = try await vault.send(
+            ImportPlan([ImportGroup(target: .known(reference), records: [try ImportHouse.record("x")])]), in: mira)
+        await vault.close()
+        let step = try #require(try Self.steps(house.house, .importBatch).first)
+        let good = try ImportStatement(decoding: step.statement)
+        #expect(try step.problem(good) == nil)
+        #expect(try step.problem(changed(good, opens: true)) == .notPermitted)
+    }
+
+    @Test func theClosingEntry() async throws {
+        let steps = try Self.steps(try await Self.imported().house, .importBatch)
+        let step = try #require(steps.last)
+        let good = try ImportStatement(decoding: step.statement)
+        let other = try ImportStatement(decoding: steps[2].statement)
+        #expect(good.caseID == .zero)
+        #expect(try step.problem(good) == nil)
+        for lie in [
+            changed(good, batch: 2), changed(good, mark: .zero), changed(good, total: 11, from: 11),
+            changed(good, from: 8), changed(good, opens: true), changed(good, items: other.items),
+            changed(good, rows: other.effects.rows),
+        ] {
+            #expect(try step.problem(lie) == .notPermitted)
+        }
+        // Too early, and without a batch.
+        #expect(try steps[2].problem(good) == .notPermitted)
+        #expect(try steps[0].problem(changed(good, from: 0)) == .notPermitted)
+    }
+
+    @Test func whoMaySign() async throws {
+        let house = try await Self.imported()
+        let batch = try Self.steps(house.house, .importBatch)[1]
+        let undo = try Self.steps(house.house, .importUndo)[0]
+        let people = batch.fold.members.values
+        let vera = try #require(people.first { $0.roles == [.psychologist] })
+        let ana = try #require(people.first { $0.roles == [.administrator] })
+        for (key, role) in [(vera.key, RoleCode.psychologist), (ana.key, .administrator), (vera.key, .caseLead)] {
+            #expect(
+                try batch.problem(try ImportStatement(decoding: batch.statement), by: key, as: role) == .notPermitted)
+            #expect(
+                try undo.problem(try ImportUndoStatement(decoding: undo.statement), by: key, as: role) == .notPermitted)
+        }
+    }
+
+    @Test func everyFieldOfAnUndoing() async throws {
+        let house = try await Self.imported()
+        let steps = try Self.steps(house.house, .importUndo)
+        let (step, other) = (steps[0], try ImportUndoStatement(decoding: steps[1].statement))
+        let good = try ImportUndoStatement(decoding: step.statement)
+        #expect(try step.problem(good) == nil)
+        func changed(
+            batch: UInt32? = nil, caseID: CaseID? = nil, records: [RecordID]? = nil, rows: [RowChange]? = nil
+        ) -> ImportUndoStatement {
+            ImportUndoStatement(
+                batch: batch ?? good.batch, caseID: caseID ?? good.caseID, records: records ?? good.records,
+                effects: StatementEffects(rows: rows ?? good.effects.rows))
+        }
+        func row(_ place: Int, old: UInt64? = nil, tag: ContentTag? = nil) -> [RowChange] {
+            var rows = good.effects.rows
+            let change = rows[place]
+            rows[place] = RowChange(
+                table: change.table, row: change.row, oldRevision: old ?? change.oldRevision,
+                newRevision: change.newRevision, oldTag: tag ?? change.oldTag, newTag: change.newTag)
+            return rows
+        }
+        let tag = try #require(ContentTag(bytes: [UInt8](repeating: 1, count: 32)))
+        let lies = [
+            changed(batch: 2), changed(caseID: other.caseID), changed(caseID: .zero), changed(records: []),
+            changed(records: other.records), changed(records: Array(good.records.dropLast())),
+            changed(records: good.records + [good.records[0]]), changed(records: good.records + [other.records[0]]),
+            changed(rows: []), changed(rows: other.effects.rows), changed(rows: Array(good.effects.rows.dropFirst())),
+            changed(rows: row(1, old: 2)), changed(rows: row(1, tag: tag)), changed(rows: row(0, old: 1)),
+            changed(rows: row(0, tag: tag)),
+        ]
+        for (number, lie) in lies.enumerated() {
+            #expect(try step.problem(lie) == .notPermitted, "lie \(number)")
+        }
+        // Not twice.
+        #expect(try steps[1].problem(good) == .notPermitted)
+    }
+}

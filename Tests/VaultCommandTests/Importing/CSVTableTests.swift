@@ -1,0 +1,113 @@
+import Testing
+
+@testable import VaultCommand
+
+/// Guards the reading of CSV files: every value as it stands, and whatever is not as it must be named by its line.
+@Suite struct CSVTableTests {
+    private func table(_ text: String, _ delimiter: Unicode.Scalar = ";") throws(ImportProblem) -> CSVTable {
+        try CSVTable(Array(text.unicodeScalars), delimiter: delimiter)
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func anyLineEnd(_ end: String) throws {
+        let table = try table("a;b\(end)1;2\(end)\"3\(end)4\";\"\"\"5\"\"\"\(end)\(end)\(end)")
+        #expect(table.header == ["a", "b"])
+        #expect(table.rows.map(\.values) == [["1", "2"], ["3\(end)4", "\"5\""]])
+        #expect(table.rows.map(\.line) == [2, 3])
+    }
+
+    @Test func theLastLineNeedsNoEnd() throws {
+        #expect(try table("a;b\n1;2").rows.map(\.values) == [["1", "2"]])
+        #expect(try table("a;b\n1;").rows.map(\.values) == [["1", ""]])
+        #expect(try table("a;b\n1;\"2\"").rows.map(\.values) == [["1", "2"]])
+        #expect(try table("a\n1\n\n2\n").rows.map(\.values) == [["1"], ["2"]])
+    }
+
+    /// What a spreadsheet would compute, and what would turn the reading around, stays text.
+    @Test func valuesStayAsTheyAre() throws {
+        let values = ["=HYPERLINK(1)", "+1", "-2", "@x", "\u{202E}abc", "\u{1B}[31m", " a ", "1,5"]
+        let table = try table("h\n" + values.joined(separator: "\n"))
+        #expect(table.rows.map { $0.values[0] } == values)
+    }
+
+    @Test(
+        arguments: [
+            ("", .noRows), ("a;b", .noRows), ("a;b\n\n\n", .noRows),
+            ("a;b\n1;\"2\n3;4\n", .openQuote(line: 2)), ("a;b\n1;2\n\"", .openQuote(line: 3)),
+            ("a;b\n1;2\"3\n", .strayQuote(line: 2)), ("a;b\n\"1\"2;3\n", .strayQuote(line: 2)),
+            ("a;b\n\"1\n2\";3\n4;5;6\n", .width(line: 4, have: 3, need: 2)),
+            ("a;b\n1\n", .width(line: 2, have: 1, need: 2)),
+            ("a;b\n1;2\n\n3;4\n", .width(line: 3, have: 1, need: 2)),
+            ("a;b\n1;\0\n", .nul(line: 2)), ("a;b\n1;\"\0\"\n", .nul(line: 2)),
+            ("a;a\n1;2\n", .twoColumns("a")), ("a; \n1;2\n", .unnamedColumn(2)), (";b\n1;2\n", .unnamedColumn(1)),
+        ] as [(String, ImportProblem)])
+    func refusedByLine(_ text: String, _ problem: ImportProblem) {
+        #expect(throws: problem) { try table(text) }
+    }
+
+    @Test func tenThousandColumns() {
+        let wide = (0..<10_000).map(String.init).joined(separator: ";")
+        #expect(throws: ImportProblem.tooManyColumns(limit: 1_000)) { try table("\(wide)\n\(wide)\n") }
+        #expect(throws: ImportProblem.tooManyColumns(limit: 1_000)) { try table("a;b\n\(wide)\n") }
+    }
+
+    @Test(
+        arguments: [
+            ("a;b;c,d\n", ";"), ("a,b\n1;2;3;4\n", ","), ("a\tb", "\t"), ("\"a;b;c\",d", ","), ("a|b", "|"),
+            ("a;b,c", nil), ("abc", nil),
+        ] as [(String, Unicode.Scalar?)])
+    func delimiters(_ text: String, _ delimiter: Unicode.Scalar?) {
+        #expect(CSVTable.delimiter(in: Array(text.unicodeScalars)) == delimiter)
+    }
+
+    /// Whatever the bytes, reading ends, and gives rows of one width or a problem.
+    @Test func anyBytes() {
+        var dice = SystemRandomNumberGenerator()
+        let alphabet: [Unicode.Scalar] = ["\"", ";", "\n", "\r", "a", "ž", "\0", " "]
+        for _ in 0..<20_000 {
+            let count = Int.random(in: 0..<24, using: &dice)
+            let scalars = (0..<count).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &dice)] }
+            guard let table = try? CSVTable(scalars, delimiter: ";") else { continue }
+            #expect(table.rows.allSatisfy { $0.values.count == table.header.count })
+        }
+    }
+}
+
+/// Guards the encodings: a file whose letters are unclear is not guessed at.
+@Suite struct ImportEncodingTests {
+    private static let text = "Đorđević Živka, ŽČĆŠ žčćš"
+
+    @Test func marksDecide() throws {
+        let units = Array(Self.text.utf16)
+        let big: [UInt8] = [0xFE, 0xFF] + units.flatMap { unit -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 255)] }
+        let little: [UInt8] =
+            [0xFF, 0xFE] + units.flatMap { unit -> [UInt8] in [UInt8(unit & 255), UInt8(unit >> 8)] }
+        let marked: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(Self.text.utf8)
+        for bytes in [big, little, marked, Array(Self.text.utf8)] {
+            let encoding = try #require(ImportEncoding(of: bytes))
+            #expect(try encoding.scalars(of: bytes) == Array(Self.text.unicodeScalars))
+        }
+    }
+
+    @Test func windows1250() throws {
+        let bytes: [UInt8] = [0x8E, 0x69, 0x76, 0x6B, 0x61, 0x20, 0xD0, 0x6F, 0x72, 0xF0, 0x65, 0x76, 0x69, 0xE6]
+        #expect(ImportEncoding(of: bytes) == nil)
+        #expect(try ImportEncoding.windows1250.scalars(of: bytes) == Array("Živka Đorđević".unicodeScalars))
+        for byte: UInt8 in [0x81, 0x83, 0x88, 0x90, 0x98] {
+            #expect(throws: ImportProblem.notEncoded) { try ImportEncoding.windows1250.scalars(of: [byte]) }
+        }
+        let all = (UInt8(0x80)...0xFF).compactMap { try? ImportEncoding.windows1250.scalars(of: [$0]).first }
+        #expect(all.count == 123 && Set(all).count == 123)
+        #expect(
+            try ImportEncoding.windows1250.scalars(of: [0x9A, 0xC8, 0xE8, 0xC6, 0x8A, 0x9E, 0xFF])
+                == Array("šČčĆŠž˙".unicodeScalars))
+    }
+
+    @Test(
+        arguments: [
+            [0xFF, 0xFE, 0x41], [0xFF, 0xFE, 0x00, 0xD8], [0xFE, 0xFF, 0xDC, 0x00, 0x00, 0x41], [0x41, 0x00],
+        ] as [[UInt8]])
+    func brokenUTF16(_ bytes: [UInt8]) {
+        #expect(throws: ImportProblem.notEncoded) { try ImportEncoding.utf16.scalars(of: bytes) }
+    }
+}
