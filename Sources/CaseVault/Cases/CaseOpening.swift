@@ -102,7 +102,8 @@ private struct NewCase {
     }
 
     private func stageCase(
-        _ rows: [StoredRow], _ index: [RowEdit], _ gate: GateChange, _ core: VaultCore, in transaction: borrowing StoreTransaction
+        _ rows: [StoredRow], _ index: [RowEdit], _ gate: GateChange, _ core: VaultCore,
+        in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
         let lookup = core.gate.rowKey.seal(
             id.bytes, as: .lookup, core.gate.rowKey.lookup(.reference, reference.symbols), revision: 1,

@@ -9,7 +9,8 @@ struct CaseVaultCommand: ParsableCommand {
             subcommands: [
                 InitVerb.self, UseVerb.self, StatusVerb.self, InboxVerb.self, ApproveVerb.self, RefuseVerb.self,
                 StaffNoun.self, EnrolVerb.self, PassphraseVerb.self, CaseNoun.self, ConflictNoun.self, RecordNoun.self,
-                FileNoun.self, SearchVerb.self, CheckVerb.self, AuditNoun.self, BackupVerb.self, RestoreVerb.self, LockVerb.self,
+                FileNoun.self, SearchVerb.self, CheckVerb.self, AuditNoun.self, BackupVerb.self, RestoreVerb.self,
+                LockVerb.self,
             ])
     }
 
