@@ -155,7 +155,9 @@ struct BackupTests {
         let (house, vault) = try await house()
         await vault.close()
         let raw = RawDatabase(house.database)
-        for table in ["file", "draft", "past_entry", "past_checkpoint"] { try raw.run("DROP TABLE \(table)") }
+        for table in ["file", "draft", "searchIndex", "past_entry", "past_checkpoint"] {
+            try raw.run("DROP TABLE \(table)")
+        }
         try raw.run("PRAGMA user_version = 1")
         #expect(try await house.check().findings == [], "an older file is only read")
         #expect(try raw.rows("PRAGMA user_version").first?.first == .number(1))

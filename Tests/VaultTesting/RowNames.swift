@@ -43,10 +43,11 @@ package struct RowNames: Sendable {
     package func names(_ place: RawRow.Place) -> Set<String> {
         // A record has a reference, and is called by nothing else.
         if place.table == .record, let name = records[place.id] { return ["\(name) revision \(place.revision)"] }
-        if place.table == .searchIndex, let name = indexes[place.id] { return ["\(name) \(place.revision)"] }
         var names = ["\(place.table) \(Hex.encode(place.id)) revision \(place.revision)"]
         switch place.table {
         case .statement: names += entries[place.id].map { ["entry \($0)"] } ?? []
+        // Without the statement that made its generation nothing says whose index it is.
+        case .searchIndex: names += indexes[place.id].map { ["\($0) \(place.revision)"] } ?? []
         // The vault's own id is the id of this row: without it nothing else can be named.
         case .parameters: names.append("vault.db")
         default: break

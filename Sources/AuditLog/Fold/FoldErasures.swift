@@ -204,6 +204,7 @@ extension LogFold {
             found.generations.removeAll { $0 == id }
             if found.newest[generation.compartment] == id { found.newest[generation.compartment] = nil }
             cases[found.id] = found
+            search.indexes[id] = nil
         }
         for (person, waiting) in wraps {
             wraps[person] = waiting.filter { !ids.contains($0.value.info.generation) }

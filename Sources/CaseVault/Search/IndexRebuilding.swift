@@ -19,8 +19,8 @@ extension Vault {
 }
 
 extension VaultCore {
-    /// The most generations that one search rebuilds.
-    private static let mostRebuilt = 64
+    /// The most generations whose segments one search puts together.
+    private static let mostMerged = 64
     /// More segments than this are put together.
     private static let mostSegments = 16
     /// A segment of more bytes is left alone; new ones are cut so that they have no more.
@@ -31,15 +31,14 @@ extension VaultCore {
     }
 
     func stageRebuilds(_ run: SearchRun, in transaction: borrowing StoreTransaction) throws(VaultError) {
-        var due = targets(run)
-        for (name, segments) in run.scope.generations where segments.count > Self.mostSegments {
-            due[name.id, default: []] += []
-        }
-        for (id, fresh) in due.sorted(by: { $0.key < $1.key }).prefix(Self.mostRebuilt) {
+        let targets = targets(run)
+        let many = run.scope.generations.filter { $0.segments.count > Self.mostSegments && targets[$0.name.id] == nil }
+        let due = targets.keys.sorted() + many.map(\.name.id).sorted().prefix(Self.mostMerged)
+        for id in due {
             guard let generation = fold.generations[id], let item = run.person.keyring[id],
                 fold.mayRebuild(generation, run.person.person, at: now)
             else { continue }
-            try stageRebuild(item, fresh, of: run.person, in: transaction)
+            try stageRebuild(item, targets[id] ?? [], of: run.person, in: transaction)
         }
     }
 
@@ -86,20 +85,23 @@ extension VaultCore {
     private func replaced(
         _ name: GenerationName, by new: Set<RecordID>, _ person: PersonSession
     ) throws(VaultError) -> [(row: StoredRow, entries: [IndexEntry])]? {
-        let marks = fold.search.indexes[name.id]?.segments ?? []
         let opened = person.indexes[name.id]
-        var replaced: [(row: StoredRow, entries: [IndexEntry])] = []
-        for mark in marks.prefix(IndexStatement.mostSegments) {
+        var segments: [(number: UInt64, entries: [IndexEntry])] = []
+        for mark in fold.search.indexes[name.id]?.segments ?? [] {
             guard let entries = opened[mark.revision] else { return nil }
-            let isSmall = marks.count > Self.mostSegments && Self.byteCount(entries) < Self.segmentByteLimit / 2
-            guard isSmall || entries.contains(where: { new.contains($0.record) }) else { continue }
-            let id = StoredID(name.id.retyped(as: RowKind.self))
-            guard let row = try stored({ try store.row(.searchIndex, id, revision: mark.revision) }) else {
+            segments.append((mark.revision, entries))
+        }
+        let small = segments.filter { Self.byteCount($0.entries) < Self.segmentByteLimit / 2 }
+        let limit = small.count > Self.mostSegments ? Self.segmentByteLimit / 2 : 0
+        let id = StoredID(name.id.retyped(as: RowKind.self))
+        return try segments.filter { segment in
+            Self.byteCount(segment.entries) < limit || segment.entries.contains { new.contains($0.record) }
+        }.prefix(IndexStatement.mostSegments).map { (segment) throws(VaultError) in
+            guard let row = try stored({ try store.row(.searchIndex, id, revision: segment.number) }) else {
                 throw .damaged(.index)
             }
-            replaced.append((row, entries))
+            return (row, segment.entries)
         }
-        return replaced
     }
 
     private static func byteCount(_ entries: [IndexEntry]) -> Int { entries.reduce(0) { $0 + $1.fieldByteCount } }

@@ -1,6 +1,7 @@
 /// The commonest tasks of a session, as `?` lists them behind their commands.
 enum TaskText: Message, CaseIterable {
-    case yourCases, search, yourCasesByName, recordsOfLast, drafts, status, passphrase, writeInLast, readCase, newCase, assign
+    case yourCases, search, yourCasesByName, recordsOfLast, drafts, status, passphrase, writeInLast, readCase, newCase,
+        assign
     case invite, confirm, staff, check, whoHasAccess, writeConference, lastEntries, writeCall, writeAdvice
     case writeOwnNote, writeSession, writeStay, readStay, verify
 

@@ -40,6 +40,25 @@ double bench_open(int rounds) {
     return (nanoseconds() - start) / rounds;
 }
 
+// A label, filled up to 256 bytes.
+enum { LABEL_BYTES = 256 };
+
+double bench_search(int labels) {
+    unsigned char label[LABEL_BYTES] = "\njelena\nnjegovanovic\n";
+    unsigned char sealed[LABEL_BYTES + 16], opened[LABEL_BYTES];
+    static const char word[] = "\npetrovic";
+    if (sodium_init() < 0) return -1;
+    crypto_aead_xchacha20poly1305_ietf_encrypt(sealed, NULL, label, LABEL_BYTES, NULL, 0, NULL, nonce, key);
+    double start = nanoseconds();
+    for (int each = 0; each < labels; each++) {
+        if (crypto_aead_xchacha20poly1305_ietf_decrypt(opened, NULL, NULL, sealed, sizeof sealed, NULL, 0, nonce, key))
+            return -1;
+        for (int place = 0; place + (int)sizeof word - 1 <= LABEL_BYTES; place++)
+            if (memcmp(opened + place, word, sizeof word - 1) == 0) return -1;
+    }
+    return nanoseconds() - start;
+}
+
 double bench_seal(int rounds) {
     unsigned char sealed[SEALED_BYTES];
     double start = nanoseconds();

@@ -12,6 +12,10 @@ enum Limits {
     static func recordOpen() throws -> Double { try microseconds("read and open", bench_rows_open(5_000)) }
     static func seal() throws -> Double { try microseconds("seal", bench_seal(2_000)) }
     static func open() throws -> Double { try microseconds("open", bench_open(2_000)) }
+    /// Milliseconds to open so many labels and look through them.
+    static func search(_ labels: Int) throws -> Double {
+        try microseconds("search", bench_search(Int32(labels))) / 1_000
+    }
     static func sign() throws -> Double { try microseconds("sign", bench_sign(1_000)) }
     static func verify() throws -> Double { try microseconds("verify", bench_verify(500)) }
     static func chain() throws -> Double { try microseconds("chain", bench_chain(10_000, 600)) }

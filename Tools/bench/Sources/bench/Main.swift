@@ -27,6 +27,7 @@ import Platform
     }
 
     private static func measured(_ scale: Scale) async throws -> Report {
+        let searched = try await searchFigures(scale)
         var house = try await House()
         try await house.openCases(scale.cases)
         guard bench_rows_make(Int32(scale.cases * scale.recordsEach), sealedByteCount) == 0
@@ -48,7 +49,16 @@ import Platform
         }
         return Report(
             title: "\(scale.name): \(scale.cases * scale.recordsEach) records, \(entries) entries",
-            figures: reads.figures + writes.figures + log.figures + sizes)
+            figures: reads.figures + writes.figures + searched + log.figures + sizes)
+    }
+
+    /// In a vault that is gone again before the others are measured.
+    private static func searchFigures(_ scale: Scale) async throws -> [Figure] {
+        var search = SearchFigures(scale, try await House())
+        try await progress("searching") { try await search.run() }
+        await search.close()
+        for name in ["house.vault", "gate", "state"] { try FileManager.default.removeItem(atPath: name) }
+        return search.figures
     }
 
     /// What a record of 1 KiB becomes: head, salt, signature and content, filled up to 1,536 bytes, and the seal's 73.

@@ -27,6 +27,9 @@ double bench_commit(int commits, int rows, int row_bytes);
 /// Closes and removes limits.db.
 void bench_rows_close(void);
 
+/// Opens so many sealed labels of 256 bytes and looks for a word in each; the time of all of them.
+double bench_search(int labels);
+
 /// BLAKE2b three times over 200 bytes and XChaCha20-Poly1305 over 1 KiB.
 double bench_open(int rounds);
 /// Seals 1 KiB, BLAKE2b three times over 200 bytes before.
