@@ -26,8 +26,14 @@ struct GateDifference {
     ) throws(VaultError) {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows() }
         let tagKeys = Set(cases.map { gate.tagKeyRow($0.id) })
+        // A row that was sealed again under another gate key is still itself in a copy from before.
+        let live = Set(expected.gateRows.keys.map { RowIdentity($0.table, $0.row) })
         let isErased = { (row: GateRow) in
-            if removed.contains(GateRowPlace(kind: row.kind, row: RowID(row.id), step: row.step)) { return true }
+            if removed.contains(GateRowPlace(kind: row.kind, row: RowID(row.id), step: row.step)),
+                !live.contains(RowIdentity(row.kind, RowID(row.id)))
+            {
+                return true
+            }
             return row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
                 || row.kind == GateKind.tagKey.rawValue && tagKeys.contains(RowID(row.id))
         }

@@ -18,10 +18,11 @@ import VaultTesting
             -> FoldProblem?
         {
             let old = entry.fields
-            let fields = EntryFields(
+            var fields = EntryFields(
                 time: old.time, boot: old.boot, mono: old.mono, act: old.act, by: key ?? old.by,
                 role: role ?? old.role, peer: old.peer, object: old.object, count: old.count, result: old.result,
                 flags: old.flags, data: SHA256Hash.hash(statement.tuple))
+            fields.tell(of: (statement as? any ChangingStatement)?.effects.main)
             var next = fold
             let zero = try #require(Signature(bytes: [UInt8](repeating: 0, count: 64)))
             return next.apply(try tail.appending(fields) { _ in zero }.entry, statement: statement.tuple.bytes)
