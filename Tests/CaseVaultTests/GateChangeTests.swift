@@ -22,15 +22,26 @@ import VaultTesting
 
     private func rotate(_ house: TestVault) async throws {
         let vault = try await house.open()
-        _ = try await vault.perform(GateRotate(), in: try await vault.unlocked("ana"))
-        await vault.close()
+        try await closing(vault) { _ = try await vault.perform(GateRotate(), in: try await vault.unlocked("ana")) }
     }
 
     private func move(_ house: TestVault, to path: String) async throws -> GateMoveTo.Response {
         let vault = try await house.open()
-        let moved = try await vault.perform(GateMoveTo(path: path), in: try await vault.unlocked("ana"))
-        await vault.close()
-        return moved
+        return try await closing(vault) {
+            try await vault.perform(GateMoveTo(path: path), in: try await vault.unlocked("ana"))
+        }
+    }
+
+    /// Closes the vault also after a refusal: the next opening must not find it still held.
+    private func closing<R: Sendable>(_ vault: Vault, _ body: () async throws -> R) async throws -> R {
+        do {
+            let result = try await body()
+            await vault.close()
+            return result
+        } catch {
+            await vault.close()
+            throw error
+        }
     }
 
     /// Opens where the vault remembers its gate, reads, writes, and checks.
