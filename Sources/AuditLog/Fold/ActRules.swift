@@ -78,8 +78,7 @@ extension AuditEntry {
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
-            .holdLift,
-            .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
+            .holdLift, .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
             true
         default: false
         }
@@ -88,20 +87,13 @@ extension AuditEntry {
     /// Whether the fold cannot do without this entry's statement.
     var needsStatement: Bool {
         switch fields.act.act {
-        case .vaultCreate, .keySystem, .policySet, .staffInvite, .staffEnrol, .staffConfirm, .staffPassphrase,
-            .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
-            .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
-            .sessionDenied, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
-            .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
-            .holdLift,
-            .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
-            true
-        case .recordExport: true
+        // What was tried, and what an export names one by one.
+        case .sessionDenied, .recordExport: true
         // A restore is approved by its entry alone.
         case .approve, .refuse: fields.object != .backup
         // That one was begun is told before there is anything to state.
         case .backupMake, .backupGate: fields.result == .ok
-        default: false
+        default: isOnlyEverDone
         }
     }
 }
