@@ -174,7 +174,7 @@ class Transcript:
 
     def waits(self, terminal, partial, lines, floating):
         """Whether the program has asked something: no echo, or an unfinished line that does not count up."""
-        if "%" in partial:
+        if "%" in partial or re.search(r"\d (?:of|od) \d", partial):
             return False
         return not termios.tcgetattr(terminal.master)[3] & termios.ECHO or partial.strip() != ""
 
