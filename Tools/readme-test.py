@@ -184,9 +184,10 @@ class Transcript:
             terminal.send(self.secret(prompt, command))
             return
         for line in lines:
-            if line.startswith(prompt.rstrip()):
+            filled = self.filled(line)
+            if filled.startswith(prompt.rstrip()):
                 answers.remove(line)
-                terminal.send(self.filled(line[len(prompt.rstrip()) :].strip()))
+                terminal.send(filled[len(prompt.rstrip()) :].strip())
                 return
         terminal.process.kill()
         raise Mismatch(f"$ {command}\n  asks what the page does not answer: {prompt}")
