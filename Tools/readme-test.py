@@ -174,7 +174,7 @@ class Transcript:
 
     def waits(self, terminal, partial, lines, floating):
         """Whether the program has asked something: no echo, or an unfinished line that does not count up."""
-        if "%" in partial:
+        if "%" in partial or re.search(r"\d (?:of|od) \d", partial):
             return False
         return not termios.tcgetattr(terminal.master)[3] & termios.ECHO or partial.strip() != ""
 
@@ -184,9 +184,10 @@ class Transcript:
             terminal.send(self.secret(prompt, command))
             return
         for line in lines:
-            if line.startswith(prompt.rstrip()):
+            filled = self.filled(line)
+            if filled.startswith(prompt.rstrip()):
                 answers.remove(line)
-                terminal.send(self.filled(line[len(prompt.rstrip()) :].strip()))
+                terminal.send(filled[len(prompt.rstrip()) :].strip())
                 return
         terminal.process.kill()
         raise Mismatch(f"$ {command}\n  asks what the page does not answer: {prompt}")

@@ -1,6 +1,6 @@
 """The gate key, and what gate.db keeps under it."""
-from sealing import CannotOpen, unseal
-from tuples import B2, Refused, T, exactly, u8, u32, u64
+from sealing import CannotOpen, nonce_of, unseal
+from tuples import B2, Refused, T, exactly, fields_of, number, u8, u32, u64
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BEGINNING = "CASEVAULT-SECRET-KEY-GATE-"
@@ -44,17 +44,16 @@ class Gate:
     """The secrets of gate.db by kind, opened."""
 
     def __init__(self, store, vault, key, findings):
-        self.vault, self.q, self.u, self.tombs, x = vault, {}, {}, set(), None
+        self.vault, self.q, self.u, self.tombs, x = vault, {}, {}, {}, None
         opened = damaged = 0
         for kind, row_id, sealed in store.gate_rows():
-            if kind == TOMB:
-                self.tombs.add(row_id)
-                continue
             try:
                 if sealed is None:
                     raise CannotOpen("its bytes do not have its hash")
                 plain = unseal(key, T("gate/row", vault, u8(kind), row_id), sealed)
-            except CannotOpen:
+                if kind == TOMB:
+                    self.tombs[row_id] = self.tombstone(key, row_id, plain, sealed)
+            except Refused:
                 damaged += 1
                 continue
             opened += 1
@@ -72,6 +71,13 @@ class Gate:
             raise Refused("gate.db: x does not open, and without it nothing is found")
         self.x = x
         self.row_key = B2(x, T("row-key", vault))
+
+    def tombstone(self, key, gen, plain, sealed):
+        """The seq of the erasure; its seal is the one that every opening would make."""
+        vault, of, seq = fields_of(plain, "gate/tombstone", 3)
+        if (vault, of) != (self.vault, gen) or nonce_of(sealed) != B2(key, plain)[:24]:
+            raise Refused("a tombstone of another generation, or not made as tombstones are")
+        return number(seq, 8)
 
     def lookup(self, kind, text):
         return B2(self.x, T("lookup", self.vault, kind, text))[:16]

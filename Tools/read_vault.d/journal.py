@@ -41,6 +41,7 @@ class Journal:
     def __init__(self, store, gate, findings):
         self.store, self.gate, self.findings = store, gate, findings
         self.keys, self.records, self.grants, self.drafts = {}, {}, {}, {}
+        self.retired = set()
         self.genesis = None
         for origin, seq, line in store.lines():
             self.entry(origin, seq, line)
@@ -71,7 +72,8 @@ class Journal:
         reader = {
             "genesis": self.founding, "statement/keys": self.founder, "statement/enrol": self.enrolment,
             "statement/case": self.case, "statement/record": self.record, "statement/file": self.file,
-            "grant/statement": self.grant, "statement/draft": self.draft,
+            "grant/statement": self.grant, "statement/draft": self.draft, "statement/import": self.imported,
+            "statement/retire": self.retire,
         }.get(label)  # fmt: skip
         fields = fields_of(statement, label)
         if reader:
@@ -119,6 +121,16 @@ class Journal:
         case, gen, record, place, file_id = fields[:5]
         self.name(record, case, self.compartment(gen), number(place, 4))
         self.records[record].attachment = exactly(file_id, 16, "file id")
+
+    def imported(self, _, fields):
+        """Records of an import: generation, id and number of each; the entry that closes it has none."""
+        for item in pieces(fields[6], "imported records"):
+            exactly(item, 36, "an imported record")
+            self.name(item[16:32], fields[4], self.compartment(item[:16]), number(item[32:], 4))
+
+    def retire(self, _, fields):
+        """A generation under which nothing lies any more: its gate secret is gone on purpose."""
+        self.retired.add(exactly(fields[1], 16, "generation"))
 
     def compartment(self, gen):
         """p of a generation; empty once its row is gone, and then the id of a record cannot be made again."""

@@ -150,6 +150,9 @@ class Person:
             raise Refused("keyring and generation name different places")
         if B2(half.half, T("key-commit", self.gate.vault, case, compartment, place)) != kc:
             raise Refused("the half is not the one that the generation commits to")
-        if half.gen not in self.gate.q:
-            raise Refused("gate.db has no secret of this generation: bring a newer copy of the gate")
-        return half
+        if half.gen in self.gate.q:
+            return half
+        if half.gen not in self.journal.retired:
+            raise Refused("gate.db has no secret of this generation: bring the copy of the gate that belongs to this vault.db")
+        self.findings.note(f"generation {half.gen.hex()}: its records were sealed again under newer keys, its own is deleted")
+        return None

@@ -54,6 +54,8 @@ class RecordReader:
         for record, revision, gen, _ in store.places():
             self.places.setdefault(gen, []).append((record, revision))
             self.there.add((record, revision))
+        for gen in journal.retired & set(self.places):
+            findings.add(f"generation {gen.hex()}", "records lie under it, and the log says that its key is deleted")
 
     def cases(self):
         """Every case of which she holds the header, in the order of their references."""

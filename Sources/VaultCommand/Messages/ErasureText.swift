@@ -42,7 +42,7 @@ enum ErasureText: Message {
                 + "See: casevault status"
         case .held(let reference):
             "A hold stands on \(reference): nothing of it is erased until an officer lifts it. "
-                + "An erasure that was ordered is over."
+                + "If an erasure was ordered, it is over."
         case .lifted(let reference): "No hold stands on \(reference) any more."
         case .state(let hold): hold ? "on hold" : "no hold"
         }
@@ -60,15 +60,15 @@ enum ErasureText: Message {
         case .asked(let number, let until):
             "Druga ovlašćena osoba treba da potvrdi do \(until): casevault approve \(number)"
         case .ordered(let what, let until):
-            "Naloženo: \(what) više niko ne otvara. Trajno briše prvo otključavanje ovlašćene osobe posle \(until). "
-                + "Da se pre toga zaustavi: casevault case erase CASE --stop"
+            "Naloženo: \(what) više niko ne otvara. Trajno se briše kad ovlašćena osoba prvi put otključa posle \(until). "
+                + "Pre toga se zaustavlja sa: casevault case erase CASE --stop"
         case .stopped(let what): "Zaustavljeno: \(what) se ne briše i otvara se kao pre."
         case .erased(let what):
             "Trajno obrisano: \(what). Ranije kopije fajla gate.db još imaju njegove ključeve: napravite nove, a stare uništite. "
                 + "Pogledajte: casevault status"
         case .held(let reference):
-            "Predmet \(reference) je zadržan: ništa iz njega se ne briše dok ovlašćena osoba to ne ukine. "
-                + "Naloženo brisanje više ne važi."
+            "Predmet \(reference) je zadržan: ništa se iz njega ne briše dok ovlašćena osoba to ne ukine. "
+                + "Ako je brisanje bilo naloženo, više ne važi."
         case .lifted(let reference): "Predmet \(reference) više nije zadržan."
         case .state(let hold): hold ? "zadržan" : "nije zadržan"
         }

@@ -76,7 +76,7 @@ enum ExportText: Message {
         case .hash: "Kontrolni zbir SHA-256"
         case .howToCheck: "Provera da ništa nije menjano: sha256sum -c MANIFEST.sha256"
         case .confidential:
-            "Poverljivo. Ovaj folder ništa ne štiti: držite ga pod ključem, uništite kad više nije potreban."
+            "Poverljivo. Ovaj folder nije zaštićen: držite ga pod ključem i uništite kad više nije potreban."
         }
     }
 }

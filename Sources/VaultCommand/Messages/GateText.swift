@@ -29,8 +29,8 @@ enum GateText: Message {
         case .readable(let path, _): "Every account of this computer can read the file: chmod 600 \(path)"
         case .mirror(let folder): "A copy of gate.db is kept in \(folder) after each change."
         case .noPaper:
-            "There is no paper with the gate key that the log tells of. Lose its only copy and nothing opens any more: copy "
-                + "its line by hand, as Keys/README.md shows."
+            "The log tells of no paper with the gate key. When its only copy is lost, nothing opens any more: copy its line "
+                + "by hand, as Keys/README.md shows."
         case .moved(let path):
             "The gate and its key lie in \(path) now; the old files are deleted. Other accounts and timers need: "
                 + "--gate \(path)"
@@ -42,14 +42,14 @@ enum GateText: Message {
             "gate.db is sealed under a new key. Every older copy of gate.db, and every paper or stick with the old key, is "
                 + "void. A new copy now: casevault backup --gate DIR"
         case .rotatedWhy:
-            "If somebody may have copied the old key together with gate.db, she knows the gate's secrets: a new key does "
-                + "not take that back. Destroy the old copies."
+            "Whoever copied the old key together with gate.db knows the gate's secrets: a new key does not take that back. "
+                + "Destroy the old copies."
         }
     }
 
     var serbian: String {
         switch self {
-        case .newPlace: "Novi folder; onaj iznad njega mora da postoji, a u njemu još ne sme biti ničeg ovakvog."
+        case .newPlace: "Novi folder; onaj iznad njega mora da postoji, a u novom još ne sme biti fajla gate.db."
         case .place(let path): "Fajl gate.db je u folderu \(path)."
         case .keyPlace(let path): "Ključ organizacije je u fajlu \(path)."
         case .keyApart: "Ključ organizacije je na drugom disku, odvojen od fajla gate.db."
@@ -61,7 +61,7 @@ enum GateText: Message {
         case .mirror(let folder): "Kopija fajla gate.db čuva se u folderu \(folder) posle svake promene."
         case .noPaper:
             "U dnevniku nema traga da je ključ organizacije na papiru. Ako se izgubi jedini primerak, ništa se više ne otvara: "
-                + "prepišite njegov red rukom, kako piše u Keys/README.md."
+                + "prepišite ga rukom, kako piše u Keys/README.md."
         case .moved(let path):
             "Ključ organizacije i gate.db sada su u folderu \(path); stari fajlovi su obrisani. Drugim nalozima i redovnim "
                 + "zadacima treba: --gate \(path)"
@@ -72,9 +72,9 @@ enum GateText: Message {
             "To je disk samog trezora: ko odnese računar, ima oba. Bolje USB memorija: casevault gate move"
         case .rotated:
             "Fajl gate.db je zaključan novim ključem. Ranije kopije fajla gate.db, i svaki papir ili USB memorija sa starim "
-                + "ključem, više ne važe. Sada nova kopija: casevault backup --gate DIR"
+                + "ključem, više ne važe. Napravite novu kopiju: casevault backup --gate DIR"
         case .rotatedWhy:
-            "Ako je neko mogao da kopira stari ključ zajedno sa fajlom gate.db, zna njegove tajne: novi ključ to ne poništava. "
+            "Ako je neko mogao da kopira stari ključ zajedno sa fajlom gate.db, zna tajne u njemu: novi ključ to ne poništava. "
                 + "Uništite stare kopije."
         }
     }

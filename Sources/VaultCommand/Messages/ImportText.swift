@@ -76,24 +76,23 @@ enum ImportText: Message {
             "Uvoz \(batch): \(Counted.serbian(records, "zapis", "zapisa", "zapisa")), "
                 + "\(Counted.serbian(cases, "predmet", "predmeta", "predmeta")). Poništava se sa: casevault import undo \(batch)"
         case .goesOn(let batch, let done):
-            "Nastavlja se uvoz \(batch), od koga je tu \(Counted.serbian(Int(done), "zapis", "zapisa", "zapisa"))."
+            "Nastavlja se uvoz \(batch), od kog je već tu \(Counted.serbian(Int(done), "zapis", "zapisa", "zapisa"))."
         case .repeated(let lines):
             "Isti zapis stoji u ranijem redu; svaki se uvozi: \(Self.list(lines, "red", "redovi"))"
         case .known(let lines): "Trezor već ima isti zapis; svaki se ipak uvozi: \(Self.list(lines, "red", "redovi"))"
         case .already(let batch):
-            "Uvoz \(batch) je već doneo iste zapise; ništa nije uvezeno. Ipak uvezi: --again"
+            "Uvoz \(batch) je već doneo iste zapise; ništa nije uvezeno. Ako ipak treba: --again"
         case .progress(let done, let total, let rate, let seconds):
             "\(Counted.grouped(done, by: ".")) od \(Counted.grouped(total, by: ".")) zapisa, \(Counted.grouped(rate, by: "."))/s"
                 + (seconds.map { ", još \(Amount.time($0))" } ?? "")
         case .readable: "Sam fajl je i dalje čitljiv tamo gde leži: obrišite ga kad vam više ne treba."
         case .mapSaved(let path): "Vaši odgovori su u \(path): sledeći put casevault import FILE.csv --map \(path)"
         case .undoes(let batch):
-            "Vadi ono što je uvoz \(batch) doneo, a niko posle nije menjao. Predmeti koje je otvorio, a ostanu prazni, zatvaraju se."
+            "Uklanja ono što je uvoz \(batch) doneo, a niko posle nije menjao. Predmeti koje je otvorio, a ostanu prazni, zatvaraju se."
         case .undone(let batch, let removed, let closed):
-            "Uvoz \(batch) je poništen: izvađeno \(Counted.serbian(removed, "zapis", "zapisa", "zapisa")), "
-                + "zatvoreno \(Counted.serbian(closed, "prazan predmet", "prazna predmeta", "praznih predmeta"))."
+            "Uvoz \(batch) je poništen: uklonjeno zapisa: \(removed), zatvoreno praznih predmeta: \(closed)."
         case .kept(let records):
-            "Ostalo je \(Counted.serbian(records.count, "zapis", "zapisa", "zapisa")), jer su menjani ili ne smete da ih vadite: "
+            "Ostaje zapisa: \(records.count), menjanih posle uvoza ili takvih da ne smete da ih uklonite: "
                 + records.prefix(20).joined(separator: ", ") + (records.count > 20 ? " …" : "")
         case .stays:
             "Kopije napravljene u međuvremenu i dalje sadrže te zapise, a ključevi nisu uništeni: to radi trajno brisanje."

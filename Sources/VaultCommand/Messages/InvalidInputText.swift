@@ -67,7 +67,7 @@ struct InvalidInputText: Message {
         case .range: "Prilog nema toliko bajtova. Njegova veličina: casevault file list CASE"
         case .attachment: "Ovo je prilog: ostaje kakav je primljen. Druga verzija: casevault file add"
         case .notAttachment: "Ovo je zapis, a ne prilog: casevault record show"
-        case .searchTerm: "Tražite od jedne do 16 reči; bar jedna mora imati tri slova."
+        case .searchTerm: "Za pretragu treba jedna do 16 reči; bar jedna mora imati tri slova."
         case .passphraseTooShort: "Prekratko: najmanje 12 znakova ili 5 reči."
         case .passphraseCombining:
             "Jedno slovo je stiglo kao dva znaka ili je pritisnut kontrolni taster: kucajte slovo jednim tasterom."

@@ -26,7 +26,7 @@ enum KeyText: Message {
         case .backUpNow:
             "Older backups of the vault need a copy of the gate from before. Make new ones of both: casevault backup --help"
         case .othersMust:
-            "In what waits there is something that you cannot open: colleagues who can give the same command."
+            "Some of what waits does not open for you: a colleague who can open it gives the same command."
         case .otherCases(let count):
             "\(Counted.english(count, "more case waits", "more cases wait")) for colleagues: they give the same command."
         case .nothingOlder(let reference): "Nothing lies under older keys. New keys: casevault rotate \(reference)"
@@ -45,16 +45,17 @@ enum KeyText: Message {
         switch self {
         case .rotatedCase: "Oznaka predmeta; bez nje svi predmeti u kojima je LOGIN imala ključeve."
         case .allOf: "Ono što je ova osoba imala ili ima; nove ključeve ne dobija."
-        case .all: "Svi predmeti, sa novim ključevima za sve: kad je neko možda prepisao ključ organizacije."
+        case .all: "Svi predmeti, sa novim ključevima za sve: kad je ključ organizacije možda kopiran."
         case .due:
             "Što čeka dobija nove ključeve kad sledeći put otključa neko ko tu piše; ništa više ne treba uraditi."
         case .olderStay(let reference):
             "Što se od sada upiše, pod novim je ključevima; stariji zapisi zadržavaju svoje do: casevault rekey \(reference)"
         case .backUpNow:
-            "Stare kopije trezora traže kopiju gate.db od ranije. Napravite obe iznova: casevault backup --help"
-        case .othersMust: "U onome što čeka ima nečega što vi ne otvarate: istu naredbu daju koleginice koje otvaraju."
+            "Uz ranije kopije trezora ide samo kopija gate.db od pre toga. Napravite obe iznova: casevault backup --help"
+        case .othersMust:
+            "U onome što čeka ima nečega što vi ne otvarate: istu naredbu pokreće koleginica koja to otvara."
         case .otherCases(let count):
-            "Na koleginice čeka još \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): one daju istu naredbu."
+            "Na koleginice čeka još \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): one pokreću istu naredbu."
         case .nothingOlder(let reference):
             "Pod starijim ključevima nema ničega. Novi ključevi: casevault rotate \(reference)"
         case .rotateNext(let login):
@@ -62,7 +63,7 @@ enum KeyText: Message {
         case .rotateCaseNext(let login, let reference):
             "Imala je ključeve. Novi za ono što dolazi: casevault rotate \(reference) --all-of \(login)"
         case .completed(let count):
-            "Nove ključeve, kako je koleginica tražila, ima \(Counted.serbian(count, "odeljak", "odeljka", "odeljaka"))."
+            "Kako je koleginica tražila, nove ključeve sada ima \(Counted.serbian(count, "odeljak", "odeljka", "odeljaka"))."
         case .progress(let done, let total, let rate, let left):
             "Ponovo se zaključava: \(done) od \(total), \(rate)/s, još oko \(left) s"
         }

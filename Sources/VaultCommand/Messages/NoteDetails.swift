@@ -30,7 +30,7 @@ extension NoteText {
         case .wordsToCompare(let login):
             "Čeka vas: uporedite šest reči ključa osobe \(login): casevault staff confirm \(login)"
         case .grantsReceived(let count):
-            "Od koleginica ste dobili \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
+            "Od koleginica ste dobile \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
                 + "Vaši predmeti: casevault case list"
         case .grantsCompleted(let count):
             "Koleginicama koje su vas čekale predato: \(Counted.serbian(count, "ključ", "ključa", "ključeva"))."

@@ -115,7 +115,7 @@ enum NoteText: Message {
             "Nastavlja se prekinuto dodavanje: \(chunks) od \(all) delova je tu i porede se sa fajlom."
         case .withoutGate: "Ključ organizacije nije tu: potpisi, oznake sadržaja i njegovi redovi nisu provereni."
         case .remembered: "Zapamćeno za ovaj nalog. Drugi trezor: --vault DIR"
-        case .useHint(let directory): "Da ga ne biste navodili svaki put: casevault use \(directory)"
+        case .useHint(let directory): "Da ga ne navodite svaki put: casevault use \(directory)"
         case .wordsOfGenesis:
             "Zapišite broj i šest reči na papir, van ovog računara: po njima svako razlikuje ovaj trezor od drugog."
         case .slip(let login): "Prepišite ovo na papir i dajte lično njoj (\(login)):"

@@ -119,7 +119,7 @@ enum PromptText: Message {
         case .passphrase(let login): "Lozinka (više reči), \(login): "
         case .newPassphrase: "Nova lozinka (najmanje 12 znakova ili 5 reči): "
         case .newPassphraseAgain: "Ista još jednom: "
-        case .makePassphrase: "Da program napravi lozinku od šest reči? Sigurnija je od one koju sami smislite. [D/n] "
+        case .makePassphrase: "Da program napravi lozinku od šest reči? Sigurnija je od one koju same smislite. [D/n] "
         case .madePassphrase: "Vaša lozinka. Zapišite je na papir i papir čuvajte kod sebe:"
         case .madePassphraseWritten: "Zapisano? Pritisnite Enter; reči tada nestaju sa ekrana. "
         case .madePassphraseBack: "Otkucajte je sa papira: "

@@ -34,7 +34,9 @@ enum RestoreText: Message {
         case .approve: "Approve a colleague's restore, as the second officer."
         case .state(let until, let entries, let known):
             "The backup holds \(Counted.english(Int(clamping: entries), "entry", "entries")), the last \(until)"
-                + (known > entries ? "; \(known - entries) more are known elsewhere and are lost." : ".")
+                + (known > entries
+                    ? "; \(known - entries) more \(known - entries == 1 ? "is" : "are") known elsewhere and lost."
+                    : ".")
         case .after(let acts):
             "Lost since the backup, as the log names it: \(Self.list(acts)). Do again what still matters."
         case .suspendedAfter:
@@ -84,7 +86,7 @@ enum RestoreText: Message {
         case .approve: "Odobravate koleginičino vraćanje, kao druga ovlašćena osoba."
         case .state(let until, let entries, let known):
             "U kopiji: \(Counted.serbian(Int(clamping: entries), "upis", "upisa", "upisa")), poslednji \(until)"
-                + (known > entries ? "; još \(known - entries) zna se sa drugog mesta, i oni su izgubljeni." : ".")
+                + (known > entries ? "; zna se da je posle njega bilo još: \(known - entries). To je izgubljeno." : ".")
         case .after(let acts):
             "Izgubljeno posle kopije, kako to zove dnevnik: \(Self.list(acts)). Ponovite ono što je još važno."
         case .suspendedAfter:

@@ -4,6 +4,8 @@ enum StatusText: Message {
     case log(entries: UInt64, last: String, words: String)
     case checkpoint(uncovered: UInt64, last: String?)
     case neverChecked
+    /// A restore reads and compares every row of the backup before it keeps anything.
+    case restoredUnchecked(String)
     case checked(String, faults: Int)
     case checkFailed(faults: Int)
     case checkOld(days: Int)
@@ -50,6 +52,8 @@ enum StatusText: Message {
         case .checkpoint(let uncovered, nil): "No checkpoint yet; \(uncovered) entries not covered."
         case .checkpoint(let uncovered, let last?): "Last checkpoint \(last); \(uncovered) entries not covered."
         case .neverChecked: "Not checked yet: casevault check"
+        case .restoredUnchecked(let time):
+            "Restored \(time), when every row was read and compared; not checked since: casevault check"
         case .checked(let time, 0): "Last check \(time): nothing wrong."
         case .checked(let time, let faults):
             "Last check \(time): \(Counted.english(faults, "finding", "findings"))."
@@ -125,6 +129,8 @@ enum StatusText: Message {
         case .checkpoint(let uncovered, nil): "Još nema overene tačke; neovereno upisa: \(uncovered)."
         case .checkpoint(let uncovered, let last?): "Poslednja overena tačka \(last); neovereno upisa: \(uncovered)."
         case .neverChecked: "Još nije proveren: casevault check"
+        case .restoredUnchecked(let time):
+            "Vraćen \(time), i tada je pročitan i upoređen svaki red; otada nije proveren: casevault check"
         case .checked(let time, 0): "Poslednja provera \(time): sve je u redu."
         case .checked(let time, let faults):
             "Poslednja provera \(time): \(Counted.serbian(faults, "nalaz", "nalaza", "nalaza"))."

@@ -41,7 +41,7 @@ enum TaskText: Message, CaseIterable {
         case .search: "nađite predmet po rečima; dnevnik to beleži"
         case .yourCasesByName: "vaši predmeti po nazivu; dnevnik to beleži"
         case .recordsOfLast: "zapisi poslednjeg predmeta"
-        case .drafts: "tekstovi koje ste počeli i niste završili"
+        case .drafts: "tekstovi koje ste počele i niste završile"
         case .status: "šta čeka na nekoga"
         case .passphrase: "menja vašu lozinku"
         case .writeInLast: "piše u poslednji predmet"

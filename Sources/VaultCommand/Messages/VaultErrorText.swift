@@ -96,7 +96,7 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: false):
             "Nije otključano. Proverite korisničko ime, Caps Lock i raspored tastature, pa pokušajte ponovo."
         case .unlockRefused(typedCyrillic: true):
-            "Nije otključano. Kucali ste ćirilicom: promenite tastaturu i pokušajte ponovo."
+            "Nije otključano. Tastatura je na ćirilici: promenite je i pokušajte ponovo."
         case .codeRefused: "Kod ne važi za ovo korisničko ime: pogrešan, upotrebljen ili istekao. Pogledajte papir."
         case .tooSoon(let seconds): "Previše pogrešnih lozinki za ovo korisničko ime: sledeći pokušaj za \(seconds) s."
         case .lastHolder(let compartments):
@@ -107,7 +107,7 @@ enum VaultErrorText: Message {
                 + "casevault staff role LOGIN --role administrator"
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list, casevault staff list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
-        case .caseClosed: "Predmet je zatvoren. Da biste u njemu pisali: casevault case reopen CASE"
+        case .caseClosed: "Predmet je zatvoren. Za pisanje u njemu: casevault case reopen CASE"
         case .erasureOrdered(let until):
             "Naloženo je da se ovaj predmet trajno obriše i niko ga ne otvara: do \(until) svaka ovlašćena osoba može to da "
                 + "zaustavi: casevault case erase CASE --stop"

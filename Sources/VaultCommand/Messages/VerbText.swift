@@ -20,7 +20,7 @@ enum VerbText: Message, CaseIterable {
                 + "\"dates\": [...], \"columns\": {HEADER: {\"compartment\", \"form\", \"field\"} or {\"skip\": true}}}; "
                 + "without it every column is asked about. Duplicates are shown, never merged."
         case .importList:
-            "List imports: yours, and as an officer everybody's. An unfinished one is gone on with by the same file."
+            "List imports: yours, and as an officer everybody's. The same file goes on with an unfinished one."
         case .importUndo: "Take out what an import brought and nobody has changed since, as one act."
         case .casevault: "Encrypted case records of a women's organisation, on its own computer."
         case .initialise:
@@ -141,9 +141,9 @@ enum VerbText: Message, CaseIterable {
         case .importFile:
             "Uvozi zapise iz CSV fajla kao jednu celinu. MAP.json kaže kuda ide svaka kolona: {\"case_by\": [...], "
                 + "\"dates\": [...], \"columns\": {ZAGLAVLJE: {\"compartment\", \"form\", \"field\"} ili {\"skip\": true}}}; "
-                + "bez nje se pita za svaku kolonu. Ono što se ponavlja se pokaže, nikad ne spaja."
+                + "bez nje se pita za svaku kolonu. Što se ponavlja, program pokaže, a nikad ne spaja."
         case .importList: "Nabraja uvoze: vaše, a ovlašćenoj osobi sve. Nezavršen se nastavlja istim fajlom."
-        case .importUndo: "Vadi ono što je uvoz doneo, a niko posle nije menjao, kao jednu radnju."
+        case .importUndo: "Uklanja ono što je uvoz doneo, a niko posle nije menjao, kao jednu radnju."
         case .casevault: "Zaključani dosijei korisnica ženske organizacije, na njenom računaru."
         case .initialise:
             "Pravi nov trezor u folderu DIR i njegovu prvu administratorku. Ispisuje broj trezora i šest reči; pita za "
@@ -250,7 +250,7 @@ enum VerbText: Message, CaseIterable {
         case .policySet:
             "Menja pravila. Prvo kaže ko gubi, a ko dobija ključeve, i pita. Za administratorku; što više nije dozvoljeno "
                 + "odmah prestaje."
-        case .recordDrafts: "Nabraja vaše nacrte: tekstove koje ste počeli i niste završili. Nijedan ne otvara."
+        case .recordDrafts: "Nabraja vaše nacrte: tekstove koje ste počele i niste završile. Nijedan ne otvara."
         case .recordResume: "Nastavlja nacrt; kad se zapis sačuva, nacrta više nema."
         case .recordDiscard: "Briše nacrt, ne otvarajući ga."
         case .recordPrint:

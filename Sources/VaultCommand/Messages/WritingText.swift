@@ -60,7 +60,7 @@ enum WritingText: Message {
         case .lineNotText: "Ovaj red nije tekst u UTF-8 i nije primljen. Otkucajte ga ponovo:"
         case .openAgain: "ponovo ga otvoriti u editoru"
         case .draftTooLong(let mebibytes):
-            "Nacrt prima \(mebibytes) MiB: što je duže ne čuva se kad se pisanje prekine."
+            "Nacrt prima \(mebibytes) MiB: što je duže, ne čuva se kad se pisanje prekine."
         case .saveAsRecord: "sačuvati ga takav kakav je"
         case .printed(let record):
             "\(record) je poslat na štampač. Štampa čuva kopiju na disku dok ne završi."

@@ -63,7 +63,9 @@ struct StatusReport {
     }
 
     private var lastCheck: StatusText {
-        guard let check = status.lastCheck else { return .neverChecked }
+        guard let check = status.lastCheck else {
+            return status.restore.map { .restoredUnchecked(time.text($0.time)) } ?? .neverChecked
+        }
         return .checked(time.text(check.time), faults: Int(clamping: check.faults))
     }
 
