@@ -8,39 +8,29 @@ enum FileCopy {
     /// Copies a file to a new, durable one.
     ///
     /// - Returns: the hash of what was read.
-    /// - Throws: `.badBackup(.fileMissing)` when there is nothing to copy; `.diskFull`, `.alreadyExists`,
-    ///   `.inputOutput`.
+    /// - Throws: `.badBackup(.fileMissing)` when there is nothing to copy; `.stopped`, `.diskFull`, `.alreadyExists`,
+    ///   `.inputOutput`. Then the new file is gone.
     static func copy(
         _ path: String, to newPath: String, progress: (_ bytes: UInt64) -> Void = { _ in }
     ) throws(VaultError) -> SHA256Digest {
-        do {
+        try copied {
             var target = try NewFile(at: newPath)
-            let hash = try read(path) { (bytes) throws(FileError) in
+            let hash = try read(path) { bytes in
                 try target.write(bytes)
                 progress(UInt64(bytes.count))
             }
             try target.finish(.durable)
             return hash
-        } catch .missing {
-            throw .badBackup(.fileMissing)
-        } catch {
-            throw VaultError(error)
         }
     }
 
     /// The hash of a file as the disk holds it.
     ///
-    /// - Throws: `.badBackup(.fileMissing)`, `.inputOutput`.
+    /// - Throws: `.badBackup(.fileMissing)`, `.stopped`, `.inputOutput`.
     static func hash(
         of path: String, progress: (_ bytes: UInt64) -> Void = { _ in }
     ) throws(VaultError) -> SHA256Digest {
-        do {
-            return try read(path) { (bytes) throws(FileError) in progress(UInt64(bytes.count)) }
-        } catch .missing {
-            throw .badBackup(.fileMissing)
-        } catch {
-            throw VaultError(error)
-        }
+        try copied { try read(path) { bytes in progress(UInt64(bytes.count)) } }
     }
 
     static func byteCount(_ path: String) -> UInt64 {
@@ -48,9 +38,19 @@ enum FileCopy {
         return UInt64(count)
     }
 
-    private static func read(
-        _ path: String, _ body: ([UInt8]) throws(FileError) -> Void
-    ) throws(FileError) -> SHA256Digest {
+    private static func copied(_ body: () throws -> SHA256Digest) throws(VaultError) -> SHA256Digest {
+        do { return try body() } catch FileError.missing {
+            throw .badBackup(.fileMissing)
+        } catch let error as FileError {
+            throw VaultError(error)
+        } catch VaultError.stopped {
+            throw .stopped
+        } catch {
+            throw .inputOutput
+        }
+    }
+
+    private static func read(_ path: String, _ body: ([UInt8]) throws -> Void) throws -> SHA256Digest {
         let file = try ReadableFile(opening: path)
         file.forgetCache()
         var hash = SHA256Hash.Stream()
@@ -58,6 +58,7 @@ enum FileCopy {
         while true {
             let bytes = try file.read(at: offset, count: pieceByteCount)
             if bytes.isEmpty { return hash.finish() }
+            try Stopping.check()
             hash.update(bytes)
             try body(bytes)
             offset += bytes.count
