@@ -72,8 +72,8 @@ import Testing
             try write("original", to: place)
             let source = try SourceFile(place)
             try write("podmetnu", to: place + ".new")
-            _ = try FileManager.default.replaceItemAt(
-                URL(fileURLWithPath: place), withItemAt: URL(fileURLWithPath: place + ".new"))
+            try FileManager.default.removeItem(atPath: place)
+            try FileManager.default.moveItem(atPath: place + ".new", toPath: place)
             var buffer = [UInt8](repeating: 0, count: 8)
             try source.read(0..<8, into: &buffer, from: 0)
             #expect(buffer == Array("original".utf8))
