@@ -3,8 +3,10 @@ import Glibc
 
 /// Why no secret could be read from a descriptor.
 package enum SecretReadError: Error, Hashable, Sendable {
-    /// The line, or the whole input, had no byte in it.
+    /// The line had no byte in it.
     case empty
+    /// The input was over before a line began.
+    case ended
     /// The line is longer than the limit; what was read is wiped, the rest of the line is dropped.
     case tooLong(limit: Int)
     /// `read(2)` or `write(2)` failed with this `errno`.
@@ -17,14 +19,17 @@ extension SecretBuffer {
     /// Reads byte by byte, so that what follows the line stays in the descriptor for the next reader. The end of the
     /// input ends a line. A line that is too long is read to its end and dropped, so that its rest is not taken for
     /// the next answer. An interrupted call is repeated.
-    /// - Throws: `.empty`, `.tooLong`, or `.io` with `errno`.
+    /// - Throws: `.empty`, `.ended`, `.tooLong`, or `.io` with `errno`.
     package static func readLine(from descriptor: Int32, limit: Int) throws(SecretReadError) -> SecretBuffer {
         // One byte more than the limit, for the CR of CR LF.
         var line = SecretBuffer(capacity: limit + 1)
-        var isTooLong = false
-        while let byte = try nextByte(from: descriptor), byte != 0x0A {
+        var (isTooLong, hasEnded) = (false, true)
+        while let byte = try nextByte(from: descriptor) {
+            hasEnded = false
+            if byte == 0x0A { break }
             if line.count == line.capacity { isTooLong = true } else { line.append(byte) }
         }
+        guard !hasEnded else { throw .ended }
         line.dropCarriageReturn()
         guard !isTooLong, line.count <= limit else { throw .tooLong(limit: limit) }
         guard !line.isEmpty else { throw .empty }

@@ -80,9 +80,11 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "\n", "\r\n"]) func emptyInputIsNoSecret(input: String) throws {
+    /// Ctrl-D is an answer, Enter is none.
+    @Test(arguments: [("", SecretReadError.ended), ("\n", .empty), ("\r\n", .empty), ("\r", .empty)])
+    func emptyInputIsNoSecret(input: String, reason: SecretReadError) throws {
         try withInput(input) { descriptor in
-            _ = #expect(throws: SecretReadError.empty) { _ = try SecretBuffer.readLine(from: descriptor, limit: 10) }
+            _ = #expect(throws: reason) { _ = try SecretBuffer.readLine(from: descriptor, limit: 10) }
         }
     }
 

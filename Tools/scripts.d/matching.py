@@ -32,6 +32,10 @@ class Mismatch(Exception):
     """What a command did is not what its script says."""
 
 
+class Skipped(Exception):
+    """What a script needs is not on this machine."""
+
+
 def filled(text, bound):
     """The text with the captures known so far put in; others stay as they are."""
     text = TYPED.sub(lambda match: TYPING[match[2]](bound[match[1]]), text)

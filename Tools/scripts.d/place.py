@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from language import ScriptError, unquoted, words
-from matching import Mismatch, filled
+from matching import Mismatch, Skipped, filled
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import leaks  # noqa: E402  (Tools/leaks.py: the byte search)
@@ -67,8 +67,9 @@ class Place:
         self.bound[name.strip()] = unquoted(value)
 
     def do_needs(self, text, step):
+        """The end of the script where a program is missing: it is called skipped, not passed."""
         if not shutil.which(text, path=self.environment["PATH"]):
-            raise Mismatch(f"{text} is not here; it is a package of the same name, or of nearly the same")
+            raise Skipped(f"{text} is not installed")
 
     def do_mkdir(self, text, step):
         self.path(text).mkdir(parents=True)

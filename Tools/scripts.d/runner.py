@@ -8,7 +8,7 @@ from pathlib import Path
 
 import language
 from language import ScriptError, unquoted, words
-from matching import Mismatch, check_captures, check_json, check_lines, filled
+from matching import Mismatch, Skipped, check_captures, check_json, check_lines, filled
 from place import Place
 from terminal import Terminal
 
@@ -39,6 +39,7 @@ class Result:
 
     name: str
     failure: str = ""
+    skipped: str = ""
     commands: int = 0
     verbs: set = field(default_factory=set)
 
@@ -63,6 +64,8 @@ class Run:
                     self.result.commands += 1
                 else:
                     place.act(step)
+        except Skipped as reason:
+            self.result.skipped = str(reason)
         except (Mismatch, ScriptError, OSError, ValueError, KeyError, sqlite3.Error) as error:
             where = f" {step.source}{step.line}: {step.word} {step.text}\n    " if step else ""
             text = f"{where}{type(error).__name__ + ': ' if not isinstance(error, Mismatch) else ''}{error}"

@@ -58,12 +58,21 @@ def failure(folder, text, header="# Guards: nothing\n", **options):
     return Run(path, "/bin/sh", **options).run().failure
 
 
+def skipped(folder, text):
+    """Why the script was skipped; empty if it was not."""
+    path = Path(folder) / "script.txt"
+    path.write_text("# Guards: nothing\n" + text, encoding="utf-8")
+    return Run(path, "/bin/sh").run().skipped
+
+
 def outcomes(folder):
     """(name, whether the script failed, whether it should have)."""
     for name, text in GOOD.items():
         yield name, failure(folder, text), False
     for name, text in BAD.items():
         yield name, failure(folder, text), True
+    yield "missing program", skipped(folder, 'needs no-such-program\n$ casevault -c "exit 3"\n') == "", False
+    yield "program that is there", skipped(folder, "needs sh\n") == "", True
     yield "no header", failure(folder, '$ casevault -c "true"\n', header=""), True
     sentences = ["The passphrase was not accepted"]
     yield "English sentence", failure(folder, ENGLISH["sentence"], sentences=sentences), True

@@ -19,6 +19,15 @@ public struct Passphrase: ~Copyable, Sendable {
         Passphrase(try SecretBuffer.line(from: descriptor, limit: byteLimit))
     }
 
+    /// The same from a person at a terminal, where no line at all is an answer.
+    ///
+    /// - Returns: nil when she ended the input before a line began.
+    /// - Throws: as `readLine`; `.inputOutput` for a line with nothing in it.
+    package static func readAnswer(from descriptor: Int32) throws(VaultError) -> Passphrase? {
+        guard let buffer = try SecretBuffer.answer(from: descriptor, limit: byteLimit) else { return nil }
+        return Passphrase(buffer)
+    }
+
     /// Draws six words for a person who asks to have one made.
     public static func made() -> Passphrase { Passphrase(PassphraseMaker.make(words: 6, .system)) }
 
@@ -68,6 +77,12 @@ public struct EnrolmentCode: ~Copyable, Sendable {
         EnrolmentCode(try SecretBuffer.line(from: descriptor, limit: 128))
     }
 
+    /// As `Passphrase.readAnswer`.
+    package static func readAnswer(from descriptor: Int32) throws(VaultError) -> EnrolmentCode? {
+        guard let buffer = try SecretBuffer.answer(from: descriptor, limit: 128) else { return nil }
+        return EnrolmentCode(buffer)
+    }
+
     /// A second holding of the same code, wiped on its own.
     public borrowing func duplicate() -> EnrolmentCode {
         var copy = SecretBuffer(capacity: buffer.count)
@@ -87,8 +102,15 @@ public struct EnrolmentCode: ~Copyable, Sendable {
 
 extension SecretBuffer {
     static func line(from descriptor: Int32, limit: Int) throws(VaultError) -> SecretBuffer {
+        guard let line = try answer(from: descriptor, limit: limit) else { throw .inputOutput }
+        return line
+    }
+
+    /// Nil when the input is over.
+    static func answer(from descriptor: Int32, limit: Int) throws(VaultError) -> SecretBuffer? {
         do { return try SecretBuffer.readLine(from: descriptor, limit: limit) } catch {
             switch error {
+            case .ended: return nil
             case .tooLong: throw .invalid(.passphraseNotText)
             case .empty, .io: throw .inputOutput
             }

@@ -4,6 +4,7 @@ import VaultStore
 
 extension RekeyStep: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        try Stopping.check()
         let refusal = EntryDraft(.generationRekey, by: .person(person), object: .generation)
         try await vault.replaceOrdered(`case`, by: person, refusal)
         let batch = try vault.opened().rekeyWork(try vault.opened().find(`case`, for: person), person).batch

@@ -74,6 +74,7 @@ extension VaultCore {
         run.fresh = [:]
         let (vault, person) = (id, run.person)
         let takeSegment = { (place: SegmentPlace, row: StoredRow, gateHalf: borrowing Secret) throws(VaultError) in
+            try Stopping.check()
             guard let item = person.keyring[place.generation.id] else { throw VaultError.notPermitted }
             try self.checkSegment(row, at: place)
             let segment = try IndexSegment(opening: row, at: place, in: vault, under: item.half, gateHalf: gateHalf)
@@ -82,6 +83,7 @@ extension VaultCore {
         }
         try gate.release(receipt, fold: fold, store: store, segment: takeSegment) {
             (place, row, gateHalf) throws(VaultError) in
+            try Stopping.check()
             let opened = try open(row, at: place, gateHalf, for: person)
             let entry = try indexEntry(opened)
             look(run, [entry], in: place.generation)

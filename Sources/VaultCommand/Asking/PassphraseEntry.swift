@@ -49,9 +49,16 @@ extension Prompt {
             switch consume answer {
             case .typed(let code): return code
             case .nothing: continue
+            case .ended: throw try leaving(else: "--code-fd")
             }
         }
         throw .input(.stopped)
+    }
+
+    /// What Ctrl-D means at a question, after the line end that it does not echo.
+    private func leaving(else option: String) throws(Failure) -> Failure {
+        try say("", else: option)
+        return .input(.stopped)
     }
 
     private static func line(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> Passphrase {
@@ -105,6 +112,7 @@ extension Prompt {
             case .typed(let passphrase): return passphrase
             case .tooLong: throw .vault(.invalid(.passphraseNotText))
             case .nothing: continue
+            case .ended: throw try leaving(else: option)
             }
         }
         throw .input(.stopped)
@@ -115,20 +123,34 @@ extension Prompt {
 private enum HiddenPassphrase: ~Copyable {
     case typed(Passphrase)
     case tooLong
+    /// Only Enter.
     case nothing
+    /// Ctrl-D.
+    case ended
 
     init(reading descriptor: Int32) {
-        do { self = .typed(try Passphrase.readLine(from: descriptor)) } catch .inputOutput { self = .nothing } catch {
-            self = .tooLong
-        }
+        do throws(VaultError) {
+            guard let passphrase = try Passphrase.readAnswer(from: descriptor) else {
+                self = .ended
+                return
+            }
+            self = .typed(passphrase)
+        } catch .inputOutput { self = .nothing } catch { self = .tooLong }
     }
 }
 
 private enum HiddenCode: ~Copyable {
     case typed(EnrolmentCode)
     case nothing
+    case ended
 
     init(reading descriptor: Int32) {
-        do { self = .typed(try EnrolmentCode.readLine(from: descriptor)) } catch { self = .nothing }
+        do throws(VaultError) {
+            guard let code = try EnrolmentCode.readAnswer(from: descriptor) else {
+                self = .ended
+                return
+            }
+            self = .typed(code)
+        } catch { self = .nothing }
     }
 }
