@@ -100,6 +100,8 @@ struct GateMove {
         try? DurableFile.remove(note, durability: .durable)
         guard !DurableFile.exists(note) else { return }
         try? DurableFile.remove(mark, durability: .durable)
+        // Without the old folder the mark would stand for one on a disk that is not here.
+        guard !DurableFile.exists(mark) else { return }
         try? DurableFolder.removeEmpty(staging.path)
         try? DurableFolder.removeEmpty(old.path)
     }
