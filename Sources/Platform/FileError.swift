@@ -26,7 +26,8 @@ package enum FileError: Error, Equatable, Sendable {
     /// The error that stands in `errno`.
     static var current: FileError { FileError(code: errno) }
 
-    init(code: Int32) {
+    /// - Parameter code: an `errno`.
+    package init(code: Int32) {
         self =
             switch code {
             case EEXIST, ENOTEMPTY: .exists

@@ -13,7 +13,7 @@ struct ExitStatusTests {
             (.busy(process: 1), 6), (.noVault, 4), (.alreadyExists, 7), (.gateUnfinished, 7),
             (.gateMissing, 9), (.gateKeyWrong, 3),
             (.newerFormat(found: 2, supported: 1), 1), (.unsuitableFolder(.network), 2),
-            (.unsuitableFolder(.synchronised), 2), (.diskFull, 1), (.inputOutput, 1),
+            (.unsuitableFolder(.synchronised), 2), (.diskFull, 1), (.gateDiskFull, 1), (.inputOutput, 1),
             (.lastAdministrator, 7), (.holdsAlone([], canGoOn: true), 7),
             (.derivation(haveMebibytes: 2048, limitMebibytes: 1024), 5), (.sessionEnded, 3), (.stopped, 1),
         ] as [(VaultError, Int32)])

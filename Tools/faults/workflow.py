@@ -95,13 +95,15 @@ class Command:
 class Workflow:
     """`prepare` makes the world, without faults. `always` must succeed after every recovery, its first command is the
     recovery that is timed. `check` is for what commands cannot say: it gets the world's path and which commands were
-    acknowledged, and returns what is wrong."""
+    acknowledged, and returns what is wrong. `judge` does the same with the slot, in which it may run commands, and with
+    the outcome of each command that ran."""
 
     name: str
     commands: list[Command]
     prepare: list[Command] = field(default_factory=list)
     always: list[Command] = field(default_factory=list)
     check: Callable[[Path, list[bool]], list[str]] | None = None
+    judge: Callable[[Slot, list[Outcome]], list[str]] | None = None
 
     @staticmethod
     def load(path: Path) -> Workflow:
@@ -131,6 +133,7 @@ class Slot:
         self.workflow = workflow
         self.world.mkdir(parents=True)
         self.values = {**values, "world": str(self.world)}
+        self.outcomes: list[Outcome] = []
         for command in workflow.prepare:
             outcome = self.run(command, {})
             if not outcome.acknowledged:
@@ -146,9 +149,10 @@ class Slot:
 
     def run_commands(self, environment: dict[str, str], mark: Callable[[int], None] | None = None) -> list[bool]:
         """Runs the workflow up to the first command that is not acknowledged."""
-        acknowledged = []
+        acknowledged, self.outcomes = [], []
         for index, command in enumerate(self.workflow.commands):
-            acknowledged.append(self.run(command, environment).acknowledged)
+            self.outcomes.append(self.run(command, environment))
+            acknowledged.append(self.outcomes[-1].acknowledged)
             if not acknowledged[-1]:
                 break
             if mark:
@@ -169,6 +173,8 @@ class Slot:
                 found.append(f"{' '.join(check.argv)}: exit {outcome.code}: {text[-1] if text else ''}")
         if self.workflow.check:
             found += self.workflow.check(self.world, acknowledged)
+        if self.workflow.judge:
+            found += self.workflow.judge(self, self.outcomes)
         return found, recovery
 
     def run(self, command: Command, environment: dict[str, str]) -> Outcome:

@@ -1,7 +1,7 @@
 /// Draws a new gate key and seals gate.db anew under it. Every older copy of gate.db opens only with the old key.
 ///
 /// For an officer. Errors: `notPermitted`, `alreadyExists` when something that is no gate key bears the name of the new
-/// file, `diskFull`, `inputOutput`; after an error the vault is closed, and the next opening finishes or clears.
+/// file, `diskFull`, `gateDiskFull`, `inputOutput`; after an error the vault is closed, and the next opening finishes or clears.
 public struct GateRotate: Operation {
     /// What was done.
     public struct Response: Codable, Sendable {
@@ -17,7 +17,7 @@ public struct GateRotate: Operation {
 /// Moves the gate to another directory: copied, read again, then the old files go.
 ///
 /// The key goes along unless it lies elsewhere. For an officer. Errors: `notPermitted`, `alreadyExists`,
-/// `gateUnfinished`, `unsuitableFolder`, `diskFull`, `inputOutput`.
+/// `gateUnfinished`, `unsuitableFolder`, `diskFull`, `gateDiskFull`, `inputOutput`.
 public struct GateMoveTo: Operation {
     /// Where it is now.
     public struct Response: Codable, Sendable {

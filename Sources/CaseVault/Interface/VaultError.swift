@@ -50,8 +50,10 @@ public enum VaultError: Error, Hashable, Sendable {
     case badBackup(BadBackup)
     /// What was to be written outside the vault, a backup or an export, could not be; the vault itself is well.
     case outside(OutsideDisk)
-    /// The disk is full; nothing was changed.
+    /// The vault's disk is full; nothing was changed.
     case diskFull
+    /// The same for the disk on which the gate lies, or to which it is moved.
+    case gateDiskFull
     /// The disk reported an error; nothing is acknowledged.
     case inputOutput
     /// Derivation parameters outside what this program accepts; refused before hashing.

@@ -12,6 +12,9 @@ extension VaultError {
             }
     }
 
+    /// What a failure of the file system means for the gate: it may lie on a disk of its own.
+    init(gate error: FileError) { self = error == .full ? .gateDiskFull : VaultError(error) }
+
     /// What a failure of the file system means where something is written outside the vault.
     init(outside error: FileError) {
         self =
@@ -35,7 +38,7 @@ extension VaultError {
             case .newerFormat(let found, let supported):
                 .newerFormat(found: Int32(clamping: found), supported: Int32(clamping: supported))
             case .locked: .busy(process: 0)
-            case .full: .diskFull
+            case .full: part == .gateDatabase ? .gateDiskFull : .diskFull
             case .conflict, .missingRow, .refusedValue: .damaged(part)
             default:
                 .inputOutput

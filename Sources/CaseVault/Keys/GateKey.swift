@@ -41,7 +41,9 @@ enum GateKey {
             try text.write(to: file.descriptorNumber)
             try file.finish(.durable)
         } catch let error as FileError {
-            throw VaultError(error)
+            throw VaultError(gate: error)
+        } catch SecretReadError.io(let code) {
+            throw VaultError(gate: FileError(code: code))
         } catch {
             throw .inputOutput
         }

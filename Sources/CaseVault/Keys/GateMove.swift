@@ -28,12 +28,12 @@ struct GateMove {
 
     /// Lays down a copy of the gate, and of its key unless that lies elsewhere, and reads both again.
     ///
-    /// - Throws: `.alreadyExists`, `.gateUnfinished`, `.diskFull`, `.inputOutput`, `.damaged(.gateDatabase)`.
+    /// - Throws: `.alreadyExists`, `.gateUnfinished`, `.gateDiskFull`, `.inputOutput`, `.damaged(.gateDatabase)`.
     func copy(_ gate: Gate, key path: String, randomness: Randomness) throws(VaultError) {
         let takesKey = path == old.key
         guard old.path != new.path, !new.exists, !DurableFile.exists(new.key), !new.unfinished.exists
         else { throw .alreadyExists }
-        do throws(FileError) { try DurableFolder.createAll(new.path) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableFolder.createAll(new.path) } catch { throw VaultError(gate: error) }
         clear()
         guard !DurableFile.exists(staging.path) else { throw .gateUnfinished }
         do throws(FileError) {
@@ -42,7 +42,7 @@ struct GateMove {
             try DurableFolder.createNew(staging.path)
             try DurableFile.createNew(mark, contents: Array("\(old.path)\n".utf8))
         } catch {
-            throw VaultError(error)
+            throw VaultError(gate: error)
         }
         try stored(in: .gateDatabase) { try gate.rows.database.copy(to: staging.database) }
         if takesKey { try GateKey.copy(from: path, to: staging.key) }
@@ -63,34 +63,47 @@ struct GateMove {
 
     /// From here on the gate is the new one.
     func decide() throws(VaultError) {
-        do throws(FileError) { try DurableMove.move(old.database, to: retired) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableMove.move(old.database, to: retired) } catch { throw VaultError(gate: error) }
     }
 
     /// Takes a decision back that no entry tells of.
     func revoke() throws(VaultError) {
-        do throws(FileError) { try DurableMove.move(retired, to: old.database) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableMove.move(retired, to: old.database) } catch { throw VaultError(gate: error) }
         undo()
     }
 
     /// Puts the copy in its place and takes the old files away. Each step can be repeated.
     ///
-    /// - Parameter remember: makes the new place known, durably, before the old one is gone.
+    /// - Parameter remember: makes the new place known, durably, before nothing else leads there; whether it could.
     /// - Returns: whether the gate stands in its new place.
-    func complete(remember: () -> Void) -> Bool {
+    func complete(remember: () -> Bool) -> Bool {
         if !DurableFile.exists(new.key) { try? DurableMove.move(staging.key, to: new.key) }
+        guard !DurableFile.exists(staging.key) else { return false }
         if !new.exists { try? DurableMove.move(staging.database, to: new.database) }
         guard new.exists else { return false }
-        remember()
+        let isRemembered = remember()
         guard DurableFile.exists(old.path), isRetiredTheSame else { return true }
+        if removeOldFiles(), isRemembered { removeNotes() }
+        return true
+    }
+
+    /// - Returns: whether nothing secret is left in the old place.
+    private func removeOldFiles() -> Bool {
         for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
-        if DurableFile.exists(new.key), GateKey.isKeyFile(at: old.key) {
-            try? DurableFile.remove(old.key, durability: .eventual)
-        }
+        let hasOldKey = DurableFile.exists(new.key) && GateKey.isKeyFile(at: old.key)
+        if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
+        return !DurableFile.exists(retired) && !(hasOldKey && DurableFile.exists(old.key))
+    }
+
+    /// An opening comes here by the note from the old place, and by the mark from the new one: the mark goes last.
+    private func removeNotes() {
         try? DurableFile.remove(note, durability: .durable)
+        guard !DurableFile.exists(note) else { return }
         try? DurableFile.remove(mark, durability: .durable)
+        // Without the old folder the mark would stand for one on a disk that is not here.
+        guard !DurableFile.exists(mark) else { return }
         try? DurableFolder.removeEmpty(staging.path)
         try? DurableFolder.removeEmpty(old.path)
-        return true
     }
 
     /// What stands at the new place holds all that the old gate.db holds: else that is not ours to delete.
@@ -117,11 +130,18 @@ struct GateMove {
 
     /// Clears a copy that this gate's move began, and no other.
     private func clear() {
-        let isOurs = Self.path(in: mark) == old.path || (try? DurableFolder.names(in: staging.path)) == []
-        guard isOurs else { return }
+        guard Self.path(in: mark) == old.path || isBarelyBegun else { return }
         let names = StoredNames.withCompanions(["gate.db", "gate.key"])
         FolderRemains.remove(staging.path, isOurs: names.contains)
         FolderRemains.remove(staging.path) { $0 == "from" }
+    }
+
+    /// Nothing, or a mark without its line's end: whoever made the folder had copied nothing yet.
+    private var isBarelyBegun: Bool {
+        guard let names = try? DurableFolder.names(in: staging.path), names.isEmpty || names == ["from"] else {
+            return false
+        }
+        return Self.path(in: mark) == nil
     }
 
     private static func path(in file: String) -> String? {
@@ -134,7 +154,7 @@ struct GateMove {
     /// Finishes or takes back what an interrupted move left at this place.
     ///
     /// - Returns: where the gate is, and whether a move was finished.
-    static func settled(_ place: GateFolder, remember: (GateFolder) -> Void) -> (place: GateFolder, isFinished: Bool) {
+    static func settled(_ place: GateFolder, remember: (GateFolder) -> Bool) -> (place: GateFolder, isFinished: Bool) {
         if let target = path(in: note(in: place)) {
             let move = GateMove(old: place, new: GateFolder(path: target))
             if place.exists {
@@ -145,7 +165,11 @@ struct GateMove {
         }
         // A note without its line's end was being written: nothing was copied yet.
         if place.exists { try? DurableFile.remove(note(in: place), durability: .durable) }
-        guard let source = path(in: mark(in: place)) else { return (place, false) }
+        guard let source = path(in: mark(in: place)) else {
+            // The end of a move: only the empty folder is left.
+            if place.exists { try? DurableFolder.removeEmpty(staging(in: place).path) }
+            return (place, false)
+        }
         let move = GateMove(old: GateFolder(path: source), new: place)
         guard place.exists || DurableFile.exists(move.retired) else { return (place, false) }
         return (place, move.complete { remember(place) })

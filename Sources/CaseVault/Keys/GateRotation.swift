@@ -23,7 +23,7 @@ struct GateRotation {
     /// Seals every row under a new key, in files of their own, durably.
     ///
     /// - Parameter tombstones: those that the log tells of; they are made as an opening would make them.
-    /// - Throws: `.alreadyExists` when something that is not ours bears their names; `.diskFull`, `.inputOutput`.
+    /// - Throws: `.alreadyExists` when something that is not ours bears their names; `.gateDiskFull`, `.inputOutput`.
     func sealed(
         _ gate: Gate, _ tombstones: [GenerationID: TombstoneFold], _ randomness: Randomness
     ) throws(VaultError) -> Gate {
@@ -49,12 +49,12 @@ struct GateRotation {
 
     /// Puts both files in their places. Each step can be repeated.
     func finish() throws(VaultError) {
-        do throws(FileError) { try DurableMove.move(database, to: placedDatabase) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableMove.move(database, to: placedDatabase) } catch { throw VaultError(gate: error) }
         try placeKey()
     }
 
     func placeKey() throws(VaultError) {
-        do throws(FileError) { try DurableMove.move(key, to: placedKey) } catch { throw VaultError(error) }
+        do throws(FileError) { try DurableMove.move(key, to: placedKey) } catch { throw VaultError(gate: error) }
     }
 
     /// Takes away what an interrupted rotation left. A file that is no gate key stays.

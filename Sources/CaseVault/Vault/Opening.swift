@@ -133,11 +133,19 @@ enum GatePointer {
         return GateFolder(path: text)
     }
 
-    // Not remembering costs only a `--gate` on the next command.
+    /// Not remembering costs only a `--gate` on the next command.
+    ///
+    /// - Returns: whether it is remembered, or nothing ever is without a state directory.
+    @discardableResult
     static func remember(
         _ place: GateFolder, of vault: VaultID, _ environment: VaultEnvironment, durability: Durability = .eventual
-    ) {
-        guard let path = path(vault, environment), folder(of: vault, environment)?.path != place.path else { return }
-        try? DurableFile.replace(path, contents: Array(place.path.utf8), durability: durability)
+    ) -> Bool {
+        guard let path = path(vault, environment), folder(of: vault, environment)?.path != place.path else {
+            return true
+        }
+        do { try DurableFile.replace(path, contents: Array(place.path.utf8), durability: durability) } catch {
+            return false
+        }
+        return true
     }
 }

@@ -89,7 +89,7 @@ struct VaultCreation {
             throw VaultError(error)
         }
         let lock = try VaultOpening.lock(building, 0)
-        do throws(FileError) { try prepareGateFolder() } catch { throw VaultError(error) }
+        do throws(FileError) { try prepareGateFolder() } catch { throw VaultError(gate: error) }
         return lock
     }
 

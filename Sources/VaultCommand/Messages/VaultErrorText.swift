@@ -26,6 +26,7 @@ enum VaultErrorText: Message {
     case networkFolder
     case synchronisedFolder
     case diskFull
+    case gateDiskFull
     case inputOutput
     case derivation(haveMebibytes: UInt64, limitMebibytes: UInt64)
     case derivationPasses(have: UInt32, limit: UInt32)
@@ -80,7 +81,9 @@ enum VaultErrorText: Message {
                 + "nothing was touched. Update casevault."
         case .networkFolder: "This folder lies on a network file system; a vault needs a disk of this computer."
         case .synchronisedFolder: "This folder is synchronised to other computers; choose one that is not."
-        case .diskFull: "The disk is full; nothing was changed. Make room and try again."
+        case .diskFull: "The vault's disk is full; nothing was changed. Make room and try again."
+        case .gateDiskFull:
+            "The disk on which gate.db lies, or is to lie, is full; nothing was changed. Make room there and try again."
         case .inputOutput: "The disk reported an error; nothing is sure to be saved. Now: casevault check"
         case .derivation(let have, let limit):
             "The vault asks for \(have) MiB for a passphrase, the limit is \(limit): refused. Now: casevault check"
@@ -141,7 +144,10 @@ enum VaultErrorText: Message {
                 + "ništa nije dirano. Obnovite casevault."
         case .networkFolder: "Ovaj folder je na mrežnom disku; trezor mora biti na disku ovog računara."
         case .synchronisedFolder: "Ovaj folder se prepisuje na druge računare; izaberite neki koji se ne prepisuje."
-        case .diskFull: "Disk je pun; ništa nije promenjeno. Oslobodite mesto i pokušajte ponovo."
+        case .diskFull: "Disk trezora je pun; ništa nije promenjeno. Oslobodite mesto i pokušajte ponovo."
+        case .gateDiskFull:
+            "Pun je disk na kome je gate.db, ili treba da bude; ništa nije promenjeno. Oslobodite mesto na njemu i pokušajte "
+                + "ponovo."
         case .inputOutput: "Disk je javio grešku; nije sigurno da je išta sačuvano. Sada: casevault check"
         case .derivation(let have, let limit):
             "Trezor traži \(have) MiB za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"

@@ -30,7 +30,7 @@ struct RememberedChoices: Sendable {
         do {
             let folder = try StateDirectory.open(environment)
             try DurableFile.replace("\(folder)/\(name)", contents: Array(text.utf8), durability: .durable)
-        } catch .full { throw .vault(.diskFull) } catch .inputOutput { throw .vault(.inputOutput) } catch {
+        } catch .full { throw .input(.outputFull) } catch .inputOutput { throw .vault(.inputOutput) } catch {
             throw .usage(.noStateDirectory)
         }
     }

@@ -115,6 +115,7 @@ extension VaultError {
         case .badBackup(let what): .init(what.status, "bad-backup", BackupErrorText(problem: .bad(what)))
         case .outside(let problem): .init(problem.status, problem.code, OutsideText(problem: problem))
         case .diskFull: .init(.failed, "disk-full", VaultErrorText.diskFull)
+        case .gateDiskFull: .init(.failed, "gate-disk-full", VaultErrorText.gateDiskFull)
         case .inputOutput: .init(.failed, "input-output", VaultErrorText.inputOutput)
         case .derivation(let have, let limit):
             .init(.integrity, "derivation", VaultErrorText.derivation(haveMebibytes: have, limitMebibytes: limit))
