@@ -82,9 +82,9 @@ extension LogFold {
     ///
     /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
-        guard let found = generation.flatMap({ generations[$0] }), !isClosed(found.caseID, found.compartment) else {
-            return false
-        }
+        guard let found = generation.flatMap({ generations[$0] }), !found.isRetired,
+            !isClosed(found.caseID, found.compartment)
+        else { return false }
         return isGranted(right, person, in: found, at: time)
     }
 
