@@ -82,15 +82,22 @@ struct GateMove {
         guard new.exists else { return false }
         remember()
         guard DurableFile.exists(old.path), isRetiredTheSame else { return true }
+        takeOldAway()
+        try? DurableFile.remove(mark, durability: .durable)
+        try? DurableFolder.removeEmpty(staging.path)
+        try? DurableFolder.removeEmpty(old.path)
+        return true
+    }
+
+    /// The old directory's own note says that its gate went here. A mark alone, which anybody may lay down who can write at
+    /// the new place, takes away neither gate nor key of a directory that it names.
+    private func takeOldAway() {
+        guard Self.path(in: note) == new.path else { return }
         for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
         if DurableFile.exists(new.key), GateKey.isKeyFile(at: old.key) {
             try? DurableFile.remove(old.key, durability: .eventual)
         }
         try? DurableFile.remove(note, durability: .durable)
-        try? DurableFile.remove(mark, durability: .durable)
-        try? DurableFolder.removeEmpty(staging.path)
-        try? DurableFolder.removeEmpty(old.path)
-        return true
     }
 
     /// What stands at the new place holds all that the old gate.db holds: else that is not ours to delete.
