@@ -114,6 +114,26 @@ import VaultCrypto
         #expect(!recent.apply(recent.entry(.caseEraseOrder, order, by: recent.officer, flags: [.alone], after: 6)))
     }
 
+    /// A policy that shortens the wait takes nothing from the days in which colleagues can stop an erasure.
+    @Test func aWaitThatWasShortened() throws {
+        let world = try ErasureWorld()
+        let short = PolicyStatement(policy: Policy(rules: Policy.standard.rules, erasureDays: 0))
+        #expect(world.apply(world.entry(.policySet, short, by: world.officer)))
+        try world.order()
+        #expect(!world.erased(world.effects, after: 6))
+        #expect(world.erased(world.effects, after: 7))
+        let later = try ErasureWorld()
+        #expect(later.apply(later.entry(.policySet, short, by: later.officer)))
+        let order = EraseOrderStatement(scope: later.scope)
+        #expect(later.apply(later.entry(.caseEraseOrder, order, by: later.officer, flags: [.alone], after: 8)))
+        #expect(later.fold.dueErasures(at: later.now).count == 1)
+        let longer = try ErasureWorld()
+        let long = PolicyStatement(policy: Policy(rules: Policy.standard.rules, erasureDays: 14))
+        #expect(longer.apply(longer.entry(.policySet, long, by: longer.officer)))
+        try longer.order()
+        #expect(!longer.erased(longer.effects, after: 13) && longer.erased(longer.effects, after: 14))
+    }
+
     @Test(arguments: [CompartmentCode.header, .processNotes]) func noSuchPartAlone(_ compartment: CompartmentCode) {
         let scope = ErasureScope(caseID: .zero, compartment: compartment)
         #expect(throws: MalformedTuple.self) {

@@ -103,6 +103,14 @@ import VaultTesting
         await #expect(throws: VaultError.damaged(.gateBehind)) { try await house.open() }
         try put(new.gateDatabase, at: house.gateDatabase)
         await #expect(throws: VaultError.gateKeyWrong) { try await house.open() }
+        // The old key laid beside as one that a rotation left: it does not take the place of the key of now.
+        try put(old.gateDatabase, at: house.gateDatabase)
+        try put(new.gateKey, at: house.gateKey)
+        try put(old.gateKey, at: house.gateKey + ".new")
+        await #expect(throws: VaultError.damaged(.gateBehind)) { try await house.open() }
+        try put(new.gateDatabase, at: house.gateDatabase)
+        try await house.open().close()
+        #expect(try names(house.gate) == ["gate.db", "gate.key"])
     }
 
     /// Every moment between the first file and the last rename, made from the states before and after.
@@ -261,6 +269,15 @@ import VaultTesting
         try put(other.gateDatabase, at: mixed.folder + "/stick/gate.db")
         await #expect(throws: VaultError.self) { try await mixed.open() }
         #expect(Self.files.fileExists(atPath: mixed.gateDatabase + ".moved"))
+
+        // A mark that names a gate which went nowhere takes nothing away there.
+        let marked = try TestVault(copying: house)
+        let named = try TestVault(copying: house)
+        try Self.files.createDirectory(
+            atPath: marked.gate + "/gate-being-moved", withIntermediateDirectories: true)
+        try text("\(named.gate)\n").write(to: URL(fileURLWithPath: marked.gate + "/gate-being-moved/from"))
+        try await expectWhole(marked, record, "marked", gate: marked.gate)
+        #expect(try names(named.gate) == ["gate.db", "gate.key"])
 
         // A note that leads to what another gate is moving takes nothing away there.
         let planted = try TestVault(copying: house)

@@ -135,6 +135,24 @@ import VaultTesting
         #expect(try await copy.check().findings == [])
     }
 
+    /// Whom an order is against may still hold the keys of now with `write`. She does not make the next ones herself.
+    @Test func sheDoesNotMakeThemHerself() async throws {
+        let (house, copy, vault) = try await opened()
+        let ana = try await vault.unlocked("ana", of: house)
+        let hana = try await vault.unlocked("hana", of: house)
+        let ordered = try await vault.perform(Rotate(case: house.cases[0], against: "hana"), in: ana)
+        #expect(ordered.due.map(\.description).contains("identity"))
+        let hers = try await vault.perform(Rotate(case: house.cases[0]), in: hana)
+        #expect(hers.rotated.isEmpty)
+        #expect(try await vault.status().rotationsDue >= ordered.due.count)
+        _ = try await vault.unlocked("lena", of: house)
+        await #expect(throws: VaultError.notPermitted) {
+            try await vault.write("Nova", to: "identity", of: house.cases[0], in: hana)
+        }
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+    }
+
     private func opened() async throws -> (SmallHouse, TestVault, Vault) {
         let house = try await SmallHouses.shared.value
         let copy = try TestVault(copying: house.vault)

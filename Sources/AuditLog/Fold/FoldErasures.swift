@@ -52,9 +52,9 @@ extension LogFold {
         else { return false }
         let scope = statement.scope
         dropErasureRequests(of: scope.caseID)
+        let due = max(max(entry.time, latest) + policy.erasureWait, noErasureBefore)
         orders[scope.caseID, default: []].append(
-            ErasureOrder(
-                scope: scope, seq: entry.seq, by: officer.person, due: max(entry.time, latest) + policy.erasureWait))
+            ErasureOrder(scope: scope, seq: entry.seq, by: officer.person, due: due))
         return true
     }
 

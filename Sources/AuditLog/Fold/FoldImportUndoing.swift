@@ -4,7 +4,7 @@ package import VaultCrypto
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: ImportUndoStatement) -> Bool {
         guard let signer = member(entry.fields.by), let batch = imports.batches[statement.batch],
-            mayUndo(batch, signer), let found = cases[statement.caseID], !found.closed,
+            mayUndo(batch, signer), let found = cases[statement.caseID], !found.closed, holds[found.id] == nil,
             isUntouched(statement, of: batch, signer, entry), mayChange(statement, of: found),
             goesOn(statement, found, at: entry.fields.time)
         else { return false }
@@ -76,6 +76,8 @@ extension LogFold {
         for record in removed {
             guard let known = records.removeValue(forKey: record) else { continue }
             imports.undone.insert(record)
+            if let generation = known.newest.generation { leave(generation) }
+            search.unindexed[id]?.remove(record)
             let compartment = known.compartment.compartment
             let left = (cases[id]?.counts[compartment] ?? 1) - 1
             cases[id]?.counts[compartment] = left == 0 ? nil : left

@@ -9,7 +9,8 @@ extension LogFold {
             mayBeIndexed(statement, found), mayChange(statement)
         else { return false }
         let current = found.newest[statement.compartment].flatMap { generations[$0]?.number } ?? 0
-        guard statement.number == current + 1, statement.rights == makerRights(maker, found, statement.compartment),
+        guard statement.number == current + 1, !statement.rights.isEmpty,
+            statement.rights == makerRights(maker, found, statement.compartment),
             mayReplace(statement.compartment, of: found, maker.person, at: entry.time)
         else { return false }
         let grant = Grant(
@@ -33,6 +34,8 @@ extension LogFold {
         let isMember = found.members[maker.person] != nil
         let rights: Rights = isMember ? policy.rights(of: maker.roles, in: field.compartment) : []
         if field.compartment == .processNotes { return rights }
+        // Whoever keys are replaced against does not make the next ones herself.
+        guard !isExcluded(maker.person, from: found.id, at: .max) else { return [] }
         let opening = found.maker == maker.person && [.header, .identity].contains(field.compartment)
         guard rights.contains(.write) || opening else { return [] }
         return rights.union(.give)
@@ -79,9 +82,9 @@ extension LogFold {
     ///
     /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
-        guard let found = generation.flatMap({ generations[$0] }), !isClosed(found.caseID, found.compartment) else {
-            return false
-        }
+        guard let found = generation.flatMap({ generations[$0] }), !found.isRetired,
+            !isClosed(found.caseID, found.compartment)
+        else { return false }
         return isGranted(right, person, in: found, at: time)
     }
 

@@ -17,11 +17,20 @@ extension LogFold {
             policy = statement.policy
         } else {
             guard statement.policy != policy, lastHeld(under: statement.policy).isEmpty else { return false }
+            // While the policy before is still the one in force.
+            noteIndexing(by: statement.policy)
+            noteWait(by: statement.policy, entry)
             narrowGrants(to: statement.policy)
         }
-        noteIndexing(by: statement.policy)
         policySet = PolicyFold(seq: entry.seq, time: entry.time)
         return true
+    }
+
+    /// Who shortens the wait shortens it for what is ordered once the wait of before has passed: else one administrator would
+    /// take from everybody the days in which an erasure can be stopped.
+    private mutating func noteWait(by new: Policy, _ entry: AuditEntry) {
+        guard new.erasureWait < policy.erasureWait else { return }
+        noErasureBefore = max(noErasureBefore, max(entry.time, latest) + policy.erasureWait)
     }
 
     /// The fold as it would be under another policy: to say what follows before it is done.

@@ -57,6 +57,10 @@ extension LogFold {
         let record: RecordID = change.row.retyped()
         if let old = records[record]?[change.oldRevision]?.generation { leave(old) }
         records[record]?.reseal(RowMark(change, entry), in: generation)
+        // Its words lie in the index of the older keys, which go with them.
+        if let known = records[record], !known.isHeader, known.revision == change.newRevision {
+            search.unindexed[known.caseID, default: []].insert(record)
+        }
         enter(generation)
         generations[generation]?.hasRecords = true
     }

@@ -51,8 +51,13 @@ extension LogFold {
 
     /// Whether a generation was made after an order against this person that nothing has lifted since.
     package func isExcluded(_ person: PersonID, from generation: GenerationFold) -> Bool {
-        guard let order = rotations[generation.caseID]?.excluded[person], generation.seq > order else { return false }
-        return cases[generation.caseID]?.members[person] ?? 0 <= order
+        isExcluded(person, from: generation.caseID, at: generation.seq)
+    }
+
+    /// The same of a generation that was or would be made by this entry.
+    func isExcluded(_ person: PersonID, from caseID: CaseID, at seq: UInt64) -> Bool {
+        guard let order = rotations[caseID]?.excluded[person], seq > order else { return false }
+        return cases[caseID]?.members[person] ?? 0 <= order
     }
 
     /// A person who is resumed, or has new keys, is given what there is again.

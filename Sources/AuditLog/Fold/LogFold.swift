@@ -61,6 +61,8 @@ package struct LogFold: Sendable {
     package internal(set) var conflicts: [CaseID: [PersonID: UInt64]] = [:]
     /// Erasures that were ordered and are not done yet, by case; they close what they are about.
     package internal(set) var orders: [CaseID: [ErasureOrder]] = [:]
+    /// Until when the wait of a policy counts that another has shortened since, milliseconds since 1970, UTC.
+    var noErasureBefore: UInt64 = 0
     /// Cases of which nothing is erased.
     package internal(set) var holds: [CaseID: HoldFold] = [:]
     /// What is left of what was erased.

@@ -98,7 +98,7 @@ extension LogFold {
         if let known = records[record] {
             return known.caseID == found.id && known.compartment == compartment && known.number == number
         }
-        guard !erased.records.contains(record) else { return false }
+        guard !erased.records.contains(record), !imports.undone.contains(record) else { return false }
         if compartment.author != nil { return number > 0 }
         return number == found.nextNumber && number < .max
     }

@@ -94,7 +94,8 @@ extension VaultCore {
     }
 
     private func canRewrite(_ found: CaseFold, _ person: PersonSession) -> Bool {
-        guard !found.closed, fold.worksOn(found.id, person.person), let id = found.newest[.shared(.header)]
+        guard !found.closed, fold.holds[found.id] == nil, fold.worksOn(found.id, person.person),
+            let id = found.newest[.shared(.header)]
         else { return false }
         return person.keyring[id] != nil && fold.holds(.write, person.person, in: id, at: now)
     }

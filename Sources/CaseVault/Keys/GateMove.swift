@@ -87,8 +87,13 @@ struct GateMove {
         return true
     }
 
-    /// - Returns: whether nothing secret is left in the old place.
+    /// Whether the old directory's own note says that its gate went here. A mark alone, which anybody may lay down who can
+    /// write at the new place, takes away neither gate nor key of a directory that it names.
+    private var isFromHere: Bool { Self.path(in: note) == new.path }
+
+    /// - Returns: whether nothing secret of this move is left in the old place.
     private func removeOldFiles() -> Bool {
+        guard isFromHere else { return true }
         for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
         let hasOldKey = DurableFile.exists(new.key) && GateKey.isKeyFile(at: old.key)
         if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
@@ -97,8 +102,10 @@ struct GateMove {
 
     /// An opening comes here by the note from the old place, and by the mark from the new one: the mark goes last.
     private func removeNotes() {
-        try? DurableFile.remove(note, durability: .durable)
-        guard !DurableFile.exists(note) else { return }
+        if isFromHere {
+            try? DurableFile.remove(note, durability: .durable)
+            guard !DurableFile.exists(note) else { return }
+        }
         try? DurableFile.remove(mark, durability: .durable)
         // Without the old folder the mark would stand for one on a disk that is not here.
         guard !DurableFile.exists(mark) else { return }

@@ -51,7 +51,6 @@ struct GateOpening {
             guard [.gateKeyWrong, .gateMissing].contains(error), rotation.hasKey,
                 let gate = try? gate(database, rotation.key)
             else { throw error }
-            if !readOnly { try rotation.placeKey() }
             return gate
         }
     }
@@ -63,13 +62,31 @@ struct GateOpening {
         return try Gate(rows: rows, randomness: environment.randomness)
     }
 
+    /// This gate.db is the one the log means: the key that opens it belongs in its place. Before the log says so no key is
+    /// written over; an older gate.db beside an older key would take the place of the key of now.
+    private func settleKey(of gate: Gate) throws(VaultError) {
+        if !opens(gate, with: key) {
+            guard opens(gate, with: rotation.key) else { return }
+            try rotation.placeKey()
+        }
+        rotation.clear()
+    }
+
+    private func opens(_ gate: Gate, with path: String) -> Bool {
+        guard let key = try? GateKey.read(at: path),
+            let rows = try? GateRows(
+                vault: vault, database: gate.rows.database, key: key, randomness: environment.randomness)
+        else { return false }
+        return (try? Gate(rows: rows, randomness: environment.randomness)) != nil
+    }
+
     /// Finishes a rotation whose entry is in the log, and clears away one that no entry tells of.
     ///
     /// - Parameter recorded: the newest state of gate.db that the log records.
     func settled(_ gate: Gate, by recorded: GateState?) throws(VaultError) -> Gate {
         guard rotation.hasRemains, let recorded else { return gate }
         if gate.rows.state.root == recorded.root {
-            if !readOnly { rotation.clear() }
+            if !readOnly { try settleKey(of: gate) }
             return gate
         }
         guard let next = try? self.gate(rotation.database, rotation.key),

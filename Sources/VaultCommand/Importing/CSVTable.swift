@@ -42,7 +42,7 @@ struct CSVTable: Sendable {
         var seen: Set<String> = []
         for (index, name) in header.enumerated() {
             guard !name.trimmed.isEmpty else { throw .unnamedColumn(index + 1) }
-            guard seen.insert(name).inserted else { throw .twoColumns(name) }
+            guard seen.insert(name).inserted else { throw .twoColumns(index + 1) }
         }
     }
 

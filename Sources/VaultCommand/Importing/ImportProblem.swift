@@ -1,5 +1,5 @@
 /// What is wrong with a file to be imported, with its map, or with one line of it. It holds no value of the file: line
-/// numbers, and names of columns only.
+/// numbers, and names of columns that the map has too: a file without a header has a client's name there.
 enum ImportProblem: Error, Hashable, Sendable {
     case tooLarge
     case noRows
@@ -10,8 +10,8 @@ enum ImportProblem: Error, Hashable, Sendable {
     case width(line: Int, have: Int, need: Int)
     case tooManyColumns(limit: Int)
     case unnamedColumn(Int)
-    case twoColumns(String)
-    case unmapped(String)
+    case twoColumns(Int)
+    case unmapped(Int)
     case noSuchColumn(String)
     case mapNotRead
     case mapKeyTwice

@@ -40,9 +40,9 @@ struct ImportSheet: Sendable {
     private static func columns(of table: CSVTable, _ map: ImportMap) throws(ImportProblem) -> [ImportMap.Column] {
         let known = Dictionary(map.columns.map { ($0.header, $0.column) }) { first, _ in first }
         for (header, _) in map.columns where !table.header.contains(header) { throw .noSuchColumn(header) }
-        return try table.header.map { (name) throws(ImportProblem) in
+        return try table.header.enumerated().map { (index, name) throws(ImportProblem) in
             if let column = known[name] { return column }
-            guard map.caseBy.contains(name) else { throw .unmapped(name) }
+            guard map.caseBy.contains(name) else { throw .unmapped(index + 1) }
             return .skipped
         }
     }

@@ -1,6 +1,7 @@
 import Platform
 
-/// What is wrong with a file to be imported: by line, and by the name of a column, made visible. Never a value of it.
+/// What is wrong with a file to be imported: by line, by the number of a column, or by its name if the map has it too,
+/// made visible. Never a value of it: of a file without a header the first line is none.
 struct ImportProblemText: Message {
     let problem: ImportProblem
 
@@ -26,10 +27,13 @@ struct ImportProblemText: Message {
         case .tooManyColumns(let limit):
             ("A row has more than \(limit) columns.", "Neki red ima više od \(limit) kolona.")
         case .unnamedColumn(let number): ("Column \(number) has no name.", "Kolona \(number) nema ime.")
-        case .twoColumns(let name): Self.column(name, "is there twice", "postoji dvaput")
-        case .unmapped(let name):
-            Self.column(
-                name, "is not in the map; \"skip\": true leaves it out", "nije u mapi; \"skip\": true je izostavlja")
+        case .twoColumns(let number):
+            ("Column \(number) has the name of another.", "Kolona \(number) ima ime koje već ima druga.")
+        case .unmapped(let number):
+            (
+                "Column \(number) is not in the map; \"skip\": true leaves it out.",
+                "Kolona \(number) nije u mapi; \"skip\": true je izostavlja."
+            )
         case .noSuchColumn(let name):
             Self.column(name, "is in the map and not in the file", "je u mapi, a nije u fajlu")
         default: rest

@@ -1,14 +1,15 @@
-import AuditLog
 import CaseVault
 import Testing
 import VaultCrypto
 import VaultTesting
 
+@testable import AuditLog
+
 /// Guards what an import may claim: with any one thing wrong about it an entry counts for nothing, however well signed.
 @Suite struct ImportForgeryTests {
     /// The log up to an entry, and what that entry says.
     private struct Step {
-        let fold: LogFold
+        var fold: LogFold
         let tail: LogTail
         let entry: AuditEntry
         let statement: [UInt8]
@@ -188,7 +189,10 @@ import VaultTesting
         for (number, lie) in lies.enumerated() {
             #expect(try step.problem(lie) == .notPermitted, "lie \(number)")
         }
-        // Not twice.
+        // Not twice, and not under a hold.
         #expect(try steps[1].problem(good) == .notPermitted)
+        var held = step
+        held.fold.holds[good.caseID] = HoldFold(seq: 1, time: 1, by: .zero)
+        #expect(try held.problem(good) == .notPermitted)
     }
 }

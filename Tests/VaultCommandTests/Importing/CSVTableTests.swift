@@ -39,7 +39,7 @@ import Testing
             ("a;b\n1\n", .width(line: 2, have: 1, need: 2)),
             ("a;b\n1;2\n\n3;4\n", .width(line: 3, have: 1, need: 2)),
             ("a;b\n1;\0\n", .nul(line: 2)), ("a;b\n1;\"\0\"\n", .nul(line: 2)),
-            ("a;a\n1;2\n", .twoColumns("a")), ("a; \n1;2\n", .unnamedColumn(2)), (";b\n1;2\n", .unnamedColumn(1)),
+            ("a;a\n1;2\n", .twoColumns(2)), ("a; \n1;2\n", .unnamedColumn(2)), (";b\n1;2\n", .unnamedColumn(1)),
         ] as [(String, ImportProblem)])
     func refusedByLine(_ text: String, _ problem: ImportProblem) {
         #expect(throws: problem) { try table(text) }

@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func columnsAndMapAgree() {
-        #expect(throws: ImportProblem.unmapped("X")) { try sheet("a;1;2\n", header: "Dosije;A;X\n", map: Self.only) }
+        #expect(throws: ImportProblem.unmapped(3)) { try sheet("a;1;2\n", header: "Dosije;A;X\n", map: Self.only) }
         #expect(throws: ImportProblem.noSuchColumn("A")) { try sheet("a\n", header: "Dosije\n", map: Self.only) }
         let other = Self.only.replacing("Dosije", with: "Broj")
         #expect(throws: ImportProblem.noSuchColumn("Broj")) { try sheet("a\n", header: "A\n", map: other) }
@@ -98,7 +98,7 @@ import Testing
                 #expect(!text.english.contains("TAJNA") && !text.serbian.contains("TAJNA"))
             }
         }
-        let text = ImportProblemText(problem: .unmapped("\u{1B}]0;x\u{7}" + String(repeating: "y", count: 500)))
+        let text = ImportProblemText(problem: .noSuchColumn("\u{1B}]0;x\u{7}" + String(repeating: "y", count: 500)))
         #expect(!text.english.unicodeScalars.contains("\u{1B}") && text.english.count < 200)
     }
 
