@@ -246,9 +246,10 @@ private final class ErasureWorld {
             preconditionFailure("a day of this century")
         }
         let boot = ShortHash(bootID: "")
-        let fields = EntryFields(
+        var fields = EntryFields(
             time: time, boot: boot, mono: 1, act: .known(act), by: signer.key, role: role, peer: boot,
             object: .clientCase, result: .ok, flags: flags, data: SHA256Hash.hash(bytes))
+        fields.tell(of: (statement as? any ChangingStatement)?.effects.main)
         let signature = SigningKey(seed: Secret(random: .system)).sign([])
         return (AuditEntry(seq: seq, prev: .zero, fields: fields, signature: signature), bytes)
     }

@@ -54,7 +54,7 @@ struct Forger {
             result: result ?? (why == nil ? .ok : .intent), flags: flags, data: bytes.map { SHA256Hash.hash($0) })
         // Whoever forges an entry tells of it as the program would.
         if act != .grantGive { fields.tell(of: (statement as? any ChangingStatement)?.effects.main) }
-        fields.revision = (statement as? RecordStatement)?.revision ?? 0
+        if let record = statement as? RecordStatement { fields.revision = record.revision }
         let appended = try tail.appending(fields) { key.sign($0) }
         let seq = appended.entry.seq
         try RawDatabase(files.database).run(

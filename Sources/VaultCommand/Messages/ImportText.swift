@@ -52,7 +52,7 @@ enum ImportText: Message {
             "Import \(batch) undone: \(Counted.english(removed, "record", "records")) taken out, "
                 + "\(Counted.english(closed, "empty case", "empty cases")) closed."
         case .kept(let records):
-            "\(Counted.english(records.count, "record", "records")) stayed, changed since or not yours to take out: "
+            "\(Counted.english(records.count, "record", "records")) stayed, changed since, on hold or not yours to take out: "
                 + records.prefix(20).joined(separator: ", ") + (records.count > 20 ? " …" : "")
         case .stays:
             "Backups made meanwhile still hold the records, and their keys are not destroyed: that is erasure."
@@ -93,7 +93,7 @@ enum ImportText: Message {
             "Uvoz \(batch) je poništen: izvađeno \(Counted.serbian(removed, "zapis", "zapisa", "zapisa")), "
                 + "zatvoreno \(Counted.serbian(closed, "prazan predmet", "prazna predmeta", "praznih predmeta"))."
         case .kept(let records):
-            "Ostalo je \(Counted.serbian(records.count, "zapis", "zapisa", "zapisa")), jer su menjani ili ne smete da ih vadite: "
+            "Ostalo je \(Counted.serbian(records.count, "zapis", "zapisa", "zapisa")), jer su menjani, zadržani ili ne smete da ih vadite: "
                 + records.prefix(20).joined(separator: ", ") + (records.count > 20 ? " …" : "")
         case .stays:
             "Kopije napravljene u međuvremenu i dalje sadrže te zapise, a ključevi nisu uništeni: to radi trajno brisanje."
