@@ -93,6 +93,36 @@ import VaultCrypto
         #expect(here.world.fold.search.indexes.count == 1)
     }
 
+    /// An index goes with all of its segments or not at all, whatever takes it: an undone import, or the end of its keys.
+    @Test func anIndexGoesWhole() throws {
+        var here = try World()
+        #expect(try here.rebuild([here.made(1)]) == nil)
+        #expect(try here.rebuild([here.made(2)]) == nil)
+        let fold = here.world.fold
+        let time = try here.world.entry(.state, data: nil).fields.time
+        #expect(fold.dropsIndexes(of: [here.generation], [here.gone(1), here.gone(2)], at: time))
+        #expect(fold.dropsIndexes(of: [], [], at: time))
+        let rows: [[RowChange]] = [
+            [], [here.gone(1)], [here.gone(1), here.gone(1)], [here.gone(1), here.gone(3)],
+            [here.gone(1), here.gone(2), here.made(3)], [here.gone(1), here.gone(2, tag: .made(.random(.system)))],
+            [here.gone(1), here.gone(2, tag: .zero)],
+        ]
+        for rows in rows { #expect(!fold.dropsIndexes(of: [here.generation], rows, at: time), "\(rows)") }
+        #expect(!fold.dropsIndexes(of: [], [here.gone(1), here.gone(2)], at: time))
+        #expect(!fold.dropsIndexes(of: [.random(.system)], [here.gone(1)], at: time))
+        func retire(_ rows: [RowChange], _ id: GenerationID? = nil) -> Bool {
+            let secret = RowChange.removed(TableCode.gateGeneration, (id ?? here.generation).retyped())
+            return fold.mayChange(
+                RetireStatement(
+                    caseID: here.world.caseID, generation: here.generation,
+                    effects: StatementEffects(rows: rows + [secret])))
+        }
+        #expect(retire([here.gone(1), here.gone(2)]))
+        #expect(!retire([here.gone(1), here.gone(2)], .random(.system)))
+        #expect(!retire([here.gone(1), here.gone(2), .removed(TableCode.record, .random(.system))]))
+        #expect(!retire([here.gone(1), here.gone(2), here.made(3)]))
+    }
+
     @Test func recordsThatAreNotTheNewest() throws {
         var here = try World()
         let row = here.made(1)

@@ -1,8 +1,9 @@
-import AuditLog
 import CaseVault
 import Testing
 import VaultCrypto
 import VaultTesting
+
+@testable import AuditLog
 
 /// Guards rekeying: nothing changes but the keys, whatever interrupts it; and an old key that goes opens nothing.
 @Suite(.serialized) struct RekeyTests {
@@ -159,6 +160,17 @@ import VaultTesting
                 RekeyStatement(caseID: other.caseID, generation: core.id, effects: .init(rows: [row(record)]))
             ),
         ]
+        let next = (forger.fold.search.indexes[core.id]?.last ?? 0) + 1
+        func segment(_ number: UInt64, of id: GenerationID) -> RowChange {
+            row(id.retyped(), table: TableCode.searchIndex, old: 0, new: number, from: .zero)
+        }
+        for (name, segments) in [
+            ("a segment out of order", [segment(next + 1, of: core.id)]), ("of other keys", [segment(1, of: legal.id)]),
+            ("more than records", [segment(next, of: core.id), segment(next + 1, of: core.id)]),
+        ] {
+            try await expectRefused(
+                rekeying(core, [row(record)] + segments), name, of: copy, house, by: "lena", .caseLead)
+        }
         for (name, statement) in forged {
             try await expectRefused(statement, name, of: copy, house, by: "lena", .caseLead)
         }

@@ -22,7 +22,8 @@ enum Messages {
         .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .lastAdministrator, .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
         .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
-        .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .gateDiskFull, .inputOutput,
+        .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .gateDiskFull,
+        .inputOutput,
         .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded, .stopped,
     ]
 

@@ -217,7 +217,8 @@ extension LogFold {
 
     mutating func forget(records ids: Set<RecordID>) {
         for id in ids {
-            guard records.removeValue(forKey: id) != nil else { continue }
+            guard let known = records.removeValue(forKey: id) else { continue }
+            search.unindexed[known.caseID]?.remove(id)
             erased.records.insert(id)
             if let file = attachments.files.removeValue(forKey: id) { erased.files.insert(file) }
         }
@@ -233,6 +234,6 @@ extension LogFold {
         forgetDrafts(of: found.id)
         dropErasureRequests(of: found.id)
         (cases[found.id], conflicts[found.id], orders[found.id]) = (nil, nil, nil)
-        (holds[found.id], caseRows[found.id]) = (nil, nil)
+        (holds[found.id], caseRows[found.id], search.unindexed[found.id]) = (nil, nil, nil)
     }
 }

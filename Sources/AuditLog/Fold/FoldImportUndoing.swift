@@ -1,6 +1,7 @@
 package import VaultCrypto
 
-// An import undone: what it brought and nobody has changed goes again. Keys stay; destroying them is erasure.
+// An import undone: what it brought and nobody has changed goes again, its words too. Keys stay; destroying them is
+// erasure. What a hold keeps stays.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: ImportUndoStatement) -> Bool {
         guard let signer = member(entry.fields.by), let batch = imports.batches[statement.batch],
@@ -8,9 +9,11 @@ extension LogFold {
             isUntouched(statement, of: batch, signer, entry), mayChange(statement, of: found),
             goesOn(statement, found, at: entry.fields.time)
         else { return false }
+        let compartments = compartments(of: statement.records)
         takeRecords(
             statement.effects.rows.filter { $0.newRevision > 0 }, by: signer.person, entry)
         remove(statement.records, of: found.id)
+        noteUnindexed(compartments, of: found.id)
         imports.batches[batch.number]?.isUndone = true
         let gone = Set(statement.records)
         imports.batches[batch.number]?.records[found.id]?.removeAll { gone.contains($0) }
@@ -25,6 +28,15 @@ extension LogFold {
     /// Whoever imported, and an officer: she may have left.
     package func mayUndo(_ batch: ImportFold, _ signer: Member) -> Bool {
         batch.person == signer.person || officers.contains { $0.person == signer.person }
+    }
+
+    private func compartments(of records: [RecordID]) -> Set<CompartmentField> {
+        Set(records.compactMap { self.records[$0]?.compartment })
+    }
+
+    /// The indexes that may hold words of these records. Which segment does, the log cannot tell: they go whole.
+    package func indexes(of records: [RecordID], in caseID: CaseID) -> [GenerationID] {
+        compartments(of: records).sorted { $0.text < $1.text }.flatMap { indexes(of: $0, in: caseID) }
     }
 
     /// Whether a record that a batch brought is as it was brought.
@@ -50,22 +62,32 @@ extension LogFold {
         }
     }
 
-    /// The rows of these records go, and next of the header.
+    /// The rows of these records go, and every segment that may hold their words; next of the header.
     func mayChange(_ statement: ImportUndoStatement, of found: CaseFold) -> Bool {
         let count = statement.records.count
         let named = Set(statement.records.map { $0.retyped(as: RowKind.self) })
         let header = found.header.retyped(as: RowKind.self)
-        return statement.effects.rows.allSatisfy { $0.row == header || named.contains($0.row) }
+        let segments = indexes(of: statement.records, in: found.id).map {
+            RowRule.gone(
+                TableCode.searchIndex, $0.retyped(as: RowKind.self), 0...(search.indexes[$0]?.segments.count ?? 0))
+        }
+        return statement.effects.rows.allSatisfy {
+            $0.table == TableCode.searchIndex || $0.row == header || named.contains($0.row)
+        }
             && RowRule.allow(
-                statement.effects, [.next(TableCode.record, header), .gone(TableCode.record, nil, count...count)])
+                statement.effects,
+                [.next(TableCode.record, header), .gone(TableCode.record, nil, count...count)] + segments)
     }
 
     /// The header goes on from its newest revision, and each record that goes is the one that the log knows.
     private func goesOn(_ statement: ImportUndoStatement, _ found: CaseFold, at time: EntryTime) -> Bool {
         let header = found.header.retyped(as: RowKind.self)
-        guard continues(statement.effects.rows.filter { $0.row == header }, at: time) else { return false }
+        let indexes = indexes(of: statement.records, in: found.id)
+        guard continues(statement.effects.rows.filter { $0.row == header }, at: time),
+            dropsIndexes(of: indexes, statement.effects.rows, at: time)
+        else { return false }
         return statement.effects.rows.allSatisfy { change in
-            guard change.row != header else { return true }
+            guard change.table == TableCode.record, change.row != header else { return true }
             guard let known = records[change.row.retyped()]?.newest.mark, change.oldRevision == known.revision
             else { return false }
             return known.time.month != time.month || change.oldTag == known.tag

@@ -43,9 +43,13 @@ extension LogFold {
         guard let signer = member(entry.fields.by), continuesBatch(statement, by: signer.person) else { return false }
         guard statement.caseID != .zero else { return close(statement, by: signer.person, entry) }
         guard let found = cases[statement.caseID], !found.closed, mayImport(statement, into: found, signer, entry),
-            continues(statement.effects.rows, at: entry.fields.time)
+            continues(statement.effects.rows, at: entry.fields.time),
+            Set(statement.items.map(\.generation)).allSatisfy({
+                continuesIndex(statement.effects.rows, of: $0, at: entry.fields.time)
+            })
         else { return false }
         takeImported(statement, by: signer.person, entry)
+        noteIndexed(statement.effects.rows)
         begin(statement, by: signer.person, entry)
         imports.batches[statement.batch]?.done += UInt32(statement.items.count)
         imports.batches[statement.batch]?.newestCase = found.id
@@ -108,14 +112,21 @@ extension LogFold {
         found.maker == person && found.nextNumber == 1 && found.counts.isEmpty
     }
 
-    /// The records of the items, each new, and next of the header.
+    /// The records of the items, each new, and next of the header; for each generation at most as many new segments as it
+    /// gets records.
     func mayChange(_ statement: ImportStatement, of found: CaseFold) -> Bool {
         let count = statement.items.count
         let named = Set(statement.items.map { $0.record.retyped(as: RowKind.self) })
         let header = found.header.retyped(as: RowKind.self)
-        return named.count == count && statement.effects.rows.allSatisfy { $0.row == header || named.contains($0.row) }
+        let counts = Dictionary(statement.items.map { ($0.generation, 1) }, uniquingKeysWith: +)
+        return named.count == count
+            && statement.effects.rows.allSatisfy {
+                $0.table == TableCode.searchIndex || $0.row == header || named.contains($0.row)
+            }
             && RowRule.allow(
-                statement.effects, [.next(TableCode.record, header), .new(TableCode.record, nil, count...count)])
+                statement.effects,
+                [.next(TableCode.record, header), .new(TableCode.record, nil, count...count)]
+                    + counts.map { .segments($0.key, 0...$0.value) })
     }
 
     private mutating func takeImported(_ statement: ImportStatement, by author: PersonID, _ entry: AuditEntry) {

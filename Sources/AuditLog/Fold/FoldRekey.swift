@@ -1,7 +1,7 @@
 import VaultCrypto
 
-// Rekeying: what is stored is sealed again, unchanged, under the newest generation of its compartment; when nothing lies
-// under an older one its half in the gate goes.
+// Rekeying: what is stored is sealed again, unchanged, under the newest generation of its compartment, with its words in
+// that generation's index; when no revision lies under an older one its half in the gate goes, and its index with it.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: RekeyStatement) -> Bool {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
@@ -9,11 +9,13 @@ extension LogFold {
             cases[statement.caseID]?.newest[generation.compartment] == generation.id,
             holds(.write, signer.person, in: generation.id, at: entry.time),
             !statement.effects.rows.isEmpty,
-            isResealed(statement.effects.rows, into: generation, by: signer.person, entry)
+            isResealed(statement.effects.rows, into: generation, by: signer.person, entry),
+            bringsSegments(statement.effects.rows, of: generation, at: entry.fields.time)
         else { return false }
         for change in statement.effects.rows where change.table == TableCode.record {
             move(change, into: generation.id, entry)
         }
+        noteIndexed(statement.effects.rows)
         take(statement.effects, of: entry)
         return true
     }
@@ -29,7 +31,7 @@ extension LogFold {
             guard isResealed(change, into: generation, by: person, entry) else { return false }
             if let file = attachments.files[change.row.retyped()] { files.insert(file.retyped(as: RowKind.self)) }
         }
-        for change in rows {
+        for change in rows where change.table != TableCode.searchIndex {
             guard seen.insert(RowRevision(change)).inserted, change.oldRevision > 0,
                 change.newRevision == change.oldRevision, change.tagsFit
             else { return false }
@@ -39,6 +41,14 @@ extension LogFold {
             else { return false }
         }
         return files.isEmpty
+    }
+
+    /// Words of what is sealed again come into the index of the new keys: at most one segment for each revision.
+    private func bringsSegments(_ rows: [RowChange], of generation: GenerationFold, at time: EntryTime) -> Bool {
+        let segments = rows.filter { $0.table == TableCode.searchIndex }
+        let most = rows.count { $0.table == TableCode.record }
+        return RowRule.allow(StatementEffects(rows: segments), [.segments(generation.id, 0...most)])
+            && continuesIndex(segments, of: generation.id, at: time)
     }
 
     private func isResealed(
@@ -70,9 +80,8 @@ extension LogFold {
             generation.caseID == statement.caseID, isEmptied(generation), gateRises(statement.effects),
             let newest = cases[statement.caseID]?.newest[generation.compartment],
             holds(.write, signer.person, in: newest, at: entry.time),
-            RowRule.allow(
-                statement.effects,
-                [.gone(TableCode.gateGeneration, generation.id.retyped(as: RowKind.self))])
+            mayChange(statement),
+            dropsIndexes(of: [generation.id], statement.effects.rows, at: entry.fields.time)
         else { return false }
         generations[generation.id]?.isRetired = true
         generations[generation.id]?.hasRecords = false
@@ -80,7 +89,15 @@ extension LogFold {
         return true
     }
 
-    /// Whether nothing lies under a generation that is not the newest of its compartment.
+    /// Its gate secret goes, and with it whatever segments its index has: nothing else could open them.
+    func mayChange(_ statement: RetireStatement) -> Bool {
+        let row = statement.generation.retyped(as: RowKind.self)
+        let count = search.indexes[statement.generation]?.segments.count ?? 0
+        return RowRule.allow(
+            statement.effects, [.gone(TableCode.gateGeneration, row), .gone(TableCode.searchIndex, row, 0...count)])
+    }
+
+    /// Whether no revision lies under a generation that is not the newest of its compartment.
     package func isEmptied(_ generation: GenerationFold) -> Bool {
         guard let newest = cases[generation.caseID]?.newest[generation.compartment] else { return false }
         return newest != generation.id && generation.live == 0 && !generation.isRetired

@@ -79,13 +79,13 @@ extension LogFold {
             [.segments(statement.generation, 1...most), .gone(TableCode.searchIndex, row, 0...most)])
     }
 
-    /// Whether the segments among the changes are the next ones of this index, in order, and those that go stand there.
+    /// Whether the segments of this index among the changes are its next ones, in order, and those that go stand there.
     ///
     /// Content tags are keyed by month: that of one that goes is compared when both entries are of the same month.
     func continuesIndex(_ rows: [RowChange], of generation: GenerationID, at time: EntryTime) -> Bool {
         let index = search.indexes[generation] ?? IndexFold()
         var last = index.last
-        for change in rows where change.table == TableCode.searchIndex {
+        for change in rows where change.isSegment(of: generation) {
             if change.newRevision > 0 {
                 guard last < .max, change.newRevision == last + 1 else { return false }
                 last += 1
@@ -114,15 +114,19 @@ extension LogFold {
         return found.labelIndex == statement.generation && statement.compartment == .shared(.identity)
     }
 
-    /// Notes which records of an entry came with a segment and which did not.
+    /// Notes which records of an entry came with a segment of their generation's index and which did not. A revision that
+    /// is not the newest stands in no index.
     mutating func noteIndexed(_ rows: [RowChange]) {
-        let isIndexed = rows.contains { $0.table == TableCode.searchIndex && $0.newRevision > 0 }
+        let indexed = Set(rows.filter { $0.table == TableCode.searchIndex && $0.newRevision > 0 }.map(\.row))
         for change in rows where change.table == TableCode.record {
-            guard let known = records[change.row.retyped()], !known.isHeader else { continue }
+            let record: RecordID = change.row.retyped()
+            guard let known = records[record], !known.isHeader, known.revision == change.newRevision else { continue }
+            // The keys of a label are made right after it.
+            let isIndexed = known.newest.generation.map { indexed.contains($0.retyped()) } ?? !indexed.isEmpty
             if isIndexed {
-                search.unindexed[known.caseID]?.remove(change.row.retyped())
+                search.unindexed[known.caseID]?.remove(record)
             } else {
-                search.unindexed[known.caseID, default: []].insert(change.row.retyped())
+                search.unindexed[known.caseID, default: []].insert(record)
             }
         }
     }
@@ -158,6 +162,42 @@ extension LogFold {
 
     private func isBegun(by entry: AuditEntry) -> Bool {
         entry.fields.ref > 0 && search.begun[base + entry.fields.ref - 1] == entry.fields.by
+    }
+}
+
+// An index whose words may stay nowhere goes whole: what it held of other records is in none until the next rebuild.
+extension LogFold {
+    /// The indexes of a compartment that there are, under whichever keys.
+    package func indexes(of compartment: CompartmentField, in caseID: CaseID) -> [GenerationID] {
+        (cases[caseID]?.generations ?? []).filter {
+            generations[$0]?.compartment == compartment && search.indexes[$0]?.segments.isEmpty == false
+        }
+    }
+
+    /// Whether the changes remove every segment of these indexes, each once, and neither make nor remove another one.
+    func dropsIndexes(of ids: [GenerationID], _ rows: [RowChange], at time: EntryTime) -> Bool {
+        let changes = rows.filter { $0.table == TableCode.searchIndex }
+        let standing = ids.reduce(0) { $0 + (search.indexes[$1]?.segments.count ?? 0) }
+        return changes.count == standing && Set(changes).count == standing
+            && changes.allSatisfy { change in
+                change.newRevision == 0 && change.tagsFit && ids.contains { change.isSegment(of: $0) }
+            } && ids.allSatisfy { continuesIndex(changes, of: $0, at: time) }
+    }
+
+    /// Notes that no index holds what there is in these compartments.
+    mutating func noteUnindexed(_ compartments: Set<CompartmentField>, of caseID: CaseID) {
+        // Most cases of an import have nothing else: only the others are worth looking through every record.
+        guard compartments.contains(where: { cases[caseID]?.counts[$0.compartment] != nil }) else { return }
+        for (id, record) in records
+        where record.caseID == caseID && compartments.contains(record.compartment) && !record.isHeader {
+            search.unindexed[caseID, default: []].insert(id)
+        }
+    }
+}
+
+extension RowChange {
+    fileprivate func isSegment(of generation: GenerationID) -> Bool {
+        table == TableCode.searchIndex && row == generation.retyped()
     }
 }
 

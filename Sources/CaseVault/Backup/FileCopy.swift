@@ -43,6 +43,11 @@ enum FileCopy {
         }
     }
 
+    static func byteCount(_ path: String) -> UInt64 {
+        guard let file = try? ReadableFile(opening: path), let count = try? file.byteCount() else { return 0 }
+        return UInt64(count)
+    }
+
     private static func copied(_ body: () throws -> SHA256Digest) throws(VaultError) -> SHA256Digest {
         do { return try body() } catch FileError.missing {
             throw .badBackup(.fileMissing)

@@ -39,7 +39,10 @@ extension VaultCore {
 
 extension PersonSession {
     fileprivate func forget(_ erasure: StagedErasure) {
-        for generation in erasure.generations { keyring.drop(generation) }
+        for generation in erasure.generations {
+            keyring.drop(generation)
+            indexes.forget(generation, except: IndexFold())
+        }
         if let caseID = erasure.caseID { headers[caseID] = nil }
     }
 }

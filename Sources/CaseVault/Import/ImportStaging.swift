@@ -92,20 +92,27 @@ struct ImportStaging {
     ) throws(VaultError) -> OpenedHeader {
         guard let found = core.fold.cases[place.id] else { throw .damaged(.header) }
         var header = place.opened.header
+        let time = core.now
         var writable: [CompartmentCode: Keyring.Item] = [:]
         var (edits, items): ([RowEdit], [ImportStatement.Item]) = ([], [])
+        var words: [CompartmentCode: [IndexEntry]] = [:]
         for record in records {
             let compartment = record.compartment.value
             if writable[compartment] == nil {
                 writable[compartment] = try core.writable(.shared(compartment), of: found, by: person, in: transaction)
             }
             guard let item = writable[compartment] else { throw .notPermitted }
-            let row = try seal(record, number: header.next, of: found.id, in: item)
+            let row = try seal(record, number: header.next, of: found.id, in: item, at: time)
             edits.append(RowEdit(old: nil, new: row, caseID: found.id))
             items.append(.init(generation: item.name.id, record: RecordID(row.id), number: header.next))
-            try Self.count(record, in: &header, at: core.now)
+            words[compartment, default: []] += entry(of: record, RecordID(row.id), in: item.name, at: time)
+            try Self.count(record, in: &header, at: time)
         }
         edits.insert(try core.nextHeader(header, after: place.opened, of: found, by: person), at: 0)
+        for (compartment, entries) in words.sorted(by: { $0.key.number < $1.key.number }) {
+            guard let item = writable[compartment] else { continue }
+            edits += try core.segmentEdits(entries, in: item.name, under: item.half)
+        }
         guard let written = core.staged.headers.last?.header else { throw .damaged(.header) }
         var draft = EntryDraft(.importBatch, by: .person(person), object: .importBatch, caseID: found.id)
         draft.count = UInt64(items.count)
@@ -117,13 +124,26 @@ struct ImportStaging {
     }
 
     private func seal(
-        _ record: ImportRecord, number: UInt32, of caseID: CaseID, in item: Keyring.Item
+        _ record: ImportRecord, number: UInt32, of caseID: CaseID, in item: Keyring.Item, at time: UInt64
     ) throws(VaultError) -> StoredRow {
         let head = RecordHead(
             vault: core.id, caseID: caseID, compartment: item.name.compartment,
             record: core.gate.rowKey.recordID(caseID, number, author: nil), revision: 1, previous: .zero,
-            author: person.identity.signing.id, form: record.form, created: core.now, language: "")
+            author: person.identity.signing.id, form: record.form, created: time, language: "")
         return try core.seal(record.content.array, head, item.name, under: item.half, by: person)
+    }
+
+    /// What the index of its compartment will hold of a record, if policy wants one.
+    private func entry(
+        of record: ImportRecord, _ id: RecordID, in generation: GenerationName, at time: UInt64
+    ) -> [IndexEntry] {
+        let indexing = core.fold.policy.indexing(of: generation.compartment)
+        guard indexing != .none else { return [] }
+        return [
+            IndexEntry(
+                record: id, revision: 1, created: time,
+                terms: IndexContent.terms(indexing, form: record.form, record.content.array))
+        ]
     }
 
     /// The first label becomes the case's, if it has none.

@@ -53,6 +53,9 @@ extension ImportUndo: Performable {
         }
         header.closed = core.fold.imports.batches[batch]?.opened.contains(found.id) == true && header.lines.isEmpty
         edits.insert(try core.nextHeader(header, after: opened, of: found, by: person), at: 0)
+        for index in core.fold.indexes(of: records, in: found.id) {
+            edits += try core.droppedSegments(of: index, found.id)
+        }
         var entry = draft
         entry.caseID = found.id
         entry.count = UInt64(records.count)
@@ -72,7 +75,8 @@ private struct UndoableImport {
 }
 
 extension VaultCore {
-    /// - Throws: `.notPermitted` when there is no such import, or it is not hers to undo.
+    /// - Throws: `.notPermitted` when there is no such import, or it is not hers to undo; `.onHold` when nothing can be
+    ///   undone and a hold is on one of the cases.
     fileprivate func undoable(_ number: UInt32, by person: PersonSession) throws(VaultError) -> UndoableImport {
         guard let batch = fold.imports.batches[number], fold.mayUndo(batch, person.member) else { throw .notPermitted }
         var undoable = UndoableImport()
@@ -89,6 +93,8 @@ extension VaultCore {
                 undoable.kept.append("\(reference)/\(known.number)")
             }
         }
+        let isHeld = batch.records.keys.contains { fold.holds[$0] != nil }
+        if undoable.cases.isEmpty, isHeld { throw .onHold }
         undoable.kept.sort()
         return undoable
     }

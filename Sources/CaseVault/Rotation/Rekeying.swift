@@ -38,7 +38,11 @@ extension RekeyStep: Performable {
             guard let field = opened.first?.place.generation.compartment else { return 0 }
             let found = try core.find(`case`, for: person)
             let item = try core.writable(field, of: found, by: person, in: transaction)
-            let edits = try core.reseal(opened, under: item)
+            // Looked at before any row changes.
+            let words = try core.newestEntries(opened)
+            let edits =
+                try core.reseal(opened, under: item)
+                + core.segmentEdits(words, in: item.name, under: item.half)
             try core.stageRekey(edits, under: item.name, count: opened.count, by: person, in: transaction)
             return opened.count
         }

@@ -49,6 +49,18 @@ extension VaultCore {
         return edits
     }
 
+    /// What the index of the new keys will hold of opened revisions: of each record the newest, where policy indexes any.
+    func newestEntries(_ opened: [ResealedRevision]) throws(VaultError) -> [IndexEntry] {
+        var entries: [IndexEntry] = []
+        for revision in opened where fold.policy.indexing(of: revision.place.generation.compartment) != .none {
+            guard let known = fold.records[revision.place.record], !known.isHeader,
+                known.revision == revision.place.revision
+            else { continue }
+            entries.append(try indexEntry(OpenedRecord(place: revision.place, body: revision.body)))
+        }
+        return entries
+    }
+
     /// The row of an attachment's file under another generation, byte for byte; nil for a record that is none.
     private func movedFile(of record: RecordID, to generation: GenerationName) throws(VaultError) -> RowEdit? {
         guard let file = fold.attachments.files[record] else { return nil }
@@ -73,8 +85,8 @@ extension VaultCore {
         }
     }
 
-    /// Stages the end of every older generation of a compartment under which nothing lies any more: the gate's half goes
-    /// after the commit.
+    /// Stages the end of every older generation of a compartment under which no revision lies any more: its index goes
+    /// with the entry, the gate's half after the commit.
     ///
     /// - Returns: how many.
     func retireEmptied(
@@ -89,8 +101,8 @@ extension VaultCore {
                 let row = try gate.generationRow(id)
             else { continue }
             try stage(
-                EntryDraft(.generationRekey, by: .person(person), object: .generation, caseID: caseID), [],
-                gate: GateChange(removed: [row]), in: transaction
+                EntryDraft(.generationRekey, by: .person(person), object: .generation, caseID: caseID),
+                try droppedSegments(of: id, caseID), gate: GateChange(removed: [row]), in: transaction
             ) { RetireStatement(caseID: caseID, generation: id, effects: $0) }
             gate.forget(generationSecret: id)
             count += 1

@@ -107,7 +107,7 @@ extension VaultCore {
     private static func byteCount(_ entries: [IndexEntry]) -> Int { entries.reduce(0) { $0 + $1.fieldByteCount } }
 
     /// Entries in order, in runs of at most so many bytes; one that has more stands alone. No entries are one run.
-    private static func cut(_ entries: [IndexEntry]) -> [[IndexEntry]] {
+    static func cut(_ entries: [IndexEntry]) -> [[IndexEntry]] {
         var runs: [[IndexEntry]] = [[]]
         var count = 0
         for entry in entries {

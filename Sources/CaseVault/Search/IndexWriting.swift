@@ -24,6 +24,29 @@ extension VaultCore {
     /// The number of the next segment of a generation's index.
     func nextSegment(of generation: GenerationID) -> UInt64 { (fold.search.indexes[generation]?.last ?? 0) + 1 }
 
+    /// New segments with these entries, none for none.
+    func segmentEdits(
+        _ entries: [IndexEntry], in generation: GenerationName, under half: HeldSecret
+    ) throws(VaultError) -> [RowEdit] {
+        guard !entries.isEmpty else { return [] }
+        var edits: [RowEdit] = []
+        for entries in Self.cut(entries) {
+            let number = nextSegment(of: generation.id) + UInt64(edits.count)
+            edits.append(try segmentEdit(entries, number: number, in: generation, under: half))
+        }
+        return edits
+    }
+
+    /// The end of every segment of an index.
+    func droppedSegments(of generation: GenerationID, _ caseID: CaseID) throws(VaultError) -> [RowEdit] {
+        let id = StoredID(generation.retyped(as: RowKind.self))
+        return try (fold.search.indexes[generation]?.segments ?? []).map { (segment) throws(VaultError) in
+            guard let row = try stored({ try store.row(.searchIndex, id, revision: segment.revision) })
+            else { throw .damaged(.index) }
+            return RowEdit(old: row, new: nil, caseID: caseID)
+        }
+    }
+
     /// A new segment, sealed through the gate's door for sealing.
     func segmentEdit(
         _ entries: [IndexEntry], number: UInt64, in generation: GenerationName, under half: HeldSecret

@@ -22,9 +22,11 @@ final class OpenedIndexes {
 
     /// Forgets the segments of a generation that stand no more.
     func forget(_ generation: GenerationID, except standing: IndexFold) {
-        guard let known = segments[generation], known.count > standing.segments.count || known.isEmpty else { return }
+        guard let known = segments[generation] else { return }
         let numbers = Set(standing.segments.map(\.revision))
-        segments[generation] = known.filter { numbers.contains($0.key) }
+        let left = known.filter { numbers.contains($0.key) }
+        guard left.count < known.count else { return }
+        segments[generation] = left.isEmpty ? nil : left
         byteCount = segments.values.reduce(0) { sum, segments in
             sum + segments.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.fieldByteCount } }
         }

@@ -116,11 +116,17 @@ extension VaultCore {
         }
     }
 
-    /// Whether this is what the log says of the record now: an earlier revision's words find nothing.
+    /// Whether this is what the log says of the record now: an earlier revision's words find nothing, nor do those in the
+    /// index of keys under which the record lies no more.
     func isNewest(_ entry: IndexEntry, in name: GenerationName) -> Bool {
         guard let known = fold.records[entry.record] else { return false }
         return known.revision == entry.revision && known.caseID == name.caseID
-            && known.compartment == name.compartment && !known.isHeader
+            && known.compartment == name.compartment && !known.isHeader && lies(known, underUpTo: name)
+    }
+
+    private func lies(_ known: RecordFold, underUpTo name: GenerationName) -> Bool {
+        let number = known.newest.generation.flatMap { fold.generations[$0]?.number } ?? 1
+        return number <= name.number
     }
 
     /// A record as its index holds it.

@@ -52,7 +52,7 @@ enum ImportText: Message {
             "Import \(batch) undone: \(Counted.english(removed, "record", "records")) taken out, "
                 + "\(Counted.english(closed, "empty case", "empty cases")) closed."
         case .kept(let records):
-            "\(Counted.english(records.count, "record", "records")) stayed, changed since or not yours to take out: "
+            "\(Counted.english(records.count, "record", "records")) stayed, changed since, on hold or not yours to take out: "
                 + records.prefix(20).joined(separator: ", ") + (records.count > 20 ? " …" : "")
         case .stays:
             "Backups made meanwhile still hold the records, and their keys are not destroyed: that is erasure."
@@ -92,7 +92,7 @@ enum ImportText: Message {
         case .undone(let batch, let removed, let closed):
             "Uvoz \(batch) je poništen: uklonjeno zapisa: \(removed), zatvoreno praznih predmeta: \(closed)."
         case .kept(let records):
-            "Ostaje zapisa: \(records.count), menjanih posle uvoza ili takvih da ne smete da ih uklonite: "
+            "Ostalo je \(Counted.serbian(records.count, "zapis", "zapisa", "zapisa")), jer su menjani, zadržani ili ne smete da ih uklonite: "
                 + records.prefix(20).joined(separator: ", ") + (records.count > 20 ? " …" : "")
         case .stays:
             "Kopije napravljene u međuvremenu i dalje sadrže te zapise, a ključevi nisu uništeni: to radi trajno brisanje."

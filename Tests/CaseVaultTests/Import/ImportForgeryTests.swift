@@ -81,6 +81,15 @@ import VaultTesting
             items[place] = change(items[place])
             return items
         }
+        func segment(_ number: UInt64, of id: GenerationID? = nil) -> RowChange {
+            let like = good.effects.rows[1]
+            let row: RowID = (id ?? good.items[1].generation).retyped()
+            return RowChange(
+                table: 15, row: row, oldRevision: 0, newRevision: number, oldTag: .zero, newTag: like.newTag)
+        }
+        // Without its segments its records are only found later.
+        #expect(try step.problem(changed(good, rows: good.effects.rows.filter { $0.table != 15 })) == nil)
+        #expect(try step.problem(changed(good, rows: good.effects.rows + [segment(2)])) == nil)
         let lies = [
             changed(good, batch: 2), changed(good, batch: 0), changed(good, mark: .random(.system)),
             changed(good, total: 13), changed(good, from: 3), changed(good, from: 5), changed(good, from: .max),
@@ -97,6 +106,10 @@ import VaultTesting
             changed(good, rows: []), changed(good, rows: Array(good.effects.rows.dropFirst())),
             changed(good, rows: good.effects.rows + [good.effects.rows[1]]),
             changed(good, rows: first.effects.rows),
+            changed(good, rows: good.effects.rows + [segment(3)]),
+            changed(good, rows: good.effects.rows + [segment(1)]),
+            changed(good, rows: good.effects.rows + [segment(1, of: first.items[0].generation)]),
+            changed(good, rows: good.effects.rows + (2...5).map { segment($0) }),
         ]
         for (number, lie) in lies.enumerated() {
             #expect(try step.problem(lie) == .notPermitted, "lie \(number)")
@@ -184,7 +197,9 @@ import VaultTesting
             changed(records: good.records + [good.records[0]]), changed(records: good.records + [other.records[0]]),
             changed(rows: []), changed(rows: other.effects.rows), changed(rows: Array(good.effects.rows.dropFirst())),
             changed(rows: row(1, old: 2)), changed(rows: row(1, tag: tag)), changed(rows: row(0, old: 1)),
-            changed(rows: row(0, tag: tag)),
+            changed(rows: row(0, tag: tag)), changed(rows: Array(good.effects.rows.dropLast())),
+            changed(rows: good.effects.rows.filter { $0.table != 15 }),
+            changed(rows: good.effects.rows + other.effects.rows.filter { $0.table == 15 }),
         ]
         for (number, lie) in lies.enumerated() {
             #expect(try step.problem(lie) == .notPermitted, "lie \(number)")
