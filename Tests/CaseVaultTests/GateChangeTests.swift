@@ -287,6 +287,39 @@ import VaultTesting
         #expect(try names(other.folder + "/stick/gate-being-moved") == ["from", "gate.db", "gate.key"])
     }
 
+    /// What the kill points showed: each of these left a vault without its gate, or a second key, or a folder for ever.
+    @Test func nothingStaysAndNothingIsForgotten() async throws {
+        let (house, record) = try await house()
+
+        // The new place cannot be noted down: the old place keeps leading to it, without its key.
+        let state = house.folder + "/state"
+        let pointers = try Self.files.subpathsOfDirectory(atPath: state).filter { $0.hasSuffix(".gate") }
+        let pointer = state + "/" + (try #require(pointers.first))
+        let saved = try Data(contentsOf: URL(fileURLWithPath: pointer))
+        try Self.files.removeItem(atPath: pointer)
+        try Self.files.createDirectory(atPath: pointer + "/x", withIntermediateDirectories: true)
+        _ = try await move(house, to: house.folder + "/stick/gate")
+        #expect(try names(house.gate) == ["gate.moving"])
+        try Self.files.removeItem(atPath: pointer)
+        try saved.write(to: URL(fileURLWithPath: pointer))
+        try await expectWhole(house, record, "not noted down")
+        #expect(!Self.files.fileExists(atPath: house.gate))
+        #expect(try names(house.folder + "/stick/gate") == ["gate.db", "gate.key"])
+
+        // A mark that was being written; then the folder that a finished move left.
+        let torn = try await self.house().house
+        let stick = torn.folder + "/stick"
+        try lay(torn, stick)
+        for name in ["gate.db", "gate.key"] { try Self.files.removeItem(atPath: stick + "/gate-being-moved/\(name)") }
+        try Data().write(to: URL(fileURLWithPath: stick + "/gate-being-moved/from"))
+        await (try await torn.open()).close()
+        #expect(!Self.files.fileExists(atPath: stick))
+        #expect(try names(torn.gate) == ["gate.db", "gate.key"])
+        try Self.files.createDirectory(atPath: torn.gate + "/gate-being-moved", withIntermediateDirectories: false)
+        await (try await torn.open()).close()
+        #expect(try names(torn.gate) == ["gate.db", "gate.key"])
+    }
+
     /// Notes and a copy as they lie before a move is decided.
     private func lay(_ house: TestVault, _ target: String) throws {
         let staging = target + "/gate-being-moved"

@@ -19,7 +19,7 @@ enum FileCopy {
                 try onTarget { () throws(FileError) in try target.write(bytes) }
                 progress(UInt64(bytes.count))
             }
-            try onTarget { () throws(FileError) in try target.finish(.durable) }
+            do throws(FileError) { try target.finish(.durable) } catch { throw VaultError(outside: error) }
             return hash
         }
     }

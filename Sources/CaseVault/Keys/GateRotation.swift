@@ -49,7 +49,11 @@ struct GateRotation {
 
     /// Puts both files in their places. Each step can be repeated.
     func finish() throws(VaultError) {
-        do throws(FileError) { try DurableMove.move(database, to: placedDatabase) } catch { throw VaultError(gate: error) }
+        do throws(FileError) {
+            try DurableMove.move(database, to: placedDatabase)
+        } catch {
+            throw VaultError(gate: error)
+        }
         try placeKey()
     }
 
