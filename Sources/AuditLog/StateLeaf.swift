@@ -28,7 +28,7 @@ package struct StateLeaf: Hashable, Comparable, Sendable {
         return bytes
     }
 
-    var leafHash: SHA256Digest { SHA256Hash.merkleLeaf(bytes) }
+    package var leafHash: SHA256Digest { SHA256Hash.merkleLeaf(bytes) }
 
     /// In the order of ``bytes`` without the hash: a table holds a row's revision once.
     package static func < (left: Self, right: Self) -> Bool {

@@ -43,6 +43,17 @@ package struct SecretBuffer: ~Copyable, @unchecked Sendable {
 
     package var isEmpty: Bool { count == 0 }
 
+    /// Appends an array's bytes, all at once; that copy is not wiped. The caller knows that they fit.
+    package mutating func append(_ bytes: [UInt8]) {
+        unsafe bytes.withUnsafeBytes { unsafe appendUnsafe($0) }
+    }
+
+    /// Appends zeros up to the capacity.
+    package mutating func fill() {
+        unsafe sodium_memzero(block.address + count, capacity - count)
+        count = capacity
+    }
+
     /// Appends bytes from ordinary memory; that copy is not wiped. The caller knows that they fit.
     package mutating func append(_ bytes: some Collection<UInt8>) {
         precondition(bytes.count <= capacity - count, "a secret buffer does not grow")

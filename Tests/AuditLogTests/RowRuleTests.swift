@@ -69,6 +69,15 @@ import VaultCrypto
                     generation: RowRuleWorld.generation, caseID: world.found.id, compartment: .shared(.legal),
                     number: 1, commitment: .zero, maker: RowRuleWorld.person, rights: .read, effects: effects))
         },
+        RowCase("generation.make, keyring later") { _ in
+            let generation = RowRuleWorld.generation.retyped(as: RowKind.self)
+            return ([.made(9, generation), .made(68, generation, at: 9)], 9)
+        } isAllowed: { world, effects in
+            world.fold.mayChange(
+                GenerationStatement(
+                    generation: RowRuleWorld.generation, caseID: world.found.id, compartment: .shared(.legal),
+                    number: 1, commitment: .zero, maker: RowRuleWorld.person, rights: .read, effects: effects))
+        },
         RowCase("grant.accept") { world in
             ([.changed(7, RowRuleWorld.person.retyped()), .removed(10, world.grant.row)], nil)
         } isAllowed: { world, effects in

@@ -123,12 +123,13 @@ extension LogFold {
         RowRule.allow(statement.effects, [.next(TableCode.record, found.header.retyped(as: RowKind.self))])
     }
 
+    /// The maker's keyring changes with it, or once for several generations, by an entry of its own (`grant.accept`).
     func mayChange(_ statement: GenerationStatement) -> Bool {
         let generation = statement.generation.retyped(as: RowKind.self)
         return RowRule.allow(
             statement.effects,
             [
-                .next(TableCode.keyring, statement.maker.retyped(as: RowKind.self)),
+                .next(TableCode.keyring, statement.maker.retyped(as: RowKind.self), 0...1),
                 .new(TableCode.generation, generation), .new(TableCode.gateGeneration, generation),
             ])
     }

@@ -57,9 +57,10 @@ struct NewCase {
 
     /// Stages the case with its header and label, then the keys of both compartments.
     ///
+    /// - Parameter keyring: when the maker's keyring is written, at once with the last of the keys.
     /// - Returns: the reference, the id, and the header as its maker knows it.
     func stage(
-        _ core: VaultCore, in transaction: borrowing StoreTransaction
+        _ core: VaultCore, keyring: KeyringWriting = .atOnce, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> (reference: CaseReference, id: CaseID, header: OpenedHeader) {
         let tagKey = try core.gate.rows.drawn(
             .tagKey, core.gate.tagKeyRow(id), step: core.gate.rows.nextStep, core.environment.randomness)
@@ -81,8 +82,11 @@ struct NewCase {
         let body = RecordBody(signing: header.bytes, head, by: maker.identity.signing, core.environment.randomness)
         rows.insert(try core.seal(body, generations.header.name, under: generations.header.half), at: 0)
         try stageCase(rows, index, GateChange(added: [tagKey.row]), core, in: transaction)
-        try core.stage(generations.header, by: maker, in: transaction)
-        if let identity = generations.identity { try core.stage(identity, by: maker, in: transaction) }
+        let isLast = generations.identity == nil
+        try core.stage(generations.header, by: maker, keyring: isLast ? keyring : .atEnd, in: transaction)
+        if let identity = generations.identity {
+            try core.stage(identity, by: maker, keyring: keyring, in: transaction)
+        }
         return (reference, id, OpenedHeader(revision: 1, header: header, contentHash: body.contentHash))
     }
 

@@ -68,7 +68,8 @@ struct ImportStaging {
     ) throws(VaultError) -> Place {
         switch target {
         case .new:
-            let made = try NewCase(CaseNew(label: nil, lead: nil), by: person, core).stage(core, in: transaction)
+            let made = try NewCase(CaseNew(label: nil, lead: nil), by: person, core).stage(
+                core, keyring: .atEnd, in: transaction)
             return Place(reference: made.reference, id: made.id, opened: made.header, isNew: true)
         case .known(let reference): return try place(try core.find(reference, for: person))
         case .continued:
@@ -99,7 +100,8 @@ struct ImportStaging {
         for record in records {
             let compartment = record.compartment.value
             if writable[compartment] == nil {
-                writable[compartment] = try core.writable(.shared(compartment), of: found, by: person, in: transaction)
+                writable[compartment] = try core.writable(
+                    .shared(compartment), of: found, by: person, keyring: .atEnd, in: transaction)
             }
             guard let item = writable[compartment] else { throw .notPermitted }
             let row = try seal(record, number: header.next, of: found.id, in: item, at: time)

@@ -25,27 +25,46 @@ struct NewGeneration {
     }
 }
 
+/// When a maker's keyring is written.
+///
+/// Its row has all her halves, so whoever makes many generations writes it once for all of them, in the same transaction.
+enum KeyringWriting {
+    /// With the entry of the generation.
+    case atOnce
+    /// With the next that is written at once, or by an entry of its own when the work is done.
+    case atEnd
+}
+
 extension VaultCore {
     /// Stages a generation: q in the gate, its row, the maker's half in her keyring, and wraps for everyone entitled.
     func stage(
-        _ new: NewGeneration, by maker: PersonSession, in transaction: borrowing StoreTransaction
+        _ new: NewGeneration, by maker: PersonSession, keyring: KeyringWriting = .atOnce,
+        in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
         let row = try generationRow(new, maker)
         var buffer = SecretBuffer(capacity: Secret.byteCount)
         new.secret.withSecret { buffer.append($0) }
         let q = try gate.rows.sealed(
             buffer, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep)
-        var keyring = maker.keyring
-        keyring.put(Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: fold.base + tail.size))
-        try stage(
-            keyring, of: maker,
-            EntryDraft(.generationMake, by: .person(maker), object: .generation, caseID: new.name.caseID),
-            [RowEdit(old: nil, new: row, caseID: new.name.caseID)], gate: GateChange(added: [q]), in: transaction
-        ) {
+        let item = Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: fold.base + tail.size)
+        let draft = EntryDraft(.generationMake, by: .person(maker), object: .generation, caseID: new.name.caseID)
+        let edits = [RowEdit(old: nil, new: row, caseID: new.name.caseID)]
+        let statement = { (effects: StatementEffects) in
             GenerationStatement(
                 generation: new.name.id, caseID: new.name.caseID, compartment: new.name.compartment,
                 number: new.name.number, commitment: new.commitment, maker: maker.person, rights: new.rights,
-                effects: $0)
+                effects: effects)
+        }
+        switch keyring {
+        case .atOnce:
+            var keyring = maker.keyring
+            keyring.put(item)
+            try stage(
+                keyring, of: maker, draft, edits, gate: GateChange(added: [q]), in: transaction, statement: statement)
+        case .atEnd:
+            try stage(draft, edits, gate: GateChange(added: [q]), in: transaction, statement: statement)
+            maker.keyring.put(item)
+            staged.owe(maker)
         }
         guard let made = fold.generations[new.name.id] else { throw .notPermitted }
         try giveAll(made, by: maker, in: transaction)
@@ -59,5 +78,15 @@ extension VaultCore {
         return gate.rowKey.seal(
             content.bytes, as: .generation, new.name.id.retyped(as: RowKind.self), revision: 1,
             generation: new.name.id, environment.randomness)
+    }
+
+    /// Stages the keyrings that the running work owes, each once.
+    func stageOwedKeyrings(in transaction: borrowing StoreTransaction) throws(VaultError) {
+        for maker in staged.owed {
+            let draft = EntryDraft(.grantAccept, by: .person(maker), object: .grant)
+            try stage(maker.keyring, of: maker, draft, [], in: transaction) {
+                KeyringStatement(person: maker.person, accepted: [], dropped: [], effects: $0)
+            }
+        }
     }
 }

@@ -35,7 +35,7 @@ struct Keyring: Sendable {
         while count < items.count { count *= 2 }
         var buffer = SecretBuffer(capacity: count * Self.itemByteCount)
         for item in items.values.sorted(by: { $0.name.id < $1.name.id }) { item.append(to: &buffer) }
-        buffer.append([UInt8](repeating: 0, count: buffer.capacity - buffer.count))
+        buffer.fill()
         let id = person.retyped(as: RowKind.self)
         let bytes = key.withSecret {
             Seal.seal(
@@ -73,13 +73,18 @@ struct Keyring: Sendable {
 
 extension Keyring.Item {
     fileprivate func append(to buffer: inout SecretBuffer) {
-        buffer.append(name.id.bytes)
-        buffer.append(name.caseID.bytes)
+        var (head, tail): ([UInt8], [UInt8]) = ([], [])
+        head.reserveCapacity(32)
+        name.id.appendField(to: &head)
+        name.caseID.appendField(to: &head)
+        tail.reserveCapacity(16)
+        name.number.appendField(to: &tail)
+        name.compartment.compartment.number.appendField(to: &tail)
+        rights.rawValue.appendField(to: &tail)
+        grant.appendField(to: &tail)
+        buffer.append(head)
         half.withSecret { buffer.append($0) }
-        buffer.append(name.number.fieldBytes)
-        buffer.append(name.compartment.compartment.number.fieldBytes)
-        buffer.append(rights.rawValue.fieldBytes)
-        buffer.append(grant.fieldBytes)
+        buffer.append(tail)
     }
 
     /// Nil for the filling.

@@ -122,6 +122,7 @@ extension VaultCore {
         try stage(draft, [RowEdit(old: old, new: row)] + edits, gate: change, in: transaction, statement: statement)
         session.keyring = keyring
         session.keyring.revision = row.revision
+        staged.settle(session)
     }
 
     /// After a restore with an older gate a case's tag key may be missing: what concerns it waits for a newer copy.
@@ -149,10 +150,13 @@ extension VaultCore {
         _ generation: GenerationFold, by session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [PersonID] {
         guard let item = session.keyring[generation.id],
-            fold.holds(.give, session.person, in: generation.id, at: now), try hasTagKey(generation.caseID)
+            fold.holds(.give, session.person, in: generation.id, at: now)
         else { return [] }
+        // Asked first: an unlock asks it of everything she holds, and for most of it nobody waits.
+        let lacking = fold.lacking(generation).filter { $0.person != session.person }
+        guard !lacking.isEmpty, try hasTagKey(generation.caseID) else { return [] }
         var given: [PersonID] = []
-        for person in fold.lacking(generation) where person.person != session.person {
+        for person in lacking {
             guard try give(generation, item.half, to: person, by: session, in: transaction) else { continue }
             given.append(person.person)
         }

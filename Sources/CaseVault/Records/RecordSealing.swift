@@ -26,7 +26,7 @@ extension VaultCore {
     /// - Throws: `.notPermitted` unless she may write there.
     func writable(
         _ compartment: CompartmentField, of found: CaseFold, by person: PersonSession,
-        in transaction: borrowing StoreTransaction
+        keyring: KeyringWriting = .atOnce, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Keyring.Item {
         if let id = fold.cases[found.id]?.newest[compartment] {
             guard let item = person.keyring[id], fold.holds(.write, person.person, in: id, at: now)
@@ -36,7 +36,7 @@ extension VaultCore {
         let rights = fold.makerRights(person.member, found, compartment)
         guard rights.contains(.write) else { throw .notPermitted }
         let new = NewGeneration(found.id, compartment, number: 1, rights: rights, self)
-        try stage(new, by: person, in: transaction)
+        try stage(new, by: person, keyring: keyring, in: transaction)
         guard let item = person.keyring[new.name.id] else { throw .damaged(.keyring) }
         return item
     }

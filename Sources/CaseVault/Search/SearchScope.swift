@@ -4,8 +4,8 @@ import VaultStore
 
 /// What one search looks through: the caller's generations that have an index or should.
 struct SearchScope: Sendable {
-    /// Each generation with the numbers of its segments.
-    var generations: [(name: GenerationName, segments: [UInt64])] = []
+    /// Each generation with its segments, and those of them that this session has opened, by number.
+    var generations: [(name: GenerationName, segments: [RowMark], opened: [UInt64: [IndexEntry]])] = []
     /// Segments that this session has not opened yet.
     var unopened: [SegmentPlace] = []
     /// Records that stand in no segment; they are opened and looked through themselves.
@@ -16,16 +16,18 @@ extension VaultCore {
     /// What a person may look through now.
     func searchScope(_ person: PersonSession) throws(VaultError) -> SearchScope {
         var scope = SearchScope()
+        // Thousands of generations: nothing is copied, and nothing asked twice.
+        let (time, lacking) = (now, fold.search.unindexed)
         var cases: Set<CaseID> = []
         for item in person.keyring.items.values where fold.policy.indexing(of: item.name.compartment) != .none {
             guard let generation = fold.generations[item.name.id],
-                fold.maySearch(generation, person.person, at: now)
+                fold.maySearch(generation, person.person, at: time)
             else { continue }
-            cases.insert(item.name.caseID)
+            if lacking[item.name.caseID]?.isEmpty == false { cases.insert(item.name.caseID) }
             let index = fold.search.indexes[item.name.id] ?? IndexFold()
             person.indexes.forget(item.name.id, except: index)
             let opened = person.indexes[item.name.id]
-            scope.generations.append((item.name, index.segments.map(\.revision)))
+            scope.generations.append((item.name, index.segments, opened))
             for mark in index.segments where opened[mark.revision] == nil {
                 scope.unopened.append(SegmentPlace(generation: item.name, number: mark.revision))
             }

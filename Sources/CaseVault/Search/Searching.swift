@@ -67,9 +67,8 @@ final class SearchRun {
 extension VaultCore {
     /// Opens what the receipt names and looks through everything of the search's scope.
     func look(_ run: SearchRun, _ receipt: consuming AccessReceipt) throws(VaultError) {
-        for (name, numbers) in run.scope.generations {
-            let opened = run.person.indexes[name.id]
-            for number in numbers { look(run, indexed(opened[number] ?? [], in: name), in: name) }
+        for (name, segments, opened) in run.scope.generations {
+            for mark in segments { look(run, indexed(opened[mark.revision] ?? [], in: name), in: name) }
         }
         run.fresh = [:]
         let (vault, person) = (id, run.person)

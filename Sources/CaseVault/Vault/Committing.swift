@@ -61,7 +61,12 @@ extension VaultCore {
         guard !isBroken else { return .inputOutput }
         let before = point
         do throws(VaultError) {
-            try stored { try transaction.savepoint { try work.prepare(self, transaction) } }
+            try stored {
+                try transaction.savepoint {
+                    try work.prepare(self, transaction)
+                    try stageOwedKeyrings(in: transaction)
+                }
+            }
         } catch {
             unstage(to: before)
             if error == .notPermitted, let refusal = work.refusal { note(refusal, in: transaction) }

@@ -13,6 +13,15 @@ struct StagedCommit {
     var erasures: [StagedErasure] = []
     /// Known to their writers after the commit.
     var headers: [WrittenHeader] = []
+    /// Whose keyrings have halves that their rows have not.
+    private(set) var owed: [PersonSession] = []
+
+    mutating func owe(_ maker: PersonSession) {
+        if !owed.contains(where: { $0 === maker }) { owed.append(maker) }
+    }
+
+    /// Her keyring's row is written.
+    mutating func settle(_ maker: PersonSession) { owed.removeAll { $0 === maker } }
 
     var isEmpty: Bool { lines.isEmpty }
 }

@@ -20,6 +20,11 @@ enum Limits {
     static func verify() throws -> Double { try microseconds("verify", bench_verify(500)) }
     static func chain() throws -> Double { try microseconds("chain", bench_chain(10_000, 600)) }
 
+    /// Records a second, sealed, signed so often and stored, a thousand in one commit.
+    static func bulk(_ records: Int, signatures: Int32) throws -> Double {
+        1e6 / (try microseconds("bulk", bench_bulk(Int32(records), 1_000, signatures)))
+    }
+
     /// Commits a second.
     static func commits(rows: Int, rowBytes: Int32 = 700) throws -> Double {
         let each = try microseconds("commit", bench_commit(rows > 1 ? 50 : 500, Int32(rows), rowBytes))

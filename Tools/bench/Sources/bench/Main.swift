@@ -14,7 +14,7 @@ import Platform
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         guard FileManager.default.changeCurrentDirectoryPath(folder) else { throw BenchError.options }
-        let report = try await measured(options.scale)
+        let report = try await options.importsOnly ? imports(options.scale) : measured(options.scale)
         guard FileManager.default.changeCurrentDirectoryPath(here) else { throw BenchError.options }
         print(report.markdown, terminator: "")
         if let path = options.json { try report.json().write(to: URL(fileURLWithPath: path)) }
@@ -27,6 +27,7 @@ import Platform
     }
 
     private static func measured(_ scale: Scale) async throws -> Report {
+        let imported = try await importFigures(scale)
         let searched = try await searchFigures(scale)
         var house = try await House()
         try await house.openCases(scale.cases)
@@ -49,7 +50,27 @@ import Platform
         }
         return Report(
             title: "\(scale.name): \(scale.cases * scale.recordsEach) records, \(entries) entries",
-            figures: reads.figures + writes.figures + searched + log.figures + sizes)
+            figures: reads.figures + writes.figures + imported + searched + log.figures + sizes)
+    }
+
+    private static func imports(_ scale: Scale) async throws -> Report {
+        Report(title: "\(scale.name): imports", figures: try await importFigures(scale))
+    }
+
+    private static func importFigures(_ scale: Scale) async throws -> [Figure] {
+        var figures: [Figure] = []
+        for shape in ImportFigures.Shape.allCases {
+            var imports = ImportFigures(scale, try await House(), shape)
+            try await progress("importing, \(shape.rawValue)") { try await imports.run() }
+            await imports.close()
+            try removeHouse()
+            figures += imports.figures
+        }
+        return figures
+    }
+
+    private static func removeHouse() throws {
+        for name in ["house.vault", "gate", "state"] { try FileManager.default.removeItem(atPath: name) }
     }
 
     /// In a vault that is gone again before the others are measured.
@@ -57,7 +78,7 @@ import Platform
         var search = SearchFigures(scale, try await House())
         try await progress("searching") { try await search.run() }
         await search.close()
-        for name in ["house.vault", "gate", "state"] { try FileManager.default.removeItem(atPath: name) }
+        try removeHouse()
         return search.figures
     }
 
@@ -70,9 +91,10 @@ import Platform
     }
 }
 
-/// `--quick` or `--smoke`, and `--json FILE` for a second copy of the figures.
+/// `--quick` or `--smoke`, `--imports` to measure nothing else, and `--json FILE` for a second copy of the figures.
 private struct Options {
     private(set) var scale = Scale.whole
+    private(set) var importsOnly = false
     private(set) var json: String?
 
     init(_ arguments: some Sequence<String>) throws {
@@ -81,6 +103,7 @@ private struct Options {
             switch option {
             case "--quick": scale = .quick
             case "--smoke": scale = .smoke
+            case "--imports": importsOnly = true
             case "--json":
                 guard let path = rest.popFirst() else { throw BenchError.options }
                 json = path

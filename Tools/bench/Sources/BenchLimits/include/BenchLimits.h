@@ -27,6 +27,10 @@ double bench_commit(int commits, int rows, int row_bytes);
 /// Closes and removes limits.db.
 void bench_rows_close(void);
 
+/// Makes bulk.db: seals and inserts so many records of 1 KiB, a durable commit for each `each_commit`, and for each record
+/// SHA-256 of its sealed bytes and so many Ed25519 signatures; the time of one record.
+double bench_bulk(int rows, int each_commit, int signatures);
+
 /// Opens so many sealed labels of 256 bytes and looks for a word in each; the time of all of them.
 double bench_search(int labels);
 

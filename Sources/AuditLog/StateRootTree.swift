@@ -1,0 +1,37 @@
+package import VaultCrypto
+
+/// The tree over the 256 bucket roots with every node kept: a bucket that changes costs nine hashes, not 511.
+package struct StateRootTree: Sendable {
+    /// As a heap: the root at 1, the children of n at 2n and 2n + 1, the leaf hash of bucket b at 256 + b.
+    private var nodes: [SHA256Digest]
+
+    /// Of a database without rows.
+    package init() {
+        nodes = Array(repeating: Self.leafHash(.zero), count: 2 * StateRoot.bucketCount)
+        for node in (1..<StateRoot.bucketCount).reversed() { join(node) }
+    }
+
+    /// The root of ``StateRoot``.
+    package var root: SHA256Digest { nodes[1] }
+
+    /// Takes the leaf hashes of one bucket, in the order of its leaves.
+    package mutating func replace(bucket: UInt8, withLeafHashes hashes: some Sequence<SHA256Digest>) {
+        var frontier = MerkleFrontier()
+        for hash in hashes { frontier.append(hash) }
+        var node = StateRoot.bucketCount + Int(bucket)
+        nodes[node] = Self.leafHash(Self.bucketRoot(frontier))
+        while node > 1 {
+            node /= 2
+            join(node)
+        }
+    }
+
+    private mutating func join(_ node: Int) {
+        nodes[node] = SHA256Hash.merkleNode(nodes[2 * node], nodes[2 * node + 1])
+    }
+
+    static func leafHash(_ bucketRoot: SHA256Digest) -> SHA256Digest { SHA256Hash.merkleLeaf(bucketRoot.bytes) }
+
+    /// An empty bucket has 32 zero bytes.
+    static func bucketRoot(_ frontier: MerkleFrontier) -> SHA256Digest { frontier.size == 0 ? .zero : frontier.root }
+}

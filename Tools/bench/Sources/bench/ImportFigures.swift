@@ -1,0 +1,75 @@
+import CaseVault
+
+/// Importing a sheet, in a vault of its own: its rows go to a few cases, or each opens one.
+struct ImportFigures {
+    enum Shape: String, CaseIterable {
+        case fewCases = "few cases"
+        case caseEach = "a case each"
+    }
+
+    private let scale: Scale
+    private let house: House
+    private let shape: Shape
+    private(set) var figures: [Figure] = []
+
+    init(_ scale: Scale, _ house: House, _ shape: Shape) {
+        (self.scale, self.house, self.shape) = (scale, house, shape)
+    }
+
+    /// Imports one sheet after another, so that the last rounds find a house that the first ones filled.
+    mutating func run() async throws {
+        let (rounds, each) = (scale.rounds, max(1, scale.imported / scale.rounds))
+        var cost = Cost()
+        var round = 0
+        let (here, limit) = try await inTurn(rounds) {
+            round += 1
+            return try await cost.measure(each) { try await send(plan(each, round)) }
+        } limit: {
+            try Limits.bulk(each, signatures: shape.signatures)
+        }
+        figures.append(
+            Figure(
+                name: "import, \(shape.rawValue)", unit: .perSecond, samples: here,
+                limit: .init(what: "seal, sign \(shape.signatures) times, store", samples: limit),
+                target: shape == .fewCases ? .atLeast(15_000) : nil))
+        figures += cost.figures(of: "a record imported, \(shape.rawValue)")
+        if let first = cost.processor.first, let last = cost.processor.last {
+            figures.append(
+                Figure(
+                    name: "growth over \(rounds) imports of \(each), \(shape.rawValue)", unit: .count,
+                    samples: Samples([last / first])))
+        }
+    }
+
+    func close() async { await house.vault.close() }
+
+    private func plan(_ count: Int, _ round: Int) throws -> ImportPlan {
+        let groups = shape == .caseEach ? count : min(count, 4)
+        let records = (0..<count).map { number in
+            var text = Array("\(round) \(number) ".utf8)
+            text += repeatElement(UInt8(ascii: "a"), count: House.contentByteCount - text.count)
+            return ImportRecord(compartment: house.compartment, form: "note", content: Bytes(text))
+        }
+        return ImportPlan(
+            (0..<groups).map { group in
+                let range = group * count / groups..<(group + 1) * count / groups
+                return ImportGroup(target: .new, records: Array(records[range]))
+            })
+    }
+
+    /// As `casevault import` sends it.
+    private func send(_ plan: ImportPlan) async throws {
+        var (batch, done, isComplete): (UInt32?, UInt32, Bool) = (nil, 0, false)
+        while !isComplete {
+            let groups = plan.part(after: done, records: 4_000, bytes: 512 << 10)
+            let part = ImportPart(batch: batch, digest: plan.digest, total: plan.total, from: done, groups: groups)
+            let answer = try await house.vault.perform(part, in: house.session)
+            (batch, done, isComplete) = (answer.batch, answer.done, answer.isComplete)
+        }
+    }
+}
+
+extension ImportFigures.Shape {
+    /// For one record: its author's. For a case too: both headers', and those of four entries.
+    fileprivate var signatures: Int32 { self == .fewCases ? 1 : 7 }
+}
