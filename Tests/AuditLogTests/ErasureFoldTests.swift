@@ -134,6 +134,23 @@ import VaultCrypto
         #expect(!longer.erased(longer.effects, after: 13) && longer.erased(longer.effects, after: 14))
     }
 
+    /// Who declared a conflict in a case has no say in whether it is kept.
+    @Test func anOfficerInConflict() throws {
+        let world = try ErasureWorld()
+        world.fold.secondOfficerUntil = 0
+        world.fold.conflicts[ErasureWorld.caseID] = [world.officer.person: 1]
+        let order = EraseOrderStatement(scope: world.scope)
+        #expect(!world.apply(world.entry(.caseEraseOrder, order, by: world.officer, flags: [.alone], after: 30)))
+        let set = HoldStatement(caseID: ErasureWorld.caseID)
+        #expect(world.apply(world.entry(.holdSet, set, by: world.lead, as: .caseLead)))
+        let hold = try #require(world.fold.holds[ErasureWorld.caseID]).seq
+        let lift = HoldStatement(caseID: ErasureWorld.caseID, lifted: hold)
+        #expect(!world.apply(world.entry(.holdLift, lift, by: world.officer)))
+        world.fold.conflicts = [:]
+        #expect(world.apply(world.entry(.holdLift, lift, by: world.officer)))
+        #expect(world.apply(world.entry(.caseEraseOrder, order, by: world.officer, flags: [.alone], after: 30)))
+    }
+
     @Test(arguments: [CompartmentCode.header, .processNotes]) func noSuchPartAlone(_ compartment: CompartmentCode) {
         let scope = ErasureScope(caseID: .zero, compartment: compartment)
         #expect(throws: MalformedTuple.self) {

@@ -47,7 +47,8 @@ package struct TombstoneFold: Hashable, Sendable {
 // the wait carries it out.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: EraseOrderStatement) -> Bool {
-        guard let officer = member(entry.fields.by), officer.isOfficer, mayOrder(statement.scope),
+        guard let officer = member(entry.fields.by), officer.isOfficer,
+            !hasConflict(officer.person, statement.scope.caseID), mayOrder(statement.scope),
             spend(.erasure, erasure(statement.scope), for: entry)
         else { return false }
         let scope = statement.scope

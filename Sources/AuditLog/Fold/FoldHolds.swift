@@ -23,7 +23,8 @@ extension LogFold {
             dropErasureRequests(of: found.id)
             return true
         }
-        guard signer.isOfficer, holds[found.id]?.seq == lifted else { return false }
+        guard signer.isOfficer, !hasConflict(signer.person, found.id), holds[found.id]?.seq == lifted
+        else { return false }
         holds[found.id] = nil
         return true
     }

@@ -32,10 +32,9 @@ package struct Request: Hashable, Sendable {
 // Acts that need two: one officer asks, another approves, and the act itself names the request and spends it.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: RequestStatement) -> Bool {
-        guard let asker = member(entry.fields.by), statement.kind.act == entry.fields.act.act, isFounded(statement)
-        else {
-            return false
-        }
+        guard let asker = member(entry.fields.by), statement.kind.act == entry.fields.act.act, isFounded(statement),
+            !(statement.kind == .erasure && hasConflict(asker.person, statement.target.retyped()))
+        else { return false }
         ask(statement, by: asker, in: entry)
         return true
     }
