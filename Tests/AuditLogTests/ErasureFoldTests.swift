@@ -127,6 +127,13 @@ import VaultCrypto
         let order = EraseOrderStatement(scope: later.scope)
         #expect(later.apply(later.entry(.caseEraseOrder, order, by: later.officer, flags: [.alone], after: 8)))
         #expect(later.fold.dueErasures(at: later.now).count == 1)
+        let empty = try ErasureWorld()
+        let cases = empty.fold.cases
+        empty.fold.cases = [:]
+        #expect(empty.apply(empty.entry(.policySet, short, by: empty.officer)))
+        empty.fold.cases = cases
+        try empty.order()
+        #expect(empty.erased(empty.effects, after: 0))
         let longer = try ErasureWorld()
         let long = PolicyStatement(policy: Policy(rules: Policy.standard.rules, erasureDays: 14))
         #expect(longer.apply(longer.entry(.policySet, long, by: longer.officer)))

@@ -89,7 +89,7 @@ def of_second(command):
 ERASING = Workflow(
     "case-erase",
     [cv("ana", "case", "erase", "{gone}", "--yes", "{gone}", "--json", expect='"state":"ordered"'), ERASE],
-    [*HOUSE, cv("ana", "policy", "set", "--erasure-wait", "0", "--yes", "0"), bytes_of("small", 8), NOTE, SECOND,
+    [HOUSE[0], cv("ana", "policy", "set", "--erasure-wait", "0", "--yes", "0"), *HOUSE[1:], bytes_of("small", 8), NOTE, SECOND,
      of_second(add("text that will be erased")), of_second(file_add("small", 8)), NOTE],
     ALWAYS, judge=erased_whole)
 

@@ -27,9 +27,9 @@ extension LogFold {
     }
 
     /// Who shortens the wait shortens it for what is ordered once the wait of before has passed: else one administrator would
-    /// take from everybody the days in which an erasure can be stopped.
+    /// take from everybody the days in which an erasure can be stopped. While there is no case nobody has any.
     private mutating func noteWait(by new: Policy, _ entry: AuditEntry) {
-        guard new.erasureWait < policy.erasureWait else { return }
+        guard new.erasureWait < policy.erasureWait, !cases.isEmpty else { return }
         noErasureBefore = max(noErasureBefore, max(entry.time, latest) + policy.erasureWait)
     }
 
