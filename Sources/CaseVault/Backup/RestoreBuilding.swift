@@ -121,7 +121,7 @@ struct RestoreBuilding {
         }
         core.settle()
         // What this restore erased again stays erased in the next one.
-        ErasureList(core.folder).write(erased.sorted().map { "\($0.hex) 0" })
+        if !erased.isEmpty { ErasureList(core.folder).write(erased.sorted().map { "\($0.hex) 0" }) }
     }
 
     private func close() {

@@ -103,10 +103,12 @@ struct RestorePlaces {
     /// Takes away what an interrupted restore left: only names that this program makes.
     func removeRemains() {
         let gate = StoredNames.withCompanions(["gate.db"])
-        let vault = StoredNames.withCompanions(["vault.db", "audit.jsonl", "lock", "reserve"])
+        let vault = StoredNames.withCompanions(["vault.db", "audit.jsonl", "lock", "reserve", "erased"])
         if isGateApart { FolderRemains.remove(gateBuilding.path, isOurs: gate.contains) }
         FolderRemains.remove(
-            building.path, isOurs: vault.contains,
+            building.path,
+            // The list of erasures is written beside its place first.
+            isOurs: { vault.contains($0) || $0.hasPrefix(".erased.") && $0.hasSuffix(".new") },
             inner: ["files": AttachmentName.isValid, "gate": gate.contains])
     }
 
