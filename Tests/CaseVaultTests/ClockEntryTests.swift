@@ -8,9 +8,7 @@ import VaultTesting
 
     @Test(arguments: [-hour, hour, -3_000, 3_000]) func aStepIsAnEntry(step: Int64) async throws {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
+        let (vault, ana) = try await house.staffed()
         house.clock.set(by: step)
         _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
         let lines = try await vault.auditLines()

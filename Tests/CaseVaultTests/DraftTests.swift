@@ -17,15 +17,9 @@ import VaultTesting
 
         init() async throws {
             house = try TestVault()
-            try await house.create(furtherRoles: ["coordinator"])
-            vault = try await house.open()
-            ana = try await vault.unlocked("ana")
-            for (login, role) in [("mira", "case-lead"), ("lena", "case-lead")] {
-                try await vault.enrolled(login, [role], by: ana)
-            }
+            (vault, ana) = try await house.staffed(["mira": "case-lead", "lena": "case-lead"])
             mira = try await vault.unlocked("mira")
-            reference = try CaseReference(
-                try await vault.perform(CaseNew(label: "Jelena P.", lead: nil), in: mira).case)
+            reference = try await vault.newCase("Jelena P.", in: mira)
         }
 
         var target: DraftTarget {

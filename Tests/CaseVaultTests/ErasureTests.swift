@@ -235,18 +235,13 @@ struct ErasureHouse {
 
     init() async throws {
         files = try TestVault()
-        try await files.create(furtherRoles: ["coordinator"])
-        let vault = try await files.open()
-        let ana = try await vault.unlocked("ana")
-        for (login, role) in [("mira", "coordinator"), ("lena", "case-lead"), ("vera", "attorney")] {
-            try await vault.enrolled(login, [role], by: ana)
-        }
+        let vault = try await files.staffed(["mira": "coordinator", "lena": "case-lead", "vera": "attorney"]).vault
         let lena = try await vault.unlocked("lena")
         var references: [CaseReference] = []
         var records: [String] = []
         var uploads: [[String]] = []
         for text in ["Došla u ponedeljak", "Ostaje"] {
-            let new = try CaseReference(try await vault.perform(CaseNew(label: "Ljubica", lead: nil), in: lena).case)
+            let new = try await vault.newCase("Ljubica", in: lena)
             references.append(new)
             records.append(try await vault.write(text, to: "core", of: new, in: lena).record)
             _ = try await vault.edit(records[records.count - 1], replacing: 1, text, in: lena)

@@ -6,16 +6,11 @@ import VaultTesting
 @Suite struct FirstDayTests {
     @Test func aLawyerReadsTheLegalNotesAndNotThePsychologists() async throws {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        try await vault.enrolled("mira", ["attorney"], by: ana)
-        try await vault.enrolled("vera", ["psychologist"], by: ana)
+        let (vault, ana) = try await house.staffed(["mira": "attorney", "vera": "psychologist"])
         let mira = try await vault.unlocked("mira")
         let vera = try await vault.unlocked("vera")
 
-        let reference = try CaseReference(
-            try await vault.perform(CaseNew(label: "Jelena P.", lead: "mira"), in: ana).case)
+        let reference = try await vault.newCase("Jelena P.", lead: "mira", in: ana)
         let assigned = try await vault.perform(CaseAssign(case: reference, login: "vera"), in: ana)
         #expect(assigned.waiting.isEmpty)
         let mira2 = try await vault.unlocked("mira")

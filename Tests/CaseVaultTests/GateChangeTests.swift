@@ -14,7 +14,7 @@ import VaultTesting
         try await house.create(furtherRoles: ["coordinator", "case-lead"])
         let vault = try await house.open()
         let ana = try await vault.unlocked("ana")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: "Ana", lead: nil), in: ana).case)
+        let reference = try await vault.newCase("Ana", in: ana)
         let record = try await vault.write("Prvi razgovor", to: "core", of: reference, in: ana).record
         await vault.close()
         return (house, record)

@@ -9,9 +9,7 @@ import VaultTesting
     /// they drew of the gate's counter is given back: the `state` entry before the next checkpoint counts.
     @Test func refusedChangesGiveTheirStepBack() async throws {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
+        let (vault, ana) = try await house.staffed()
         let slip = try await vault.perform(StaffAdd(login: "mira", name: nil, roles: [try role("attorney")]), in: ana)
         let enrolled = await tally { _ in
             _ = try await vault.enrol(
@@ -41,9 +39,7 @@ import VaultTesting
     /// the next opening deletes.
     @Test func aDeletionThatFailsAfterTheCommit() async throws {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
+        let (vault, ana) = try await house.staffed()
         let gate = RawDatabase(house.gateDatabase)
         let before = try gate.rows("SELECT id FROM gate WHERE kind = 70")
         // A row that refers to hers: SQLite refuses to delete it. (Triggers are switched off in the vault's connections.)

@@ -225,7 +225,7 @@ import VaultTesting
     }
 
     private func newCase(_ vault: Vault, _ session: Session) async throws -> CaseReference {
-        try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: session).case)
+        try await vault.newCase(in: session)
     }
 
     private func add(

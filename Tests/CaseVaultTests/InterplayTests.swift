@@ -26,7 +26,7 @@ import VaultTesting
         let files = try await ImportHouse().house
         let vault = try await files.open()
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: "Lara", lead: nil), in: mira).case)
+        let reference = try await vault.newCase("Lara", in: mira)
         let records = try ["jedan", "dva", "tri"].map { try ImportHouse.record($0) }
         _ = try await vault.send(
             ImportPlan([ImportGroup(target: .known(reference), records: records)]), in: mira)

@@ -35,10 +35,7 @@ import VaultTesting
 
     @Test func aConfirmedPassphraseStandsForItself() async throws {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        try await vault.enrolled("mira", ["attorney"], by: ana)
+        let (vault, ana) = try await house.staffed(["mira": "attorney"])
         let mira = try await vault.unlocked("mira")
         await #expect(throws: VaultError.unlockRefused) {
             _ = try await vault.confirm(try Passphrase.typed("not ana's passphrase"), in: ana)

@@ -39,7 +39,7 @@ import VaultTesting
         try await vault.enrolled("lena", ["case-lead"], by: ana)
         try await vault.enrolled("hana", ["helpline"], by: ana)
         let lena = try await vault.unlocked("lena")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: "Jelena", lead: nil), in: lena).case)
+        let reference = try await vault.newCase("Jelena", in: lena)
         try await vault.write("Došla", to: "core", of: reference, in: lena)
         _ = try await vault.perform(CaseAssign(case: reference, login: "hana"), in: lena)
         let hana = try await vault.unlocked("hana")
@@ -55,7 +55,7 @@ import VaultTesting
         try await vault.enrolled("mira", ["attorney"], by: ana)
         try await vault.enrolled("kosa", ["coordinator", "case-lead"], by: ana)
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: mira).case)
+        let reference = try await vault.newCase(in: mira)
         try await vault.write("Savet", to: "legal", of: reference, in: mira)
         _ = try await vault.unlocked("kosa")
         _ = try await vault.perform(CaseAssign(case: reference, login: "kosa"), in: mira)
@@ -86,7 +86,7 @@ import VaultTesting
     @Test func processNotesStayTheAuthors() async throws {
         let (house, vault, ana) = try await opened(furtherRoles: ["coordinator"])
         try await vault.enrolled("vera", ["psychologist"], by: ana)
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: "vera"), in: ana).case)
+        let reference = try await vault.newCase(lead: "vera", in: ana)
         let vera = try await vault.unlocked("vera")
         let note = try await vault.write("Samo moje", to: "process-notes", of: reference, in: vera).record
         // The header's custodian is here and has opened it.
@@ -114,7 +114,7 @@ import VaultTesting
         let (house, vault, ana) = try await opened(furtherRoles: furtherRoles)
         try await vault.enrolled("mira", ["attorney"], by: ana)
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: mira).case)
+        let reference = try await vault.newCase(in: mira)
         try await vault.write("Savet", to: "legal", of: reference, in: mira)
         try await vault.write("Beleška", to: "attorney", of: reference, in: mira)
         return (house, vault, reference)

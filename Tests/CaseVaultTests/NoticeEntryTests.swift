@@ -156,7 +156,7 @@ import VaultTesting
         try await vault.enrolled("hana", ["helpline"], by: ana)
         #expect(try await vault.lines("staff.invite").map { $0.text("flags") } == ["alone", "alone", "ooh"])
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: mira).case)
+        let reference = try await vault.newCase(in: mira)
         let record = try await vault.write("Savet", to: "legal", of: reference, in: mira).record
         _ = try await vault.show(record, in: mira)
         #expect(try await vault.lines("record.read").last?.text("flags") == "ooh+piped")
@@ -172,12 +172,9 @@ import VaultTesting
 
     private func houseWithRecord() async throws -> TestVault {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        try await vault.enrolled("mira", ["attorney"], by: ana)
+        let vault = try await house.staffed(["mira": "attorney"]).vault
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: mira).case)
+        let reference = try await vault.newCase(in: mira)
         try await vault.write("Savet", to: "legal", of: reference, in: mira)
         await vault.lock(mira)
         await vault.close()

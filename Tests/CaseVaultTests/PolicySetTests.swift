@@ -7,12 +7,8 @@ import VaultTesting
 @Suite struct PolicySetTests {
     private func house() async throws -> (vault: Vault, ana: Session, house: TestVault, record: String) {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        try await vault.enrolled("lena", ["case-lead"], by: ana)
-        try await vault.enrolled("vera", ["jurist"], by: ana)
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: "lena"), in: ana).case)
+        let (vault, ana) = try await house.staffed(["lena": "case-lead", "vera": "jurist"])
+        let reference = try await vault.newCase(lead: "lena", in: ana)
         _ = try await vault.perform(CaseAssign(case: reference, login: "vera"), in: ana)
         let lena = try await vault.unlocked("lena")
         let record = try await vault.write("Prvi razgovor", to: "core", of: reference, in: lena).record

@@ -16,14 +16,9 @@ import VaultTesting
     /// Mira's record, of which the others read nothing.
     private func house() async throws -> House {
         let test = try TestVault()
-        try await test.create(furtherRoles: ["coordinator"])
-        let vault = try await test.open()
-        let ana = try await vault.unlocked("ana")
-        for (login, role) in [("mira", "attorney"), ("vera", "psychologist")] {
-            try await vault.enrolled(login, [role], by: ana)
-        }
+        let vault = try await test.staffed(["mira": "attorney", "vera": "psychologist"]).vault
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: mira).case)
+        let reference = try await vault.newCase(in: mira)
         let record = try await vault.write("Savet", to: "legal", of: reference, in: mira).record
         return House(test: test, vault: vault, record: record, vera: try await vault.unlocked("vera"), mira: mira)
     }

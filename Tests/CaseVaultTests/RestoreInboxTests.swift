@@ -6,11 +6,7 @@ import VaultTesting
 @Suite struct RestoreInboxTests {
     @Test func theSecondOfficerApprovesUnderItsNumber() async throws {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        try await vault.enrolled("mira", ["coordinator"], by: ana)
-        try await vault.enrolled("lena", ["case-lead"], by: ana)
+        let vault = try await house.staffed(["mira": "coordinator", "lena": "case-lead"]).vault
         let backup = try await house.backUp(vault)
         await vault.close()
         let machine = try house.emptyMachine()

@@ -8,12 +8,8 @@ struct RestoreTests {
     /// Two officers, a lead, a case with a record; and a backup of that.
     private func house() async throws -> (house: TestVault, vault: Vault, record: RecordReference) {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        try await vault.enrolled("mira", ["coordinator"], by: ana)
-        try await vault.enrolled("lena", ["case-lead"], by: ana)
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: "lena"), in: ana).case)
+        let (vault, ana) = try await house.staffed(["mira": "coordinator", "lena": "case-lead"])
+        let reference = try await vault.newCase(lead: "lena", in: ana)
         let lena = try await vault.unlocked("lena")
         let added = try await vault.perform(
             RecordAdd(

@@ -7,10 +7,7 @@ import VaultTesting
 @Suite struct RestoredPeopleTests {
     private func house() async throws -> (house: TestVault, vault: Vault, ana: Session) {
         let house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        for login in ["mira", "lena", "vera"] { try await vault.enrolled(login, ["case-lead"], by: ana) }
+        let (vault, ana) = try await house.staffed(["mira": "case-lead", "lena": "case-lead", "vera": "case-lead"])
         return (house, vault, ana)
     }
 

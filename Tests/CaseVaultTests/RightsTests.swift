@@ -108,7 +108,7 @@ import VaultTesting
         let ana = try await vault.unlocked("ana")
         try await vault.enrolled("lena", ["case-lead"], by: ana)
         try await vault.enrolled("jana", ["attorney"], by: ana)
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: "lena"), in: ana).case)
+        let reference = try await vault.newCase(lead: "lena", in: ana)
         // The maker of the case passes its header on.
         _ = try await vault.perform(CaseAssign(case: reference, login: "jana"), in: ana)
         return (house, vault, ana, reference)

@@ -26,7 +26,7 @@ struct RoleHouse: Sendable {
         let mara = try await open.unlocked("mara")
         var records: [CaseReference: [String: String]] = [:]
         for _ in 0..<2 {
-            let reference = try CaseReference(try await open.perform(CaseNew(label: nil, lead: nil), in: mara).case)
+            let reference = try await open.newCase(in: mara)
             for compartment in TypedPolicy.writable {
                 records[reference, default: [:]][compartment] =
                     try await open.write("mara, \(compartment)", to: compartment, of: reference, in: mara).record

@@ -105,7 +105,7 @@ import VaultTesting
         let ana = try await vault.unlocked("ana")
         try await vault.enrolled("mira", ["attorney"], by: ana)
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: nil, lead: nil), in: mira).case)
+        let reference = try await vault.newCase(in: mira)
         return (house, vault, ana, reference)
     }
 }

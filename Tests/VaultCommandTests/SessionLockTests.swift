@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: [[], ["--plain"]])
     func nobodyPressesAKeyAtThePrompt(_ form: [String]) async throws {
         let place = try SessionPlace()
-        let sitting = place.sitting { steps in
+        try await place.holds(form, idleSeconds: 2) { steps in
             try steps.unlock()
             try steps.say("case new", until: "abel")
             try steps.say("Ana Petrova Marić", until: SessionPlace.prompt)
@@ -21,34 +21,24 @@ import Testing
             _ = steps.read(until: "To go on")
             try steps.leave()
         }
-        await #expect(processExitsWith: .success) {
-            [path = place.path as String, folder = place.folder as String, form = form as [String]] in
-            try await SessionPlace.run(on: path, in: folder, form, idleSeconds: 2)
-        }
-        try await sitting.value
     }
 
     /// A question of a command waits no longer than the prompt: nobody answers, and the session is locked.
     @Test func nobodyAnswersAQuestion() async throws {
         let place = try SessionPlace()
-        let sitting = place.sitting { steps in
+        try await place.holds(idleSeconds: 1) { steps in
             try steps.unlock()
             try steps.say("case new", until: "abel")
             let shown = steps.read(until: "To go on")
             #expect(shown.contains(Self.cleared) && shown.contains("no key was pressed"))
             try steps.leave()
         }
-        await #expect(processExitsWith: .success) {
-            [path = place.path as String, folder = place.folder as String] in
-            try await SessionPlace.run(on: path, in: folder, [], idleSeconds: 1)
-        }
-        try await sitting.value
     }
 
     /// Typing in the editor keeps the session open, saved or not; then the draft's number is said in the empty window.
     @Test(.enabled(if: SessionPlace.hasVim, "vim is not installed")) func nobodyPressesAKeyInTheEditor() async throws {
         let place = try SessionPlace()
-        let sitting = place.sitting { steps in
+        try await place.holds(idleSeconds: 3) { steps in
             try steps.unlock()
             try steps.say("case new", until: "abel")
             try steps.say("", until: SessionPlace.prompt)
@@ -68,17 +58,12 @@ import Testing
             try steps.say("record drafts", until: "K-")
             try steps.quit()
         }
-        await #expect(processExitsWith: .success) {
-            [path = place.path as String, folder = place.folder as String] in
-            try await SessionPlace.run(on: path, in: folder, [], idleSeconds: 3)
-        }
-        try await sitting.value
     }
 
     /// An attachment that somebody made endless: hashing it would take minutes.
     @Test func controlCEndsACheckAndNotTheSession() async throws {
         let place = try SessionPlace()
-        let sitting = place.sitting { steps in
+        try await place.holds { steps in
             try steps.unlock()
             try steps.say("case new", until: "abel")
             try steps.say("", until: SessionPlace.prompt)
@@ -93,17 +78,12 @@ import Testing
             try steps.say("case list", until: "K-")
             try steps.quit()
         }
-        await #expect(processExitsWith: .success) {
-            [path = place.path as String, folder = place.folder as String] in
-            try await SessionPlace.run(on: path, in: folder, [], idleSeconds: 60)
-        }
-        try await sitting.value
     }
 
     /// The wait before the next try with a passphrase is not sat out.
     @Test func controlCEndsAWaitAndNotTheSession() async throws {
         let place = try SessionPlace()
-        let sitting = place.sitting { steps in
+        try await place.holds { steps in
             try steps.unlock()
             try steps.say("passphrase", until: "assphrase of mira")
             var shown = ""
@@ -119,10 +99,5 @@ import Testing
             #expect(end.contains("Stopped") && SystemClock.system.sinceBoot - begun < 3000)
             try steps.quit()
         }
-        await #expect(processExitsWith: .success) {
-            [path = place.path as String, folder = place.folder as String] in
-            try await SessionPlace.run(on: path, in: folder, [], idleSeconds: 60)
-        }
-        try await sitting.value
     }
 }

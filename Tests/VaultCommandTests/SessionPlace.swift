@@ -32,13 +32,30 @@ final class SessionPlace: Sendable {
     var path: String { person.path }
 
     /// What a person does, on a thread of its own: it waits in system calls.
-    func sitting(_ steps: @Sendable @escaping (SittingSteps) throws -> Void) -> Task<Void, any Error> {
+    private func sitting(_ steps: @Sendable @escaping (SittingSteps) throws -> Void) -> Task<Void, any Error> {
         let person = person
         return Task {
             try await withCheckedThrowingContinuation { done in
                 Thread.detachNewThread { done.resume(with: Result { try steps(SittingSteps(person: person)) }) }
             }
         }
+    }
+
+    /// The program holds a session at the terminal while a person does her steps, and ends well.
+    ///
+    /// - Parameter form: further words of the command line.
+    func holds(
+        _ form: [String] = [], idleSeconds: Int = 60, _ steps: @Sendable @escaping (SittingSteps) throws -> Void
+    ) async throws {
+        let sitting = sitting(steps)
+        await #expect(processExitsWith: .success) {
+            [
+                path = path as String, folder = folder as String, form = form as [String],
+                idleSeconds = idleSeconds as Int
+            ] in
+            try await SessionPlace.run(on: path, in: folder, form, idleSeconds: idleSeconds)
+        }
+        try await sitting.value
     }
 
     /// Makes the one attachment so long that hashing it takes minutes, without its taking any room.
@@ -51,7 +68,7 @@ final class SessionPlace: Sendable {
     }
 
     /// The program: founds the vault, then holds a session at the terminal until it is left.
-    static func run(on path: String, in folder: String, _ form: [String], idleSeconds: Int) async throws {
+    private static func run(on path: String, in folder: String, _ form: [String], idleSeconds: Int) async throws {
         ProcessStart.harden()
         // Whatever the person's side does: a session that nobody ends is ended, and the test fails.
         alarm(secondsAtMost)

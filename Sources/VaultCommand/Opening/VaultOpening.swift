@@ -87,6 +87,17 @@ extension Invocation {
         }
     }
 
+    /// Performs one operation that is done for a stated purpose; one that was not given is asked for.
+    func perform<O: Operation>(
+        purpose code: String?, _ operation: (Purpose) -> O
+    ) async throws(Failure) -> O.Response {
+        let (caller, purpose) = try await callerAndPurpose(code)
+        let operation = operation(purpose)
+        return try await withSession(as: caller) { (vault, session) async throws(Failure) -> O.Response in
+            try await vault.done(operation, in: session)
+        }
+    }
+
     /// Without a terminal and without a descriptor there is no use in opening anything.
     func checkPassphraseSource() throws(Failure) {
         if options.passphraseDescriptor == nil, session == nil { _ = try prompt.terminal(else: "--passphrase-fd") }

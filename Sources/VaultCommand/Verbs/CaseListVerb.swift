@@ -18,10 +18,7 @@ struct CaseListVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let lines: [CaseList.Line]
         if names {
-            let (caller, purpose) = try await call.callerAndPurpose(purpose)
-            lines = try await call.withSession(as: caller) { (vault, session) async throws(Failure) in
-                try await vault.done(CaseList(names: true, purpose: purpose), in: session)
-            }
+            lines = try await call.perform(purpose: purpose) { CaseList(names: true, purpose: $0) }
         } else {
             if purpose != nil { try call.checkPurpose(purpose) }
             lines = try await call.perform(CaseList(names: false, purpose: purpose.flatMap { Purpose($0) }))

@@ -24,12 +24,10 @@ struct CaseReadVerb: Verb {
         let reference = try CaseNames.reference(reference)
         let start = try CaseNames.start(ofDay: since, call.time)
         let compartment = try call.compartment(compartment)
-        let (caller, purpose) = try await call.callerAndPurpose(purpose)
         let content = ContentOutput(invocation: call)
-        let records = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> [RecordView] in
-            let operation = CaseRead(
-                case: reference, compartment: compartment, since: start, purpose: purpose, showing: content.showing)
-            return try await vault.done(operation, in: session)
+        let records = try await call.perform(purpose: purpose) {
+            CaseRead(
+                case: reference, compartment: compartment, since: start, purpose: $0, showing: content.showing)
         }
         try content.show(records)
         return .done

@@ -33,11 +33,8 @@ struct FileListVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)
         let compartment = try call.compartment(compartment)
-        let (caller, purpose) = try await call.callerAndPurpose(purpose)
-        let lines = try await call.withSession(as: caller) {
-            (vault, session) async throws(Failure) -> [AttachmentLine] in
-            let operation = FileList(case: reference, compartment: compartment, purpose: purpose)
-            return try await vault.done(operation, in: session)
+        let lines = try await call.perform(purpose: purpose) {
+            FileList(case: reference, compartment: compartment, purpose: $0)
         }
         try call.output.list(lines.map(FileLineAnswer.init), FileLineAnswer.columns(call.output))
         return .done

@@ -21,10 +21,8 @@ struct RecordListVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)
         let compartment = try call.compartment(compartment)
-        let (caller, purpose) = try await call.callerAndPurpose(purpose)
-        let lines = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> [RecordLine] in
-            let operation = RecordList(case: reference, compartment: compartment, purpose: purpose)
-            return try await vault.done(operation, in: session)
+        let lines = try await call.perform(purpose: purpose) {
+            RecordList(case: reference, compartment: compartment, purpose: $0)
         }
         try call.output.list(lines.map(RecordLineAnswer.init), RecordColumns.all(call.output))
         return .done
@@ -49,12 +47,9 @@ struct RecordShowVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)
-        let (caller, purpose) = try await call.callerAndPurpose(purpose)
         let content = ContentOutput(invocation: call)
-        let view = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> RecordView in
-            let operation = RecordShow(
-                record: record, revision: revision, purpose: purpose, showing: content.showing)
-            return try await vault.done(operation, in: session)
+        let view = try await call.perform(purpose: purpose) {
+            RecordShow(record: record, revision: revision, purpose: $0, showing: content.showing)
         }
         try content.show(view)
         return .done
@@ -77,10 +72,7 @@ struct RecordHistoryVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let record = try CaseNames.record(reference)
-        let (caller, purpose) = try await call.callerAndPurpose(purpose)
-        let lines = try await call.withSession(as: caller) { (vault, session) async throws(Failure) -> [RecordLine] in
-            try await vault.done(RecordHistory(record: record, purpose: purpose), in: session)
-        }
+        let lines = try await call.perform(purpose: purpose) { RecordHistory(record: record, purpose: $0) }
         try call.output.list(lines.map(RecordLineAnswer.init), RecordColumns.all(call.output))
         return .done
     }

@@ -11,12 +11,7 @@ struct FileHouse {
 
     init() async throws {
         house = try TestVault()
-        try await house.create(furtherRoles: ["coordinator"])
-        let vault = try await house.open()
-        let ana = try await vault.unlocked("ana")
-        for (login, role) in [("mira", "attorney"), ("lena", "case-lead"), ("hana", "helpline")] {
-            try await vault.enrolled(login, [role], by: ana)
-        }
+        let (vault, ana) = try await house.staffed(["mira": "attorney", "lena": "case-lead", "hana": "helpline"])
         let new = try await vault.perform(CaseNew(label: nil, lead: "lena"), in: ana)
         reference = try CaseReference(new.case)
         for login in ["mira", "hana"] {

@@ -125,7 +125,7 @@ import VaultTesting
         let house = try await ImportHouse()
         let vault = try await house.house.open()
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: "Lara", lead: nil), in: mira).case)
+        let reference = try await vault.newCase("Lara", in: mira)
         _ = try await vault.send(
             ImportPlan([ImportGroup(target: .known(reference), records: [try ImportHouse.record("x")])]), in: mira)
         await vault.close()

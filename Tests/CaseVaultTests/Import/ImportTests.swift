@@ -176,7 +176,7 @@ import VaultTesting
         let house = try await ImportHouse()
         let vault = try await house.house.open()
         let mira = try await vault.unlocked("mira")
-        let reference = try CaseReference(try await vault.perform(CaseNew(label: "Lara", lead: nil), in: mira).case)
+        let reference = try await vault.newCase("Lara", in: mira)
         let plan = ImportPlan([
             ImportGroup(
                 target: .known(reference),

@@ -29,15 +29,11 @@ extension Vault {
 
         init() async throws {
             house = try TestVault()
-            try await house.create(furtherRoles: ["coordinator"])
-            vault = try await house.open()
-            ana = try await vault.unlocked("ana")
-            for (login, role) in [
-                ("lena", "case-lead"), ("mira", "attorney"), ("hana", "helpline"), ("vera", "psychologist"),
-            ] { try await vault.enrolled(login, [role], by: ana) }
+            (vault, ana) = try await house.staffed([
+                "lena": "case-lead", "mira": "attorney", "hana": "helpline", "vera": "psychologist",
+            ])
             lena = try await vault.unlocked("lena")
-            reference = try CaseReference(
-                try await vault.perform(CaseNew(label: "Jelena Petrović", lead: nil), in: lena).case)
+            reference = try await vault.newCase("Jelena Petrović", in: lena)
             for login in ["mira", "hana", "vera"] {
                 _ = try await vault.perform(CaseAssign(case: reference, login: login), in: lena)
             }
