@@ -1,4 +1,5 @@
 import AuditLog
+import Foundation
 import Testing
 import VaultCrypto
 import VaultStore
@@ -71,6 +72,24 @@ import VaultTesting
         #expect(try await vault.verifyLog().verdict == .ok)
         await vault.close()
         #expect(try await house.check().findings == [])
+    }
+
+    /// A command was cut off between the two files: `check` tells of it, finds no fault, and records the rows.
+    @Test func rowsWithoutTheirEntryAreNoFault() async throws {
+        let before = try TestVault()
+        await (try await before.staffed()).vault.close()
+        let after = try TestVault(copying: before)
+        let vault = try await after.open()
+        _ = try await vault.newCase(in: try await vault.unlocked("ana"))
+        await vault.close()
+        try FileManager.default.removeItem(atPath: before.gateDatabase)
+        try FileManager.default.copyItem(atPath: after.gateDatabase, toPath: before.gateDatabase)
+        let report = try await Vault.checkAndRecord(at: before.directory, gate: before.gate, in: before.environment)
+        #expect(report.ok && report.findings.map(\.kind) == [.gateAhead])
+        #expect(try await before.check().findings == [])
+        let gate = RawDatabase(before.gateDatabase)
+        try gate.run("UPDATE gate SET step = step + 1000 WHERE kind = 70")
+        #expect(try await before.check().findings.contains { $0.kind == .stateMismatch })
     }
 }
 

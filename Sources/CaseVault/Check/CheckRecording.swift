@@ -69,7 +69,7 @@ extension CheckReport {
 extension CheckReport.Finding {
     fileprivate var leavesLogWhole: Bool {
         switch kind {
-        case .clockStep, .unknownAct, .mirrorBehind, .stateMismatch: true
+        case .clockStep, .unknownAct, .mirrorBehind, .stateMismatch, .gateAhead: true
         case .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision, .cannotOpen: !isOfLog
         // Everything else concerns the log, a file as a whole, or a head.
         default: false

@@ -7,10 +7,13 @@ struct GateCheck {
     private(set) var findings: [CheckReport.Finding] = []
     private let gate: Gate
     private let expected: ExpectedRows
+    /// What an interrupted command left: rows of later steps, if gate.db is all that the log says without them.
+    private let strays: Set<GateRowPlace>
 
     init(_ gate: Gate, _ expected: ExpectedRows, _ fold: LogFold) throws(VaultError) {
         self.gate = gate
         self.expected = expected
+        strays = try Self.strays(gate, fold)
         let database = gate.rows.database
         if try !stored(in: .gateDatabase, { try database.integrityFindings() }).isEmpty {
             findings.append(.init(object: "gate.db", kind: .databaseDamaged))
@@ -19,11 +22,17 @@ struct GateCheck {
         let removed = fold.removedGateRows
         for row in try stored(in: .gateDatabase, { try database.rows() }) { seen.insert(look(row, removed)) }
         for place in expected.gateRows.keys where !seen.contains(place) { report(place, .missing) }
-        guard let recorded = fold.gate else { return }
-        let state = gate.rows.state
-        guard state.root != recorded.root else { return }
-        findings.append(
-            .init(object: "gate.db", kind: state.counter > recorded.counter ? .gateAhead : .gateBehind))
+        if !strays.isEmpty { findings.append(.init(object: "gate.db", kind: .gateAhead)) }
+        guard strays.isEmpty, let recorded = fold.gate, gate.rows.state.root != recorded.root else { return }
+        let isBehind = gate.rows.state.counter <= recorded.counter
+        findings.append(.init(object: "gate.db", kind: isBehind ? .gateBehind : .stateMismatch))
+    }
+
+    private static func strays(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<GateRowPlace> {
+        guard let recorded = fold.gate, gate.rows.state.root != recorded.root else { return [] }
+        let later = Set(gate.rows.allLeaves.filter { $0.revision > recorded.counter })
+        guard try gate.rows.root(without: later.contains) == recorded.root else { return [] }
+        return Set(later.map(\.place))
     }
 
     private mutating func look(_ row: GateRow, _ removed: Set<GateRowPlace>) -> ExpectedRows.Place {
@@ -33,7 +42,8 @@ struct GateCheck {
         if (try? gate.rows.open(row)) == nil { report(place, .cannotOpen) }
         guard let content = expected.gateRows[place] else {
             // Those of the genesis stand in no entry: the recorded root covers them, until an entry removes one.
-            if row.step > expected.genesisStep || expected.isGateRotated || removed.contains(row.leaf.place) {
+            let isLater = row.step > expected.genesisStep || expected.isGateRotated
+            if !strays.contains(row.leaf.place), isLater || removed.contains(row.leaf.place) {
                 report(place, .unexpected)
             }
             return place

@@ -164,6 +164,11 @@ extension CheckReport.Finding {
     /// The same finding, in a log that a restore ended.
     func inLog(_ number: UInt64) -> Self { Self(object: "log \(number), \(object)", kind: kind) }
 
-    /// Whether it is a fault; clocks are set by hand, and a newer version has newer acts.
-    var isFault: Bool { kind != .clockStep && kind != .unknownAct && kind != .uploadUnfinished }
+    /// Whether it is a fault; clocks are set by hand, a newer version has newer acts, and commands are interrupted.
+    var isFault: Bool {
+        switch kind {
+        case .clockStep, .unknownAct, .uploadUnfinished, .gateAhead: false
+        default: true
+        }
+    }
 }

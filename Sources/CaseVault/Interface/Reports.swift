@@ -42,7 +42,7 @@ public struct CheckReport: Codable, Sendable {
             case headDiffers
             /// gate.db is older than the log says.
             case gateBehind
-            /// gate.db holds keys whose entry is missing.
+            /// gate.db holds keys whose entry an interrupted command did not write; no fault by itself.
             case gateAhead
             /// A key that is needed is not there.
             case keyMissing
