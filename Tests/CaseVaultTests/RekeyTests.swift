@@ -182,6 +182,54 @@ import VaultTesting
         try await expectRefused(retire, "a generation that is not empty", of: copy, house, by: "lena", .caseLead)
     }
 
+    /// She holds the new keys with `write`, and no longer what opens the old ones: she seals nothing again.
+    @Test func rekeyingWhatSheMayNotOpen() async throws {
+        var step = try #require(try LoggedStep.all(in: try await rekeyed(), .generationRekey).first)
+        let good = try RekeyStatement(decoding: step.statement)
+        #expect(try step.problem(good) == nil)
+        let row = try #require(good.effects.rows.first { $0.table == TableCode.record })
+        let old = try #require(step.fold.records[row.row.retyped()]?[row.oldRevision]?.generation)
+        let signer = try #require(step.fold.member(step.entry.fields.by)).person
+        step.fold.generations[old]?.grants[signer]?.rights.subtract([.read, .own])
+        #expect(try step.problem(good) == .notPermitted)
+    }
+
+    /// The index goes with its keys, each segment by its own tag.
+    @Test func retiringWithAnotherIndex() async throws {
+        let steps = try LoggedStep.all(in: try await rekeyed(), .generationRekey)
+        let step = try #require(
+            steps.first { step in
+                let retired = try? RetireStatement(decoding: step.statement)
+                return retired?.effects.rows.contains { $0.table == TableCode.searchIndex } == true
+            })
+        let good = try RetireStatement(decoding: step.statement)
+        #expect(try step.problem(good) == nil)
+        let rows = good.effects.rows
+        let place = try #require(rows.firstIndex { $0.table == TableCode.searchIndex })
+        let tag = try #require(ContentTag(bytes: [UInt8](repeating: 9, count: 32)))
+        func retiring(_ rows: [RowChange]) -> RetireStatement {
+            RetireStatement(
+                caseID: good.caseID, generation: good.generation,
+                effects: StatementEffects(rows: rows, gate: good.effects.gate))
+        }
+        var other = rows
+        other[place] = RowChange(
+            table: rows[place].table, row: rows[place].row, oldRevision: rows[place].oldRevision, newRevision: 0,
+            oldTag: tag, newTag: .zero)
+        #expect(try step.problem(retiring(other)) == .notPermitted)
+        #expect(try step.problem(retiring(rows.filter { $0.table != TableCode.searchIndex })) == .notPermitted)
+    }
+
+    /// A closed house whose first case lena gave new keys and sealed again.
+    private func rekeyed() async throws -> TestVault {
+        let (house, copy, vault) = try await opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
+        try await rekey(house.cases[0], by: "lena", vault, house)
+        await vault.close()
+        return copy
+    }
+
     private func rekeying(_ generation: GenerationFold, _ rows: [RowChange]) -> RekeyStatement {
         RekeyStatement(
             caseID: generation.caseID, generation: generation.id, effects: StatementEffects(rows: rows))

@@ -7,47 +7,6 @@ import VaultTesting
 
 /// Guards what an import may claim: with any one thing wrong about it an entry counts for nothing, however well signed.
 @Suite struct ImportForgeryTests {
-    /// The log up to an entry, and what that entry says.
-    private struct Step {
-        var fold: LogFold
-        let tail: LogTail
-        let entry: AuditEntry
-        let statement: [UInt8]
-
-        /// What the fold says of this statement in the entry's place.
-        func problem(_ statement: some AuditLog.Statement, by key: KeyID? = nil, as role: RoleCode? = nil) throws
-            -> FoldProblem?
-        {
-            let old = entry.fields
-            var fields = EntryFields(
-                time: old.time, boot: old.boot, mono: old.mono, act: old.act, by: key ?? old.by,
-                role: role ?? old.role, peer: old.peer, object: old.object, count: old.count, result: old.result,
-                flags: old.flags, data: SHA256Hash.hash(statement.tuple))
-            fields.tell(of: (statement as? any ChangingStatement)?.effects.main)
-            var next = fold
-            let zero = try #require(Signature(bytes: [UInt8](repeating: 0, count: 64)))
-            return next.apply(try tail.appending(fields) { _ in zero }.entry, statement: statement.tuple.bytes)
-        }
-    }
-
-    private static func steps(_ files: TestVault, _ act: Act) throws -> [Step] {
-        let thief = try GateThief(files)
-        let origin = try #require(Origin(vault: thief.vault, number: 1))
-        var (fold, tail, steps) = (LogFold(vault: thief.vault), LogTail(origin: origin), [Step]())
-        let statements = try StoredState(of: files).rows(.statement).reduce(into: [:]) { $0[$1.id] = $1 }
-        for row in try RawDatabase(files.database).rows("SELECT line FROM entry ORDER BY seq") {
-            let line = try #require(row[0].bytes)
-            let entry = try AuditEntry(parsing: line)
-            let statement = try statements[thief.lookup("statement", entry.seq).bytes].map { try thief.open($0) }
-            if entry.fields.act.act == act, let statement {
-                steps.append(Step(fold: fold, tail: tail, entry: entry, statement: statement))
-            }
-            #expect(fold.apply(entry, statement: statement) == nil)
-            tail = tail.advanced(by: line)
-        }
-        return steps
-    }
-
     /// A closed house in which mira imported twelve records into three cases and took them out again.
     private static func imported() async throws -> ImportHouse {
         let house = try await ImportHouse()
@@ -70,7 +29,7 @@ import VaultTesting
     }
 
     @Test func everyFieldOfABatch() async throws {
-        let steps = try Self.steps(try await Self.imported().house, .importBatch)
+        let steps = try LoggedStep.all(in: try await Self.imported().house, .importBatch)
         #expect(steps.count == 4)
         let step = steps[1]
         let good = try ImportStatement(decoding: step.statement)
@@ -129,14 +88,14 @@ import VaultTesting
         _ = try await vault.send(
             ImportPlan([ImportGroup(target: .known(reference), records: [try ImportHouse.record("x")])]), in: mira)
         await vault.close()
-        let step = try #require(try Self.steps(house.house, .importBatch).first)
+        let step = try #require(try LoggedStep.all(in: house.house, .importBatch).first)
         let good = try ImportStatement(decoding: step.statement)
         #expect(try step.problem(good) == nil)
         #expect(try step.problem(changed(good, opens: true)) == .notPermitted)
     }
 
     @Test func theClosingEntry() async throws {
-        let steps = try Self.steps(try await Self.imported().house, .importBatch)
+        let steps = try LoggedStep.all(in: try await Self.imported().house, .importBatch)
         let step = try #require(steps.last)
         let good = try ImportStatement(decoding: step.statement)
         let other = try ImportStatement(decoding: steps[2].statement)
@@ -156,8 +115,8 @@ import VaultTesting
 
     @Test func whoMaySign() async throws {
         let house = try await Self.imported()
-        let batch = try Self.steps(house.house, .importBatch)[1]
-        let undo = try Self.steps(house.house, .importUndo)[0]
+        let batch = try LoggedStep.all(in: house.house, .importBatch)[1]
+        let undo = try LoggedStep.all(in: house.house, .importUndo)[0]
         let people = batch.fold.members.values
         let vera = try #require(people.first { $0.roles == [.psychologist] })
         let ana = try #require(people.first { $0.roles == [.administrator] })
@@ -169,9 +128,18 @@ import VaultTesting
         }
     }
 
+    /// Of one compartment she holds everything but `write`.
+    @Test func whereSheMayNotWrite() async throws {
+        var step = try LoggedStep.all(in: try await Self.imported().house, .importBatch)[1]
+        let good = try ImportStatement(decoding: step.statement)
+        let signer = try #require(step.fold.member(step.entry.fields.by)).person
+        step.fold.generations[good.items[1].generation]?.grants[signer]?.rights.remove(.write)
+        #expect(try step.problem(good) == .notPermitted)
+    }
+
     @Test func everyFieldOfAnUndoing() async throws {
         let house = try await Self.imported()
-        let steps = try Self.steps(house.house, .importUndo)
+        let steps = try LoggedStep.all(in: house.house, .importUndo)
         let (step, other) = (steps[0], try ImportUndoStatement(decoding: steps[1].statement))
         let good = try ImportUndoStatement(decoding: step.statement)
         #expect(try step.problem(good) == nil)
