@@ -38,8 +38,11 @@ struct RestoreTests {
         let report = try machine.restore(source)
         #expect(report.gate == .same && report.keysMissing == [] && report.lockedOut == [])
         #expect(tried.entries == report.entries && report.origin == 2 && !report.erasuresKnown && report.needsApproval)
-        #expect(try await machine.check().findings == [])
+        let checked = try await Vault.checkAndRecord(
+            at: machine.directory, gate: machine.gate, in: machine.environment)
+        #expect(checked.findings == [])
         let restored = try await machine.open()
+        #expect(try await restored.count("check.ok") == 1)
         #expect(try await restored.auditLines()[0].contains("\"act\":\"backup.restore\""))
         #expect(try await restored.auditLines()[1].contains("\"act\":\"key.system\""))
         #expect(try await restored.verifyLog().verdict == .ok)

@@ -6,26 +6,18 @@ import VaultCrypto
 /// Somebody who checks a copy must not add an entry to it: the heads remembered here would then be those of the copy, and
 /// the vault itself would look like an older one that was put back.
 enum VaultPlace {
-    private static func path(_ vault: VaultID, _ environment: VaultEnvironment) -> String? {
-        environment.stateDirectory.map { "\($0)/\(vault.hex).place" }
-    }
-
     /// Without links and turns, so that the same folder has one name.
     private static func name(_ folder: String) -> String? { try? FileSystems.nearestExisting(folder) }
 
     /// Whether this folder is the one that was last opened for work.
     static func isKnown(_ folder: String, of vault: VaultID, _ environment: VaultEnvironment) -> Bool {
-        guard let path = path(vault, environment), let bytes = try? DurableFile.read(path, limit: 4096),
-            let name = name(folder)
-        else { return false }
-        return bytes == Array(name.utf8)
+        guard let known = RememberedPath(.place, of: vault, environment).path else { return false }
+        return known == name(folder)
     }
 
     // Not remembering costs only the entry of a check.
     static func remember(_ folder: String, of vault: VaultID, _ environment: VaultEnvironment) {
-        guard let path = path(vault, environment), let name = name(folder),
-            !isKnown(folder, of: vault, environment)
-        else { return }
-        try? DurableFile.replace(path, contents: Array(name.utf8), durability: .eventual)
+        guard let name = name(folder) else { return }
+        RememberedPath(.place, of: vault, environment).replace(with: name)
     }
 }

@@ -124,5 +124,7 @@ struct RestorePlaces {
         HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).forget(
             from: reading.look.log.head.origin.number + 1)
         GatePointer.remember(gatePlace, of: vault, environment)
+        // It is the vault that is worked with now: a check of it is written down.
+        VaultPlace.remember(place.path, of: vault, environment)
     }
 }

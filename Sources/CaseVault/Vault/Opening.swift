@@ -119,33 +119,3 @@ extension GateFolder {
         try? DurableFolder.removeEmpty(unfinished.path)
     }
 }
-
-/// Where the gate of a vault was last found from this account.
-enum GatePointer {
-    private static func path(_ vault: VaultID, _ environment: VaultEnvironment) -> String? {
-        environment.stateDirectory.map { "\($0)/\(vault.hex).gate" }
-    }
-
-    static func folder(of vault: VaultID, _ environment: VaultEnvironment) -> GateFolder? {
-        guard let path = path(vault, environment), let bytes = try? DurableFile.read(path, limit: 4096),
-            let text = String(validating: bytes, as: UTF8.self)
-        else { return nil }
-        return GateFolder(path: text)
-    }
-
-    /// Not remembering costs only a `--gate` on the next command.
-    ///
-    /// - Returns: whether it is remembered, or nothing ever is without a state directory.
-    @discardableResult
-    static func remember(
-        _ place: GateFolder, of vault: VaultID, _ environment: VaultEnvironment, durability: Durability = .eventual
-    ) -> Bool {
-        guard let path = path(vault, environment), folder(of: vault, environment)?.path != place.path else {
-            return true
-        }
-        do { try DurableFile.replace(path, contents: Array(place.path.utf8), durability: durability) } catch {
-            return false
-        }
-        return true
-    }
-}
