@@ -1,4 +1,4 @@
-"""A vault in which keys were replaced, an import came, a compartment and a whole case were erased, for the reader."""
+"""A vault in which keys were replaced, an import came, a record, a compartment and a whole case were erased, for the reader."""
 import shutil
 import sqlite3
 
@@ -45,6 +45,7 @@ class Changed:
     def run(self):
         self.reads("before", self.kept, self.gone)
         self.rekeyed()
+        self.one_erased()
         self.erased()
         self.gate_rotated()
 
@@ -60,6 +61,22 @@ class Changed:
         read = self.read(house, "mira", vault=before)
         self.campaign.holds("control: a vault.db from before the rekeying, with the gate of after",
                             read.code == 5 and "belongs to this vault.db" in self.said(read), read)  # fmt: skip
+
+    def one_erased(self):
+        """One record goes alone: its neighbours read on, with their revisions and the attachment."""
+        house, before = self.house, self.copy("before-one")
+        self.write("mira", self.kept, "legal", "Jedan zapis koji odlazi.")
+        record = next(reversed(self.texts))
+        del self.texts[record]
+        house.done("ana", "record", "erase", record, "--yes", record)
+        house.done("mira", "case", "list")
+        self.reads("one erased", self.kept, self.gone)
+        read = self.read(house, "mira")
+        self.campaign.holds("the reader names the record that was erased", "erased alone" in str(read.summary), read)
+        read = self.read(house, "mira", vault=before)
+        legal = [place for place, line in read.lines.items() if line.get("compartment") == "legal"]
+        self.campaign.holds("control: a vault.db from before a record's erasure, with the gate of after, opens nothing there",
+                            not legal, f"{read} {legal}")  # fmt: skip
 
     def erased(self):
         house, before, gate = self.house, self.copy("before-erasure"), self.house.root / "gate-before-erasure"

@@ -41,7 +41,7 @@ class Journal:
     def __init__(self, store, gate, findings):
         self.store, self.gate, self.findings = store, gate, findings
         self.keys, self.records, self.grants, self.drafts = {}, {}, {}, {}
-        self.retired = set()
+        self.retired, self.compartments, self.erased = set(), {}, {}
         self.genesis = None
         for origin, seq, line in store.lines():
             self.entry(origin, seq, line)
@@ -73,7 +73,7 @@ class Journal:
             "genesis": self.founding, "statement/keys": self.founder, "statement/enrol": self.enrolment,
             "statement/case": self.case, "statement/record": self.record, "statement/file": self.file,
             "grant/statement": self.grant, "statement/draft": self.draft, "statement/import": self.imported,
-            "statement/retire": self.retire,
+            "statement/retire": self.retire, "statement/generation": self.made, "statement/erase": self.erase,
         }.get(label)  # fmt: skip
         fields = fields_of(statement, label)
         if reader:
@@ -132,10 +132,21 @@ class Journal:
         """A generation under which nothing lies any more: its gate secret is gone on purpose."""
         self.retired.add(exactly(fields[1], 16, "generation"))
 
+    def made(self, _, fields):
+        """Kept here: the row of a generation goes when a record is erased, and what was written under it lives on."""
+        self.compartments[exactly(fields[0], 16, "generation")] = text(fields[2], "compartment")
+
+    def erase(self, entry, fields):
+        """One record erased alone; of a case or a compartment everything is gone that could name it."""
+        scope = text(fields[1], "scope")
+        if (entry["act"] == "record.erase") != scope.startswith("record:"):
+            raise Refused("an erasure of something else than its act says")
+        if entry["act"] == "record.erase":
+            self.erased[bytes.fromhex(scope.removeprefix("record:"))] = entry["seq"]
+
     def compartment(self, gen):
-        """p of a generation; empty once its row is gone, and then the id of a record cannot be made again."""
-        row = self.store.row("generation", gen, 1)
-        return text(generation_fields(self.gate, row)[1], "compartment") if row else ""
+        """p of a generation; empty when the log has not told of its making."""
+        return self.compartments.get(gen, "")
 
     def name(self, record, case, compartment, place):
         if compartment and self.gate.record_id(case, compartment, place) != record:

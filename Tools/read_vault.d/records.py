@@ -157,6 +157,9 @@ class RecordReader:
         for record, named in self.journal.records.items():
             if named.case != case_id or named.compartment not in held:
                 continue
+            if record in self.journal.erased:
+                seq = self.journal.erased[record]
+                self.findings.note(f"record {named.number} of case {case_id.hex()}: erased alone, by entry {seq}")
             wanted = {max(named.revisions, default=0)} if named.number == 0 else named.revisions
             for revision in sorted(wanted - {0}):
                 if (record, revision) not in self.there:

@@ -41,7 +41,8 @@ package enum ActRule {
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
             .grantGive,
-            .recordRead, .recordWrite, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave, .holdSet,
+            .recordRead, .recordWrite, .recordErase, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave,
+            .holdSet,
             .caseSearch, .indexRebuild, .importBatch, .importUndo:
             !nobody.contains(role)
         // An administrator orders what others then carry out.
@@ -77,7 +78,8 @@ extension AuditEntry {
             .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .grantGive,
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
-            .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdSet,
+            .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .recordErase,
+            .holdSet,
             .holdLift, .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
             true
         default: false

@@ -100,8 +100,14 @@ extension LogFold {
     /// What was erased after the backup was made goes again; a case of which nothing is left goes whole.
     private mutating func forget(erasedAgain rows: [RowChange]) {
         let ids = Set(rows.filter { $0.table == TableCode.generation }.map { $0.row.retyped(as: GenerationKind.self) })
-        let touched = Set(ids.compactMap { generations[$0]?.caseID })
-        for change in rows where change.table == TableCode.record {
+        let revisions = rows.filter { $0.table == TableCode.record }
+        let known = revisions.compactMap { records[$0.row.retyped(as: RecordKind.self)] }
+        let touched = Set(ids.compactMap { generations[$0]?.caseID } + known.map(\.caseID))
+        for change in revisions {
+            let record = change.row.retyped(as: RecordKind.self)
+            if let generation = records[record]?[change.oldRevision]?.generation { leave(generation) }
+        }
+        for change in revisions {
             let record = change.row.retyped(as: RecordKind.self)
             if records[record]?.revision == change.oldRevision { forget(records: [record]) }
             records[record]?.forget(change.oldRevision)
@@ -110,6 +116,8 @@ extension LogFold {
         for caseID in touched {
             forgetDrafts(of: caseID)
             if let found = cases[caseID], found.generations.isEmpty { forget(found) }
+            // The index of what stays held words of what went.
+            noteUnindexed(Set(known.filter { $0.caseID == caseID }.map(\.compartment)), of: caseID)
         }
     }
 

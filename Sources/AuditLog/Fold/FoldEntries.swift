@@ -37,7 +37,8 @@ extension LogFold {
         case .conflictDeclare: return apply(entry, try entry.stated(ConflictStatement.self, bytes))
         case .caseEraseOrder: return apply(entry, try entry.stated(EraseOrderStatement.self, bytes))
         case .caseEraseStop: return apply(entry, try entry.stated(EraseStopStatement.self, bytes))
-        case .caseErase, .generationErase: return apply(entry, try entry.stated(EraseStatement.self, bytes))
+        case .caseErase, .generationErase, .recordErase:
+            return apply(entry, try entry.stated(EraseStatement.self, bytes))
         case .holdSet, .holdLift: return apply(entry, try entry.stated(HoldStatement.self, bytes))
         case .keySystem: return apply(entry, try entry.stated(KeysStatement.self, bytes))
         case .policySet: return apply(entry, try entry.stated(PolicyStatement.self, bytes))

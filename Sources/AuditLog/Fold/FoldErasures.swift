@@ -18,11 +18,14 @@ package struct ErasureFold: Hashable, Sendable {
     package internal(set) var files: Set<FileID> = []
     /// Numbers of these are not given again.
     package internal(set) var records: Set<RecordID> = []
+    /// Those of them that went alone, with the entry of each.
+    package internal(set) var single: [RecordID: UInt64] = [:]
     /// The newest entry that erased, and its time.
     package internal(set) var newest: (seq: UInt64, time: UInt64)?
 
     package static func == (left: ErasureFold, right: ErasureFold) -> Bool {
         left.tombstones == right.tombstones && left.files == right.files && left.records == right.records
+            && left.single == right.single
             && left.newest?.seq == right.newest?.seq
     }
 
@@ -39,12 +42,23 @@ struct ErasableRow: Hashable, Sendable {
 package struct TombstoneFold: Hashable, Sendable {
     package let seq: UInt64
     package internal(set) var step: UInt64
+    /// The compartment whose other records were sealed again under newer keys when one was erased: a copy of both files
+    /// from before still has them under this generation. Nil when everything that ever lay there is erased.
+    package internal(set) var outlivedBy: ErasedPlace?
 
-    package init(seq: UInt64, step: UInt64) { (self.seq, self.step) = (seq, step) }
+    package init(seq: UInt64, step: UInt64, outlivedBy: ErasedPlace? = nil) {
+        (self.seq, self.step, self.outlivedBy) = (seq, step, outlivedBy)
+    }
+}
+
+/// A compartment of a case of which one record was erased.
+package struct ErasedPlace: Hashable, Sendable {
+    let caseID: CaseID
+    let compartment: CompartmentField
 }
 
 // Erasure: two officers order it, nobody opens it while it waits, any officer stops it, and an officer's unlock after
-// the wait carries it out.
+// the wait carries it out. Of a record: ``mayCarryOut(_:_:at:)``.
 extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: EraseOrderStatement) -> Bool {
         guard let officer = member(entry.fields.by), officer.isOfficer,
@@ -52,22 +66,32 @@ extension LogFold {
             spend(.erasure, erasure(statement.scope), for: entry)
         else { return false }
         let scope = statement.scope
-        dropErasureRequests(of: scope.caseID)
         let due = max(max(entry.time, latest) + policy.erasureWait, noErasureBefore)
         orders[scope.caseID, default: []].append(
             ErasureOrder(scope: scope, seq: entry.seq, by: officer.person, due: due))
+        dropSettledRequests(of: scope.caseID)
         return true
     }
 
     /// Whether there is something to erase that no hold keeps and that is not ordered already.
     package func mayOrder(_ scope: ErasureScope) -> Bool {
         guard let found = cases[scope.caseID], holds[scope.caseID] == nil, order(of: scope) == nil else { return false }
-        return scope.compartment.map { $0.isErasable && found.newest[.shared($0)] != nil } ?? true
+        return switch scope.part {
+        case .whole: true
+        case .compartment(let code): code.isErasable && found.newest[.shared(code)] != nil
+        case .record(let record): isErasable(record, of: found.id)
+        }
     }
 
-    /// The order that stands for this very scope, or for its whole case.
+    /// The order that stands for this very scope, or for one that takes it in.
     package func order(of scope: ErasureScope) -> ErasureOrder? {
-        orders[scope.caseID]?.first { $0.scope.compartment == nil || $0.scope == scope }
+        orders[scope.caseID]?.first { $0.scope == scope || takesIn($0.scope, scope) }
+    }
+
+    private func takesIn(_ scope: ErasureScope, _ other: ErasureScope) -> Bool {
+        if scope.isWhole { return true }
+        guard let record = other.record, let known = records[record] else { return false }
+        return scope.takes(known.compartment)
     }
 
     /// What can be ordered in a case.
@@ -75,7 +99,9 @@ extension LogFold {
         let compartments = CompartmentCode.allCases.filter {
             cases[caseID]?.newest[.shared($0)] != nil && $0.isErasable
         }
+        let records = records.filter { $0.value.caseID == caseID && isErasable($0.key, of: caseID) }.keys
         return ([nil] + compartments).map { ErasureScope(caseID: caseID, compartment: $0) }
+            + records.map { ErasureScope(caseID: caseID, part: .record($0)) }
     }
 
     /// What a request to erase this is about.
@@ -99,19 +125,20 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: EraseStatement) -> Bool {
         let scope = statement.scope
-        guard let officer = member(entry.fields.by), officer.isOfficer, let found = cases[scope.caseID],
-            (scope.compartment == nil) == (entry.fields.act.act == .caseErase),
+        guard let signer = member(entry.fields.by), let found = cases[scope.caseID],
+            scope.act == entry.fields.act.act,
             let order = orders[scope.caseID]?.first(where: { $0.seq == statement.order && $0.scope == scope }),
-            isDue(order, at: entry.time), gateRises(statement.effects), mayChange(statement, of: found)
+            isDue(order, at: entry.time), mayCarryOut(scope, signer, at: entry.time), gateRises(statement.effects),
+            mayChange(statement, of: found)
         else { return false }
         let generations = Set(self.generations(of: scope))
-        bury(generations, statement.effects, entry)
+        bury(generations, of: scope, statement.effects, entry)
         take(statement.effects, of: entry)
-        forget(records: Set(records.filter { $0.value.caseID == found.id && scope.takes($0.value.compartment) }.keys))
+        forget(records: records(of: scope))
         forget(generations)
         forgetDrafts(of: found.id)
         orders[found.id]?.removeAll { $0.seq == order.seq }
-        if scope.compartment == nil { forget(found) }
+        if scope.isWhole { forget(found) }
         return true
     }
 
@@ -131,7 +158,9 @@ extension LogFold {
 
     /// The generations that an erasure takes.
     package func generations(of scope: ErasureScope) -> [GenerationID] {
-        cases[scope.caseID]?.generations.filter { generations[$0].map { scope.takes($0.compartment) } ?? false } ?? []
+        if let record = scope.record { return olderKeys(of: record) }
+        return cases[scope.caseID]?.generations.filter { generations[$0].map { scope.takes($0.compartment) } ?? false }
+            ?? []
     }
 
     /// Whether nobody opens this part of a case because its erasure is ordered.
@@ -141,7 +170,7 @@ extension LogFold {
 
     /// The order that closes a whole case.
     package func closing(_ caseID: CaseID) -> ErasureOrder? {
-        orders[caseID]?.first { $0.scope.compartment == nil }
+        orders[caseID]?.first { $0.scope.isWhole }
     }
 }
 
@@ -177,22 +206,32 @@ extension LogFold {
         add(TableCode.gateGeneration, generations)
         // The row of an index is its generation.
         add(TableCode.searchIndex, generations)
-        let records = records.filter { $0.value.caseID == found.id && scope.takes($0.value.compartment) }
-        add(TableCode.record, records.keys)
-        add(TableCode.file, records.keys.compactMap { attachments.files[$0] })
+        let records = records(of: scope)
+        add(TableCode.record, records)
+        add(TableCode.file, records.compactMap { attachments.files[$0] })
         add(TableCode.file, attachments.uploads.filter { generations.contains($0.value.generation) }.keys)
         add(TableCode.draft, drafts.values.filter { $0.caseID == found.id }.map(\.row))
         for waiting in wraps.values {
             add(TableCode.wrap, waiting.values.filter { generations.contains($0.info.generation) }.map(\.row))
         }
-        if scope.compartment == nil { names.formUnion(caseRows[found.id] ?? []) }
+        if scope.isWhole { names.formUnion(caseRows[found.id] ?? []) }
         return names
     }
 
-    private mutating func bury(_ generations: Set<GenerationID>, _ effects: StatementEffects, _ entry: AuditEntry) {
-        for id in generations {
-            erased.tombstones[id] = TombstoneFold(seq: entry.seq, step: effects.gate?.counter ?? 0)
+    private mutating func bury(
+        _ ids: Set<GenerationID>, of scope: ErasureScope, _ effects: StatementEffects, _ entry: AuditEntry
+    ) {
+        for (id, tombstone) in erased.tombstones {
+            guard let place = tombstone.outlivedBy, place.caseID == scope.caseID, scope.takes(place.compartment)
+            else { continue }
+            erased.tombstones[id]?.outlivedBy = nil
         }
+        for id in ids {
+            let place = generations[id].map { ErasedPlace(caseID: $0.caseID, compartment: $0.compartment) }
+            erased.tombstones[id] = TombstoneFold(
+                seq: entry.seq, step: effects.gate?.counter ?? 0, outlivedBy: scope.record == nil ? nil : place)
+        }
+        if let record = scope.record { erased.single[record] = entry.seq }
         erased.newest = (entry.seq, entry.time)
     }
 
@@ -220,6 +259,7 @@ extension LogFold {
         for id in ids {
             guard let known = records.removeValue(forKey: id) else { continue }
             search.unindexed[known.caseID]?.remove(id)
+            orders[known.caseID]?.removeAll { $0.scope.record == id }
             erased.records.insert(id)
             if let file = attachments.files.removeValue(forKey: id) { erased.files.insert(file) }
         }

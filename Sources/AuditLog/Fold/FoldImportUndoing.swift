@@ -39,8 +39,10 @@ extension LogFold {
         compartments(of: records).sorted { $0.text < $1.text }.flatMap { indexes(of: $0, in: caseID) }
     }
 
-    /// Whether a record that a batch brought is as it was brought.
-    package func isUntouched(_ record: RecordID) -> Bool { records[record]?.revision == 1 }
+    /// Whether a record that a batch brought is as it was brought, and nobody ordered its erasure, which does more.
+    package func isUntouched(_ record: RecordID) -> Bool {
+        records[record]?.revision == 1 && erasure(ofRecord: record) == nil
+    }
 
     /// A case that the batch opened, and that nothing is left in, is closed by the undoing.
     private func closesWithUndo(_ id: CaseID, of batch: ImportFold) -> Bool {

@@ -99,6 +99,13 @@ extension LogFold {
     package func mayOpen(
         _ record: RecordID, revision: UInt64, of generation: GenerationID, _ person: PersonID, at time: UInt64
     ) -> Bool {
+        erasure(ofRecord: record) == nil && mayReseal(record, revision: revision, of: generation, person, at: time)
+    }
+
+    /// The same to seal it again, unread: a record whose own erasure waits goes along when others need new keys.
+    package func mayReseal(
+        _ record: RecordID, revision: UInt64, of generation: GenerationID, _ person: PersonID, at time: UInt64
+    ) -> Bool {
         guard let place = generations[generation], belongs(record, to: place) else { return false }
         if holds(.read, person, in: generation, at: time) { return true }
         return holds(.own, person, in: generation, at: time) && records[record]?[revision]?.author == person

@@ -60,7 +60,7 @@ extension LogFold {
             let old = revision.generation, old != generation.id, change.oldTag != change.newTag,
             revision.mark.time.month != entry.fields.time.month || revision.mark.tag == change.oldTag
         else { return false }
-        return mayOpen(record, revision: change.oldRevision, of: old, person, at: entry.time)
+        return mayReseal(record, revision: change.oldRevision, of: old, person, at: entry.time)
     }
 
     private mutating func move(_ change: RowChange, into generation: GenerationID, _ entry: AuditEntry) {

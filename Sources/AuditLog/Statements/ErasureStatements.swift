@@ -1,21 +1,62 @@
 package import VaultCrypto
 
-/// What an erasure takes: a whole case, or one compartment of it.
+/// What an erasure takes: a whole case, one compartment of it, or one record.
 package struct ErasureScope: Hashable, Sendable {
-    package let caseID: CaseID
-    /// Nil for the whole case; never the header, nor process notes, which go with the case.
-    package let compartment: CompartmentCode?
-
-    package init(caseID: CaseID, compartment: CompartmentCode?) {
-        (self.caseID, self.compartment) = (caseID, compartment)
+    package enum Part: Hashable, Sendable {
+        case whole
+        /// Never the header, nor process notes, which go with the case.
+        case compartment(CompartmentCode)
+        /// All revisions of it; nor is it the header or a process note.
+        case record(RecordID)
     }
 
-    /// The compartment's code, or nothing.
-    fileprivate var text: String { compartment?.rawValue ?? "" }
+    package let caseID: CaseID
+    package let part: Part
 
-    /// Whether a generation of this compartment goes.
+    package init(caseID: CaseID, part: Part) { (self.caseID, self.part) = (caseID, part) }
+
+    /// - Parameter compartment: nil for the whole case.
+    package init(caseID: CaseID, compartment: CompartmentCode?) {
+        self.init(caseID: caseID, part: compartment.map(Part.compartment) ?? .whole)
+    }
+
+    package var isWhole: Bool { part == .whole }
+
+    package var compartment: CompartmentCode? {
+        if case .compartment(let code) = part { code } else { nil }
+    }
+
+    package var record: RecordID? {
+        if case .record(let id) = part { id } else { nil }
+    }
+
+    /// The act that carries it out.
+    package var act: Act {
+        switch part {
+        case .whole: .caseErase
+        case .compartment: .generationErase
+        case .record: .recordErase
+        }
+    }
+
+    /// The compartment's code, a record's id after `record:`, or nothing.
+    fileprivate var text: String {
+        switch part {
+        case .whole: ""
+        case .compartment(let code): code.rawValue
+        case .record(let id): Self.recordPrefix + id.hex
+        }
+    }
+
+    fileprivate static let recordPrefix = "record:"
+
+    /// Whether everything of this compartment goes. Of a record's only the record does.
     package func takes(_ field: CompartmentField) -> Bool {
-        compartment.map { field == .shared($0) } ?? true
+        switch part {
+        case .whole: true
+        case .compartment(let code): field == .shared(code)
+        case .record: false
+        }
     }
 }
 
@@ -56,9 +97,10 @@ package struct EraseStopStatement: Statement {
     }
 }
 
-/// `case.erase`, `generation.erase`: rows and keys of the scope are gone.
+/// `case.erase`, `generation.erase`, `record.erase`: rows and keys of the scope are gone.
 ///
-/// Among the rows of gate.db each q goes and a tombstone comes; of a whole case t goes too.
+/// Among the rows of gate.db each q goes and a tombstone comes; of a whole case t goes too. With a record go the older
+/// keys of its compartment, under which nothing else lies any more.
 package struct EraseStatement: ChangingStatement {
     package static let label = Label.statementErase
     package let scope: ErasureScope
@@ -110,7 +152,14 @@ extension TupleReader {
     fileprivate mutating func scope() throws(MalformedTuple) -> ErasureScope {
         let caseID = try id(CaseKind.self)
         let name = try text()
-        guard !name.isEmpty else { return ErasureScope(caseID: caseID, compartment: nil) }
+        guard !name.isEmpty else { return ErasureScope(caseID: caseID, part: .whole) }
+        if name.hasPrefix(ErasureScope.recordPrefix) {
+            guard let record = RecordID(hex: String(name.dropFirst(ErasureScope.recordPrefix.count))), record != .zero
+            else { throw .badValue(field: nextField - 1) }
+            let scope = ErasureScope(caseID: caseID, part: .record(record))
+            guard scope.text == name else { throw .badValue(field: nextField - 1) }
+            return scope
+        }
         guard let compartment = CompartmentCode(rawValue: name), compartment.isErasable else {
             throw .badValue(field: nextField - 1)
         }

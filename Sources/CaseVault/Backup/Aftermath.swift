@@ -15,7 +15,9 @@ struct Aftermath {
     let acts: [String: Int]
     /// Generations that were erased.
     let erased: Set<GenerationID>
-    /// The erasure list as applied, a generation in hex a line; its hash goes into the statement.
+    /// Records that went alone.
+    let erasedRecords: Set<RecordID>
+    /// The erasure list as applied: generations, then records, in hex a line; its hash goes into the statement.
     let list: [UInt8]
     /// Whether erasure list or mirror could be read.
     let erasuresKnown: Bool
@@ -29,6 +31,7 @@ struct Aftermath {
         var newest = heads.filter { $0.origin == restored.origin }.max { $0.size < $1.size } ?? restored
         if newest.size < restored.size { newest = restored }
         var erased = try Self.tombstones(gate)
+        var records: Set<RecordID> = []
         var acts: [String: Int] = [:]
         var isKnown = false
         if let path = mirror.map({ AbsolutePath.of($0) }) {
@@ -36,13 +39,17 @@ struct Aftermath {
             if tail.head.size > newest.size { newest = tail.head }
             acts = tail.acts
             erased.formUnion(try tail.erased(gate, log.fold))
-            let listed = Self.erasureList(beside: path)
-            erased.formUnion(listed ?? [])
+            records.formUnion(try tail.erasedRecords(gate, log.fold))
+            let listed = ListedErasures(beside: path)
+            erased.formUnion(listed?.generations ?? [])
+            records.formUnion(listed?.records ?? [])
             // A line that erases a part of a case does not say which.
             isKnown = listed != nil || tail.wasRead && !tail.erasesParts
         }
         (known, self.acts, self.erased, erasuresKnown) = (newest, acts, erased, isKnown)
-        list = Array(erased.sorted().map { "\($0.hex)\n" }.joined().utf8)
+        erasedRecords = records
+        let lines = erased.sorted().map { "\($0.hex)\n" } + records.sorted().map { "\($0.hex)\n" }
+        list = Array(lines.joined().utf8)
     }
 
     /// SHA-256 of the list; zero when neither list nor mirror could be read.
@@ -52,13 +59,24 @@ struct Aftermath {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows(kind: GateKind.tombstone.rawValue) }
         return Set(rows.map { GenerationID($0.id) })
     }
+}
 
-    /// `erased`: a generation in hex, a space and the seq of its erasure, one a line; a torn last line counts as absent.
-    private static func erasureList(beside mirror: String) -> Set<GenerationID>? {
+/// What ``ErasureList`` names; of a torn last line what there is of it.
+private struct ListedErasures {
+    private(set) var generations: Set<GenerationID> = []
+    private(set) var records: Set<RecordID> = []
+
+    init?(beside mirror: String) {
         let folder = mirror.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         guard let bytes = try? DurableFile.read("\(folder)/erased", limit: 64 << 20) else { return nil }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        return Set(lines.compactMap { GenerationID(hex: String($0.prefix(32))) })
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let id = String(line.prefix(32))
+            if line.hasSuffix(ErasureList.record) {
+                if let record = RecordID(hex: id) { records.insert(record) }
+            } else if let generation = GenerationID(hex: id) {
+                generations.insert(generation)
+            }
+        }
     }
 }
 
@@ -99,13 +117,27 @@ struct MirrorTail {
     private mutating func take(_ entry: AuditEntry, _ tail: LogTail) {
         head = tail.checkpoint
         switch entry.fields.act.act {
-        case .caseErase, .generationErase: if entry.fields.result == .ok { erasures.append(entry) }
+        case .caseErase, .generationErase, .recordErase: if entry.fields.result == .ok { erasures.append(entry) }
         default: break
         }
     }
 
     /// Whether some of what its lines erase cannot be told from them.
-    var erasesParts: Bool { erasures.contains { $0.fields.act.act != .caseErase } }
+    var erasesParts: Bool { erasures.contains { $0.fields.act.act == .generationErase } }
+
+    /// The records that its lines erase alone: of those the restored log knows, the ones whose tag such a line bears.
+    func erasedRecords(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<RecordID> {
+        var found: Set<RecordID> = []
+        for entry in erasures where entry.fields.act.act == .recordErase {
+            for (id, known) in fold.records {
+                guard let tag = entry.fields.record, let key = try gate.tagKey(known.caseID) else { continue }
+                if key.withSecret({ EntryTags.record(id, in: entry.fields.time.month, key: $0) }) == tag {
+                    found.insert(id)
+                }
+            }
+        }
+        return found
+    }
 
     /// The generations of the cases that its lines erase, as far as the gate still knows their tag keys.
     func erased(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<GenerationID> {

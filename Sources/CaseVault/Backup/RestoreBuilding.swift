@@ -8,6 +8,7 @@ import VaultStore
 struct RestoreBuilding {
     private let environment: VaultEnvironment
     private let erased: Set<GenerationID>
+    private let erasedRecords: Set<RecordID>
     private let restored: Checkpoint
     private let known: Checkpoint
     private let listHash: SHA256Digest
@@ -23,7 +24,8 @@ struct RestoreBuilding {
     ) throws(VaultError) {
         self.environment = environment
         let (aftermath, difference) = (reading.aftermath, try reading.difference())
-        (erased, restored, known) = (aftermath.erased, reading.look.log.head, aftermath.known)
+        (erased, erasedRecords) = (aftermath.erased, aftermath.erasedRecords)
+        (restored, known) = (reading.look.log.head, aftermath.known)
         listHash = aftermath.listHash
         changes = { (gate, month) throws(VaultError) in try difference.changes(gate, in: month) }
         try Self.copy(reading, places, progress)
@@ -121,7 +123,9 @@ struct RestoreBuilding {
         }
         core.settle()
         // What this restore erased again stays erased in the next one.
-        if !erased.isEmpty { ErasureList(core.folder).write(erased.sorted().map { "\($0.hex) 0" }) }
+        let records = erasedRecords.sorted().map { "\($0.hex) 0\(ErasureList.record)" }
+        let list = erased.sorted().map { "\($0.hex) 0" } + records
+        if !list.isEmpty { ErasureList(core.folder).write(list) }
     }
 
     private func close() {
@@ -147,13 +151,14 @@ struct RestoreBuilding {
     /// The rows of what was erased after the backup: whatever lies under a generation, wraps, drafts of its case, and the
     /// look-up of a case of which nothing is left.
     private func erasures(_ core: VaultCore) throws(VaultError) -> [RowEdit] {
-        guard !erased.isEmpty else { return [] }
+        guard !erased.isEmpty || !erasedRecords.isEmpty else { return [] }
         var edits: [RowEdit] = []
-        let waiting = ErasedRows(erased, core.fold, core.gate.rowKey)
+        let waiting = ErasedRows(erased, erasedRecords, core.fold, core.gate.rowKey)
         try stored {
             for table in Table.ofGenerations {
                 try core.store.forEachRow(of: table) { row in
-                    guard erased.contains(GenerationID(row.generation ?? row.id)) else { return }
+                    guard erased.contains(GenerationID(row.generation ?? row.id)) || waiting.areOfRecord(row)
+                    else { return }
                     edits.append(RowEdit(old: row, new: nil))
                 }
             }
@@ -186,9 +191,18 @@ struct RestoreBuilding {
 /// Rows of erased generations that do not bear them.
 private struct ErasedRows {
     let places: [(Table, StoredID)]
+    /// Records that went alone, their files, and the indexes that hold words of theirs.
+    private var ofRecords: [Table: Set<StoredID>] = [:]
 
-    init(_ erased: Set<GenerationID>, _ fold: LogFold, _ rowKey: RowKey) {
-        let cases = Set(erased.compactMap { fold.generations[$0]?.caseID })
+    func areOfRecord(_ row: StoredRow) -> Bool { ofRecords[row.table]?.contains(row.id) ?? false }
+
+    init(_ erased: Set<GenerationID>, _ records: Set<RecordID>, _ fold: LogFold, _ rowKey: RowKey) {
+        let known = records.compactMap { id in fold.records[id].map { (id, $0) } }
+        let cases = Set(erased.compactMap { fold.generations[$0]?.caseID } + known.map(\.1.caseID))
+        ofRecords[.record] = Set(known.map { StoredID($0.0) })
+        ofRecords[.file] = Set(known.compactMap { fold.attachments.files[$0.0].map { StoredID($0) } })
+        ofRecords[.searchIndex] = Set(
+            known.flatMap { fold.indexes(of: $0.1.compartment, in: $0.1.caseID) }.map { StoredID($0) })
         let wraps = fold.wraps.values.joined().filter { erased.contains($0.value.info.generation) }
         let drafts = fold.drafts.values.filter { cases.contains($0.caseID) }
         let gone = fold.casesGone(with: erased)

@@ -28,9 +28,16 @@ extension RestoreReading {
         do { return try AuditEntry(parsing: line).time } catch { throw .badBackup(.damaged) }
     }
 
-    /// Generations of the restored log that were erased after it.
+    /// Generations and single records of the restored log that were erased after it.
     private func erasedAgain() throws(VaultError) -> Int {
         look.log.fold.generations.keys.count { aftermath.erased.contains($0) }
+            + look.log.fold.records.count { isErasedAlone($0.key, $0.value) }
+    }
+
+    /// Whether a record goes again and not with its keys.
+    private func isErasedAlone(_ id: RecordID, _ record: RecordFold) -> Bool {
+        guard aftermath.erasedRecords.contains(id) else { return false }
+        return record.newest.generation.map { !aftermath.erased.contains($0) } ?? true
     }
 
     /// Logins of members for whom the gate holds no u that the restored log knows: her passphrase was changed between

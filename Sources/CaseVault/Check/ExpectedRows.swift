@@ -78,7 +78,7 @@ struct ExpectedRows {
         case .staffSuspend: take(try SuspendStatement(decoding: bytes).effects, .zero, month)
         case .roleSet: take(try RoleStatement(decoding: bytes).effects, .zero, month)
         case .conflictDeclare: take(try ConflictStatement(decoding: bytes).effects, .zero, month)
-        case .caseErase, .generationErase:
+        case .caseErase, .generationErase, .recordErase:
             let statement = try EraseStatement(decoding: bytes)
             take(statement.effects, statement.scope.caseID, month)
         case .gateRotate:

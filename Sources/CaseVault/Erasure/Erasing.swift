@@ -16,31 +16,31 @@ struct ErasedPart: Hashable {
 // Order (architecture.md): the transaction of vault.db with entry and deleted rows, and then, after its commit, gate.db,
 // where each q becomes a tombstone; the write-ahead log; the chunks. Each later step is repeated by the next opening.
 extension VaultCore {
-    /// Erases whatever an officer's unlock finds due.
+    /// Erases whatever an unlock finds due and its person may carry out.
     ///
-    /// - Returns: how many cases and compartments.
+    /// - Returns: how many cases, compartments and records.
     func eraseWhatIsDue(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
-        guard session.member.isOfficer else { return 0 }
-        let due = fold.dueErasures(at: now)
-        for order in due { try erase(order, by: session, in: transaction) }
-        return due.count
+        var count = 0
+        for order in fold.dueErasures(at: now) where fold.order(of: order.scope) == order {
+            guard fold.mayCarryOut(order.scope, session.member, at: now) else { continue }
+            try erase(order, by: session, in: transaction)
+            count += 1
+        }
+        return count
     }
 
     /// Stages one erasure between two checkpoints, so that whoever keeps one can tell before from after.
     func erase(
         _ order: ErasureOrder, by officer: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
-        // A compartment's order is spent when the whole case went first.
-        guard let found = fold.cases[order.scope.caseID] else { return }
-        try cutCheckpoint(in: transaction)
         let scope = order.scope
-        let isWhole = scope.compartment == nil
-        var draft = EntryDraft(
-            isWhole ? .caseErase : .generationErase, by: .person(officer), object: isWhole ? .clientCase : .generation,
-            caseID: found.id)
-        if isWhole { draft.record = found.header }
+        guard let found = fold.cases[scope.caseID] else { throw .notPermitted }
+        try cutCheckpoint(in: transaction)
+        let isWhole = scope.isWhole
+        var draft = EntryDraft(scope.act, by: .person(officer), object: scope.object, caseID: found.id)
+        draft.record = isWhole ? found.header : scope.record
         let generations = fold.generations(of: scope)
         draft.count = UInt64(generations.count)
         let change = try gateChange(generations, isWhole ? found.id : nil)
@@ -48,7 +48,7 @@ extension VaultCore {
             EraseStatement(scope: scope, order: order.seq, effects: $0)
         }
         staged.erasures.append(StagedErasure(generations: generations, caseID: isWhole ? found.id : nil))
-        officer.erased.insert(ErasedPart(found.reference, scope.compartment))
+        if scope.record == nil { officer.erased.insert(ErasedPart(found.reference, scope.compartment)) }
         try cutCheckpoint(in: transaction)
     }
 
@@ -73,7 +73,7 @@ extension VaultCore {
         return change
     }
 
-    /// Every row of the scope, whatever table it lies in; the header first when it goes.
+    /// Every row of the scope, whatever table it lies in; first the header when it goes, or the record's newest revision.
     private func rows(
         of scope: ErasureScope, _ found: CaseFold, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> [RowEdit] {
@@ -89,8 +89,11 @@ extension VaultCore {
                 if let row = try store.row(place.0, place.1) { rows.append(row) }
             }
         }
-        let header = StoredID(found.header)
-        rows.sort { ($0.id == header ? 0 : 1, $0.table.rawValue) < ($1.id == header ? 0 : 1, $1.table.rawValue) }
+        let main = StoredID(scope.record ?? found.header)
+        func order(_ row: StoredRow) -> (Int, UInt8, UInt64) {
+            row.id == main ? (0, row.table.rawValue, .max - row.revision) : (1, row.table.rawValue, row.revision)
+        }
+        rows.sort { order($0) < order($1) }
         return rows.map { row in
             RowEdit(old: row, new: nil, caseID: row.table == .lookup ? .zero : found.id)
         }
@@ -102,10 +105,21 @@ extension VaultCore {
         let wraps = fold.wraps.values.joined().filter { generations.contains($0.value.info.generation) }
         var places = wraps.map { (Table.wrap, StoredID($0.value.row)) }
         places += fold.drafts.values.filter { $0.caseID == found.id }.map { (.draft, StoredID($0.row)) }
-        if scope.compartment == nil {
+        if scope.isWhole {
             places.append((.lookup, StoredID(gate.rowKey.lookup(.reference, found.reference))))
         }
         return places
+    }
+}
+
+extension ErasureScope {
+    /// What its entry is about.
+    fileprivate var object: EntryObject {
+        switch part {
+        case .whole: .clientCase
+        case .compartment: .generation
+        case .record: .record
+        }
     }
 }
 

@@ -29,7 +29,7 @@ extension VaultCore {
         guard !fold.erased.tombstones.isEmpty || !fold.erased.files.isEmpty else { return }
         // A log that cannot be cut now is cut when the vault is closed, or at the next opening.
         try? store.truncateWAL()
-        ErasureList(folder).add(fold.erased.tombstones)
+        ErasureList(folder).add(fold.erased)
         for name in (try? DurableFolder.names(in: folder.files)) ?? [] {
             guard let file = FileID(hex: name), fold.erased.files.contains(file) else { continue }
             try? DurableFile.remove(folder.chunks(of: file), durability: .eventual)
@@ -49,6 +49,9 @@ extension PersonSession {
 
 /// `erased` beside the mirror: a generation in hex, a space and the seq of its erasure, one a line. In no backup: it is
 /// what closes an erased case again when both files are put back from before.
+///
+/// Of a record that went alone a line bears its id and ends in `record`, and its generations are not named: two copies from
+/// before still have its neighbours under them, and would lose these too.
 struct ErasureList {
     private let path: String
     private static let limit = 64 << 20
@@ -64,15 +67,21 @@ struct ErasureList {
     }
 
     /// Adds what is not in it yet. Where it cannot be written the gate's tombstones still tell.
-    func add(_ tombstones: [GenerationID: TombstoneFold]) {
+    func add(_ erased: ErasureFold) {
         let known = lines
         let listed = Set(known.map { String($0.prefix(32)) })
-        let missing = tombstones.filter { !listed.contains($0.key.hex) }.sorted {
-            ($0.value.seq, $0.key) < ($1.value.seq, $1.key)
+        let generations = erased.tombstones.filter { $0.value.outlivedBy == nil }.map {
+            (seq: $0.value.seq, hex: $0.key.hex, kind: "")
         }
+        let records = erased.single.map { (seq: $0.value, hex: $0.key.hex, kind: Self.record) }
+        let missing = (generations + records).filter { !listed.contains($0.hex) }
+            .sorted { ($0.seq, $0.hex) < ($1.seq, $1.hex) }
         guard !missing.isEmpty else { return }
-        write(known + missing.map { "\($0.key.hex) \($0.value.seq)" })
+        write(known + missing.map { "\($0.hex) \($0.seq)\($0.kind)" })
     }
+
+    /// How the line of a record ends.
+    static let record = " record"
 
     func write(_ lines: [String]) {
         let text = lines.map { "\($0)\n" }.joined()

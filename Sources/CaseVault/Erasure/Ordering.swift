@@ -4,73 +4,120 @@ import VaultStore
 
 extension CaseErase: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        let act = step == .stop ? Act.caseEraseStop : .caseEraseOrder
-        let refusal = EntryDraft(act, by: .person(person), object: .clientCase)
-        if step == .order, person.erased.contains(ErasedPart(`case`.symbols, compartment?.value)) {
-            return response(.erased)
+        let (reference, code) = (`case`, compartment?.value)
+        if step == .order, person.erased.contains(ErasedPart(reference.symbols, code)) {
+            return Response(case: reference.description, compartment: compartment, state: .erased)
         }
-        return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-            guard person.member.isOfficer, !isUnknown(compartment?.value) else { throw .notPermitted }
-            let found = try core.find(`case`)
-            let scope = ErasureScope(caseID: found.id, compartment: compartment?.value)
-            switch step {
-            case .order: return try order(scope, core, person, in: transaction)
-            case .confirm: return try confirm(scope, core, person, in: transaction)
-            case .stop: return try stop(scope, core, person, in: transaction)
-            }
+        return try await vault.change(refusal: step.refusal(person, .clientCase)) {
+            (core, transaction) throws(VaultError) in
+            guard person.member.isOfficer, code?.isErasable != false else { throw .notPermitted }
+            let scope = ErasureScope(caseID: try core.find(reference).id, compartment: code)
+            let standing = try core.take(step, scope, by: person, in: transaction)
+            return Response(case: reference.description, compartment: compartment, standing)
         }
-    }
-
-    private func isUnknown(_ compartment: CompartmentCode?) -> Bool { compartment?.isErasable == false }
-
-    private func response(_ state: State, number: UInt64? = nil, until: UInt64? = nil) -> Response {
-        Response(case: `case`.description, compartment: compartment, state: state, number: number, until: until)
-    }
-
-    private func order(
-        _ scope: ErasureScope, _ core: VaultCore, _ officer: PersonSession, in transaction: borrowing StoreTransaction
-    ) throws(VaultError) -> Response {
-        if let order = core.fold.order(of: scope) {
-            guard core.fold.isDue(order, at: core.now) else { return response(.ordered, until: order.due) }
-            try core.erase(order, by: officer, in: transaction)
-            return response(.erased)
-        }
-        if core.fold.holds[scope.caseID] != nil { throw .onHold }
-        guard core.fold.mayOrder(scope) else { throw .notPermitted }
-        if core.fold.mayActAlone(officer.member, .erasure, at: core.now) {
-            return response(.ordered, until: try core.orderErasure(of: scope, by: officer, in: transaction).due)
-        }
-        let request = try core.request(
-            RequestStatement(
-                kind: .erasure, target: scope.caseID.retyped(), subject: core.fold.erasure(scope)),
-            by: officer, in: transaction)
-        return response(.asked, number: request.seq, until: request.expires)
-    }
-
-    private func confirm(
-        _ scope: ErasureScope, _ core: VaultCore, _ officer: PersonSession, in transaction: borrowing StoreTransaction
-    ) throws(VaultError) -> Response {
-        guard let request = core.request(toErase: scope) else { throw .notPermitted }
-        try core.answer(request, .approve, by: officer, in: transaction)
-        return response(.ordered, until: core.fold.order(of: scope)?.due)
-    }
-
-    private func stop(
-        _ scope: ErasureScope, _ core: VaultCore, _ officer: PersonSession, in transaction: borrowing StoreTransaction
-    ) throws(VaultError) -> Response {
-        if let request = core.request(toErase: scope) {
-            try core.answer(request, .refuse, by: officer, in: transaction)
-            return response(.stopped)
-        }
-        guard let order = core.fold.order(of: scope), order.scope == scope else { throw .notPermitted }
-        try core.stage(
-            EntryDraft(.caseEraseStop, by: .person(officer), object: .clientCase, caseID: scope.caseID),
-            EraseStopStatement(caseID: scope.caseID, order: order.seq), in: transaction)
-        return response(.stopped)
     }
 }
 
+extension RecordErase: Performable {
+    func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
+        try await vault.change(refusal: step.refusal(person, .record)) { (core, transaction) throws(VaultError) in
+            guard person.member.isOfficer, !record.isProcessNote else { throw .notPermitted }
+            let found = try core.find(record.case)
+            let id = core.gate.rowKey.recordID(found.id, record.number, author: nil)
+            let scope = ErasureScope(caseID: found.id, part: .record(id))
+            let isErased = step == .order && core.fold.erased.records.contains(id)
+            let standing =
+                isErased
+                ? ErasureStanding(state: .erased) : try core.take(step, scope, by: person, in: transaction)
+            return Response(case: record.case.description, record: record.description, standing)
+        }
+    }
+}
+
+/// Where an erasure stands after a step.
+private struct ErasureStanding {
+    let state: CaseErase.State
+    var number: UInt64?
+    var until: UInt64?
+}
+
+extension CaseErase.Response {
+    fileprivate init(case reference: String, compartment: Compartment?, state: CaseErase.State) {
+        self.init(
+            case: reference, compartment: compartment, record: nil, state: state, number: nil, until: nil)
+    }
+
+    fileprivate init(
+        case reference: String, compartment: Compartment? = nil, record: String? = nil, _ standing: ErasureStanding
+    ) {
+        self.init(
+            case: reference, compartment: compartment, record: record, state: standing.state, number: standing.number,
+            until: standing.until)
+    }
+}
+
+extension CaseErase.Step {
+    fileprivate func refusal(_ person: PersonSession, _ object: EntryObject) -> EntryDraft {
+        EntryDraft(self == .stop ? .caseEraseStop : .caseEraseOrder, by: .person(person), object: object)
+    }
+}
+
+// One step, whatever it is about.
 extension VaultCore {
+    fileprivate func take(
+        _ step: CaseErase.Step, _ scope: ErasureScope, by officer: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ErasureStanding {
+        switch step {
+        case .order: try order(scope, by: officer, in: transaction)
+        case .confirm: try confirm(scope, by: officer, in: transaction)
+        case .stop: try stop(scope, by: officer, in: transaction)
+        }
+    }
+
+    private func order(
+        _ scope: ErasureScope, by officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ErasureStanding {
+        if let order = fold.order(of: scope) {
+            guard fold.isDue(order, at: now) else { return ErasureStanding(state: .ordered, until: order.due) }
+            guard fold.mayCarryOut(order.scope, officer.member, at: now) else { return ErasureStanding(state: .due) }
+            try erase(order, by: officer, in: transaction)
+            return ErasureStanding(state: .erased)
+        }
+        if fold.holds[scope.caseID] != nil { throw .onHold }
+        guard fold.mayOrder(scope) else { throw .notPermitted }
+        if fold.mayActAlone(officer.member, .erasure, at: now) {
+            let order = try orderErasure(of: scope, by: officer, in: transaction)
+            return ErasureStanding(state: .ordered, until: order.due)
+        }
+        let request = try request(
+            RequestStatement(kind: .erasure, target: scope.caseID.retyped(), subject: fold.erasure(scope)),
+            by: officer, in: transaction)
+        return ErasureStanding(state: .asked, number: request.seq, until: request.expires)
+    }
+
+    private func confirm(
+        _ scope: ErasureScope, by officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ErasureStanding {
+        guard let request = request(toErase: scope) else { throw .notPermitted }
+        try answer(request, .approve, by: officer, in: transaction)
+        return ErasureStanding(state: .ordered, until: fold.order(of: scope)?.due)
+    }
+
+    private func stop(
+        _ scope: ErasureScope, by officer: PersonSession, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> ErasureStanding {
+        if let request = request(toErase: scope) {
+            try answer(request, .refuse, by: officer, in: transaction)
+            return ErasureStanding(state: .stopped)
+        }
+        guard let order = fold.order(of: scope), order.scope == scope else { throw .notPermitted }
+        try stage(
+            EntryDraft(.caseEraseStop, by: .person(officer), object: .clientCase, caseID: scope.caseID),
+            EraseStopStatement(caseID: scope.caseID, order: order.seq), in: transaction)
+        return ErasureStanding(state: .stopped)
+    }
+
     /// Stages the order.
     ///
     /// - Parameter request: the approved request that allows it; nil when a sole officer orders it alone.
@@ -80,6 +127,7 @@ extension VaultCore {
         in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> ErasureOrder {
         var draft = EntryDraft(.caseEraseOrder, by: .person(officer), object: .clientCase, caseID: scope.caseID)
+        draft.record = scope.record
         draft.spend(request)
         try stage(draft, EraseOrderStatement(scope: scope), in: transaction)
         guard let order = fold.order(of: scope) else { throw .notPermitted }
@@ -87,7 +135,7 @@ extension VaultCore {
     }
 
     /// The request that waits for a second officer to order this erasure.
-    fileprivate func request(toErase scope: ErasureScope) -> Request? {
+    private func request(toErase scope: ErasureScope) -> Request? {
         openRequests.first { $0.kind == .erasure && $0.subject == fold.erasure(scope) }
     }
 }

@@ -86,7 +86,7 @@ public struct RestoreReport: Codable, Sendable {
     public let keysKept: Int
     /// People who cannot unlock with these two copies: invite them anew.
     public let lockedOut: [String]
-    /// Compartments that were erased after the backup was made, and are erased again.
+    /// Compartments and single records that were erased after the backup was made, and are erased again.
     public let erasedAgain: Int
     /// Whether erasures after the backup are known; if not, erased cases may return.
     public let erasuresKnown: Bool

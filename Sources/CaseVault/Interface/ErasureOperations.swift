@@ -7,8 +7,10 @@ public struct CaseErase: Operation {
     public struct Response: Codable, Sendable {
         /// The reference.
         public let `case`: String
-        /// The compartment, nil for the whole case.
+        /// The compartment, nil for the whole case or a record.
         public let compartment: Compartment?
+        /// The record, as `K-7F3Q2M-X/3`; nil for a case or compartment.
+        public let record: String?
         /// Where it stands now.
         public let state: State
         /// The number of the request for `approve`, while a second officer is asked.
@@ -31,6 +33,8 @@ public struct CaseErase: Operation {
         case asked
         /// Ordered: closed to everybody until the wait is over.
         case ordered
+        /// The wait is over, and it waits for the unlock of somebody who opens the other records of the compartment.
+        case due
         /// No longer asked for or ordered.
         case stopped
         /// Keys and rows are gone.
@@ -46,6 +50,21 @@ public struct CaseErase: Operation {
     public init(case: CaseReference, compartment: Compartment?, step: Step) {
         (self.case, self.compartment, self.step) = (`case`, compartment, step)
     }
+}
+
+/// The same of one record with all its revisions.
+///
+/// Its neighbours in the compartment are sealed again under new keys before the older ones are destroyed, by the first unlock
+/// after the wait of somebody who writes there and opens them. Not for process notes. Errors: `notPermitted`; `onHold`.
+public struct RecordErase: Operation {
+    /// How it stands.
+    public typealias Response = CaseErase.Response
+    /// The record.
+    public let record: RecordReference
+    /// What is asked for.
+    public let step: CaseErase.Step
+    /// One step about one record.
+    public init(record: RecordReference, step: CaseErase.Step) { (self.record, self.step) = (record, step) }
 }
 
 /// Sets a hold on a case, for an officer or the lead, or lifts it, for an officer.

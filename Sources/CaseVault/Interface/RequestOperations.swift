@@ -14,6 +14,8 @@ public struct Inbox: Operation {
         public let `case`: String?
         /// The compartment of a key.
         public let compartment: Compartment?
+        /// The record it is about, if it is about one alone.
+        public let record: String?
         /// Login of who asked.
         public let from: String?
         /// Until when it can be answered, milliseconds since 1970, UTC.
@@ -61,6 +63,8 @@ public struct RequestAnswer: Operation {
         public let login: String?
         /// The case it is about, if it is about one.
         public let `case`: String?
+        /// The record it is about, if it is about one alone.
+        public let record: String?
         /// When what was approved will be done, if not now; milliseconds since 1970, UTC.
         public let until: UInt64?
         /// The answer.

@@ -20,6 +20,8 @@ public enum VaultError: Error, Hashable, Sendable {
     /// Two officers ordered the erasure of this: nobody opens it any more. Any officer stops it until then (milliseconds
     /// since 1970, UTC).
     case erasureOrdered(until: UInt64)
+    /// The record was erased: its keys are destroyed.
+    case erased
     /// A hold stands on the case: nothing of it is erased.
     case onHold
     /// The input does not have the form that is asked for.

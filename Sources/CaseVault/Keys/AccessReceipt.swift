@@ -8,6 +8,7 @@ import VaultCrypto
 struct AccessReceipt: ~Copyable, Sendable {
     let person: PersonID
     let places: [RecordPlace]
+    let use: RecordUse
     /// Segments of search indexes.
     let segments: [SegmentPlace]
     /// Time of the entry, milliseconds since 1970, UTC.
@@ -17,7 +18,27 @@ struct AccessReceipt: ~Copyable, Sendable {
 
     fileprivate init(_ intents: consuming ReadIntents) {
         (person, places, segments) = (intents.person, intents.places, intents.segments)
-        (time, seq) = (intents.time, intents.seq)
+        (use, time, seq) = (intents.use, intents.time, intents.seq)
+    }
+}
+
+/// What opened records are for.
+enum RecordUse: Sendable {
+    /// To be shown, searched, exported, built upon.
+    case reading
+    /// To be sealed again as they are under newer keys.
+    case resealing
+}
+
+extension LogFold {
+    /// Whether a person may open a place for this.
+    func allows(_ use: RecordUse, _ place: RecordPlace, _ person: PersonID, at time: UInt64) -> Bool {
+        switch use {
+        case .reading:
+            mayOpen(place.record, revision: place.revision, of: place.generation.id, person, at: time)
+        case .resealing:
+            mayReseal(place.record, revision: place.revision, of: place.generation.id, person, at: time)
+        }
     }
 }
 
@@ -27,6 +48,7 @@ struct AccessReceipt: ~Copyable, Sendable {
 struct ReadIntents: ~Copyable, Sendable {
     fileprivate let person: PersonID
     fileprivate let places: [RecordPlace]
+    fileprivate let use: RecordUse
     fileprivate let segments: [SegmentPlace]
     fileprivate let time: UInt64
     /// The first entry staged for them.
@@ -34,9 +56,10 @@ struct ReadIntents: ~Copyable, Sendable {
 
     /// - Parameter seq: the first of the entries that were staged for these places, all in the running transaction.
     init(
-        of person: PersonID, _ places: [RecordPlace], segments: [SegmentPlace] = [], at time: UInt64, staged seq: UInt64
+        of person: PersonID, _ places: [RecordPlace], segments: [SegmentPlace] = [], for use: RecordUse = .reading,
+        at time: UInt64, staged seq: UInt64
     ) {
-        (self.person, self.places, self.segments) = (person, places, segments)
+        (self.person, self.places, self.segments, self.use) = (person, places, segments, use)
         (self.time, self.seq) = (time, seq)
     }
 

@@ -150,10 +150,7 @@ final class Gate {
     ) throws(VaultError) {
         if let segment { try release(segmentsOf: receipt, fold, store, segment) }
         for place in receipt.places {
-            guard
-                fold.mayOpen(
-                    place.record, revision: place.revision, of: place.generation.id, receipt.person, at: receipt.time)
-            else { throw .notPermitted }
+            guard fold.allows(receipt.use, place, receipt.person, at: receipt.time) else { throw .notPermitted }
             let row = try self.row(at: place, in: store)
             let nonce: SealNonce
             do { nonce = try Seal.nonce(of: row.sealed) } catch { throw .damaged(.record) }

@@ -29,12 +29,13 @@ extension Vault {
             return try core.takeUp(session, in: transaction)
         }
         let rotated = try await completeRotations(session)
+        let erased = try await eraseDueRecords(session)
         let core = try opened()
         let started = core.begin(session)
         core.heads.replace(core.tail.checkpoint)
         return Unlocked(
             session: started, last: before.last, lastHeadWords: before.words, wrongSince: before.wrong,
-            waiting: before.waiting + work + rotated, notices: core.notices)
+            waiting: before.waiting + work.adding(erased: erased) + rotated, notices: core.notices)
     }
 
     /// Logs a wrong passphrase, also on a full disk: a try that is not counted would not be waited for.

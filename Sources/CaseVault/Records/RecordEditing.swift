@@ -73,14 +73,20 @@ extension Vault {
 extension VaultCore {
     /// Where a record of a reference stands; the newest revision unless another is asked for.
     ///
-    /// - Throws: `.notPermitted` when there is no such case, record or revision, or she has nothing to do with it.
+    /// - Throws: `.notPermitted` when there is no such case, record or revision, or she has nothing to do with it;
+    ///   `.erased`; `.erasureOrdered` to whoever could open it otherwise.
     func place(
         of record: RecordReference, revision: UInt64?, for person: PersonSession
     ) throws(VaultError) -> RecordPlace {
         let found = try find(record.case, for: person)
         let id = gate.rowKey.recordID(found.id, record.number, author: record.isProcessNote ? person.person : nil)
         let place = if let revision { try place(id, revision: revision) } else { try newestPlace(id) }
-        guard let place else { throw .notPermitted }
+        guard let place else { throw fold.erased.records.contains(id) ? .erased : .notPermitted }
+        if let order = fold.erasure(ofRecord: id),
+            fold.allows(.resealing, place, person.person, at: now)
+        {
+            throw .erasureOrdered(until: order.due)
+        }
         return place
     }
 

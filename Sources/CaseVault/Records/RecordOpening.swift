@@ -14,7 +14,7 @@ extension VaultCore {
         let first = tail.size
         let time = now
         // All before the first is staged: taking an entry back costs a fold over the whole log.
-        for place in places { try checkMayOpen(place, person, at: time) }
+        for place in places { try checkMayOpen(place, person, for: .reading, at: time) }
         for place in places {
             var entry = draft
             entry.caseID = place.generation.caseID
@@ -30,11 +30,11 @@ extension VaultCore {
 
     /// Stages one entry for a list: how many, and in its statement which.
     func stageList(
-        _ places: [RecordPlace], of draft: EntryDraft, why purpose: PurposeCode, by person: PersonSession,
-        in transaction: borrowing StoreTransaction
+        _ places: [RecordPlace], of draft: EntryDraft, why purpose: PurposeCode, for use: RecordUse = .reading,
+        by person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> ReadIntents {
         let time = now
-        for place in places { try checkMayOpen(place, person, at: time) }
+        for place in places { try checkMayOpen(place, person, for: use, at: time) }
         var entry = draft
         entry.count = UInt64(places.count)
         if let caseID = entry.caseID, fold.cases[caseID]?.closed == true { entry.flags.insert(.closed) }
@@ -42,15 +42,13 @@ extension VaultCore {
         entry.result = .intent
         let items = places.map { ReadStatement.Item(record: $0.record, revision: $0.revision) }
         let seq = try stage(entry, ReadStatement(items: items), in: transaction)
-        return ReadIntents(of: person.person, places, at: time, staged: seq)
+        return ReadIntents(of: person.person, places, for: use, at: time, staged: seq)
     }
 
     private func checkMayOpen(
-        _ place: RecordPlace, _ person: PersonSession, at time: UInt64
+        _ place: RecordPlace, _ person: PersonSession, for use: RecordUse, at time: UInt64
     ) throws(VaultError) {
-        guard person.keyring[place.generation.id] != nil,
-            fold.mayOpen(
-                place.record, revision: place.revision, of: place.generation.id, person.person, at: time)
+        guard person.keyring[place.generation.id] != nil, fold.allows(use, place, person.person, at: time)
         else { throw .notPermitted }
     }
 

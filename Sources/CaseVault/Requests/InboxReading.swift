@@ -32,7 +32,7 @@ extension VaultCore {
             return Inbox.Item(
                 isOwn ? .asked : Inbox.Kind(request.kind), number: request.seq, login: loginAbout(request),
                 case: caseAbout(request),
-                compartment: fold.scope(of: request)?.compartment.map(Compartment.init),
+                compartment: fold.scope(of: request)?.compartment.map(Compartment.init), record: recordAbout(request),
                 from: login(of: request.asker.person), expires: request.expires)
         }
     }
@@ -43,7 +43,8 @@ extension VaultCore {
         return fold.orders.values.joined().sorted { $0.due < $1.due }.map { order in
             Inbox.Item(
                 .erasing, case: reference(of: order.scope.caseID),
-                compartment: order.scope.compartment.map(Compartment.init), from: login(of: order.by),
+                compartment: order.scope.compartment.map(Compartment.init), record: reference(ofRecord: order.scope),
+                from: login(of: order.by),
                 expires: order.due)
         }
     }
@@ -85,10 +86,10 @@ extension VaultCore {
 extension Inbox.Item {
     fileprivate init(
         _ kind: Inbox.Kind, number: UInt64? = nil, login: String? = nil, case reference: String? = nil,
-        compartment: Compartment? = nil, from: String? = nil, expires: UInt64? = nil
+        compartment: Compartment? = nil, record: String? = nil, from: String? = nil, expires: UInt64? = nil
     ) {
         (self.kind, self.number, self.login, self.case) = (kind, number, login, reference)
-        (self.compartment, self.from, self.expires) = (compartment, from, expires)
+        (self.compartment, self.record, self.from, self.expires) = (compartment, record, from, expires)
     }
 }
 

@@ -44,7 +44,8 @@ extension RequestAnswer: Performable {
             number == core.fold.localSeq(restore.seq), core.fold.requests[number] == nil
         {
             _ = try await RestoreApprove().perform(in: vault, by: person)
-            return Response(number: number, kind: .restore, login: nil, case: nil, until: nil, decision: decision)
+            return Response(
+                number: number, kind: .restore, login: nil, case: nil, record: nil, until: nil, decision: decision)
         }
         let act = decision == .approve ? Act.approve : .refuse
         let refusal = EntryDraft(act, by: .person(person), object: .approval)
@@ -53,11 +54,11 @@ extension RequestAnswer: Performable {
                 core.fold.isLive(request, at: core.now), request.approver == nil,
                 decision == .refuse || core.fold.mayApprove(person.member, request)
             else { throw .notPermitted }
-            let about = core.caseAbout(request)
+            let (about, record) = (core.caseAbout(request), core.recordAbout(request))
             let order = try core.answer(request, decision, by: person, in: transaction)
             return Response(
                 number: number, kind: Inbox.Kind(request.kind), login: core.loginAbout(request), case: about,
-                until: order?.due, decision: decision)
+                record: record, until: order?.due, decision: decision)
         }
     }
 }
@@ -102,6 +103,17 @@ extension VaultCore {
     /// The login of the person a request is about.
     func loginAbout(_ request: Request) -> String? {
         request.kind == .resume ? login(of: request.target.retyped(as: PersonKind.self)) : nil
+    }
+
+    /// The reference of the record a request is about, if it is about one alone.
+    func recordAbout(_ request: Request) -> String? { fold.scope(of: request).flatMap(reference(ofRecord:)) }
+
+    func reference(ofRecord scope: ErasureScope) -> String? {
+        guard let record = scope.record.flatMap({ fold.records[$0] }), let found = fold.cases[scope.caseID]
+        else { return nil }
+        let reference = RecordReference(
+            case: CaseReference(symbols: found.reference), number: record.number, isProcessNote: false)
+        return reference.description
     }
 
     /// The reference of the case a request is about.

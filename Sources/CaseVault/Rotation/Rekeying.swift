@@ -8,7 +8,7 @@ extension RekeyStep: Performable {
         let refusal = EntryDraft(.generationRekey, by: .person(person), object: .generation)
         try await vault.replaceOrdered(`case`, by: person, refusal)
         let batch = try vault.opened().rekeyWork(try vault.opened().find(`case`, for: person), person).batch
-        let resealed = batch.isEmpty ? 0 : try await reseal(batch, vault, person, refusal)
+        let resealed = batch.isEmpty ? 0 : try await vault.reseal(batch, by: person, refusal)
         return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
             let found = try core.find(`case`, for: person)
             var deleted = 0
@@ -22,22 +22,27 @@ extension RekeyStep: Performable {
         }
     }
 
-    /// One batch: the reading is in the log before a key is used, and the rows change in one transaction.
-    private func reseal(
-        _ batch: [RecordPlace], _ vault: isolated Vault, _ person: PersonSession, _ refusal: EntryDraft
+}
+
+extension Vault {
+    /// One batch of one compartment: the reading is in the log before a key is used, and the rows change in one
+    /// transaction.
+    func reseal(
+        _ batch: [RecordPlace], by person: PersonSession, _ refusal: EntryDraft
     ) async throws(VaultError) -> Int {
         var reading = EntryDraft(.recordRead, by: .person(person), object: .generation)
         reading.caseID = batch.first?.generation.caseID
         let entry = reading
-        let opened = try await vault.read(refusal: refusal) { (core, transaction) throws(VaultError) in
-            try core.stageList(batch, of: entry, why: .maintenance, by: person, in: transaction)
+        let opened = try await read(refusal: refusal) { (core, transaction) throws(VaultError) in
+            try core.stageList(
+                batch, of: entry, why: .maintenance, for: .resealing, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
             try core.openForResealing(receipt, for: person)
         }
-        return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-            guard let field = opened.first?.place.generation.compartment else { return 0 }
-            let found = try core.find(`case`, for: person)
-            let item = try core.writable(field, of: found, by: person, in: transaction)
+        return try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            guard let place = opened.first?.place.generation else { return 0 }
+            guard let found = core.fold.cases[place.caseID] else { throw .notPermitted }
+            let item = try core.writable(place.compartment, of: found, by: person, in: transaction)
             // Looked at before any row changes.
             let words = try core.newestEntries(opened)
             let edits =
@@ -125,7 +130,10 @@ extension VaultCore {
         _ record: RecordID, _ found: CaseFold, _ person: PersonSession, _ work: inout RekeyWork,
         _ others: inout Set<CompartmentCode>
     ) {
-        guard let known = fold.records[record], let newest = found.newest[known.compartment] else { return }
+        // What will be erased goes with its keys.
+        guard let known = fold.records[record], fold.erasure(ofRecord: record) == nil,
+            let newest = found.newest[known.compartment]
+        else { return }
         let isOrdered = fold.isOrdered(newest)
         let mayWrite =
             person.keyring[newest] != nil && fold.mayReplace(known.compartment, of: found, person.person, at: now)

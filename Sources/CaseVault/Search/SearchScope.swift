@@ -41,7 +41,8 @@ extension VaultCore {
         var places: [RecordPlace] = []
         for record in (fold.search.unindexed[caseID] ?? []).sorted() {
             guard let known = fold.records[record], fold.policy.indexing(of: known.compartment) != .none,
-                let place = try newestPlace(record), person.keyring[place.generation.id] != nil,
+                fold.erasure(ofRecord: record) == nil, let place = try newestPlace(record),
+                person.keyring[place.generation.id] != nil,
                 let generation = fold.generations[place.generation.id],
                 fold.maySearch(generation, person.person, at: now)
             else { continue }

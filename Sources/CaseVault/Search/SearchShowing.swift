@@ -33,7 +33,9 @@ extension VaultCore {
     /// The cases in which every word was found, newest first; what she may no longer search is left out.
     private func hits(_ run: SearchRun) -> [Hit] {
         var hits = run.finds.compactMap { (id, finds) -> Hit? in
-            let records = finds.records.filter { isOpen($0.value.generation, run.person) }
+            let records = finds.records.filter {
+                isOpen($0.value.generation, run.person) && fold.erasure(ofRecord: $0.key) == nil
+            }
             let words = records.values.reduce(0) { $0 | $1.words }
             guard words == run.query.all, let found = fold.cases[id] else { return nil }
             return hit(found, records)

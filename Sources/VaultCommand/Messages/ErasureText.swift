@@ -3,21 +3,28 @@ import CaseVault
 /// What is said of erasures and holds.
 enum ErasureText: Message {
     case erases(String, String?)
+    case erasesRecord(String)
     case asked(number: UInt64, until: String)
     case ordered(String, until: String)
+    case orderedRecord(String, until: String)
+    case due(String)
     case stopped(String)
     case erased(String)
+    case erasedRecord(String)
     case held(String)
     case lifted(String)
     case state(hold: Bool)
 
     init(_ response: CaseErase.Response, until: String?) {
-        let what = response.compartment.map { "\(response.case) \($0)" } ?? response.case
+        let what = response.record ?? response.compartment.map { "\(response.case) \($0)" } ?? response.case
         self =
             switch response.state {
             case .asked: .asked(number: response.number ?? 0, until: until ?? "")
+            case .ordered where response.record != nil: .orderedRecord(what, until: until ?? "")
             case .ordered: .ordered(what, until: until ?? "")
+            case .due: .due(what)
             case .stopped: .stopped(what)
+            case .erased where response.record != nil: .erasedRecord(what)
             case .erased: .erased(what)
             }
     }
@@ -31,11 +38,24 @@ enum ErasureText: Message {
             "This erases \(compartment) of \(reference): after a wait in which nobody can open it, its keys are destroyed "
                 + "here and in every backup of vault.db. It cannot be taken back after that. Unfinished texts of the case, "
                 + "of every compartment, go too."
+        case .erasesRecord(let reference):
+            "This erases \(reference) with all its revisions: after a wait in which nobody can open it, the other records of its "
+                + "compartment get new keys, and the old ones are destroyed. It cannot be taken back after that, and backups "
+                + "made before no longer give anything of that compartment. Unfinished texts of the case go too."
         case .asked(let number, let until):
             "A second officer has to confirm until \(until): casevault approve \(number)"
         case .ordered(let what, let until):
             "Ordered: nobody opens \(what) any more. The first unlock of an officer after \(until) erases it. "
                 + "To stop it before: casevault case erase CASE --stop"
+        case .orderedRecord(let what, let until):
+            "Ordered: nobody opens \(what) any more. The first unlock after \(until) of somebody who writes in its compartment "
+                + "erases it. To stop it before: casevault record erase CASE/N --stop"
+        case .due(let what):
+            "The wait is over. \(what) opens for nobody, and is erased when somebody who reads and writes in its compartment "
+                + "unlocks: the other records there need new keys first."
+        case .erasedRecord(let what):
+            "Erased: \(what). Backups made before no longer give the other records of its compartment: make new ones of both "
+                + "parts now, and destroy the older copies of gate.db. See: casevault status"
         case .stopped(let what): "Stopped: \(what) is not erased, and opens as before."
         case .erased(let what):
             "Erased: \(what). Copies of gate.db made before still hold its keys: make new ones and destroy the old. "
@@ -57,11 +77,24 @@ enum ErasureText: Message {
             "Ovim se trajno briše \(compartment) predmeta \(reference): posle čekanja u kome ga niko ne otvara, ključevi mu "
                 + "se uništavaju ovde i u svim kopijama fajla vault.db. Posle toga nema povratka. Brišu se i nedovršeni "
                 + "tekstovi predmeta, iz svih odeljaka."
+        case .erasesRecord(let reference):
+            "Ovim se trajno briše \(reference) sa svim verzijama: posle čekanja u kome ga niko ne otvara, ostali zapisi tog "
+                + "odeljka dobijaju nove ključeve, a stari se uništavaju. Posle toga nema povratka, a ranije rezervne kopije više "
+                + "ne daju ništa iz tog odeljka. Brišu se i nedovršeni tekstovi predmeta."
         case .asked(let number, let until):
             "Druga ovlašćena osoba treba da potvrdi do \(until): casevault approve \(number)"
         case .ordered(let what, let until):
             "Naloženo: \(what) više niko ne otvara. Trajno se briše kad ovlašćena osoba prvi put otključa posle \(until). "
                 + "Pre toga se zaustavlja sa: casevault case erase CASE --stop"
+        case .orderedRecord(let what, let until):
+            "Naloženo: \(what) više niko ne otvara. Trajno se briše kad posle \(until) prvi put otključa osoba koja piše u tom "
+                + "odeljku. Pre toga se zaustavlja sa: casevault record erase CASE/N --stop"
+        case .due(let what):
+            "Čekanje je prošlo. \(what) niko ne otvara, a trajno se briše kad otključa osoba koja u tom odeljku čita i piše: "
+                + "ostalim zapisima prvo trebaju novi ključevi."
+        case .erasedRecord(let what):
+            "Trajno obrisano: \(what). Ranije rezervne kopije više ne daju ostale zapise tog odeljka: odmah napravite nove, oba "
+                + "dela, a starije kopije fajla gate.db uništite. Pogledajte: casevault status"
         case .stopped(let what): "Zaustavljeno: \(what) se ne briše i otvara se kao pre."
         case .erased(let what):
             "Trajno obrisano: \(what). Ranije kopije fajla gate.db još imaju njegove ključeve: napravite nove, a stare uništite. "

@@ -16,7 +16,7 @@ extension NoteText {
         case .grantsNotOpened(let count):
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         case .erased(let count):
-            "The wait is over: \(Counted.english(count, "case or compartment", "cases or compartments")) erased by this "
+            "The wait is over: \(Counted.english(count, "erasure", "erasures")) done by this "
                 + "unlock. Copies of gate.db made before still hold the keys: casevault status"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
         case .restoreToApprove(let news): RestoreText.toApprove(news).english
@@ -39,7 +39,7 @@ extension NoteText {
             "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
                 + "Obavestite ovlašćenu osobu: casevault check"
         case .erased(let count):
-            "Čekanje je prošlo: ovim otključavanjem trajno obrisano predmeta ili odeljaka: \(count). Ranije kopije fajla "
+            "Čekanje je prošlo: ovim otključavanjem urađeno trajnih brisanja: \(count). Ranije kopije fajla "
                 + "gate.db još imaju ključeve: casevault status"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).serbian
         case .restoreToApprove(let news): RestoreText.toApprove(news).serbian

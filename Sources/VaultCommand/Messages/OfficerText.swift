@@ -29,7 +29,7 @@ enum OfficerText: Message {
             case (.refuse, _): "Request \(answer.number) is refused; nothing is done."
             case (.approve, .resume): "Approved: \(answer.login ?? "") works again."
             case (.approve, .erasure):
-                "Approved: nobody opens \(answer.case ?? "") any more, and after the wait it is erased. When: casevault inbox"
+                "Approved: nobody opens \(answer.record ?? answer.case ?? "") any more, and after the wait it is erased. When: casevault inbox"
             case (.approve, .restore): "Approved: the restored vault stands."
             case (.approve, _): "Approved."
             }
@@ -56,7 +56,7 @@ enum OfficerText: Message {
             case (.refuse, _): "Zahtev \(answer.number) je odbijen; ništa nije urađeno."
             case (.approve, .resume): "Odobreno: \(answer.login ?? "") ponovo ima pristup."
             case (.approve, .erasure):
-                "Odobreno: \(answer.case ?? "") više niko ne otvara, a posle čekanja se trajno briše. Kada: casevault inbox"
+                "Odobreno: \(answer.record ?? answer.case ?? "") više niko ne otvara, a posle čekanja se trajno briše. Kada: casevault inbox"
             case (.approve, .restore): "Odobreno: vraćeni trezor ostaje."
             case (.approve, _): "Odobreno."
             }
@@ -71,7 +71,7 @@ struct WaitsText: Message {
     var english: String {
         switch kind {
         case .resume: "let her work again"
-        case .erasure: "erase the case"
+        case .erasure: "erase it"
         case .erasing: "will be erased"
         case .restore: "a backup was restored"
         case .asked: "you asked; a second officer answers"
@@ -85,7 +85,7 @@ struct WaitsText: Message {
     var serbian: String {
         switch kind {
         case .resume: "vraćanje pristupa"
-        case .erasure: "trajno brisanje predmeta"
+        case .erasure: "trajno brisanje"
         case .erasing: "biće trajno obrisano"
         case .restore: "vraćena je rezervna kopija"
         case .asked: "tražile ste; druga odgovara"

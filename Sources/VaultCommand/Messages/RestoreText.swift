@@ -51,7 +51,8 @@ enum RestoreText: Message {
         case .lockedOut(let login):
             "\(login) cannot unlock: her passphrase was changed between the two copies. Bring copies of one day."
         case .erasedAgain(let count):
-            "\(Counted.english(count, "compartment", "compartments")) erased after the backup, and erased again."
+            "Erased after the backup, and erased again: "
+                + "\(Counted.english(count, "compartment or record", "compartments and records"))."
         case .erasuresUnknown:
             "What was erased after the backup is not known: erased cases may return. If the old disk can be read, add "
                 + "--mirror audit.jsonl"
@@ -100,7 +101,7 @@ enum RestoreText: Message {
             "\(Counted.serbian(count, "ključ", "ključa", "ključeva")) onoga što je bilo posle kopije; ostaju za noviju kopiju."
         case .lockedOut(let login):
             "\(login) ne može da otključa: lozinka je promenjena između dve kopije. Donesite kopije od istog dana."
-        case .erasedAgain(let count): "Posle kopije trajno obrisano, i ponovo obrisano, odeljaka: \(count)."
+        case .erasedAgain(let count): "Posle kopije trajno obrisano, i ponovo obrisano, odeljaka i zapisa: \(count)."
         case .erasuresUnknown:
             "Ne zna se šta je posle kopije trajno obrisano: obrisani predmeti se mogu vratiti. Ako se stari disk čita, dodajte "
                 + "--mirror audit.jsonl"

@@ -71,8 +71,8 @@ enum StatusText: Message {
             "\(Counted.english(count, "erasure is", "erasures are")) ordered, the next due \(next). "
                 + "An officer can stop it: casevault inbox"
         case .erasuresDue(let count):
-            "\(Counted.english(count, "erasure is", "erasures are")) due, and done by the next unlock of an officer: "
-                + "casevault inbox"
+            "\(Counted.english(count, "erasure is", "erasures are")) due: done by the next unlock of an officer, of a record "
+                + "by that of whoever writes in its compartment: casevault inbox"
         case .gateCopiesToDestroy(let count, let erased):
             "\(Counted.english(count, "copy", "copies")) of gate.db made before the erasure of \(erased) still "
                 + "\(count == 1 ? "holds" : "hold") its keys. Make a new one, destroy these: casevault backup --gate DIR"
@@ -148,7 +148,8 @@ enum StatusText: Message {
         case .erasuresOrdered(let count, let next):
             "Naloženo trajnih brisanja: \(count), sledeće \(next). Ovlašćena osoba može da zaustavi: casevault inbox"
         case .erasuresDue(let count):
-            "Trajnih brisanja čije je čekanje prošlo: \(count); uradiće ih prvo otključavanje ovlašćene osobe: casevault inbox"
+            "Trajnih brisanja čije je čekanje prošlo: \(count); uradiće ih prvo otključavanje ovlašćene osobe, a za zapis "
+                + "osobe koja piše u njegovom odeljku: casevault inbox"
         case .gateCopiesToDestroy(let count, let erased):
             "Kopija fajla gate.db iz vremena pre brisanja od \(erased), koje još imaju njegove ključeve: \(count). "
                 + "Napravite novu, a njih uništite: casevault backup --gate DIR"

@@ -11,6 +11,7 @@ enum VaultErrorText: Message {
     case loginTaken
     case caseClosed
     case erasureOrdered(until: String)
+    case erased
     case onHold
     case conflict(current: UInt64)
     case damaged
@@ -51,8 +52,9 @@ enum VaultErrorText: Message {
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
         case .erasureOrdered(let until):
-            "The erasure of this case is ordered, and nobody opens it: until \(until) any officer can stop it: "
-                + "casevault case erase CASE --stop"
+            "Its erasure is ordered, and nobody opens it: until \(until) any officer can stop it: "
+                + "casevault case erase CASE --stop, or of a record: casevault record erase CASE/N --stop"
+        case .erased: "This record was erased: its keys are destroyed, and nobody opens it again."
         case .onHold:
             "A hold stands on the case, so nothing of it is erased. Whose it is: casevault hold list CASE"
         case .conflict(let current):
@@ -112,8 +114,9 @@ enum VaultErrorText: Message {
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .caseClosed: "Predmet je zatvoren. Za pisanje u njemu: casevault case reopen CASE"
         case .erasureOrdered(let until):
-            "Naloženo je da se ovaj predmet trajno obriše i niko ga ne otvara: do \(until) svaka ovlašćena osoba može to da "
-                + "zaustavi: casevault case erase CASE --stop"
+            "Naloženo je da se ovo trajno obriše i niko ga ne otvara: do \(until) svaka ovlašćena osoba može to da "
+                + "zaustavi: casevault case erase CASE --stop, a za zapis: casevault record erase CASE/N --stop"
+        case .erased: "Ovaj zapis je trajno obrisan: ključevi su mu uništeni i više ga niko ne otvara."
         case .onHold:
             "Predmet je zadržan, pa se ništa iz njega ne briše. Ko ga je zadržao: casevault hold list CASE"
         case .conflict(let current):

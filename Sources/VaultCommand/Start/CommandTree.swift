@@ -71,7 +71,7 @@ struct RecordNoun: ParsableCommand {
             [
                 RecordAddVerb.self, RecordListVerb.self, RecordShowVerb.self, RecordEditVerb.self,
                 RecordHistoryVerb.self, RecordDraftsVerb.self, RecordResumeVerb.self, RecordDiscardVerb.self,
-                RecordPrintVerb.self,
+                RecordPrintVerb.self, RecordEraseVerb.self,
             ])
     }
 }

@@ -96,6 +96,7 @@ extension VaultError {
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
         case .erasureOrdered(let until):
             .init(.notPermitted, "erasure-ordered", VaultErrorText.erasureOrdered(until: LocalTime(.local).text(until)))
+        case .erased: .init(.notPermitted, "erased", VaultErrorText.erased)
         case .onHold: .init(.conflict, "on-hold", VaultErrorText.onHold)
         case .invalid(.content): .init(.badInput, "bad-input", InvalidInputText(problem: .content))
         case .invalid(let problem): .init(.usage, "invalid-\(problem.code)", InvalidInputText(problem: problem))

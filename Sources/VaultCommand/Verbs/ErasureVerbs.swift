@@ -27,38 +27,83 @@ struct CaseEraseVerb: Verb {
     @Option(help: .init(OptionText.yes.text, valueName: "CASE")) var yes: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        guard !confirm || !stop else { throw .usage(.notUnderstood) }
+        let step = try CaseErase.Step(confirm: confirm, stop: stop)
         let reference = try CaseNames.reference(reference)
         let compartment = try call.compartment(compartment)
-        let step: CaseErase.Step = confirm ? .confirm : stop ? .stop : .order
-        if step != .stop { try confirm(reference, compartment, call) }
-        let response = try await call.perform(CaseErase(case: reference, compartment: compartment, step: step))
-        if global.json { try call.output.json(ErasureAnswer(response)) }
-        call.output.note(ErasureText(response, until: response.until.map { call.time.text($0) }))
+        // Stopping destroys nothing and is not asked about.
+        if step != .stop {
+            call.output.note(ErasureText.erases(reference.description, compartment?.description))
+            let typed = try call.typedBack(reference.description, yes)
+            guard (try? CaseReference(typed)) == reference else { throw .usage(.typedBackDiffers) }
+        }
+        try call.tell(try await call.perform(CaseErase(case: reference, compartment: compartment, step: step)))
         return .done
-    }
-
-    /// Stopping destroys nothing and is not asked about.
-    private func confirm(
-        _ reference: CaseReference, _ compartment: Compartment?, _ call: Invocation
-    ) throws(Failure) {
-        call.output.note(ErasureText.erases(reference.description, compartment?.description))
-        let question = PromptText.typeReferenceBack(reference.description)
-        let typed = if let yes { yes } else { try call.prompt.line(question, else: "--yes \(reference)") ?? "" }
-        guard (try? CaseReference(typed)) == reference else { throw .usage(.typedBackDiffers) }
     }
 }
 
-/// `case erase` for programs.
+/// `record erase CASE/N`: the same of one record.
+struct RecordEraseVerb: Verb {
+    static var configuration: CommandConfiguration {
+        .verb(
+            "erase", .recordErase, usage: "record erase CASE/N [--confirm | --stop] [--yes CASE/N]",
+            examples: [
+                "record erase K-7F3Q2M-X/3", "record erase K-7F3Q2M-X/3 --confirm", "record erase K-7F3Q2M-X/3 --stop",
+            ])
+    }
+
+    @OptionGroup(visibility: .hidden) var global: GlobalOptions
+
+    @Argument(help: .init(OptionText.recordReference.text, valueName: "CASE/N")) var reference: String
+
+    @Flag(help: .init(OptionText.confirmErasure.text)) var confirm = false
+
+    @Flag(help: .init(OptionText.stopErasure.text)) var stop = false
+
+    @Option(help: .init(OptionText.yes.text, valueName: "CASE/N")) var yes: String?
+
+    func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
+        let step = try CaseErase.Step(confirm: confirm, stop: stop)
+        let reference = try CaseNames.record(reference)
+        if step != .stop {
+            call.output.note(ErasureText.erasesRecord(reference.description))
+            let typed = try call.typedBack(reference.description, yes)
+            guard (try? RecordReference(typed)) == reference else { throw .usage(.typedBackDiffers) }
+        }
+        try call.tell(try await call.perform(RecordErase(record: reference, step: step)))
+        return .done
+    }
+}
+
+extension CaseErase.Step {
+    fileprivate init(confirm: Bool, stop: Bool) throws(Failure) {
+        guard !confirm || !stop else { throw .usage(.notUnderstood) }
+        self = confirm ? .confirm : stop ? .stop : .order
+    }
+}
+
+extension Invocation {
+    fileprivate func typedBack(_ reference: String, _ yes: String?) throws(Failure) -> String {
+        if let yes { return yes }
+        return try prompt.line(PromptText.typeReferenceBack(reference), else: "--yes \(reference)") ?? ""
+    }
+
+    fileprivate func tell(_ response: CaseErase.Response) throws(Failure) {
+        if output.form == .json { try output.json(ErasureAnswer(response)) }
+        output.note(ErasureText(response, until: response.until.map { time.text($0) }))
+    }
+}
+
+/// `case erase` and `record erase` for programs.
 private struct ErasureAnswer: Encodable {
     let `case`: String
     let compartment: String?
+    let record: String?
     let state: CaseErase.State
     let number: UInt64?
     let until: String?
 
     init(_ response: CaseErase.Response) {
-        (self.case, compartment) = (response.case, response.compartment?.description)
+        (self.case, compartment, record) = (response.case, response.compartment?.description, response.record)
         (state, number, until) = (response.state, response.number, response.until.map(MachineTime.text))
     }
 }

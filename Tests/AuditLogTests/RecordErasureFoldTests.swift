@@ -1,0 +1,316 @@
+import Testing
+import VaultCrypto
+
+@testable import AuditLog
+
+/// Guards the fold of a record's erasure: who may carry it out, that nothing else lies under the keys that go, and which
+/// rows it may name.
+@Suite struct RecordErasureFoldTests {
+    @Test func itNamesItsRowsAndNoOthers() throws {
+        let world = try RecordWorld()
+        try world.order()
+        world.resealNeighbour()
+        let good = world.effects
+        #expect(world.erased(good))
+        #expect(!world.erased(good, after: 6))
+        for (index, change) in good.rows.enumerated() {
+            for spoilt in change.spoilt {
+                var bad = good
+                bad.rows[index] = spoilt
+                #expect(!world.erased(bad), "\(change) as \(spoilt)")
+            }
+            var twice = good
+            twice.rows.append(change)
+            #expect(!world.erased(twice))
+            var missing = good
+            missing.rows.remove(at: index)
+            #expect(world.erased(missing) == (change.table != TableCode.gateTombstone))
+        }
+        for foreign in world.foreign {
+            var bad = good
+            bad.rows.append(foreign)
+            #expect(!world.erased(bad), "\(foreign)")
+        }
+    }
+
+    /// While a neighbour lies under a key that would go, nothing goes.
+    @Test func itComesAfterItsNeighbours() throws {
+        let world = try RecordWorld()
+        try world.order()
+        #expect(world.fold.isAlone(RecordWorld.gone) == false && !world.fold.needsNewKeys(RecordWorld.gone))
+        #expect(!world.erased(world.effects))
+        world.resealNeighbour()
+        #expect(world.erased(world.effects))
+        // One revision of the record under the newest keys, and these would have to go too.
+        world.fold.records[RecordWorld.gone]?.take(world.revision(3, in: RecordWorld.newer))
+        world.fold.enter(RecordWorld.newer)
+        #expect(world.fold.needsNewKeys(RecordWorld.gone))
+        #expect(!world.erased(world.effects))
+    }
+
+    @Test func whoCarriesItOut() throws {
+        let world = try RecordWorld()
+        try world.order()
+        world.resealNeighbour()
+        #expect(world.erased(world.effects, as: .caseLead, by: world.writer))
+        #expect(!world.erased(world.effects, as: .attorney, by: world.reader))
+        #expect(!world.erased(world.effects, as: .administrator, by: world.writer))
+        #expect(!world.erased(world.effects, order: world.orderSeq + 1))
+        #expect(!world.erased(world.effects, act: .generationErase))
+        #expect(!world.erased(world.effects, act: .caseErase))
+        #expect(!world.erased(world.effects, part: .compartment(.core)))
+        #expect(!world.erased(world.effects, part: .record(RecordWorld.kept)))
+        world.fold.orders = [:]
+        #expect(!world.erased(world.effects))
+    }
+
+    @Test func whatIsForgottenAndWhatStays() throws {
+        let world = try RecordWorld()
+        try world.order()
+        world.resealNeighbour()
+        #expect(world.apply(world.erase(world.effects)))
+        let fold = world.fold
+        #expect(fold.records.keys.sorted() == [RecordWorld.header, RecordWorld.kept].sorted())
+        #expect(fold.erased.single.keys.sorted() == [RecordWorld.gone])
+        #expect(fold.erased.tombstones.keys.sorted() == [RecordWorld.oldest, RecordWorld.older].sorted())
+        #expect(fold.erased.tombstones.values.allSatisfy { $0.outlivedBy != nil })
+        #expect(fold.cases[RecordWorld.caseID]?.newest[.shared(.core)] == RecordWorld.newer)
+        #expect(fold.generations[RecordWorld.older] == nil && fold.generations[RecordWorld.oldest] == nil)
+        #expect(fold.drafts.isEmpty && fold.orders[RecordWorld.caseID]?.isEmpty ?? true)
+        let found = try #require(fold.cases[RecordWorld.caseID])
+        #expect(!fold.isNumbered(RecordWorld.gone, 1, .shared(.core), found))
+        #expect(!fold.mayOrder(world.scope(.record(RecordWorld.gone))))
+    }
+
+    @Test func anOrderClosesOneRecord() throws {
+        let world = try RecordWorld()
+        let (gone, kept) = (RecordWorld.gone, RecordWorld.kept)
+        #expect(world.opens(gone) && world.opens(kept))
+        try world.order()
+        #expect(!world.opens(gone) && world.opens(kept))
+        // It may be sealed again with the rest, when it is not its turn yet.
+        #expect(
+            world.fold.mayReseal(gone, revision: 1, of: RecordWorld.older, world.writer.person, at: world.now))
+        #expect(!world.fold.mayOrder(world.scope(.record(gone))))
+        #expect(world.fold.mayOrder(world.scope(.record(kept))) && world.fold.mayOrder(world.scope(.whole)))
+        let stop = EraseStopStatement(caseID: RecordWorld.caseID, order: world.orderSeq)
+        #expect(world.apply(world.entry(.caseEraseStop, stop, by: world.officer)))
+        #expect(world.opens(gone))
+    }
+
+    @Test func noHeaderNoNoteNoOther() throws {
+        let world = try RecordWorld()
+        let note = RecordID.random(.system)
+        world.fold.records[note] = RecordFold(
+            caseID: RecordWorld.caseID, compartment: CompartmentField(.processNotes, author: world.writer.person),
+            number: 1, first: world.revision(1, in: RecordWorld.older))
+        for record in [RecordWorld.header, note, .random(.system)] {
+            #expect(!world.fold.mayOrder(world.scope(.record(record))))
+        }
+        let elsewhere = ErasureScope(caseID: .random(.system), part: .record(RecordWorld.gone))
+        #expect(!world.fold.mayOrder(elsewhere))
+        world.fold.holds[RecordWorld.caseID] = HoldFold(seq: 1, time: 1, by: world.officer.person)
+        #expect(!world.fold.mayOrder(world.scope(.record(RecordWorld.gone))))
+    }
+
+    /// Asking for one record ends no request about another; ordering the compartment ends both.
+    @Test func requestsForOthersStay() throws {
+        let world = try RecordWorld()
+        for record in [RecordWorld.gone, RecordWorld.kept] { try world.ask(.record(record)) }
+        try world.order()
+        #expect(world.fold.requests.count == 1)
+        try world.order(.compartment(.core))
+        #expect(world.fold.requests.isEmpty)
+    }
+
+    @Test(arguments: ["record:", "record:00", "record:" + String(repeating: "0", count: 32), "Record:", "record"])
+    func noOtherText(_ text: String) {
+        #expect(throws: MalformedTuple.self) {
+            _ = try EraseOrderStatement(decoding: Tuple(.statementEraseOrder, CaseID.zero, text).bytes)
+        }
+        let id = RecordID.random(.system).hex
+        for hex in [id.uppercased() + "A", id + "0", String(id.dropLast()), "G" + id.dropFirst()] {
+            #expect(throws: MalformedTuple.self) {
+                _ = try EraseOrderStatement(
+                    decoding: Tuple(.statementEraseOrder, CaseID.zero, "record:" + hex).bytes)
+            }
+        }
+        let order = EraseOrderStatement(scope: ErasureScope(caseID: .zero, part: .record(.random(.system))))
+        #expect((try? EraseOrderStatement(decoding: order.tuple.bytes))?.scope == order.scope)
+    }
+}
+
+private struct OrderRefused: Error {}
+
+/// A case with two records in `core`: three generations of it, the oldest retired, and both records under the second.
+private final class RecordWorld {
+    static let caseID = CaseID.random(.system)
+    static let (gone, kept, header) = (RecordID.random(.system), RecordID.random(.system), RecordID.random(.system))
+    static let (oldest, older, newer) = (
+        GenerationID.random(.system), GenerationID.random(.system), GenerationID.random(.system)
+    )
+    private static let draft = RowID.random(.system)
+
+    var fold: LogFold
+    let officer: Member
+    let writer: Member
+    let reader: Member
+    private(set) var orderSeq: UInt64 = 0
+    private var seq: UInt64 = 100
+    let now: UInt64 = 1_790_000_000_000
+
+    init() throws {
+        let vault = VaultID.random(.system)
+        fold = LogFold(vault: vault)
+        officer = try Self.member(vault, [.administrator])
+        writer = try Self.member(vault, [.caseLead])
+        reader = try Self.member(vault, [.attorney])
+        for member in [officer, writer, reader] {
+            fold.members[member.person] = member
+            fold.holders[member.key] = .person(member.person)
+        }
+        fold.gate = GateState(counter: 5, root: .zero)
+        fold.cases[Self.caseID] = CaseFold(
+            id: Self.caseID, reference: "7F3Q2M", lead: writer.person, maker: writer.person,
+            members: [writer.person: 3, reader.person: 3], closed: false, newest: [.shared(.core): Self.newer],
+            generations: [Self.oldest, Self.older, Self.newer], hasLabel: false, header: Self.header, nextNumber: 3,
+            counts: [.core: 2])
+        for (number, id) in [Self.oldest, Self.older, Self.newer].enumerated() { add(id, UInt32(number + 1)) }
+        fold.generations[Self.oldest]?.isRetired = true
+        add(Self.gone, 1, revisions: 2)
+        add(Self.kept, 2, revisions: 1)
+        fold.records[Self.header] = RecordFold(
+            caseID: Self.caseID, compartment: .shared(.header), number: 0, first: revision(1, in: .random(.system)))
+        fold.drafts[Self.draft] = DraftFold(
+            row: Self.draft, person: writer.person, caseID: Self.caseID, number: 1, mark: mark(3))
+    }
+
+    private func add(_ id: GenerationID, _ number: UInt32) {
+        func grant(_ member: Member, _ rights: Rights) -> Grant {
+            Grant(rights: rights, expires: 0, seq: 4, granter: writer.key, grantee: member.key)
+        }
+        fold.generations[id] = GenerationFold(
+            id: id, caseID: Self.caseID, compartment: .shared(.core), number: number, commitment: .zero,
+            maker: writer.person, seq: 4,
+            grants: [writer.person: grant(writer, [.read, .write]), reader.person: grant(reader, .read)],
+            held: [writer.person])
+    }
+
+    private func add(_ record: RecordID, _ number: UInt32, revisions: UInt64) {
+        fold.records[record] = RecordFold(
+            caseID: Self.caseID, compartment: .shared(.core), number: number, first: revision(1, in: Self.older))
+        for number in 1..<revisions { fold.records[record]?.take(revision(number + 1, in: Self.older)) }
+        for _ in 0..<revisions { fold.enter(Self.older) }
+    }
+
+    private func mark(_ revision: UInt64) -> RowMark {
+        guard let time = EntryTime(milliseconds: now) else { preconditionFailure("a day of this century") }
+        return RowMark(revision: revision, tag: .zero, time: time)
+    }
+
+    func revision(_ number: UInt64, in generation: GenerationID) -> RevisionFold {
+        RevisionFold(author: writer.person, mark: mark(number), generation: generation)
+    }
+
+    /// The neighbour lies under the newest keys now.
+    func resealNeighbour() {
+        fold.records[Self.kept]?.reseal(mark(1), in: Self.newer)
+        fold.leave(Self.older)
+        fold.enter(Self.newer)
+    }
+
+    func scope(_ part: ErasureScope.Part) -> ErasureScope { ErasureScope(caseID: Self.caseID, part: part) }
+
+    func opens(_ record: RecordID) -> Bool {
+        fold.mayOpen(record, revision: 1, of: Self.older, reader.person, at: now)
+    }
+
+    /// What erasing the record changes.
+    var effects: StatementEffects {
+        let (oldest, older) = (Self.oldest.retyped(as: RowKind.self), Self.older.retyped(as: RowKind.self))
+        return StatementEffects(
+            rows: [
+                .removed(TableCode.record, Self.gone.retyped()), .removed(TableCode.generation, older),
+                .removed(TableCode.generation, oldest), .removed(TableCode.draft, Self.draft),
+                .removed(TableCode.searchIndex, older), .removed(TableCode.gateGeneration, older),
+                .made(TableCode.gateTombstone, older, at: 9), .made(TableCode.gateTombstone, oldest, at: 9),
+            ], gate: GateState(counter: 9, root: .zero))
+    }
+
+    /// Rows that are its neighbour's, the case's or somebody else's.
+    var foreign: [RowChange] {
+        let newer = Self.newer.retyped(as: RowKind.self)
+        return [
+            .removed(TableCode.record, Self.kept.retyped()), .removed(TableCode.record, Self.header.retyped()),
+            .removed(TableCode.generation, newer), .removed(TableCode.gateGeneration, newer),
+            .made(TableCode.gateTombstone, newer, at: 9), .removed(TableCode.searchIndex, newer),
+            .removed(TableCode.lookup, .random(.system)), .removed(TableCode.gateTagKey, .random(.system)),
+            .removed(TableCode.keyring, writer.person.retyped()), .made(TableCode.record, .random(.system)),
+        ]
+    }
+
+    func ask(_ part: ErasureScope.Part) throws {
+        let request = RequestStatement(
+            kind: .erasure, target: Self.caseID.retyped(), subject: fold.erasure(scope(part)))
+        guard apply(entry(.caseEraseOrder, request, by: officer, result: .intent)) else { throw OrderRefused() }
+    }
+
+    /// Orders it as the sole officer.
+    func order(_ part: ErasureScope.Part = .record(RecordWorld.gone)) throws {
+        let statement = EraseOrderStatement(scope: scope(part))
+        guard apply(entry(.caseEraseOrder, statement, by: officer, flags: [.alone])) else { throw OrderRefused() }
+        orderSeq = seq - 1
+    }
+
+    typealias Made = (entry: AuditEntry, statement: [UInt8])
+
+    func erase(
+        _ effects: StatementEffects, after days: UInt64 = 7, order: UInt64? = nil, part: ErasureScope.Part? = nil,
+        act: Act = .recordErase, as role: RoleCode = .administrator, by signer: Member? = nil
+    ) -> Made {
+        let statement = EraseStatement(
+            scope: scope(part ?? .record(Self.gone)), order: order ?? orderSeq, effects: effects)
+        return entry(act, statement, by: signer ?? officer, as: role, after: days)
+    }
+
+    /// Whether it would count; the fold stays as it is.
+    func erased(
+        _ effects: StatementEffects, after days: UInt64 = 7, order: UInt64? = nil, part: ErasureScope.Part? = nil,
+        act: Act = .recordErase, as role: RoleCode = .administrator, by signer: Member? = nil
+    ) -> Bool {
+        let before = (fold, seq)
+        defer { (fold, seq) = before }
+        return apply(erase(effects, after: days, order: order, part: part, act: act, as: role, by: signer))
+    }
+
+    func entry(
+        _ act: Act, _ statement: any AuditLog.Statement, by signer: Member, as role: RoleCode = .administrator,
+        result: ResultCode = .ok, flags: EntryFlags = [], after days: UInt64 = 0
+    ) -> Made {
+        let bytes = statement.tuple.bytes
+        guard let time = EntryTime(milliseconds: now + days * 24 * 60 * 60 * 1000) else {
+            preconditionFailure("a day of this century")
+        }
+        let boot = ShortHash(bootID: "")
+        var fields = EntryFields(
+            time: time, boot: boot, mono: 1, act: .known(act), by: signer.key, role: role, peer: boot,
+            object: result == .intent ? .approval : .record, result: result, flags: flags,
+            data: SHA256Hash.hash(bytes))
+        fields.tell(of: (statement as? any ChangingStatement)?.effects.main)
+        let signature = SigningKey(seed: Secret(random: .system)).sign([])
+        return (AuditEntry(seq: seq, prev: .zero, fields: fields, signature: signature), bytes)
+    }
+
+    private static func member(_ vault: VaultID, _ roles: [RoleCode]) throws -> Member {
+        let key = SigningKey(seed: Secret(random: .system)).verifyingKey
+        let wrapping = try #require(WrappingPublicKey(bytes: [UInt8](repeating: 7, count: 1216)))
+        return Member(
+            person: .random(.system), key: KeyID(vault: vault, signing: key, wrapping: wrapping), signingKey: key,
+            wrappingKey: wrapping, roles: roles, since: 0, sinceTime: 0, confirmed: true)
+    }
+
+    func apply(_ made: Made) -> Bool {
+        seq += 1
+        return fold.apply(made.entry, statement: made.statement) == nil
+    }
+}
