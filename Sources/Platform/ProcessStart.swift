@@ -24,4 +24,15 @@ package enum ProcessStart {
         let hasLimit = unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core) == 0
         return hasLimit && core.rlim_cur == 0 && casevault_process_is_closed() == 1
     }
+
+    /// The words of the command line, the program's own name first.
+    ///
+    /// Not `CommandLine.arguments`: it is empty when a library that was loaded before the program has set a variable.
+    package static var words: [String] {
+        var words: [String] = []
+        while let word = unsafe casevault_word(Int32(words.count)) {
+            words.append(unsafe String(cString: word))
+        }
+        return words
+    }
 }

@@ -13,6 +13,12 @@ import Testing
         }
     }
 
+    @Test func wordsAreThoseOfTheKernel() throws {
+        let kernel = try Data(contentsOf: URL(filePath: "/proc/self/cmdline"))
+        let words = kernel.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+        #expect(ProcessStart.words == words.map { String(decoding: $0, as: UTF8.self) })
+    }
+
     /// A crash must print nothing: the signal's default action, not the handler of the runtime. A handler of the test
     /// stands for it, because the tests themselves run with the runtime's switched off.
     @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGQUIT])

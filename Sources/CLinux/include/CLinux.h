@@ -21,6 +21,11 @@ int casevault_process_is_closed(void);
 /// A file in memory (memfd_create) that does not survive exec; returns its descriptor.
 int casevault_memory_file(const char *name);
 
+// MARK: words of the command line (words.c)
+
+/// A word that the process was started with, its own name first; NULL behind the last.
+const char *casevault_word(int place);
+
 // MARK: machine (machine.c)
 
 /// The `f_type` of the file system that holds `path`.

@@ -6,7 +6,7 @@ import Platform
 enum Main {
     static func main() async {
         ProcessStart.harden()
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = Array(ProcessStart.words.dropFirst())
         let environment = EnvironmentReading.process
         let language = Language.requested(
             by: arguments, remembered: RememberedChoices(environment).language, environment: environment)
