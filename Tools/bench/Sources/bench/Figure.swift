@@ -6,7 +6,12 @@ struct Figure {
         case seconds = "s"
         case perSecond = "/s"
         case bytes = "B"
+        case mebibytes = "MiB"
+        case gigabytesPerSecond = "GB/s"
         case count = ""
+
+        /// More is better.
+        var isRate: Bool { self == .perSecond || self == .gigabytesPerSecond }
     }
 
     enum Target {
@@ -27,16 +32,23 @@ struct Figure {
     let samples: Samples
     var limit: Limit?
     var target: Target?
+    /// Why it stands as far from its limit as it does.
+    var why: String?
 
     /// The figure divided by its limit: of a time how many times it takes, of a rate which part is reached.
     var ratio: Double? { limit.map { samples.median / $0.samples.median } }
 
     /// Nil where nothing is asked for.
-    var isMet: Bool? {
+    var isMet: Bool? { isMet(by: samples.median) }
+
+    /// Whether C reaches the target in this run.
+    var limitIsMet: Bool? { limit.flatMap { isMet(by: $0.samples.median) } }
+
+    private func isMet(by value: Double) -> Bool? {
         switch target {
-        case .atMost(let most): samples.median <= most
-        case .atLeast(let least): samples.median >= least
-        case .partOfLimit(let part): ratio.map { $0 >= part }
+        case .atMost(let most): value <= most
+        case .atLeast(let least): value >= least
+        case .partOfLimit(let part): limit.map { value / $0.samples.median >= part }
         case nil: nil
         }
     }

@@ -1,4 +1,5 @@
 import AuditLog
+import BenchLimits
 import CaseVault
 import VaultStore
 
@@ -23,6 +24,8 @@ struct LogFigures {
     /// Every signature and every right, as `audit verify` does it.
     mutating func verify() async throws {
         let house = house
+        let before = Double(bench_resident_kib())
+        guard bench_peak_reset() == 0 else { throw BenchError.limit("peak") }
         let (here, limit) = try await inTurn(min(3, scale.rounds)) {
             var entries: UInt64 = 0
             let time = try await seconds {
@@ -38,6 +41,10 @@ struct LogFigures {
             Figure(
                 name: "verify a million entries, with signatures", unit: .seconds, samples: here,
                 limit: .init(what: "Ed25519 and SHA-256 on one core", samples: limit), target: .atMost(25)))
+        figures.append(
+            Figure(
+                name: "memory that verifying adds", unit: .mebibytes,
+                samples: Samples([(Double(bench_peak_kib()) - before) / 1_024]), target: .atMost(64)))
     }
 
     /// Chain and tree alone, of the stored lines; the vault is closed.

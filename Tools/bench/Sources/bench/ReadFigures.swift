@@ -17,15 +17,11 @@ struct ReadFigures {
         try await slowDisk()
     }
 
-    /// A list opens every record of a case after one commit, so the time from the end of that commit's fsync, less that
-    /// of a list of one record, is the opening alone: row, gate half, key, seal, remembered signature, line.
     private mutating func warm() async throws {
-        let (house, cases) = (house, Array(house.cases.shuffled().prefix(64)))
-        for reference in cases { _ = try await house.list(reference) }
+        let reading = try await WarmReading(
+            house, Array(house.cases.shuffled().prefix(64)), recordsEach: scale.recordsEach)
         let (here, limit) = try await inTurn(scale.rounds) {
-            let one = try await Self.afterSync { try await house.list(house.small) }
-            let many = try await Samples(Self.each(cases) { try await house.list($0) }).median
-            return (many - one) / Double(scale.recordsEach - 1)
+            try await reading.measure()
         } limit: {
             try Limits.recordOpen()
         }
@@ -34,24 +30,6 @@ struct ReadFigures {
                 name: "warm read, before its entry, of \(scale.cases * scale.recordsEach)", unit: .microseconds,
                 samples: here, limit: .init(what: "SQLite, 3 BLAKE2b, XChaCha20", samples: limit),
                 target: .atMost(15)))
-    }
-
-    private static func each(
-        _ cases: [CaseReference], _ list: (CaseReference) async throws -> Int
-    ) async throws -> [Double] {
-        var times: [Double] = []
-        for reference in cases { times.append(try await afterSync(1) { try await list(reference) }) }
-        return times
-    }
-
-    /// Microseconds from the last fsync to the answer.
-    private static func afterSync(_ times: Int = 15, _ list: () async throws -> Int) async throws -> Double {
-        var found: [Double] = []
-        for _ in 0..<times {
-            guard try await list() > 0 else { throw BenchError.answer }
-            found.append((bench_now() - bench_last_sync()) / 1_000)
-        }
-        return Samples(found).median
     }
 
     private mutating func oneByOne() async throws {
@@ -121,14 +99,16 @@ struct ReadFigures {
     private mutating func slowDisk() async throws {
         bench_sync_pause(5_000)
         defer { bench_sync_pause(0) }
-        var rates: [Double] = []
-        for _ in 0..<3 {
+        let (rates, limit) = try await inTurn(3) {
             let time = try await seconds { try await readTogether(scale.reads * 4) }
-            rates.append(Double(scale.reads * 4) / time)
+            return Double(scale.reads * 4) / time
+        } limit: {
+            try Limits.commits(rows: callers) * Double(callers)
         }
         figures.append(
             Figure(
-                name: "audited reads, \(callers) callers, fsync + 5 ms", unit: .perSecond, samples: Samples(rates),
+                name: "audited reads, \(callers) callers, fsync + 5 ms", unit: .perSecond, samples: rates,
+                limit: .init(what: "\(callers) rows a commit, fsync + 5 ms", samples: limit),
                 target: .atLeast(5_000)))
     }
 }

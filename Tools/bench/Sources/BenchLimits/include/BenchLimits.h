@@ -49,4 +49,17 @@ double bench_chain(int lines, int line_bytes);
 /// the end of the list.
 long bench_table_bytes(int table);
 
+/// Makes source.bin, so many bytes of which no two pieces are alike.
+int bench_source_make(long bytes);
+/// Reads source.bin, seals it in chunks of 256 KiB on two threads into sealed.bin and makes that durable; and opens
+/// sealed.bin again into nothing. The whole time.
+double bench_file_in(long bytes);
+double bench_file_out(long bytes);
+void bench_files_remove(void);
+
+/// Lets the peak of memory begin at what is resident now; both are of the whole process.
+int bench_peak_reset(void);
+long bench_peak_kib(void);
+long bench_resident_kib(void);
+
 #endif
