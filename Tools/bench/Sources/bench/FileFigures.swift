@@ -23,21 +23,19 @@ struct FileFigures {
         var number = 0
         var newest: RecordReference?
         var peaks: [Double] = []
-        let (into, intoLimit) = try await inTurn(scale.fileRounds) {
+        let into = try await inTurn(scale.fileRounds, .gigabytesPerSecond) {
             number += 1
-            let start = bench_now()
-            newest = try await Self.add(bytes, named: "\(number).bin", to: house)
-            let rate = Double(bytes) / (bench_now() - start)
+            let rate = try await Turn.rate(of: Double(bytes) / 1e9) {
+                newest = try await Self.add(bytes, named: "\(number).bin", to: house)
+            }
             peaks.append(Double(bench_peak_kib()) / 1_024)
             return rate
         } limit: {
             try Limits.fileIn(bytes)
         }
         guard let newest else { throw BenchError.answer }
-        let (out, outLimit) = try await inTurn(scale.fileRounds) {
-            let start = bench_now()
-            try await Self.drain(newest, bytes, house)
-            let rate = Double(bytes) / (bench_now() - start)
+        let out = try await inTurn(scale.fileRounds, .gigabytesPerSecond) {
+            let rate = try await Turn.rate(of: Double(bytes) / 1e9) { try await Self.drain(newest, bytes, house) }
             peaks.append(Double(bench_peak_kib()) / 1_024)
             return rate
         } limit: {
@@ -46,14 +44,12 @@ struct FileFigures {
         let isWhole = bytes == scale.fileBytes
         figures.append(
             Figure(
-                name: "attachment of \(size) MiB in, durable", unit: .gigabytesPerSecond, samples: into,
-                limit: .init(what: "read, seal on two threads, write, fsync", samples: intoLimit),
-                target: isWhole ? .atLeast(1) : nil))
+                name: "attachment of \(size) MiB in, durable", unit: .gigabytesPerSecond, into,
+                beside: "read, seal on two threads, write, fsync", target: isWhole ? .atLeast(1) : nil, cores: (2, 2)))
         figures.append(
             Figure(
-                name: "attachment of \(size) MiB out", unit: .gigabytesPerSecond, samples: out,
-                limit: .init(what: "read, open on two threads", samples: outLimit), target: isWhole ? .atLeast(2) : nil)
-        )
+                name: "attachment of \(size) MiB out", unit: .gigabytesPerSecond, out,
+                beside: "read, open on two threads", target: isWhole ? .atLeast(2) : nil, cores: (2, 2)))
         figures.append(
             Figure(
                 name: "peak memory, attachment of \(size) MiB", unit: .mebibytes, samples: Samples(peaks),

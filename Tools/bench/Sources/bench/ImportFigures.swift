@@ -21,7 +21,7 @@ struct ImportFigures {
         let (rounds, each) = (scale.rounds, max(1, scale.imported / scale.rounds))
         var cost = Cost()
         var round = 0
-        let (here, limit) = try await inTurn(rounds) {
+        let turns = try await inTurn(rounds, .perSecond) {
             round += 1
             return try await cost.measure(each) { try await house.send(plan(each, round)) }
         } limit: {
@@ -29,10 +29,10 @@ struct ImportFigures {
         }
         figures.append(
             Figure(
-                name: "import, \(shape.rawValue)", unit: .perSecond, samples: here,
-                limit: .init(what: "seal, signatures: \(shape.signatures), store", samples: limit),
+                name: "import, \(shape.rawValue)", unit: .perSecond, turns,
+                beside: "seal, signatures: \(shape.signatures), store",
                 target: shape == .fewCases ? .atLeast(15_000) : nil))
-        figures += cost.figures(of: "a record imported, \(shape.rawValue)")
+        figures += cost.figures(of: "a record imported, \(shape.rawValue)", beside: turns.limit)
         if let first = cost.processor.first, let last = cost.processor.last {
             figures.append(
                 Figure(

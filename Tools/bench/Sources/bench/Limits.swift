@@ -34,6 +34,11 @@ enum Limits {
         1e6 / (try microseconds("bulk", bench_bulk(Int32(records), 1_000, signatures)))
     }
 
+    /// Entries a second, each signed, so many in a commit.
+    static func signedRows(_ rows: Int) throws -> Double {
+        1e6 / (try microseconds("entries", bench_entries(50, Int32(rows), 700)))
+    }
+
     /// Commits a second.
     static func commits(rows: Int, rowBytes: Int32 = 700) throws -> Double {
         let each = try microseconds("commit", bench_commit(rows > 1 ? 50 : 500, Int32(rows), rowBytes))

@@ -20,31 +20,30 @@ struct ReadFigures {
     private mutating func warm() async throws {
         let reading = try await WarmReading(
             house, Array(house.cases.shuffled().prefix(64)), recordsEach: scale.recordsEach)
-        let (here, limit) = try await inTurn(scale.rounds) {
+        let turns = try await inTurn(scale.rounds, .microseconds) {
             try await reading.measure()
         } limit: {
             try Limits.recordOpen()
         }
         figures.append(
             Figure(
-                name: "warm read, before its entry, of \(scale.cases * scale.recordsEach)", unit: .microseconds,
-                samples: here, limit: .init(what: "SQLite, 3 BLAKE2b, XChaCha20", samples: limit),
-                target: .atMost(15)))
+                name: "warm read, before its entry, of \(scale.cases * scale.recordsEach)", unit: .microseconds, turns,
+                beside: "SQLite, 3 BLAKE2b, XChaCha20", target: .atMost(15)))
     }
 
     private mutating func oneByOne() async throws {
         let house = house
         var cost = Cost()
-        let (here, limit) = try await inTurn(scale.rounds) {
+        let turns = try await inTurn(scale.rounds, .perSecond) {
             try await cost.measure(scale.reads) { for _ in 0..<scale.reads { try await show(house) } }
         } limit: {
             try Limits.commits(rows: 1)
         }
         figures.append(
             Figure(
-                name: "audited reads, one by one", unit: .perSecond, samples: here,
-                limit: .init(what: "commits of 700 B", samples: limit), target: .partOfLimit(0.5)))
-        figures += cost.figures(of: "an audited read, one by one")
+                name: "audited reads, one by one", unit: .perSecond, turns, beside: "commits of 700 B",
+                target: .partOfLimit(0.5)))
+        figures += cost.figures(of: "an audited read, one by one", beside: turns.limit)
     }
 
     /// A record anywhere in the house.
@@ -55,16 +54,16 @@ struct ReadFigures {
 
     private mutating func together() async throws {
         var cost = Cost()
-        let (rates, limit) = try await inTurn(scale.rounds) {
+        let turns = try await inTurn(scale.rounds, .perSecond) {
             try await cost.measure(scale.reads * 10) { try await readTogether(scale.reads * 10) }
         } limit: {
-            try Limits.commits(rows: callers) * Double(callers)
+            try Limits.signedRows(callers)
         }
         figures.append(
             Figure(
-                name: "audited reads, \(callers) callers", unit: .perSecond, samples: rates,
-                limit: .init(what: "\(callers) rows a commit", samples: limit), target: .atLeast(25_000)))
-        figures += cost.figures(of: "an audited read, \(callers) callers")
+                name: "audited reads, \(callers) callers", unit: .perSecond, turns,
+                beside: "\(callers) signed rows a commit", target: .atLeast(25_000)))
+        figures += cost.figures(of: "an audited read, \(callers) callers", beside: turns.limit)
     }
 
     private func readTogether(_ reads: Int) async throws {
@@ -78,7 +77,7 @@ struct ReadFigures {
     private mutating func batches() async throws {
         let (house, count) = (house, max(8, scale.reads / 20))
         var cost = Cost()
-        let (rates, limit) = try await inTurn(scale.rounds) {
+        let turns = try await inTurn(scale.rounds, .perSecond) {
             var read = 0
             let rate = try await cost.measure(count * scale.recordsEach) {
                 for _ in 0..<count { read += try await house.readAll(house.cases.randomElement() ?? house.small) }
@@ -86,29 +85,28 @@ struct ReadFigures {
             guard read == count * scale.recordsEach else { throw BenchError.answer }
             return rate
         } limit: {
-            try Limits.commits(rows: scale.recordsEach) * Double(scale.recordsEach)
+            try Limits.signedRows(scale.recordsEach)
         }
         figures.append(
             Figure(
-                name: "audited reads, a case of \(scale.recordsEach) at once", unit: .perSecond, samples: rates,
-                limit: .init(what: "\(scale.recordsEach) rows a commit", samples: limit), target: .atLeast(25_000)))
-        figures += cost.figures(of: "an audited read, a case at once")
+                name: "audited reads, a case of \(scale.recordsEach) at once", unit: .perSecond, turns,
+                beside: "\(scale.recordsEach) signed rows a commit", target: .atLeast(25_000)))
+        figures += cost.figures(of: "an audited read, a case at once", beside: turns.limit)
     }
 
     /// A laptop's disk: every fsync takes 5 ms longer.
     private mutating func slowDisk() async throws {
         bench_sync_pause(5_000)
         defer { bench_sync_pause(0) }
-        let (rates, limit) = try await inTurn(3) {
-            let time = try await seconds { try await readTogether(scale.reads * 4) }
-            return Double(scale.reads * 4) / time
+        let turns = try await inTurn(3, .perSecond) {
+            try await Turn.rate(of: Double(scale.reads * 4)) { try await readTogether(scale.reads * 4) }
         } limit: {
-            try Limits.commits(rows: callers) * Double(callers)
+            try Limits.signedRows(callers)
         }
         figures.append(
             Figure(
-                name: "audited reads, \(callers) callers, fsync + 5 ms", unit: .perSecond, samples: rates,
-                limit: .init(what: "\(callers) rows a commit, fsync + 5 ms", samples: limit),
+                name: "audited reads, \(callers) callers, fsync + 5 ms", unit: .perSecond, turns,
+                beside: "\(callers) signed rows a commit, fsync + 5 ms",
                 target: .atLeast(5_000)))
     }
 }

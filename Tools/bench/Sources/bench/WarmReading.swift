@@ -17,18 +17,21 @@ struct WarmReading {
     }
 
     /// Microseconds for a record.
-    func measure() async throws -> Double {
+    func measure() async throws -> Turn {
         let one = try await median(Array(repeating: house.small, count: 15))
-        return (try await median(cases) - one) / Double(recordsEach - 1)
+        let many = try await median(cases)
+        let rest = Double(recordsEach - 1)
+        return Turn(value: (many.value - one.value) / rest, alone: (many.alone - one.alone) / rest)
     }
 
     /// Microseconds from the last fsync to the answer.
-    private func median(_ cases: [CaseReference]) async throws -> Double {
-        var times: [Double] = []
+    private func median(_ cases: [CaseReference]) async throws -> Turn {
+        var (times, processor): ([Double], [Double]) = ([], [])
         for reference in cases {
             guard try await house.list(reference) > 0 else { throw BenchError.answer }
             times.append((bench_now() - bench_last_sync()) / 1_000)
+            processor.append((bench_processor() - bench_last_sync_processor()) / 1_000)
         }
-        return Samples(times).median
+        return Turn(value: Samples(times).median, alone: Samples(processor).median)
     }
 }
