@@ -123,6 +123,11 @@ double bench_commit(int commits, int rows, int row_bytes) {
     return status == 0 ? each : -1;
 }
 
+double bench_entries(int commits, int rows, int row_bytes) {
+    double commit = bench_commit(commits, rows, row_bytes), sign = bench_sign(200), chain = bench_chain(2000, row_bytes);
+    return commit < 0 || sign < 0 || chain < 0 ? -1 : commit / rows + sign + chain;
+}
+
 void bench_rows_close(void) {
     sqlite3_finalize(point);
     sqlite3_close(database);

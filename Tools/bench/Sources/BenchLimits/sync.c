@@ -10,13 +10,14 @@
 
 static atomic_long sync_count;
 static atomic_long sync_pause;
-static _Atomic double last_sync;
+static _Atomic double last_sync, last_sync_processor;
 
 static int counted(long number, int descriptor) {
     atomic_fetch_add(&sync_count, 1);
     int status = (int)syscall(number, descriptor);
     long pause = atomic_load(&sync_pause);
     if (pause > 0) usleep((useconds_t)pause);
+    atomic_store(&last_sync_processor, bench_processor());
     atomic_store(&last_sync, nanoseconds());
     return status;
 }
@@ -27,6 +28,7 @@ __attribute__((visibility("default"))) int fdatasync(int descriptor) { return co
 long bench_sync_count(void) { return atomic_load(&sync_count); }
 void bench_sync_pause(long microseconds) { atomic_store(&sync_pause, microseconds); }
 double bench_last_sync(void) { return atomic_load(&last_sync); }
+double bench_last_sync_processor(void) { return atomic_load(&last_sync_processor); }
 double bench_now(void) { return nanoseconds(); }
 
 double bench_processor(void) {

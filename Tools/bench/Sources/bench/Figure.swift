@@ -6,7 +6,12 @@ struct Figure {
         case seconds = "s"
         case perSecond = "/s"
         case bytes = "B"
+        case mebibytes = "MiB"
+        case gigabytesPerSecond = "GB/s"
         case count = ""
+
+        /// More is better.
+        var isRate: Bool { self == .perSecond || self == .gigabytesPerSecond }
     }
 
     enum Target {
@@ -20,24 +25,83 @@ struct Figure {
         /// What C did.
         let what: String
         let samples: Samples
+        /// The same by processor time.
+        var alone: Samples?
     }
 
     let name: String
     let unit: Unit
     let samples: Samples
+    /// What it would be if nobody else used the processor: by processor time.
+    var alone: Samples?
     var limit: Limit?
     var target: Target?
+    /// Why it stands as far from its limit as it does.
+    var why: String?
+
+    init(
+        name: String, unit: Unit, samples: Samples, alone: Samples? = nil, limit: Limit? = nil, target: Target? = nil,
+        why: String? = nil
+    ) {
+        (self.name, self.unit, self.samples, self.alone) = (name, unit, samples, alone)
+        (self.limit, self.target, self.why) = (limit, target, why)
+    }
+
+    /// What was measured in turn with its limit.
+    ///
+    /// - Parameter cores: on how many the work is spread, of the vault and of the limit.
+    init(
+        name: String, unit: Unit, _ turns: (here: [Turn], limit: [Turn]), beside what: String,
+        target: Target? = nil, cores: (here: Double, limit: Double) = (1, 1)
+    ) {
+        func alone(_ turns: [Turn], _ cores: Double) -> Samples {
+            Samples(turns.map { unit.isRate ? $0.alone * cores : $0.alone / cores })
+        }
+        self.init(
+            name: name, unit: unit, samples: Samples(turns.here.map(\.value)), alone: alone(turns.here, cores.here),
+            limit: Limit(
+                what: what, samples: Samples(turns.limit.map(\.value)), alone: alone(turns.limit, cores.limit)),
+            target: target)
+    }
 
     /// The figure divided by its limit: of a time how many times it takes, of a rate which part is reached.
     var ratio: Double? { limit.map { samples.median / $0.samples.median } }
 
+    /// The same by processor time.
+    var ratioAlone: Double? {
+        guard let alone, let limit = limit?.alone else { return nil }
+        return alone.median / limit.median
+    }
+
     /// Nil where nothing is asked for.
-    var isMet: Bool? {
-        switch target {
+    var verdict: Verdict? {
+        guard let target else { return nil }
+        if target.isMet(by: samples, limit?.samples) { return .met }
+        if let alone, target.isMet(by: alone, limit?.alone) { return .metAlone }
+        return .missed
+    }
+
+    /// Whether C reaches the target in this run, on the clock or by processor time.
+    var limitIsMet: Bool? {
+        guard let target, let limit else { return nil }
+        return target.isMet(by: limit.samples, limit.samples)
+            || limit.alone.map { target.isMet(by: $0, $0) } ?? false
+    }
+
+    enum Verdict: String {
+        case met
+        /// Only if nobody else used the processor.
+        case metAlone = "met by processor time"
+        case missed = "**missed**"
+    }
+}
+
+extension Figure.Target {
+    fileprivate func isMet(by samples: Samples, _ limit: Samples?) -> Bool {
+        switch self {
         case .atMost(let most): samples.median <= most
         case .atLeast(let least): samples.median >= least
-        case .partOfLimit(let part): ratio.map { $0 >= part }
-        case nil: nil
+        case .partOfLimit(let part): limit.map { samples.median / $0.median >= part } ?? false
         }
     }
 }

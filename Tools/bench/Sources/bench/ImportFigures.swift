@@ -21,18 +21,18 @@ struct ImportFigures {
         let (rounds, each) = (scale.rounds, max(1, scale.imported / scale.rounds))
         var cost = Cost()
         var round = 0
-        let (here, limit) = try await inTurn(rounds) {
+        let turns = try await inTurn(rounds, .perSecond) {
             round += 1
-            return try await cost.measure(each) { try await send(plan(each, round)) }
+            return try await cost.measure(each) { try await house.send(plan(each, round)) }
         } limit: {
             try Limits.bulk(each, signatures: shape.signatures)
         }
         figures.append(
             Figure(
-                name: "import, \(shape.rawValue)", unit: .perSecond, samples: here,
-                limit: .init(what: "seal, sign \(shape.signatures) times, store", samples: limit),
+                name: "import, \(shape.rawValue)", unit: .perSecond, turns,
+                beside: "seal, signatures: \(shape.signatures), store",
                 target: shape == .fewCases ? .atLeast(15_000) : nil))
-        figures += cost.figures(of: "a record imported, \(shape.rawValue)")
+        figures += cost.figures(of: "a record imported, \(shape.rawValue)", beside: turns.limit)
         if let first = cost.processor.first, let last = cost.processor.last {
             figures.append(
                 Figure(
@@ -46,9 +46,7 @@ struct ImportFigures {
     private func plan(_ count: Int, _ round: Int) throws -> ImportPlan {
         let groups = shape == .caseEach ? count : min(count, 4)
         let records = (0..<count).map { number in
-            var text = Array("\(round) \(number) ".utf8)
-            text += repeatElement(UInt8(ascii: "a"), count: House.contentByteCount - text.count)
-            return ImportRecord(compartment: house.compartment, form: "note", content: Bytes(text))
+            house.record("\(round) \(number)")
         }
         return ImportPlan(
             (0..<groups).map { group in
@@ -57,16 +55,6 @@ struct ImportFigures {
             })
     }
 
-    /// As `casevault import` sends it.
-    private func send(_ plan: ImportPlan) async throws {
-        var (batch, done, isComplete): (UInt32?, UInt32, Bool) = (nil, 0, false)
-        while !isComplete {
-            let groups = plan.part(after: done, records: 4_000, bytes: 512 << 10)
-            let part = ImportPart(batch: batch, digest: plan.digest, total: plan.total, from: done, groups: groups)
-            let answer = try await house.vault.perform(part, in: house.session)
-            (batch, done, isComplete) = (answer.batch, answer.done, answer.isComplete)
-        }
-    }
 }
 
 extension ImportFigures.Shape {

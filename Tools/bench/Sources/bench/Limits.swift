@@ -20,9 +20,23 @@ enum Limits {
     static func verify() throws -> Double { try microseconds("verify", bench_verify(500)) }
     static func chain() throws -> Double { try microseconds("chain", bench_chain(10_000, 600)) }
 
+    /// Gigabytes a second into the disk and out of it.
+    static func fileIn(_ bytes: Int) throws -> Double { try rate("file in", bytes, bench_file_in(bytes)) }
+    static func fileOut(_ bytes: Int) throws -> Double { try rate("file out", bytes, bench_file_out(bytes)) }
+
+    private static func rate(_ what: String, _ bytes: Int, _ nanoseconds: Double) throws -> Double {
+        guard nanoseconds > 0 else { throw BenchError.limit(what) }
+        return Double(bytes) / nanoseconds
+    }
+
     /// Records a second, sealed, signed so often and stored, a thousand in one commit.
     static func bulk(_ records: Int, signatures: Int32) throws -> Double {
         1e6 / (try microseconds("bulk", bench_bulk(Int32(records), 1_000, signatures)))
+    }
+
+    /// Entries a second, each signed, so many in a commit.
+    static func signedRows(_ rows: Int) throws -> Double {
+        1e6 / (try microseconds("entries", bench_entries(50, Int32(rows), 700)))
     }
 
     /// Commits a second.

@@ -14,10 +14,14 @@ import Platform
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         guard FileManager.default.changeCurrentDirectoryPath(folder) else { throw BenchError.options }
-        let report = try await options.importsOnly ? imports(options.scale) : measured(options.scale)
+        let figures = try await options.figures()
         guard FileManager.default.changeCurrentDirectoryPath(here) else { throw BenchError.options }
+        let report = Report(
+            title: options.scale.name, figures: figures,
+            peers: try options.peers.map { try Peer.read($0) } ?? [])
         print(report.markdown, terminator: "")
         if let path = options.json { try report.json().write(to: URL(fileURLWithPath: path)) }
+        if let path = options.markdown { try Data(report.markdown.utf8).write(to: URL(fileURLWithPath: path)) }
     }
 
     private static func temporaryFolder() throws -> String {
@@ -26,9 +30,16 @@ import Platform
         return folder
     }
 
-    private static func measured(_ scale: Scale) async throws -> Report {
+    fileprivate static func measured(_ scale: Scale) async throws -> [Figure] {
+        let filed = try await fileFigures(scale)
         let imported = try await importFigures(scale)
         let searched = try await searchFigures(scale)
+        let grown = try await growthFigures(scale)
+        return try await houseFigures(scale) + imported + filed + searched + grown
+    }
+
+    /// Writing, reading and the log of a house that is filled record by record.
+    fileprivate static func houseFigures(_ scale: Scale) async throws -> [Figure] {
         var house = try await House()
         try await house.openCases(scale.cases)
         guard bench_rows_make(Int32(scale.cases * scale.recordsEach), sealedByteCount) == 0
@@ -38,6 +49,11 @@ import Platform
         try await progress("writing") { try await writes.run() }
         var reads = ReadFigures(scale, house)
         try await progress("reading") { try await reads.run() }
+        return reads.figures + writes.figures + (try await logFigures(scale, house))
+    }
+
+    /// Closes the house.
+    private static func logFigures(_ scale: Scale, _ house: House) async throws -> [Figure] {
         var log = LogFigures(scale, house)
         try await progress("growing the log") { try await log.grow() }
         try await progress("verifying") { try await log.verify() }
@@ -48,16 +64,10 @@ import Platform
             try await log.verifyChain()
             try await log.opening()
         }
-        return Report(
-            title: "\(scale.name): \(scale.cases * scale.recordsEach) records, \(entries) entries",
-            figures: reads.figures + writes.figures + imported + searched + log.figures + sizes)
+        return log.figures + sizes
     }
 
-    private static func imports(_ scale: Scale) async throws -> Report {
-        Report(title: "\(scale.name): imports", figures: try await importFigures(scale))
-    }
-
-    private static func importFigures(_ scale: Scale) async throws -> [Figure] {
+    fileprivate static func importFigures(_ scale: Scale) async throws -> [Figure] {
         var figures: [Figure] = []
         for shape in ImportFigures.Shape.allCases {
             var imports = ImportFigures(scale, try await House(), shape)
@@ -73,8 +83,24 @@ import Platform
         for name in ["house.vault", "gate", "state"] { try FileManager.default.removeItem(atPath: name) }
     }
 
+    fileprivate static func fileFigures(_ scale: Scale) async throws -> [Figure] {
+        var files = FileFigures(scale, try await House())
+        try await progress("attachments") { try await files.run() }
+        await files.close()
+        try removeHouse()
+        return files.figures
+    }
+
+    fileprivate static func growthFigures(_ scale: Scale) async throws -> [Figure] {
+        var growth = GrowthFigures(scale, try await House())
+        try await progress("growing") { try await growth.run() }
+        await growth.close()
+        try removeHouse()
+        return growth.figures
+    }
+
     /// In a vault that is gone again before the others are measured.
-    private static func searchFigures(_ scale: Scale) async throws -> [Figure] {
+    fileprivate static func searchFigures(_ scale: Scale) async throws -> [Figure] {
         var search = SearchFigures(scale, try await House())
         try await progress("searching") { try await search.run() }
         await search.close()
@@ -83,7 +109,7 @@ import Platform
     }
 
     /// What a record of 1 KiB becomes: head, salt, signature and content, filled up to 1,536 bytes, and the seal's 73.
-    private static let sealedByteCount: Int32 = 1_609
+    static let sealedByteCount: Int32 = 1_609
 
     private static func progress(_ what: String, _ work: () async throws -> Void) async throws {
         let time = try await seconds(work)
@@ -91,24 +117,44 @@ import Platform
     }
 }
 
-/// `--quick` or `--smoke`, `--imports` to measure nothing else, and `--json FILE` for a second copy of the figures.
+/// `--quick` or `--smoke`; `--only` measures one thing alone; `--json FILE` and `--markdown FILE` for copies of the
+/// figures; `--peers FILE` for those of other programs.
 private struct Options {
     private(set) var scale = Scale.whole
-    private(set) var importsOnly = false
+    private var only: String?
     private(set) var json: String?
+    private(set) var markdown: String?
+    private(set) var peers: String?
 
     init(_ arguments: some Sequence<String>) throws {
         var rest = Array(arguments)[...]
+        func value() throws -> String {
+            guard let value = rest.popFirst() else { throw BenchError.options }
+            return value
+        }
         while let option = rest.popFirst() {
             switch option {
             case "--quick": scale = .quick
             case "--smoke": scale = .smoke
-            case "--imports": importsOnly = true
-            case "--json":
-                guard let path = rest.popFirst() else { throw BenchError.options }
-                json = path
+            case "--imports": only = "imports"
+            case "--only": only = try value()
+            case "--json": json = try value()
+            case "--markdown": markdown = try value()
+            case "--peers": peers = try value()
             default: throw BenchError.options
             }
+        }
+    }
+
+    func figures() async throws -> [Figure] {
+        switch only {
+        case nil: try await Bench.measured(scale)
+        case "imports": try await Bench.importFigures(scale)
+        case "files": try await Bench.fileFigures(scale)
+        case "search": try await Bench.searchFigures(scale)
+        case "growth": try await Bench.growthFigures(scale)
+        case "house": try await Bench.houseFigures(scale)
+        default: throw BenchError.options
         }
     }
 }

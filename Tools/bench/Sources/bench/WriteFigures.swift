@@ -26,7 +26,7 @@ struct WriteFigures {
         let (house, each) = (house, house.cases.count / scale.rounds)
         var next = 0
         var cost = Cost()
-        let (here, limit) = try await inTurn(scale.rounds) {
+        let turns = try await inTurn(scale.rounds, .perSecond) {
             defer { next += each }
             return try await cost.measure(each) {
                 for reference in house.cases[next..<next + each] { try await house.add(to: reference) }
@@ -36,8 +36,7 @@ struct WriteFigures {
         }
         figures.append(
             Figure(
-                name: "record added, one by one", unit: .perSecond, samples: here,
-                limit: .init(what: "commits of 3,000 B", samples: limit)))
+                name: "record added, one by one", unit: .perSecond, turns, beside: "commits of 3,000 B"))
         figures += cost.figures(of: "a record added, one by one")
         for reference in house.cases[next...] { try await house.add(to: reference) }
     }
@@ -46,10 +45,10 @@ struct WriteFigures {
         let house = house
         let perRound = max(1, (scale.recordsEach - 2) / scale.rounds)
         var rest = scale.recordsEach - 2
-        var (limits, cost): ([Double], Cost) = ([], Cost())
+        var (limits, cost): ([Turn], Cost) = ([], Cost())
         while rest > 0 {
             let count = min(perRound, rest) * house.cases.count
-            limits.append(1e6 / (try Limits.seal() + 2 * Limits.sign()))
+            limits.append(try Turn.measured(.perSecond) { 1e6 / (try Limits.seal() + 2 * Limits.sign()) })
             _ = try await cost.measure(count) {
                 try await concurrently(count) { try await house.add(to: house.cases[$0 % house.cases.count]) }
             }
@@ -57,8 +56,8 @@ struct WriteFigures {
         }
         figures.append(
             Figure(
-                name: "record added, \(callers) callers", unit: .perSecond, samples: Samples(cost.rates),
-                limit: .init(what: "1 seal, 2 signatures", samples: Samples(limits))))
-        figures += cost.figures(of: "a record added, \(callers) callers")
+                name: "record added, \(callers) callers", unit: .perSecond, (cost.rates, limits),
+                beside: "1 seal, 2 signatures"))
+        figures += cost.figures(of: "a record added, \(callers) callers", beside: limits)
     }
 }

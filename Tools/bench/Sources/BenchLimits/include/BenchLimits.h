@@ -11,6 +11,8 @@ long bench_sync_count(void);
 /// When the newest of them ended, and the time now: nanoseconds of the monotonic clock.
 double bench_last_sync(void);
 double bench_now(void);
+/// The processor time of the whole process when the newest of them ended.
+double bench_last_sync_processor(void);
 /// Processor time of the whole process in nanoseconds: what a shared machine does not change.
 double bench_processor(void);
 /// From now on each of them takes this many microseconds longer, like a disk with a slower cache.
@@ -24,6 +26,8 @@ double bench_rows_read(int reads);
 double bench_rows_open(int reads);
 /// Commits durably `commits` times, `rows` rows of `row_bytes` bytes each; the time of one commit.
 double bench_commit(int commits, int rows, int row_bytes);
+/// The same with a signature and two SHA-256 for each row, as an entry of the log has them; the time of one row.
+double bench_entries(int commits, int rows, int row_bytes);
 /// Closes and removes limits.db.
 void bench_rows_close(void);
 
@@ -48,5 +52,18 @@ double bench_chain(int lines, int line_bytes);
 /// Bytes of pages that one table or index of house.vault/vault.db holds, by its place in the list in tables.c; -1 past
 /// the end of the list.
 long bench_table_bytes(int table);
+
+/// Makes source.bin, so many bytes of which no two pieces are alike.
+int bench_source_make(long bytes);
+/// Reads source.bin, seals it in chunks of 256 KiB on two threads into sealed.bin and makes that durable; and opens
+/// sealed.bin again into nothing. The whole time.
+double bench_file_in(long bytes);
+double bench_file_out(long bytes);
+void bench_files_remove(void);
+
+/// Lets the peak of memory begin at what is resident now; both are of the whole process.
+int bench_peak_reset(void);
+long bench_peak_kib(void);
+long bench_resident_kib(void);
 
 #endif
