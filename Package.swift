@@ -24,6 +24,8 @@ let package = Package(
     products: [
         .library(name: "CaseVault", targets: ["CaseVault"]),
         .executable(name: "casevault", targets: ["VaultCommand"]),
+        // For Tools/fuzz, a package of its own. Never shipped.
+        .library(name: "ParserProbes", targets: ["ParserProbes"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,6 +75,13 @@ let package = Package(
         // What a writer of a vault's files can do to them, all of it: Tools/campaigns/flips and swaps. Never shipped.
         .executableTarget(
             name: "siege", dependencies: ["VaultTesting"], path: "Tools/campaigns.d/siege", swiftSettings: strict),
+        // Every parser with what must hold of it, whatever it is fed: Tools/campaigns/fuzz and Tools/fuzz. Never shipped.
+        // Importing holds links to the command's own files, because nothing can depend on an executable's module.
+        .target(
+            name: "ParserProbes", dependencies: ["CaseVault", "AuditLog", "VaultCrypto"], path: "Tools/fuzz/Probes",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "probe", dependencies: ["ParserProbes"], path: "Tools/fuzz/probe", swiftSettings: strict),
         // An invented organisation with three years of work: for the demo, the bench and checks by others. Never shipped.
         .executableTarget(
             name: "casegen",

@@ -105,6 +105,11 @@ struct Specimen: Sendable, CustomTestStringConvertible {
                     person: id(3), key: id(4), signingKey: fixed(5), wrappingKey: fixed(6), roles: [], since: 0,
                     sinceTime: 0, confirmed: true)), seq: 7, time: 8), approves: true)
 
+    private static func head(size: UInt64, _ root: UInt8) -> Checkpoint {
+        guard let origin = Origin(vault: id(1), number: 2) else { preconditionFailure("two is a number of a log") }
+        return Checkpoint(origin: origin, size: size, root: digest(root))
+    }
+
     private static let enrolment = Enrolment(
         vault: id(1), person: id(2), invitation: 3, signingKey: fixed(4), wrappingKey: fixed(5), head: digest(6))
 
@@ -146,6 +151,10 @@ struct Specimen: Sendable, CustomTestStringConvertible {
             ImportUndoStatement(batch: 1, caseID: id(2), records: [id(3), id(4)], effects: effects),
             mayBeEmpty: [2, 3]),
         Specimen(
+            RestoreStatement(
+                restored: head(size: 5, 2), known: head(size: 6, 3), members: digest(4), erasures: digest(5),
+                effects: gated), mayBeEmpty: [10]),
+        Specimen(
             ReadStatement(items: [.init(record: id(1), revision: 1), .init(record: id(2), revision: .max)]),
             mayBeEmpty: [0]),
         Specimen(
@@ -174,5 +183,18 @@ struct Specimen: Sendable, CustomTestStringConvertible {
             EraseStatement(
                 scope: ErasureScope(caseID: id(1), compartment: .core), order: 2, effects: gated), mayBeEmpty: [1, 5]),
         Specimen(HoldStatement(caseID: id(1), lifted: 2)),
+        Specimen(DraftStatement(person: id(1), caseID: id(2), effects: effects), mayBeEmpty: [2]),
+        Specimen(
+            BackupStatement(
+                part: .gate, size: 1, root: digest(2), fileHash: digest(3), manifestHash: digest(4), device: .shared)),
+        Specimen(UploadStatement(caseID: id(1), generation: id(2), file: id(3), effects: effects), mayBeEmpty: [3]),
+        Specimen(
+            FileStatement(caseID: id(1), generation: id(2), record: id(3), number: 4, file: id(5), effects: effects),
+            mayBeEmpty: [5]),
+        Specimen(FileReadStatement(record: id(1), revision: 2, file: id(3), from: 4, count: 5)),
+        Specimen(
+            IndexStatement(
+                caseID: id(1), generation: id(2), items: [.init(record: id(3), revision: 4)], effects: effects),
+            mayBeEmpty: [2, 3]),
     ]
 }

@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Replays power cuts: what a disk may hold when the machine stops at any moment of a workflow.
 
-    powercuts.py WORKFLOW.json [--states 20000] [--seed N] [--jobs 2] [--set NAME=VALUE ...] [--keep DIR] [--json OUT]
+    powercuts.py WORKFLOW.json [--states N] [--torn 1] [--seed N] [--jobs 2] [--set NAME=VALUE ...] [--keep DIR]
+                 [--json OUT]
 
-The workflow runs once with the shim in mode `record`. A state is a moment in that log and a choice of what had reached
-the disk by then. Everything that fsync had acknowledged is there. Of the rest, each page of 4 KiB of a write is there
-or not, independently; a page may be cut at a sector of 512 bytes; lengths and names came in order within one file and
-one directory, up to some point. In each state everything acknowledged before the moment must be found and everything
-that always holds must hold. This is harsher than a journaling file system and milder than a broken disk.
+The workflow runs once with the shim in mode `record`. A state is a moment in that log and a way in which the power went.
+Everything that fsync had acknowledged is there. Of the rest all is there (`kept`), nothing (`dropped`), only the changes
+of names (`names`), only the bytes (`bytes`), or any part of it (`torn`): then each page of 4 KiB of a write is there or
+not, independently; a page may be cut at a sector of 512 bytes; lengths and names came in order within one file and one
+directory, up to some point. In each state everything acknowledged before the moment must be found and everything that
+always holds must hold. Without --states every moment is looked at in every way, with --torn draws of the torn one;
+with it so many are drawn. This is harsher than a journaling file system and milder than a broken disk.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -22,10 +26,12 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Callable
 
-from workflow import Fault, Slot, Workflow, build_shim
+from workflow import Fault, Outcome, Slot, Workflow, build_shim
 
 PAGE, SECTOR = 4096, 512
+WAYS = ["kept", "dropped", "names", "bytes", "torn"]
 
 
 @dataclass
@@ -56,11 +62,17 @@ class Content:
         self.durable = durable
         self.pending: list[Operation] = []
 
-    def sync(self) -> None:
-        self.durable = self.after(lambda operation: [(operation.offset, operation.data)], len(self.pending))
-        self.pending = []
+    def whole(self) -> bytes:
+        return self.after(lambda operation: [(operation.offset, operation.data)], len(self.pending))
 
-    def cut(self, chance: random.Random) -> bytes:
+    def sync(self) -> None:
+        self.durable, self.pending = self.whole(), []
+
+    def cut(self, way: str, chance: random.Random) -> bytes:
+        if way in ("dropped", "names"):
+            return self.durable
+        if way in ("kept", "bytes"):
+            return self.whole()
         share = chance.choice([0.0, 0.1, 0.5, 0.9, 1.0])
 
         def some(operation: Operation) -> list[tuple[int, bytes]]:
@@ -92,98 +104,180 @@ class Content:
         return bytes(content)
 
 
+class Folder:
+    """The names in one directory: what is durable, and the changes since, in order."""
+
+    def __init__(self, durable: dict[str, Content | Folder] | None = None):
+        self.durable = durable or {}
+        self.current = dict(self.durable)
+        self.pending: list[dict[str, Content | Folder | None]] = []
+
+    def change(self, names: dict[str, Content | Folder | None]) -> None:
+        """Names that come and go at once: a rename within a directory is one change."""
+        self.pending.append(names)
+        update(self.current, names)
+
+    def sync(self) -> None:
+        self.durable, self.pending = dict(self.current), []
+
+    def after(self, changes: int) -> dict[str, Content | Folder]:
+        names = dict(self.durable)
+        for change in self.pending[:changes]:
+            update(names, change)
+        return names
+
+
+def update(names: dict, change: dict) -> None:
+    for name, node in change.items():
+        if node is None:
+            names.pop(name, None)
+        else:
+            names[name] = node
+
+
 class Disk:
-    """A directory tree that knows what is durable. Names map to contents, so a rename moves no bytes."""
+    """A directory tree that knows what is durable. Names stand for files and directories, so a rename moves no bytes."""
 
     def __init__(self, start: Path, world: Path):
-        self.world = str(world)
-        self.durable: dict[str, Content | None] = {}  # None: a directory
-        for path in sorted(start.rglob("*")):
-            name = str(world / path.relative_to(start))
-            self.durable[name] = None if path.is_dir() else Content(path.read_bytes())
-        self.current = dict(self.durable)
-        self.names: list[tuple[str, str, Content | None, bool]] = []  # directory, name, content, is there
+        self.world = world
+        self.top = Folder(self.read(start))
+
+    def read(self, folder: Path) -> dict[str, Content | Folder]:
+        return {
+            path.name: Folder(self.read(path)) if path.is_dir() else Content(path.read_bytes())
+            for path in sorted(folder.iterdir())
+        }
+
+    def find(self, path: str) -> Content | Folder | None:
+        node: Content | Folder | None = self.top
+        for name in Path(path).relative_to(self.world).parts:
+            node = node.current.get(name) if isinstance(node, Folder) else None
+        return node
+
+    def place(self, path: str) -> tuple[Folder | None, str]:
+        folder = self.find(os.path.dirname(path)) if path != str(self.world) else None
+        return (folder if isinstance(folder, Folder) else None), os.path.basename(path)
 
     def apply(self, operation: Operation) -> None:
-        path, second = operation.path, operation.second
         match operation.call:
             case "write" | "truncate":
-                content = self.current.get(path)
-                if isinstance(content, Content):
+                if isinstance(content := self.find(operation.path), Content):
                     content.pending.append(operation)
             case "sync":
-                content = self.current.get(path)
-                if isinstance(content, Content):
-                    content.sync()
-                else:
-                    self.settle(path)
+                if node := self.find(operation.path):
+                    node.sync()
             case "create":
-                self.name(path, Content(), True)
+                self.set(operation.path, Content())
             case "mkdir":
-                self.name(path, None, True)
+                self.set(operation.path, Folder())
             case "unlink":
-                self.name(path, self.current.get(path), False)
+                self.set(operation.path, None)
             case "link" | "rename":
-                content = self.current.get(path)
-                if second:
-                    self.name(second, content, True)
-                if operation.call == "rename":
-                    self.name(path, content, False)
+                self.move(operation.path, operation.second, operation.call == "rename")
 
-    def name(self, path: str, content: Content | None, there: bool) -> None:
-        self.names.append((os.path.dirname(path), path, content, there))
-        put(self.current, path, content, there)
+    def set(self, path: str, node: Content | Folder | None) -> None:
+        folder, name = self.place(path)
+        if folder:
+            folder.change({name: node})
 
-    def settle(self, directory: str) -> None:
-        """A directory was fsynced: the names in it are durable, and the way to it."""
-        for where, path, content, there in self.names:
-            if where == directory:
-                put(self.durable, path, content, there)
-        self.names = [change for change in self.names if change[0] != directory]
+    def move(self, path: str, second: str, goes: bool) -> None:
+        """Of a name that goes to another directory the two changes are durable each by itself, which is harsher than
+        any file system."""
+        node = self.find(path)
+        if goes and os.path.dirname(path) == os.path.dirname(second):
+            folder, name = self.place(path)
+            if folder:
+                folder.change({name: None, os.path.basename(second): node})
+            return
+        if second:
+            self.set(second, node)
+        if goes:
+            self.set(path, None)
 
-    def cut(self, chance: random.Random) -> dict[str, bytes | None]:
-        """One possible state of the disk now."""
-        found = dict(self.durable)
-        kept: dict[str, int] = {}
-        for where in {change[0] for change in self.names}:
-            kept[where] = chance.randint(0, sum(change[0] == where for change in self.names))
-        for where, path, content, there in self.names:
-            if kept[where] > 0:
-                kept[where] -= 1
-                put(found, path, content, there)
-        return {path: None if content is None else content.cut(chance) for path, content in found.items()}
+    def cut(self, way: str, chance: random.Random) -> dict[str, bytes | None]:
+        """One possible state of the disk now; a directory has no bytes.
 
+        `kept`: everything had arrived; `dropped`: only what was synced; `names` and `bytes`: of the rest only the one or
+        the other; `torn`: any part of it.
+        """
+        state: dict[str, bytes | None] = {}
 
-def put(names: dict, path: str, content: Content | None, there: bool) -> None:
-    if there:
-        names[path] = content
-    else:
-        names.pop(path, None)
+        def visit(folder: Folder, path: str) -> None:
+            count = len(folder.pending)
+            arrived = {"kept": count, "names": count, "dropped": 0, "bytes": 0}
+            names = folder.after(arrived[way] if way in arrived else chance.randint(0, count))
+            for name, node in sorted(names.items()):
+                here = f"{path}/{name}"
+                state[here] = None if isinstance(node, Folder) else node.cut(way, chance)
+                if isinstance(node, Folder):
+                    visit(node, here)
+
+        visit(self.top, str(self.world))
+        return state
 
 
 @dataclass
 class Loss:
     state: int
     moment: int
+    way: str
     problems: list[str]
 
 
 @dataclass
 class Report:
+    """`states` were looked at; those that were the same as another are looked at once, and `distinct` counts them."""
+
     workflow: str
     seed: int
     operations: int
     states: int = 0
+    distinct: int = 0
+    slowest: float = 0.0
     losses: list[Loss] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         text = [
             f"{self.workflow}: {self.operations} operations, {self.states} states from seed {self.seed}, "
-            f"{len(self.losses)} with problems"
+            f"{self.distinct} of them distinct, slowest recovery {self.slowest:.2f} s, {len(self.losses)} with problems"
         ]
         for loss in self.losses[:20]:
-            text += [f"state {loss.state} at operation {loss.moment}: {problem}" for problem in loss.problems]
+            text += [f"state {loss.state} at operation {loss.moment}, {loss.way}: {one}" for one in loss.problems]
         return text
+
+
+@dataclass(frozen=True)
+class State:
+    number: int
+    moment: int
+    way: str
+
+
+# Chooses states of a log with so many operations.
+Choice = Callable[[int], list[State]]
+
+
+def every(torn: int = 1) -> Choice:
+    """Each moment in each way, with so many draws of the torn one."""
+    ways = [*WAYS[:-1], *["torn"] * torn]
+    return lambda operations: [
+        State(moment * len(ways) + index, moment, way)
+        for moment in range(operations + 1) for index, way in enumerate(ways)
+    ]
+
+
+def at_the_end(operations: int) -> list[State]:
+    """When everything is done, in each way."""
+    return [State(index, operations, way) for index, way in enumerate(WAYS)]
+
+
+def drawn(count: int, seed: int) -> Choice:
+    """So many of them, at any moment; most are torn, where a state rarely comes twice."""
+    def one(number: int, operations: int) -> State:
+        chance = random.Random(f"{seed} {number}")
+        return State(number, chance.randint(0, operations), chance.choice([*WAYS, *["torn"] * 3]))
+
+    return lambda operations: [one(number, operations) for number in range(count)]
 
 
 def record(slot: Slot, shim: Path) -> list[Operation]:
@@ -206,61 +300,91 @@ def record(slot: Slot, shim: Path) -> list[Operation]:
 def write_state(slot: Slot, state: dict[str, bytes | None]) -> None:
     shutil.rmtree(slot.world)
     slot.world.mkdir()
-    for path, content in sorted(state.items()):
-        if not os.path.isdir(os.path.dirname(path)):
-            continue  # the directory itself had not reached the disk
+    for path, content in state.items():  # a directory comes before what is in it
         if content is None:
-            os.makedirs(path, 0o700, exist_ok=True)
+            os.makedirs(path, 0o700)
         else:
             Path(path).write_bytes(content)
             os.chmod(path, 0o600)
-    slot.values = dict(slot.prepared)
 
 
-def run_share(slot: Slot, shim: Path, states: range, seed: int, keep: Path | None) -> tuple[int, list[Loss]]:
-    """Checks some states. Moments are spread evenly over the log, so a share is visited in the order of the log."""
-    operations = record(slot, shim)
-    values = dict(slot.values)  # what the recorded commands saved
-    order = sorted((random.Random(f"{seed} {state}").randint(0, len(operations)), state) for state in states)
-    disk, done, acknowledged, losses = Disk(slot.start, slot.world), 0, 0, []
-    for moment, state in order:
-        for operation in operations[done:moment]:
-            acknowledged += operation.call == "mark"
-            disk.apply(operation)
-        done = moment
-        write_state(slot, disk.cut(random.Random(f"{seed} {state} cut")))
-        slot.values = dict(values)
-        if keep:
+class Replay:
+    """One recorded run of a workflow, and the states that were seen of it."""
+
+    def __init__(self, slot: Slot, shim: Path, seed: int, keep: Path | None, ignoring_syncs: bool = False):
+        self.slot, self.seed, self.keep = slot, seed, keep
+        self.operations = [
+            operation for operation in record(slot, shim) if not (ignoring_syncs and operation.call == "sync")
+        ]
+        self.values, self.outcomes = dict(slot.values), list(slot.outcomes)
+        self.slowest = 0.0
+        self.known: dict[bytes, list[str]] = {}
+
+    def run(self, states: list[State]) -> list[Loss]:
+        """Looks at states in the order of the log."""
+        disk, done, acknowledged, losses = Disk(self.slot.start, self.slot.world), 0, 0, []
+        for state in sorted(states, key=lambda state: (state.moment, state.number)):
+            for operation in self.operations[done : state.moment]:
+                acknowledged += operation.call == "mark"
+                disk.apply(operation)
+            done = state.moment
+            content = disk.cut(state.way, random.Random(f"{self.seed} {state.number} cut"))
+            digest = hashlib.sha256(repr((acknowledged, sorted(content.items()))).encode()).digest()
+            if digest not in self.known:
+                self.known[digest] = self.problems(content, acknowledged, state)
+            if self.known[digest]:
+                losses.append(Loss(state.number, state.moment, state.way, self.known[digest]))
+        return losses
+
+    def problems(self, content: dict[str, bytes | None], acknowledged: int, state: State) -> list[str]:
+        slot = self.slot
+        write_state(slot, content)
+        slot.values = dict(self.values)
+        # The commands up to the moment did what they did; the one that was running came to no end.
+        slot.outcomes = [*self.outcomes[:acknowledged], Outcome(-9, "", "", 0, False)][: len(self.outcomes)]
+        if self.keep:
             saved = slot.root / "saved"
             shutil.rmtree(saved, ignore_errors=True)
             shutil.copytree(slot.world, saved, symlinks=True)
-        problems, _ = slot.problems([True] * acknowledged)
-        if problems:
-            losses.append(Loss(state, moment, problems))
-            if keep:
-                shutil.copytree(saved, keep / f"{slot.workflow.name}-{seed}-{state}", symlinks=True)
-    return len(operations), losses
+        problems, recovery = slot.problems([True] * acknowledged)
+        self.slowest = max(self.slowest, recovery)
+        if problems and self.keep:
+            shutil.copytree(saved, self.keep / f"{slot.workflow.name}-{self.seed}-{state.number}", symlinks=True)
+        return problems
 
 
 def run_workflow(
-    workflow: Workflow, states: int, seed: int, jobs: int = 2, values: dict[str, str] | None = None,
-    keep: Path | None = None,
+    workflow: Workflow, states: Choice, seed: int, jobs: int = 2, values: dict[str, str] | None = None,
+    keep: Path | None = None, ignoring_syncs: bool = False,
 ) -> Report:
     shim = build_shim()
     with tempfile.TemporaryDirectory(prefix="powercuts-") as place, ThreadPoolExecutor(jobs) as pool:
-        slots = list(pool.map(lambda job: Slot(Path(place) / str(job), workflow, values or {}), range(jobs)))
-        shares = [
-            pool.submit(run_share, slot, shim, range(job, states, jobs), seed, keep) for job, slot in enumerate(slots)
-        ]
-        results = [share.result() for share in shares]
+
+        def start(job: int) -> Replay:
+            slot = Slot(Path(place) / str(job), workflow, values or {})
+            return Replay(slot, shim, seed, keep, ignoring_syncs)
+
+        replays = list(pool.map(start, range(jobs)))
+
+        def share(job: int) -> tuple[int, list[Loss]]:
+            replay = replays[job]
+            operations = len(replay.operations)
+            # Neighbours hold the same state more often than others: each share is a stretch of the log.
+            mine = [state for state in states(operations) if state.moment * jobs // (operations + 1) == job]
+            return len(mine), replay.run(mine)
+
+        results = list(pool.map(share, range(jobs)))
     losses = sorted((loss for _, part in results for loss in part), key=lambda loss: loss.state)
-    return Report(workflow.name, seed, results[0][0], states, losses)
+    return Report(
+        workflow.name, seed, len(replays[0].operations), sum(count for count, _ in results),
+        sum(len(replay.known) for replay in replays), max(replay.slowest for replay in replays), losses)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("workflow", type=Path)
-    parser.add_argument("--states", type=int, default=20000)
+    parser.add_argument("--states", type=int, help="draw so many states; without it every moment in each way")
+    parser.add_argument("--torn", type=int, default=1, help="draws of the torn state at each moment")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
@@ -268,8 +392,9 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="write the report to this file")
     options = parser.parse_args()
     values = dict(item.split("=", 1) for item in options.set)
+    states = drawn(options.states, options.seed) if options.states else every(options.torn)
     report = run_workflow(
-        Workflow.load(options.workflow), options.states, options.seed, options.jobs, values, options.keep
+        Workflow.load(options.workflow), states, options.seed, options.jobs, values, options.keep
     )
     print("\n".join(report.lines()))
     if options.json:

@@ -252,16 +252,45 @@ class KillPointTests(unittest.TestCase):
 class PowerCutTests(unittest.TestCase):
     def test_durable_programs_pass(self):
         for way in ("sqlite", "atomic"):
-            report = powercuts.run_workflow(register(way), 150, seed=1)
+            report = powercuts.run_workflow(register(way), powercuts.drawn(150, 1), seed=1)
             self.assertEqual(report.losses, [], way)
 
     def test_missing_fsyncs_are_found(self):
         for way, synchronous in [("sqlite", "normal"), ("hasty", "full"), ("in-place", "full")]:
-            report = powercuts.run_workflow(register(way, synchronous), 150, seed=1)
+            report = powercuts.run_workflow(register(way, synchronous), powercuts.drawn(150, 1), seed=1)
             self.assertGreater(len(report.losses), 0, way)
 
+    def test_every_moment(self):
+        report = powercuts.run_workflow(register("atomic"), powercuts.every(), seed=1)
+        self.assertEqual((report.losses, report.states), ([], 5 * (report.operations + 1)))
+        self.assertLess(report.distinct, report.states)
+
+    def test_a_disk_that_ignores_syncs_is_found(self):
+        for way in ("sqlite", "atomic"):
+            report = powercuts.run_workflow(register(way), powercuts.at_the_end, seed=1, ignoring_syncs=True)
+            self.assertIn("dropped", [loss.way for loss in report.losses], way)
+
+    def test_renamed_directories_keep_what_is_in_them(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        world = Path(place.name)
+        disk = powercuts.Disk(world, world)
+        for call, name, second in [
+            ("mkdir", "a", ""), ("create", "a/f", ""), ("write", "a/f", ""), ("sync", "a/f", ""), ("sync", "a", ""),
+            ("sync", "", ""), ("rename", "a", "b"), ("create", "b/g", ""),
+        ]:
+            path = str(world / name) if name else str(world)
+            data = b"bytes" if call == "write" else b""
+            disk.apply(powercuts.Operation(call, path, str(world / second) if second else "", 0, data))
+
+        def found(way):
+            return {name.removeprefix(f"{world}/"): content for name, content in disk.cut(way, None).items()}
+
+        self.assertEqual(found("dropped"), {"a": None, "a/f": b"bytes"})
+        self.assertEqual(found("kept"), {"b": None, "b/f": b"bytes", "b/g": b""})
+
     def test_a_state_comes_back_from_its_seed(self):
-        first, second = (powercuts.run_workflow(register("hasty"), 60, seed=2, jobs=jobs) for jobs in (1, 3))
+        first, second = (powercuts.run_workflow(register("hasty"), powercuts.drawn(60, 2), seed=2, jobs=jobs) for jobs in (1, 3))
         self.assertEqual([loss.state for loss in first.losses], [loss.state for loss in second.losses])
 
     def test_content(self):

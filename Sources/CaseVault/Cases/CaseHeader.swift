@@ -2,7 +2,7 @@ import AuditLog
 import VaultCrypto
 
 /// What everyone assigned to a case knows of it: the content of record number 0, in the compartment `case`.
-struct CaseHeader: Hashable, Sendable {
+package struct CaseHeader: Hashable, Sendable {
     static let form = "header"
 
     struct Line: Hashable, Sendable {
@@ -42,7 +42,7 @@ struct CaseHeader: Hashable, Sendable {
         if lines[place].count == 0 { lines.remove(at: place) }
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         Tuple(
             .rowHeader, reference, UInt8(closed ? 1 : 0), opened, lead, next, label,
             FieldList(lines.map { Tuple(.rowHeader, $0.compartment.rawValue, $0.count, $0.last) })
@@ -55,7 +55,7 @@ struct CaseHeader: Hashable, Sendable {
     }
 
     /// - Throws: `.damaged(.header)`.
-    init(decoding bytes: [UInt8]) throws(VaultError) {
+    package init(decoding bytes: [UInt8]) throws(VaultError) {
         do {
             var reader = try TupleReader(bytes, label: .rowHeader, count: 7)
             reference = try reader.text()

@@ -1,11 +1,11 @@
 import AuditLog
-import VaultCrypto
+package import VaultCrypto
 
 /// What the record of an attachment holds, and before that the draft of its upload.
 ///
 /// T("…/record/file", file id, f, name, type, size u64, number of chunks u64, SHA-256 over the stored chunks in order);
 /// in a draft the hash is zeros. f is 32 random bytes; in these encodings it lies in ordinary memory for a moment.
-struct FileBody: Sendable {
+package struct FileBody: Sendable {
     /// The form of such a record; nobody can choose it for a text.
     static let form = "file"
 
@@ -22,14 +22,14 @@ struct FileBody: Sendable {
         (self.layout, hash) = (layout, .zero)
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         Tuple(
             .recordFile, file, key.withSecret { $0.revealedBytes() }, name, type, UInt64(layout.trueByteCount),
             UInt64(layout.chunkCount), hash
         ).bytes
     }
 
-    init(decoding bytes: [UInt8]) throws(MalformedTuple) {
+    package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
         var reader = try TupleReader(bytes, label: .recordFile, count: 7)
         file = try reader.id()
         guard let key = Secret(copying: try reader.data()) else { throw .badValue(field: 1) }

@@ -1,16 +1,16 @@
 import VaultCrypto
 
 /// The names of a person, which the log does not know: login and, if given, her name.
-struct PersonRow: Hashable, Sendable {
+package struct PersonRow: Hashable, Sendable {
     let login: String
     let name: String
 
-    var bytes: [UInt8] { Tuple(.rowPerson, login, name).bytes }
+    package var bytes: [UInt8] { Tuple(.rowPerson, login, name).bytes }
 
     init(login: String, name: String) { (self.login, self.name) = (login, name) }
 
     /// - Throws: `.damaged(.row)`.
-    init(decoding bytes: [UInt8]) throws(VaultError) {
+    package init(decoding bytes: [UInt8]) throws(VaultError) {
         do {
             var reader = try TupleReader(bytes, label: .rowPerson, count: 2)
             login = try reader.text()

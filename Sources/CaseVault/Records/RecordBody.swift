@@ -1,5 +1,5 @@
 import AuditLog
-import VaultCrypto
+package import VaultCrypto
 import VaultStore
 
 /// What an author signs of a record: who, when, what came before, never the keys or the ciphertext.
@@ -54,7 +54,7 @@ struct RecordHead: Hashable, Sendable {
 ///
 /// T("…/record/body", head, salt, sig, M); sig = Ed25519(T("…/record/sig", H(T("…/record/content", head, salt, M)))).
 /// Rekey and handover keep the signature: it covers no generation and no ciphertext.
-struct RecordBody: Sendable {
+package struct RecordBody: Sendable {
     let head: RecordHead
     let salt: Blake2bDigest
     let signature: Signature
@@ -80,7 +80,18 @@ struct RecordBody: Sendable {
         key.isValid(signature, for: Tuple(.recordSig, contentHash))
     }
 
-    private var tuple: Tuple { Tuple(.recordBody, head.tuple, salt, signature, content) }
+    /// What is sealed.
+    package var bytes: [UInt8] { Tuple(.recordBody, head.tuple, salt, signature, content).bytes }
+
+    /// Reads what was sealed; whoever has the keys may have sealed anything.
+    package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
+        var reader = try TupleReader(bytes, label: .recordBody, count: 4)
+        head = try RecordHead(decoding: try reader.data())
+        salt = try reader.digest()
+        signature = try reader.fixed()
+        content = try reader.data()
+        try reader.finish()
+    }
 
     /// Seals the body as the row of its place.
     func sealed(
@@ -90,7 +101,7 @@ struct RecordBody: Sendable {
             StaffHalf.recordKey(half, gateHalf: gateHalf, head.vault, place)
         }
         let bytes = Seal.seal(
-            tuple.bytes, under: key, associatedData: place.associatedData(in: head.vault), nonce: nonce)
+            bytes, under: key, associatedData: place.associatedData(in: head.vault), nonce: nonce)
         return StoredRow(
             .record, place.record.retyped(as: RowKind.self), revision: place.revision, generation: place.generation.id,
             sealed: bytes)
@@ -105,13 +116,8 @@ struct RecordBody: Sendable {
     ) throws(VaultError) {
         let key = half.withSecret { half in StaffHalf.recordKey(half, gateHalf: gateHalf, vault, place) }
         do {
-            let bytes = try Seal.open(row.sealed, under: key, associatedData: place.associatedData(in: vault))
-            var reader = try TupleReader(bytes, label: .recordBody, count: 4)
-            head = try RecordHead(decoding: try reader.data())
-            salt = try reader.digest()
-            signature = try reader.fixed()
-            content = try reader.data()
-            try reader.finish()
+            try self.init(
+                decoding: Seal.open(row.sealed, under: key, associatedData: place.associatedData(in: vault)))
         } catch {
             throw .damaged(.record)
         }

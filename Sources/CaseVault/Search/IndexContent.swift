@@ -1,7 +1,7 @@
-import AuditLog
+package import AuditLog
 
 /// What of a record's content its compartment's index holds.
-enum IndexContent {
+package enum IndexContent {
     /// Fields that no index ever holds, in whichever compartment: where she is, how to reach her and when, and the words
     /// by which she is known on the telephone. They are told to nobody who searches.
     private static let neverIndexed: Set<String> = [
@@ -15,7 +15,7 @@ enum IndexContent {
     /// The folded words of a record, as an index holds them.
     ///
     /// - Parameter fileName: the name of an attachment, whose content nobody reads here.
-    static func terms(
+    package static func terms(
         _ indexing: Policy.Indexing, form: String, _ content: [UInt8], fileName: String? = nil
     ) -> [UInt8] {
         var words = FoldedWords()
@@ -31,8 +31,8 @@ enum IndexContent {
 
     private static func addAll(_ content: [UInt8], to words: inout FoldedWords) {
         var ofFields = FoldedWords()
-        let isJSON = JSONTexts.forEach(in: content) { text, keys in
-            if neverIndexed.isDisjoint(with: keys.map { $0.lowercased() }) { ofFields.add(text) }
+        let isJSON = JSONTexts.forEach(in: content, leavingOut: neverIndexed) { text, place in
+            if !place.isLeftOut { ofFields.add(text) }
         }
         if isJSON { words = ofFields } else { words.add(String(decoding: content, as: UTF8.self)) }
     }
@@ -44,8 +44,8 @@ enum IndexContent {
             return
         }
         var ofFields = FoldedWords()
-        let isJSON = JSONTexts.forEach(in: content) { text, keys in
-            if keys.count == 1, names.isSuperset(of: keys.map { $0.lowercased() }) { ofFields.add(text) }
+        let isJSON = JSONTexts.forEach(in: content) { text, place in
+            if place.depth == 1, names.contains(place.key) { ofFields.add(text) }
         }
         if isJSON { words = ofFields }
     }

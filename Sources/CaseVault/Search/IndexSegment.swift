@@ -1,5 +1,5 @@
 import AuditLog
-import VaultCrypto
+package import VaultCrypto
 import VaultStore
 
 /// One record in an index: which revision, when that was written, and its folded words.
@@ -30,12 +30,22 @@ struct SegmentPlace: Hashable, Sendable {
 }
 
 /// The plaintext of a segment: T("…/row/index", list of record ‖ revision u64 ‖ created u64 ‖ words).
-struct IndexSegment: Sendable {
+package struct IndexSegment: Sendable {
     let entries: [IndexEntry]
 
     init(_ entries: [IndexEntry]) { self.entries = entries }
 
-    private var bytes: [UInt8] { Tuple(.rowIndex, FieldList(entries)).bytes }
+    /// What is sealed.
+    package var bytes: [UInt8] { Tuple(.rowIndex, FieldList(entries)).bytes }
+
+    /// Reads what was sealed; whoever has the keys may have sealed anything.
+    package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
+        var reader = try TupleReader(bytes, label: .rowIndex, count: 1)
+        var entries: [IndexEntry] = []
+        for item in try reader.list() { entries.append(try IndexEntry(decoding: item)) }
+        self.entries = entries
+        try reader.finish()
+    }
 
     /// Seals the segment as the row of its place.
     func sealed(
@@ -56,10 +66,8 @@ struct IndexSegment: Sendable {
     ) throws(VaultError) {
         let key = half.withSecret { half in StaffHalf.recordKey(half, gateHalf: gateHalf, vault, place.record) }
         do {
-            let bytes = try Seal.open(row.sealed, under: key, associatedData: place.associatedData(in: vault))
-            var reader = try TupleReader(bytes, label: .rowIndex, count: 1)
-            entries = try reader.list().map(IndexEntry.init(decoding:))
-            try reader.finish()
+            try self.init(
+                decoding: Seal.open(row.sealed, under: key, associatedData: place.associatedData(in: vault)))
         } catch {
             throw .damaged(.index)
         }

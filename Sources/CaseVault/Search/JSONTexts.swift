@@ -1,25 +1,50 @@
-/// The texts in a JSON value, each with the key it stands under.
+/// The texts in a JSON value, each with the keys it stands under.
 ///
-/// One pass without recursion, so that no nesting of hostile content costs more than its bytes. It reads, it does not
-/// validate: what does not end as JSON does is told, and its texts are then taken as they stand.
+/// One pass without recursion, and of the keys above a text only what is asked of them is carried along: so no nesting of
+/// hostile content costs more than its bytes. It reads, it does not validate: what does not end as JSON does is told,
+/// and its texts are then taken as they stand.
 struct JSONTexts {
+    /// Where a text stands.
+    struct Place {
+        /// How many keys stand above it.
+        let depth: Int
+        /// The innermost of them, in lower case.
+        let key: String
+        /// Whether one of the keys above it is among those to leave out.
+        let isLeftOut: Bool
+    }
+
+    private struct Bracket {
+        let isObject: Bool
+        /// How many objects are open, with this one.
+        let depth: Int
+        /// Whether it stands under a key to leave out.
+        let isLeftOut: Bool
+        /// Of what is being read in an object; of a list the key it stands under.
+        var key = ""
+        var isKeyLeftOut = false
+    }
+
     private let bytes: [UInt8]
+    private let leftOut: Set<String>
     private var place = 0
-    /// For each open bracket whether it is an object, and the key of what is being read in it.
-    private var open: [(isObject: Bool, key: String)] = []
+    private var open: [Bracket] = []
     private var awaitsKey = false
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ bytes: [UInt8], _ leftOut: Set<String>) { (self.bytes, self.leftOut) = (bytes, leftOut) }
 
-    /// Calls `take` with each text and the keys above it, outermost first.
+    /// Calls `take` with each text and where it stands.
     ///
+    /// - Parameter leftOut: keys in lower case.
     /// - Returns: false when the bytes are no JSON object or list; `take` may have been called before that was seen.
-    static func forEach(in bytes: [UInt8], _ take: (_ text: String, _ keys: [String]) -> Void) -> Bool {
-        var reader = JSONTexts(bytes)
+    static func forEach(
+        in bytes: [UInt8], leavingOut leftOut: Set<String> = [], _ take: (_ text: String, _ place: Place) -> Void
+    ) -> Bool {
+        var reader = JSONTexts(bytes, leftOut)
         return reader.read(take)
     }
 
-    private mutating func read(_ take: (String, [String]) -> Void) -> Bool {
+    private mutating func read(_ take: (String, Place) -> Void) -> Bool {
         var hasBegun = false
         while place < bytes.count {
             let byte = bytes[place]
@@ -30,7 +55,7 @@ struct JSONTexts {
             }
             switch byte {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                open.append((byte == UInt8(ascii: "{"), ""))
+                begin(isObject: byte == UInt8(ascii: "{"))
                 (awaitsKey, hasBegun) = (byte == UInt8(ascii: "{"), true)
                 place += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -39,7 +64,7 @@ struct JSONTexts {
                 place += 1
             case UInt8(ascii: "\""):
                 guard hasBegun, let text = text() else { return false }
-                if awaitsKey { open[open.count - 1].key = text } else { take(text, keys) }
+                if awaitsKey { name(text) } else { take(text, here) }
                 awaitsKey = false
             case UInt8(ascii: ","):
                 awaitsKey = open.last?.isObject == true
@@ -52,7 +77,25 @@ struct JSONTexts {
         return hasBegun && open.isEmpty
     }
 
-    private var keys: [String] { open.filter(\.isObject).map(\.key) }
+    private mutating func begin(isObject: Bool) {
+        let around = here
+        // A list stands under the key that stands over it.
+        open.append(
+            Bracket(
+                isObject: isObject, depth: isObject ? around.depth + 1 : around.depth, isLeftOut: around.isLeftOut,
+                key: isObject ? "" : around.key))
+    }
+
+    private mutating func name(_ key: String) {
+        let key = key.lowercased()
+        open[open.count - 1].key = key
+        open[open.count - 1].isKeyLeftOut = leftOut.contains(key)
+    }
+
+    private var here: Place {
+        guard let last = open.last else { return Place(depth: 0, key: "", isLeftOut: false) }
+        return Place(depth: last.depth, key: last.key, isLeftOut: last.isLeftOut || last.isKeyLeftOut)
+    }
 
     /// The text that begins at the quotation mark here; nil when it does not end.
     private mutating func text() -> String? {

@@ -64,7 +64,7 @@ struct FoldedWords {
 }
 
 /// Where in folded words a word begins.
-enum SearchTerms {
+package enum SearchTerms {
     static let separator = UInt8(ascii: "\n")
 
     /// Whether one of the words begins so.
@@ -85,7 +85,7 @@ enum SearchTerms {
     }
 
     /// Whether these bytes are what ``FoldedWords/bytes`` gives: words in ascending order, each once.
-    static func areWellFormed(_ terms: [UInt8]) -> Bool {
+    package static func areWellFormed(_ terms: [UInt8]) -> Bool {
         guard !terms.isEmpty else { return true }
         guard terms.first == separator, terms.last == separator, terms.count > 1 else { return false }
         let words = terms.dropFirst().dropLast().split(separator: separator, omittingEmptySubsequences: false)

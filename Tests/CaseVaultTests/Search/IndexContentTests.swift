@@ -48,4 +48,20 @@ import Testing
             #expect(Self.words(.whole, text) == words, "\(text)")
         }
     }
+
+    /// A text under a hundred thousand keys costs no more than one under two: this took many minutes when each text asked each
+    /// key above it.
+    @Test(.timeLimit(.minutes(1))) func manyTextsUnderManyKeys() {
+        let keys = String(repeating: "{\"a\":", count: 80_000) + "["
+        let texts = String(repeating: "\"a\",", count: 80_000) + "\"prva\"]" + String(repeating: "}", count: 80_000)
+        #expect(Self.words(.whole, keys + texts) == ["prva"])
+        #expect(Self.words(.partly, keys + texts).isEmpty)
+    }
+
+    @Test func keysAboveAText() {
+        #expect(Self.words(.whole, "[{\"Address\": [[{\"x\": \"ulica\"}], \"broj\"], \"a\": \"prva\"}]") == ["prva"])
+        #expect(Self.words(.whole, "{\"a\": {\"phone\": \"broj\"}, \"b\": \"prva\"}") == ["prva"])
+        #expect(Self.words(.partly, "[[{\"NAMES\": [[\"Ana\"]], \"x\": \"Eva\"}]]") == ["ana"])
+        #expect(Self.words(.partly, "[\"Ana\"]").isEmpty && Self.words(.partly, "{\"name\": {\"x\": \"Ana\"}}").isEmpty)
+    }
 }

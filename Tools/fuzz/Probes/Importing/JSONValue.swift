@@ -1,0 +1,1 @@
+../../../../Sources/VaultCommand/Output/JSONValue.swift

@@ -1,0 +1,1 @@
+../../../../Sources/VaultCommand/Messages/TextEdges.swift
