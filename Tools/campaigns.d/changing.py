@@ -74,7 +74,8 @@ class Changed:
         read = self.read(house, "mira")
         self.campaign.holds("the reader names the record that was erased", "erased alone" in str(read.summary), read)
         read = self.read(house, "mira", vault=before)
-        legal = [place for place, line in read.lines.items() if line.get("compartment") == "legal"]
+        legal = [place for place, line in read.lines.items()
+                 if line.get("compartment") == "legal" and place[0].startswith(self.kept)]  # fmt: skip
         self.campaign.holds("control: a vault.db from before a record's erasure, with the gate of after, opens nothing there",
                             not legal, f"{read} {legal}")  # fmt: skip
 

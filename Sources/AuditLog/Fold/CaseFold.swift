@@ -24,8 +24,17 @@ package struct CaseFold: Hashable, Sendable {
     package internal(set) var nextNumber: UInt32
     /// How many records each compartment has, process notes aside.
     package internal(set) var counts: [CompartmentCode: UInt64]
+    /// How many of these are erased. The sealed header counts them until it is written again: whoever erases need not be
+    /// able to open it.
+    package internal(set) var gone: [CompartmentCode: UInt64] = [:]
     /// The generation whose index began with the label; it is made right after the case.
     var labelIndex: GenerationID?
+
+    /// How many records there are in a compartment, process notes aside.
+    package func count(in compartment: CompartmentCode) -> UInt64 {
+        let all = counts[compartment] ?? 0
+        return all - min(gone[compartment] ?? 0, all)
+    }
 }
 
 /// A generation as the log knows it, with the grants that live.

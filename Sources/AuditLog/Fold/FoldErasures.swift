@@ -242,7 +242,11 @@ extension LogFold {
                 continue
             }
             found.generations.removeAll { $0 == id }
-            if found.newest[generation.compartment] == id { found.newest[generation.compartment] = nil }
+            if found.newest[generation.compartment] == id {
+                found.newest[generation.compartment] = nil
+                // Nobody can replace what is gone; the next keys of the compartment are new anyway.
+                rotations[found.id]?.due[generation.compartment] = nil
+            }
             cases[found.id] = found
             search.indexes[id] = nil
         }
@@ -260,6 +264,9 @@ extension LogFold {
             guard let known = records.removeValue(forKey: id) else { continue }
             search.unindexed[known.caseID]?.remove(id)
             orders[known.caseID]?.removeAll { $0.scope.record == id }
+            if !known.isHeader, known.compartment.author == nil {
+                cases[known.caseID]?.gone[known.compartment.compartment, default: 0] += 1
+            }
             erased.records.insert(id)
             if let file = attachments.files.removeValue(forKey: id) { erased.files.insert(file) }
         }
@@ -276,5 +283,6 @@ extension LogFold {
         dropErasureRequests(of: found.id)
         (cases[found.id], conflicts[found.id], orders[found.id]) = (nil, nil, nil)
         (holds[found.id], caseRows[found.id], search.unindexed[found.id]) = (nil, nil, nil)
+        rotations[found.id] = nil
     }
 }

@@ -75,11 +75,22 @@ package struct CaseHeader: Hashable, Sendable {
 extension CaseHeader {
     /// Whether it says of the case what the log says: a program of a writer's own can put anything into it.
     ///
-    /// Of the times only the log's own count, and they are not compared.
+    /// Of the times only the log's own count, and they are not compared. Of records that are erased it may count all, none,
+    /// or those that went after it was written.
     func agrees(with found: CaseFold) -> Bool {
         let counts = Dictionary(lines.map { ($0.compartment, $0.count) }) { _, _ in 0 }
         return reference == found.reference && closed == found.closed && lead == found.lead
-            && next == found.nextNumber && label < next && lines.count == counts.count && counts == found.counts
+            && next == found.nextNumber && label < next && lines.count == counts.count
+            && lines.allSatisfy { $0.count > 0 && found.counts[$0.compartment] != nil }
+            && found.counts.allSatisfy { (found.count(in: $0.key)...$0.value).contains(counts[$0.key] ?? 0) }
+    }
+
+    /// Drops what is erased: the next revision of the header names it no more.
+    mutating func drop(erasedFrom found: CaseFold) {
+        for place in lines.indices {
+            lines[place].count = min(lines[place].count, found.count(in: lines[place].compartment))
+        }
+        lines.removeAll { $0.count == 0 }
     }
 }
 

@@ -111,19 +111,10 @@ extension VaultCore {
             case: reference.description, state: header.closed ? .closed : .open, lead: login(of: header.lead),
             opened: header.opened, members: members(of: found),
             compartments: header.lines.compactMap { line in
-                let count = line.count - erasedCount(in: line.compartment, of: found)
+                let count = found.count(in: line.compartment)
                 guard count > 0 else { return nil }
                 return CaseShow.Line(compartment: Compartment(line.compartment), count: count, last: line.last)
             })
-    }
-
-    /// How many of the records that a header counts are erased: headers count numbers, which are not given again.
-    private func erasedCount(in compartment: CompartmentCode, of found: CaseFold) -> UInt64 {
-        guard !fold.erased.records.isEmpty else { return 0 }
-        let live = fold.records.values.count {
-            $0.caseID == found.id && !$0.isHeader && $0.compartment == .shared(compartment)
-        }
-        return (found.counts[compartment] ?? 0) - min(found.counts[compartment] ?? 0, UInt64(live))
     }
 
     private func members(of found: CaseFold) -> [CaseShow.Member] {

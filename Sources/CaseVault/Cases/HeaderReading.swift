@@ -32,10 +32,14 @@ extension Vault {
 }
 
 extension VaultCore {
-    /// The header that this session has opened, if it is the newest.
+    /// The header that this session has opened, if it is the newest, without what was erased since it was written.
     func knownHeader(_ found: CaseFold, _ person: PersonSession) throws(VaultError) -> OpenedHeader? {
-        guard let known = person.headers[found.id] else { return nil }
-        return try headerPlace(found).revision == known.revision ? known : nil
+        guard let known = person.headers[found.id], try headerPlace(found).revision == known.revision
+        else { return nil }
+        var header = known.header
+        header.drop(erasedFrom: fold.cases[found.id] ?? found)
+        if fold.erased.records.contains(gate.rowKey.recordID(found.id, header.label, author: nil)) { header.label = 0 }
+        return OpenedHeader(revision: known.revision, header: header, contentHash: known.contentHash)
     }
 
     /// Opens the headers of a receipt into the session, each compared with what the log says of the case.

@@ -39,6 +39,8 @@ extension VaultCore {
             let statement = StateStatement(vaultRoot: try stateRoot(), gate: gate.rows.state)
             try stage(EntryDraft(.state, by: .system, object: .log), statement, in: transaction)
         }
+        // Two erasures of one unlock: what ends the first begins the second.
+        guard tail.size > checkpointed.size else { return }
         let note = gate.log.sign(tail.checkpoint).bytes
         try stored {
             try transaction.insertCheckpoint(

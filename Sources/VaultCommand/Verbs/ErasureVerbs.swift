@@ -30,14 +30,16 @@ struct CaseEraseVerb: Verb {
         let step = try CaseErase.Step(confirm: confirm, stop: stop)
         let reference = try CaseNames.reference(reference)
         let compartment = try call.compartment(compartment)
+        let operation = CaseErase(case: reference, compartment: compartment, step: step)
         // Stopping destroys nothing and is not asked about.
-        if step != .stop {
+        guard step != .stop else { return try call.tell(try await call.perform(operation)) }
+        let response = try await call.perform(operation, unlessHeld: reference, yes: yes) {
+            () throws(Failure) in
             call.output.note(ErasureText.erases(reference.description, compartment?.description))
             let typed = try call.typedBack(reference.description, yes)
             guard (try? CaseReference(typed)) == reference else { throw .usage(.typedBackDiffers) }
         }
-        try call.tell(try await call.perform(CaseErase(case: reference, compartment: compartment, step: step)))
-        return .done
+        return try call.tell(response)
     }
 }
 
@@ -64,13 +66,15 @@ struct RecordEraseVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let step = try CaseErase.Step(confirm: confirm, stop: stop)
         let reference = try CaseNames.record(reference)
-        if step != .stop {
+        let operation = RecordErase(record: reference, step: step)
+        guard step != .stop else { return try call.tell(try await call.perform(operation)) }
+        let response = try await call.perform(operation, unlessHeld: reference.case, yes: yes) {
+            () throws(Failure) in
             call.output.note(ErasureText.erasesRecord(reference.description))
             let typed = try call.typedBack(reference.description, yes)
             guard (try? RecordReference(typed)) == reference else { throw .usage(.typedBackDiffers) }
         }
-        try call.tell(try await call.perform(RecordErase(record: reference, step: step)))
-        return .done
+        return try call.tell(response)
     }
 }
 
@@ -82,14 +86,48 @@ extension CaseErase.Step {
 }
 
 extension Invocation {
+    /// Asks whether she means it and does it; where a hold stands it is refused before anything is asked.
+    ///
+    /// The vault is closed while she types, as at every question.
+    fileprivate func perform<O: Operation>(
+        _ operation: O, unlessHeld reference: CaseReference, yes: String?, asking: () throws(Failure) -> Void
+    ) async throws(Failure) -> O.Response {
+        guard yes == nil, prompt.isPossible else {
+            try asking()
+            return try await perform(operation)
+        }
+        try checkPassphraseSource()
+        let (caller, keeper) = (try await caller(), SessionKeeper())
+        try await withSession(as: caller, keeping: keeper) { (vault, session) async throws(Failure) in
+            if try await vault.isHeld(reference, in: session) { throw .vault(.onHold) }
+        }
+        try asking()
+        return try await withSession(as: caller, keeping: keeper) {
+            (vault, session) async throws(Failure) -> O.Response in
+            try await vault.done(operation, in: session)
+        }
+    }
+
     fileprivate func typedBack(_ reference: String, _ yes: String?) throws(Failure) -> String {
         if let yes { return yes }
         return try prompt.line(PromptText.typeReferenceBack(reference), else: "--yes \(reference)") ?? ""
     }
 
-    fileprivate func tell(_ response: CaseErase.Response) throws(Failure) {
+    fileprivate func tell(_ response: CaseErase.Response) throws(Failure) -> ExitStatus {
         if output.form == .json { try output.json(ErasureAnswer(response)) }
         output.note(ErasureText(response, until: response.until.map { time.text($0) }))
+        return .done
+    }
+}
+
+extension Vault {
+    /// False also to whoever may not know: the act itself refuses her, and is logged.
+    fileprivate func isHeld(_ reference: CaseReference, in session: Session) async throws(Failure) -> Bool {
+        do {
+            return try await done(HoldList(case: reference), in: session).contains(where: \.stands)
+        } catch .vault(.notPermitted) {
+            return false
+        }
     }
 }
 
