@@ -350,6 +350,11 @@ extension Vault {
             in: session)
     }
 
+    /// The texts of all she may read, attachments left out.
+    func readTexts(_ reference: CaseReference, in session: Session) async throws -> [String] {
+        try await readAll(reference, in: session).filter { $0.line.kind == .record }.map(\.text)
+    }
+
     /// The newest line of a read.
     func lastRead() throws -> String {
         try auditLines().last { $0.contains("\"act\":\"record.read\"") } ?? ""

@@ -90,7 +90,7 @@ import VaultTesting
             case .headerAlone: made([header], headerID, number: 0)
             case .numberOfAnother: made([main, header], number: 2)
             case .newNumber: made([.begun(begun), header], begun, number: .max - 1)
-            case .newRecordTooFar: made([.begun(begun), header], begun, number: 4)
+            case .newRecordTooFar: made([.begun(begun), header], begun, number: 5)
             case .recordOfAnotherCase:
                 made(
                     [try forger.change(of: forger.thief.recordID(other, 4)), header],

@@ -40,7 +40,7 @@ import VaultTesting
         _ = try await vault.unlocked("mira", of: house)
         let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(house.passphrase(of: "lena")))
         #expect(!unlocked.waiting.contains(.grantsNotOpened(1)))
-        #expect(try await vault.readAll(house.cases[1], in: unlocked.session).map(\.text) == ["Savet, dopunjen"])
+        #expect(try await vault.readTexts(house.cases[1], in: unlocked.session) == ["Savet, dopunjen"])
         await vault.close()
         // A row that is gone stays missing; everything else is as it should be.
         let findings = try await copy.check().findings

@@ -77,8 +77,7 @@ import VaultTesting
         #expect(report.findings.contains { $0.object == entry && $0.kind == .notPermitted })
         let vault = try await copy.open()
         let session = try await vault.unlocked("mira", of: house)
-        #expect(
-            try await vault.readAll(house.cases[1], in: session).map(\.text) == ["Savet, dopunjen", "Beleška advokata"])
+        #expect(try await vault.readTexts(house.cases[1], in: session) == ["Savet, dopunjen", "Beleška advokata"])
         await vault.close()
     }
 

@@ -40,6 +40,12 @@ import VaultTesting
         try await expectNamed(sample: 24) { attacks, _ in attacks.renamings }
     }
 
+    @Test func chunkFilesExchangedCutOrGone() async throws {
+        let house = try await SmallHouses.shared.value
+        var dice = Dice.rolled
+        try await Besieging(house, readEvery: 8).run(dice.sample(try ChunkAttacks(on: house).all, 40))
+    }
+
     private func expectNamed(
         sample count: Int, readEvery: Int = 8, _ attacks: (RowAttacks, inout Dice) -> [Attack]
     ) async throws {

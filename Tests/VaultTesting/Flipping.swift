@@ -7,6 +7,7 @@ package struct Flipping: Sendable {
     private let copy: TestVault
     private let whole: KeptFiles
     private let stored: [String: StoredValues]
+    private let rows: RowNames
     private let watch: Watch
 
     /// What `check` made of a flipped bit.
@@ -22,16 +23,20 @@ package struct Flipping: Sendable {
         self.watch = watch
         copy = try TestVault(copying: house.vault)
         whole = try KeptFiles(of: copy)
-        let names = try ObjectsOfRows(house)
+        rows = try RowNames(house, try StoredState(of: house.vault))
+        let names = ObjectsOfRows(rows)
         stored = try [copy.database, copy.gateDatabase].reduce(into: [:]) {
             $0[$1] = try StoredValues(of: $1, names)
         }
     }
 
-    /// The four files, those that matter most first.
-    package static let names = ["vault.db", "gate.db", "audit.jsonl", "gate.key"]
+    /// The four files and the chunks of attachments, those that matter most first.
+    package static let names = ["vault.db", "gate.db", "audit.jsonl", "gate.key", "files/1", "files/2"]
 
-    package var paths: [String] { [copy.database, copy.gateDatabase, copy.mirror, copy.gateKey] }
+    package var paths: [String] {
+        [copy.database, copy.gateDatabase, copy.mirror, copy.gateKey]
+            + house.attachments.keys.sorted().map { copy.chunks(of: $0).path(percentEncoded: false) }
+    }
 
     package func size(of path: String) -> Int { whole.contents(of: path).count }
 
@@ -75,7 +80,9 @@ package struct Flipping: Sendable {
         case copy.mirror: ["audit.jsonl"]
         // Typed letters count in either case: the key that was read is the same, or nothing had opened.
         case copy.gateKey: nil
-        default: stored[path]?.namesOfChanges(in: path)
+        case copy.database, copy.gateDatabase: stored[path]?.namesOfChanges(in: path)
+        // Every byte of it counts.
+        default: Set(rows.attachment((path as NSString).lastPathComponent))
         }
     }
 

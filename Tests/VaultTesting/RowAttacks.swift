@@ -68,10 +68,10 @@ package struct RowAttacks: Sendable {
         }
     }
 
-    /// Every record and generation moved into every other generation, and into one that there is not.
+    /// Every record, generation and attachment moved into every other generation, and into one that there is not.
     package var movesToOtherGenerations: [Attack] {
         let generations = state.rows(.generation).map(\.id) + [[UInt8](repeating: 7, count: 16)]
-        return (state.rows(.record) + state.rows(.generation)).flatMap { row in
+        return RowTable.allCases.filter(\.hasGeneration).flatMap(state.rows).flatMap { row in
             generations.filter { $0 != row.generation }.map { generation in
                 Attack("moved: \(row.table) \(row.number)", names: names.names(row)) {
                     try RawDatabase($0.database).run(

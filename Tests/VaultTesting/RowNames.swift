@@ -7,9 +7,11 @@ package struct RowNames: Sendable {
     private let entries: [[UInt8]: UInt64]
     /// What the index of each generation is called.
     private let indexes: [[UInt8]: String]
+    private let attachments: [String: String]
 
     package init(_ house: SmallHouse, _ state: StoredState) throws {
         let thief = try GateThief(house.vault)
+        attachments = house.attachments
         var records: [[UInt8]: String] = [:]
         for reference in house.cases {
             let caseID = try thief.caseID(reference)
@@ -48,12 +50,17 @@ package struct RowNames: Sendable {
         case .statement: names += entries[place.id].map { ["entry \($0)"] } ?? []
         // Without the statement that made its generation nothing says whose index it is.
         case .searchIndex: names += indexes[place.id].map { ["\($0) \(place.revision)"] } ?? []
+        // The same row says what its chunk file must be.
+        case .file: names += attachment(Hex.encode(place.id))
         // The vault's own id is the id of this row: without it nothing else can be named.
         case .parameters: names.append("vault.db")
         default: break
         }
         return Set(names)
     }
+
+    /// What a chunk file may be called.
+    package func attachment(_ id: String) -> [String] { ["files/\(id)"] + (attachments[id].map { [$0] } ?? []) }
 
     package func names(_ row: RawRow) -> Set<String> { names(row.place) }
 }

@@ -3,14 +3,11 @@ import VaultCrypto
 /// The tables of rows in vault.db with their codes, typed a second time: both are part of the format.
 package enum RowTable: String, CaseIterable, Sendable {
     case person, invitation, assignment, policy, parameters, identity, keyring, lookup, generation, wrap, record
-    case statement, searchIndex
+    case statement, file, draft, searchIndex
 
-    /// Codes 13 and 14 are of tables that hold only what is not finished, and attachments.
-    package var code: UInt8 {
-        self == .searchIndex ? 15 : UInt8((Self.allCases.firstIndex(of: self) ?? 0) + 1)
-    }
+    package var code: UInt8 { UInt8((Self.allCases.firstIndex(of: self) ?? 0) + 1) }
 
-    package var hasGeneration: Bool { self == .record || self == .generation }
+    package var hasGeneration: Bool { self == .record || self == .generation || self == .file }
 
     /// rowid, id, revision, hash, sealed, and gen where there is one.
     package var query: String {

@@ -1,6 +1,7 @@
 package import CaseVault
 
-/// A small vault in use: five people, two cases, records with older revisions, process notes, a changed passphrase.
+/// A small vault in use: five people, two cases, records with older revisions, process notes, attachments, drafts, a
+/// changed passphrase.
 ///
 /// What stands in it is known, so that a test can tell wrong plaintext from a refusal.
 package struct SmallHouse: Sendable {
@@ -10,6 +11,8 @@ package struct SmallHouse: Sendable {
     package let cases: [CaseReference]
     /// The content of every revision, by reference and, for process notes, by author.
     package let contents: [Written: String]
+    /// The record of each attachment, by its id, which is also the name of its chunk file.
+    package let attachments: [String: String]
     /// The rows of both databases at earlier times, oldest first.
     package let earlier: [StoredState]
 
@@ -19,6 +22,16 @@ package struct SmallHouse: Sendable {
         package let revision: UInt64
         /// Whose process note; empty for records that others may read.
         package var author = ""
+
+        /// The bytes of an attachment, which stand beside the record that describes it.
+        package static func bytes(of attachment: String) -> Written {
+            Written(record: attachment + " bytes", revision: 1)
+        }
+
+        /// A draft, which only its author may open.
+        package static func draft(_ number: UInt32, of author: String) -> Written {
+            Written(record: "draft \(number)", revision: 1, author: author)
+        }
     }
 
     package init() async throws {
@@ -29,7 +42,8 @@ package struct SmallHouse: Sendable {
         try await story.pause()
         try await story.end()
         await story.vault.close()
-        (vault, cases, contents, earlier) = (story.house, story.cases, story.contents, story.earlier)
+        (vault, cases, contents) = (story.house, story.cases, story.contents)
+        (attachments, earlier) = (story.attachments, story.earlier)
     }
 
     package func passphrase(of login: String) -> String {
@@ -57,6 +71,7 @@ private struct Story {
     var vault: Vault
     var cases: [CaseReference] = []
     var contents: [SmallHouse.Written: String] = [:]
+    var attachments: [String: String] = [:]
     var earlier: [StoredState] = []
 
     init() async throws {
@@ -95,6 +110,10 @@ private struct Story {
         try await write("Savet", to: "legal", of: 1, by: mira)
         let lena = try await vault.unlocked("lena")
         try await edit(2, of: 0, "Došla u utorak", replacing: 1, by: lena)
+        // An upload that only begins, a draft that will be saved again, and one that will be thrown away.
+        _ = try await vault.perform(arrival(Self.letter, "dopis.txt", "legal", of: 1), in: mira)
+        try await draft("Skica podneska", nil, in: "legal", of: 1, by: mira)
+        try await draft("Druga skica", nil, in: "legal", of: 1, by: mira)
     }
 
     mutating func end() async throws {
@@ -102,9 +121,15 @@ private struct Story {
         try await vault.changePassphrase(
             in: vera, current: try Passphrase.typed("vera's long passphrase"),
             new: try Passphrase.typed("vera's second passphrase"))
+        try await attach(Self.finding, "nalaz.txt", to: "psych", of: 0, by: vera)
+        try await draft("Drugi razgovor", nil, in: "psych", of: 0, by: vera)
         let mira = try await vault.unlocked("mira")
         try await edit(1, of: 1, "Savet, dopunjen", replacing: 1, by: mira)
         try await write("Beleška advokata", to: "attorney", of: 1, by: mira)
+        try await attach(Self.letter, "dopis.txt", to: "legal", of: 1, by: mira)
+        try await draft("Skica podneska, dopunjena", 1, in: "legal", of: 1, by: mira)
+        _ = try await vault.perform(DraftDiscard(number: 2), in: mira)
+        contents[.draft(2, of: "mira")] = nil
         _ = try await vault.perform(CaseSetState(case: cases[1], state: .closed), in: mira)
         _ = try await vault.perform(CaseSetState(case: cases[1], state: .open), in: mira)
         let ana = try await vault.unlocked("ana")
@@ -139,5 +164,44 @@ private struct Story {
                 record: try RecordReference(record), replacing: revision, content: Bytes(Array(text.utf8)),
                 purpose: try Purpose.named("follow-up")), in: session)
         contents[.init(record: answer.record, revision: answer.revision)] = text
+    }
+}
+
+// Attachments and drafts.
+extension Story {
+    private static let finding = String(repeating: "Nalaz lekara. ", count: 20)
+    private static let letter = String(repeating: "Допис суду. ", count: 25)
+
+    private func arrival(
+        _ text: String, _ name: String, _ compartment: String, of index: Int
+    ) throws -> FileBegin {
+        FileBegin(
+            case: cases[index], compartment: try Compartment.named(compartment), name: name, type: "text/plain",
+            size: UInt64(text.utf8.count))
+    }
+
+    private mutating func attach(
+        _ text: String, _ name: String, to compartment: String, of index: Int, by session: Session
+    ) async throws {
+        let begun = try await vault.perform(try arrival(text, name, compartment, of: index), in: session)
+        let upload = try await vault.upload(begun.upload, in: session)
+        for chunk in 0..<upload.chunkCount {
+            try upload.put(Array(Array(text.utf8)[upload.bytes(of: chunk)]), at: chunk)
+        }
+        let file = try await vault.perform(FileFinish(upload: begun.upload), in: session).file
+        attachments[begun.upload] = file
+        contents[.bytes(of: file)] = text
+        contents[.init(record: file, revision: 1)] =
+            #"{"bytes":\#(text.utf8.count),"name":"\#(name)","type":"text/plain"}"#
+    }
+
+    private mutating func draft(
+        _ text: String, _ number: UInt32?, in compartment: String, of index: Int, by session: Session
+    ) async throws {
+        let target = DraftTarget(
+            case: cases[index], compartment: try Compartment.named(compartment), form: "note")
+        let saved = try await vault.perform(
+            DraftSave(number: number, target: target, content: Bytes(Array(text.utf8))), in: session)
+        contents[.draft(saved.number, of: session.login)] = text
     }
 }

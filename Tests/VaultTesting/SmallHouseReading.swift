@@ -22,7 +22,7 @@ extension SmallHouse {
             do {
                 let passphrase = try Passphrase.typed(passphrase(of: login))
                 let session = try await vault.unlock(login: login, passphrase: passphrase).session
-                try await read(vault, session, into: &readings)
+                try await read(vault, session, of: login, into: &readings)
             } catch is VaultError {
                 continue
             }
@@ -31,26 +31,54 @@ extension SmallHouse {
         return readings
     }
 
-    private func read(_ vault: Vault, _ session: Session, into readings: inout Readings) async throws {
+    /// - Parameter login: what she typed; a session does not know it when the row of her name is gone.
+    private func read(
+        _ vault: Vault, _ session: Session, of login: String, into readings: inout Readings
+    ) async throws {
         _ = try? await vault.perform(CaseList(names: true, purpose: Purpose.named("court")), in: session)
         for reference in cases {
             let views = try? await vault.perform(
                 CaseRead(
                     case: reference, compartment: nil, since: nil, purpose: Purpose.named("court"), showing: .piped),
                 in: session)
-            for view in views ?? [] { judge(view, session, &readings) }
+            for view in views ?? [] { judge(view, login, &readings) }
         }
-        for written in contents.keys where written.author == "" || written.author == session.login {
+        for written in contents.keys where written.author == "" || written.author == login {
             guard let view = try? await vault.show(written.record, revision: written.revision, in: session)
             else { continue }
-            judge(view, session, &readings)
+            judge(view, login, &readings)
+        }
+        for file in attachments.values {
+            guard let bytes = try? await bytes(of: file, vault, session) else { continue }
+            judge(bytes, as: .bytes(of: file), &readings)
+        }
+        for line in (try? await vault.perform(DraftList(), in: session)) ?? [] {
+            let open = DraftOpen(number: line.number, purpose: try Purpose.named("court"))
+            guard let draft = try? await vault.perform(open, in: session) else { continue }
+            judge(draft.content.array, as: .draft(line.number, of: login), &readings)
         }
     }
 
-    private func judge(_ view: RecordView, _ session: Session, _ readings: inout Readings) {
+    private func bytes(of file: String, _ vault: Vault, _ session: Session) async throws -> [UInt8] {
+        let get = FileGet(
+            file: try RecordReference(file), purpose: try Purpose.named("court"), showing: .piped)
+        let reading = try await vault.open(get, in: session)
+        defer { reading.close() }
+        return try reading.chunkRange.flatMap { try reading.bytes(of: $0) }
+    }
+
+    private func judge(_ bytes: [UInt8], as written: Written, _ readings: inout Readings) {
+        if contents[written].map({ Array($0.utf8) }) == bytes {
+            readings.right.insert(written)
+        } else {
+            readings.wrong.append(written)
+        }
+    }
+
+    private func judge(_ view: RecordView, _ login: String, _ readings: inout Readings) {
         let isNote = view.line.compartment == Compartment("process-notes")
         let written = Written(
-            record: view.line.record, revision: view.line.revision, author: isNote ? session.login : "")
+            record: view.line.record, revision: view.line.revision, author: isNote ? login : "")
         if contents[written] == view.text { readings.right.insert(written) } else { readings.wrong.append(written) }
     }
 }

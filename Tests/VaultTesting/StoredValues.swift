@@ -30,7 +30,7 @@ struct StoredValues: Sendable {
 struct ObjectsOfRows: Sendable {
     private let rows: RowNames
 
-    init(_ house: SmallHouse) throws { rows = try RowNames(house, try StoredState(of: house.vault)) }
+    init(_ rows: RowNames) { self.rows = rows }
 
     /// - Parameter query: from ``RawDatabase/dump()``, which names the table.
     func names(_ row: [RawValue], of query: String) -> Set<String> {

@@ -1,6 +1,6 @@
 import VaultTesting
 
-/// Flips single bits of the small house's four files.
+/// Flips single bits of the small house's files.
 struct FlipCampaign {
     let house: SmallHouse
     let seed: UInt64

@@ -31,6 +31,7 @@ struct RowCampaign {
             ("gate rows deleted", gate.deletions),
             ("gate rows inserted, renamed or moved", gate.insertionsAndMoves(using: &dice)),
             ("gate rows put back", gate.putBacks), ("tails cut", try TailAttacks(on: house).all),
+            ("chunk files cut, exchanged or gone", try ChunkAttacks(on: house).all),
         ]
     }
 
