@@ -5,6 +5,8 @@ struct CaseThread {
     let client: Client
     let number: Int
     let hours: WorkingHours
+    /// Who takes the first call, where the story wants a certain one.
+    var volunteer: Worker?
     var dice: Dice
     private(set) var events: [Story.Event] = []
     private(set) var records = 0
@@ -27,17 +29,21 @@ struct CaseThread {
         if Int.random(in: 0..<10, using: &dice) < 6 { end() }
     }
 
+    var beginsWithLead: Bool { number % 3 == 0 }
+
     /// Two in three cases begin with a call, half of those at night.
     private mutating func begin(leaving: UInt64) {
-        guard number % 3 != 0 else {
+        guard !beginsWithLead else {
             add(lead, .open(lead: lead))
             return
         }
         let shift: WorkingHours.Shift = Bool.random(using: &dice) ? .night : .day
         let staff = Roster.helpline + (now + 10 * 86_400_000 < leaving ? [Roster.leaver] : [])
-        let volunteer = (staff.randomElement(using: &dice) ?? Roster.helpline[0]).login
+        let drawn = staff.randomElement(using: &dice) ?? Roster.helpline[0]
+        let volunteer = (self.volunteer ?? drawn).login
         add(volunteer, .open(lead: lead), shift)
         write(volunteer, wait: 0, shift) { $0.call(&$1) }
+        passADay()
     }
 
     private mutating func assign() -> Set<String> {
@@ -49,10 +55,13 @@ struct CaseThread {
             add(lead, .assign(login))
             helpers.insert(login)
         }
-        // What the lead holds without being allowed to pass it on, a coordinator does.
-        if !helpers.isEmpty { add(Roster.coordinator.login, .tend) }
+        if !helpers.isEmpty { passADay() }
         return helpers
     }
+
+    /// Keys that were passed on today are in everybody's hands tomorrow, when each of them unlocks; what the lead holds
+    /// without being allowed to pass it on, the coordinator passes on in the morning.
+    private mutating func passADay() { now += Story.day }
 
     /// The papers of the first weeks.
     private func papers(_ helpers: Set<String>) -> [(inout CaseThread) -> Void] {
@@ -104,7 +113,7 @@ struct CaseThread {
             let reader = (helpers.sorted() + [lead]).randomElement(using: &dice) ?? lead
             add(reader, .read(purpose: reader == Roster.attorney.login ? "court" : "follow-up"))
         }
-        if Int.random(in: 0..<150, using: &dice) == 0, helpers.contains(psychologist) {
+        if Int.random(in: 0..<100, using: &dice) == 0, helpers.contains(psychologist) {
             add(psychologist, .refused(compartment: "attorney"))
         }
     }

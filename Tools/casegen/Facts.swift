@@ -34,6 +34,18 @@ struct Facts {
         }
     }
 
+    /// Of the one file that a client wanted gone.
+    struct Erasure {
+        let `case`: String
+        /// Who ordered it, and the second officer.
+        let ordered: String
+        var confirmed = ""
+        /// When the wait was over, milliseconds since 1970, UTC.
+        var due: UInt64?
+
+        init(case reference: String, ordered: String) { (self.case, self.ordered) = (reference, ordered) }
+    }
+
     let vault: String
     let seed: UInt64
     var people: [Worker] = []
@@ -41,15 +53,20 @@ struct Facts {
     var records: [RecordFact] = []
     var files: [FileFact] = []
     var reads = 0
+    /// Entries of the log that refuse.
     var refusals = 0
     var left: String?
+    /// Cases with new keys since she left.
+    var rotated = 0
+    var erasure: Erasure?
+    /// Cases that are gone; their records are named here all the same.
     var erased: [String] = []
 
     /// As one JSON object.
     func write(to path: String) throws {
         let object: [String: Any] = [
             "vault": vault, "seed": seed, "house": "house.vault", "gate": "gate", "reads": reads, "refusals": refusals,
-            "left": left ?? "", "erased": erased,
+            "left": left ?? "", "rotated": rotated, "erased": erased, "erasure": erasureObject,
             "people": people.map {
                 ["login": $0.login, "name": $0.name, "roles": $0.roles, "passphrase": $0.passphrase]
             },
@@ -67,5 +84,12 @@ struct Facts {
         let data = try JSONSerialization.data(
             withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
         try data.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+    }
+
+    private var erasureObject: [String: Any] {
+        guard let erasure else { return [:] }
+        return [
+            "case": erasure.case, "ordered": erasure.ordered, "confirmed": erasure.confirmed, "due": erasure.due ?? 0,
+        ]
     }
 }

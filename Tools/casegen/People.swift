@@ -34,7 +34,8 @@ enum Roster {
     static let trustee = Worker(login: "nevena", name: "Nevena Radić", roles: ["trustee"])
     static let auditor = Worker(login: "zorica", name: "Zorica Vuković", roles: ["auditor"])
 
-    static let all: [Worker] =
-        [founder, coordinator] + leads + [attorney, jurist] + psychologists + helpline
-        + [leaver, house, application, trustee, auditor]
+    /// Those who work in cases.
+    static let workers: [Worker] =
+        [founder, coordinator] + leads + [attorney, jurist] + psychologists + helpline + [leaver, house]
+    static let all = workers + [application, trustee, auditor]
 }

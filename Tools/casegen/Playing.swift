@@ -9,13 +9,28 @@ import VaultTesting
 actor Playing {
     let story: Story
     let vault: Vault
-    private let clock: TestClock
+    let clock: TestClock
     private let papers: Papers
-    private(set) var facts: Facts
-    private var sessions: [String: (day: UInt64, session: Session)] = [:]
+    var facts: Facts
+    private var desks: [String: Desk] = [:]
+    /// Sessions that another one has followed; they end when nobody is in the middle of something any more.
+    private var replaced: [Session] = []
     private var cases: [Int: CaseReference] = [:]
+    /// How often keys of a case were passed on, and at which of these times it was this case: whoever unlocked before
+    /// that takes up what was passed on to her by unlocking anew.
+    private var givings = 0
+    private var newestGiving: [Int: Int] = [:]
+    /// How many erasures an officer's unlock has carried out.
+    private(set) var erasures = 0
     private var attached = 0
     private var isSideBySide = false
+
+    /// Somebody who has unlocked: on which day, and after how many givings.
+    private struct Desk {
+        let day: UInt64
+        let givings: Int
+        let session: Session
+    }
 
     /// Makes the vault and the house's people in it.
     ///
@@ -62,23 +77,36 @@ actor Playing {
             next = end
             progress(next)
         }
-        for login in sessions.keys.sorted() { await leave(login) }
+        await endYesterday(.max)
         await vault.close()
     }
 
     private func playHour(_ events: ArraySlice<Story.Event>) async throws {
-        for login in Set(events.map(\.who)).sorted() { try await arrive(login, at: events.first?.time ?? story.start) }
-        let threads = Dictionary(grouping: events) { $0.client ?? -1 }
-        guard threads.count > 1 else {
-            for event in events { try await happen(event) }
-            return
+        await endYesterday(events.first?.time ?? clock.now)
+        for login in arriving(events) {
+            try await arrive(login, at: events.first?.time ?? story.start)
         }
+        let threads = Dictionary(grouping: events.filter { $0.client != nil }) { $0.client }
+        for event in events where event.client == nil || threads.count < 2 { try await happen(event) }
+        if threads.count > 1 { try await playSideBySide(Array(threads.values), from: events.first?.time ?? clock.now) }
+        for session in replaced { await vault.lock(session) }
+        replaced = []
+    }
+
+    /// Whoever passes keys on comes before those who wait for them; whoever has left does not come at all.
+    private func arriving(_ events: ArraySlice<Story.Event>) -> [String] {
+        let first = Roster.coordinator.login
+        let others = Set(events.map(\.who)).subtracting([first, facts.left].compactMap { $0 }).sorted()
+        return events.contains { $0.who == first } ? [first] + others : others
+    }
+
+    private func playSideBySide(_ threads: [[Story.Event]], from time: UInt64) async throws {
         // Side by side nobody moves the clock: an entry reads its two times one after the other.
-        move(to: events.first?.time ?? clock.now)
+        move(to: time)
         isSideBySide = true
         defer { isSideBySide = false }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for thread in threads.values {
+            for thread in threads {
                 group.addTask { for event in thread { try await self.happen(event) } }
             }
             try await group.waitForAll()
@@ -104,26 +132,49 @@ actor Playing {
         facts.people = Roster.all
     }
 
-    /// She unlocks at the first thing she does on a day, and locks before the next day.
+    /// She unlocks at the first thing she does on a day.
     private func arrive(_ login: String, at time: UInt64) async throws {
-        let day = time / 86_400_000
-        if sessions[login]?.day == day { return }
-        await leave(login)
         move(to: time)
-        sessions[login] = (day, try await session(of: login))
+        _ = try await session(of: login)
     }
 
-    private func leave(_ login: String) async {
-        guard let known = sessions.removeValue(forKey: login) else { return }
-        await vault.lock(known.session)
+    /// Whoever is still there from the day before locks, all of them together.
+    private func endYesterday(_ time: UInt64) async {
+        let old = desks.filter { $0.value.day != time / Story.day }
+        guard !old.isEmpty else { return }
+        await withTaskGroup(of: Void.self) { group in
+            for login in old.keys { group.addTask { await self.leave(login) } }
+        }
     }
 
-    private func session(of login: String) async throws -> Session {
-        if let known = sessions[login] { return known.session }
+    func leave(_ login: String) async {
+        guard let desk = desks.removeValue(forKey: login) else { return }
+        await vault.lock(desk.session)
+    }
+
+    /// Her session; a new one when keys of the case have been passed on since she unlocked.
+    private func session(of login: String, for client: Int? = nil) async throws -> Session {
+        let giving = client.flatMap { newestGiving[$0] } ?? 0
+        if let desk = desks[login], desk.givings >= giving { return desk.session }
+        return try await unlock(login)
+    }
+
+    /// She unlocks, anew if she has already.
+    @discardableResult
+    func unlock(_ login: String) async throws -> Session {
         guard let worker = Roster.all.first(where: { $0.login == login }) else { throw CaseGenError.unknownPerson }
-        let session = try await vault.unlock(login: login, passphrase: try Passphrase.typed(worker.passphrase)).session
-        sessions[login] = (clock.now / 86_400_000, session)
-        return session
+        let known = givings
+        let unlocked = try await vault.unlock(login: login, passphrase: try Passphrase.typed(worker.passphrase))
+        for case .erased(let count) in unlocked.waiting { erasures += count }
+        if let old = desks[login] { replaced.append(old.session) }
+        desks[login] = Desk(day: clock.now / Story.day, givings: known, session: unlocked.session)
+        return unlocked.session
+    }
+
+    private func noteGiving(_ client: Int?) {
+        guard let client else { return }
+        givings += 1
+        newestGiving[client] = givings
     }
 
     private func move(to time: UInt64) { if time > clock.now { clock.advance(by: time - clock.now) } }
@@ -138,13 +189,13 @@ actor Playing {
 
     private func follow(_ event: Story.Event) async throws {
         if !isSideBySide { move(to: event.time) }
-        let session = try await session(of: event.who)
+        if case .tryAgain = event.act { return try await tryAgain(event.who) }
+        let session = try await session(of: event.who, for: event.client)
         switch event.act {
         case .open(let lead): try await open(event, lead: lead, session)
         case .leave: try await leave(session)
-        case .tend:
-            await leave(event.who)
-            _ = try await self.session(of: event.who)
+        // To come and to unlock is all of it.
+        case .tend: break
         default:
             guard let client = event.client, let reference = cases[client] else { return }
             try await happen(event, in: reference, session)
@@ -155,16 +206,18 @@ actor Playing {
         switch event.act {
         case .assign(let login):
             _ = try await vault.perform(CaseAssign(case: reference, login: login), in: session)
+            noteGiving(event.client)
         case .write(let writing): try await write(writing, event, in: reference, session)
         case .attach(let kind, let compartment): try await attach(kind, compartment, event, in: reference, session)
         case .read(let purpose):
             let operation = CaseRead(
                 case: reference, compartment: nil, since: nil, purpose: try Self.purpose(purpose), showing: .terminal)
             facts.reads += try await vault.perform(operation, in: session).count
-        case .refused(let compartment): try await askInVain(compartment, in: reference, session)
+        case .refused(nil): try await lookInVain(reference, session)
+        case .refused(let compartment?): try await writeInVain(compartment, in: reference, session)
         case .close: _ = try await vault.perform(CaseSetState(case: reference, state: .closed), in: session)
-        case .erase: try await erase(reference, session)
-        case .open, .leave, .tend: break
+        case .erase(let step): try await erase(reference, step, event, session)
+        case .open, .leave, .tryAgain, .tend: break
         }
     }
 
@@ -174,6 +227,7 @@ actor Playing {
         let made = try await vault.perform(CaseNew(label: client.name, lead: lead), in: session)
         cases[number] = try CaseReference(made.case)
         facts.cases.append(.init(case: made.case, client: client))
+        noteGiving(number)
     }
 
     private func write(
@@ -202,36 +256,14 @@ actor Playing {
         facts.files.append(.init(file: file.file, author: event.who, bytes))
     }
 
-    private func askInVain(_ code: String, in reference: CaseReference, _ session: Session) async throws {
-        guard let compartment = Compartment(code) else { throw CaseGenError.unknownCode }
-        do {
-            let operation = RecordAdd(
-                case: reference, compartment: compartment, form: "advice", content: Bytes(Array("?".utf8)),
-                language: "sr")
-            _ = try await vault.perform(operation, in: session)
-        } catch VaultError.notPermitted {
-            facts.refusals += 1
-            return
-        }
-        throw CaseGenError.notRefused
-    }
-
-    private func leave(_ session: Session) async throws {
-        await leave(Roster.leaver.login)
-        _ = try await vault.perform(StaffSuspend(login: Roster.leaver.login, lastHolder: .goesOn), in: session)
-        facts.left = Roster.leaver.login
-    }
-
-    private func erase(_ reference: CaseReference, _ session: Session) async throws {}
-
-    private static func purpose(_ code: String) throws -> Purpose {
+    static func purpose(_ code: String) throws -> Purpose {
         guard let purpose = Purpose(code) else { throw CaseGenError.unknownCode }
         return purpose
     }
 }
 
 enum CaseGenError: Error {
-    case unknownPerson, unknownCode, notRefused, notNew, badDate
+    case unknownPerson, unknownCode, notRefused, notErased, notNew, badDate
     /// An event of the story that the vault refused: a fault of the story, or of the vault.
     case failed(String, client: Int?, String, any Error)
 }

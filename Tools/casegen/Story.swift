@@ -11,15 +11,24 @@ struct Story: Sendable {
         case attach(Papers.Kind, compartment: String)
         /// Everything she may read in the case.
         case read(purpose: String)
-        /// She asks for a compartment that is not hers, and is refused.
-        case refused(compartment: String)
+        /// She asks for a compartment that is not hers, and is refused; for the whole case when nil.
+        case refused(compartment: String?)
         case close
         /// She unlocks anew, and with that passes on the keys that others wait for.
         case tend
-        /// An officer suspends the one who leaves.
+        /// An officer suspends the one who leaves, and what she held gets new keys.
         case leave
-        /// The client wants her file gone.
-        case erase
+        /// The one who left tries her passphrase, which opens nothing any more.
+        case tryAgain
+        /// The client wants her file gone: one step on that way.
+        case erase(Erasure)
+    }
+
+    enum Erasure: Sendable {
+        /// An officer orders it, another one confirms it; after the wait an officer's unlock carries it out.
+        case order, confirm, carryOut
+        /// Somebody who works on the case wants to read it during the wait, and cannot.
+        case waiting
     }
 
     struct Event: Sendable {
@@ -34,9 +43,10 @@ struct Story: Sendable {
     let end: UInt64
     private(set) var clients: [Client] = []
     /// By time.
-    private(set) var events: [Event] = []
-    private let hours = WorkingHours()
-    private var dice: Dice
+    var events: [Event] = []
+    let hours = WorkingHours()
+    var dice: Dice
+    private var hasLeaversCase = false
 
     /// - Parameters:
     ///   - seed: the same seed and end give the same story.
@@ -53,34 +63,30 @@ struct Story: Sendable {
             let wanted = number == count - 1 ? left : Int.random(in: max(1, share / 2)...(share * 3 / 2), using: &dice)
             left -= add(number, records: max(1, min(wanted, left)))
         }
+        sortEvents()
         addHouse()
-        events.sort { ($0.time, $0.client ?? -1) < ($1.time, $1.client ?? -1) }
+        sortEvents()
     }
 
-    static let year: UInt64 = 365 * 86_400_000
+    private mutating func sortEvents() { events.sort { ($0.time, $0.client ?? -1) < ($1.time, $1.client ?? -1) } }
+
+    static let day: UInt64 = 86_400_000
+    static let year = 365 * day
     /// The leaver's last day.
     var leaving: UInt64 { start + Self.year * 3 / 2 }
 
     /// Adds what happens in one case; returns how many records it has.
     private mutating func add(_ number: Int, records: Int) -> Int {
         var thread = CaseThread(client: clients[number], number: number, hours: hours, dice: dice)
-        thread.play(
-            from: UInt64.random(in: start..<(end - Self.year / 24), using: &dice), leaving: leaving, records: records)
+        let from = UInt64.random(in: start..<(end - Self.year / 24), using: &dice)
+        // At least one of the cases before she leaves is the leaver's.
+        if !hasLeaversCase, !thread.beginsWithLead, from + 30 * Self.day < leaving {
+            (thread.volunteer, hasLeaversCase) = (Roster.leaver, true)
+        }
+        thread.play(from: from, leaving: leaving, records: records)
         dice = thread.dice
         // What would happen after the last day has not happened yet; the case's own order stays.
         events += thread.events.filter { $0.time < end }
         return thread.records
-    }
-
-    /// What concerns the house: somebody leaves, and one file is erased at its client's wish.
-    private mutating func addHouse() {
-        events.append(Event(time: leaving, who: Roster.founder.login, client: nil, act: .leave))
-        guard
-            let first = events.first(where: { if case .close = $0.act { $0.time < end - Self.year / 4 } else { false } }
-            )
-        else { return }
-        let time = hours.moment(atOrAfter: first.time + Self.year / 24, .day, &dice)
-        events.removeAll { $0.client == first.client && $0.time >= time }
-        events.append(Event(time: time, who: Roster.founder.login, client: first.client, act: .erase))
     }
 }

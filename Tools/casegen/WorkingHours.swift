@@ -32,6 +32,18 @@ struct WorkingHours: Sendable {
         return moment
     }
 
+    /// Nine o'clock of each day that is worked.
+    func mornings(from first: UInt64, to last: UInt64) -> [UInt64] {
+        var day = calendar.startOfDay(for: Date(timeIntervalSince1970: Double(first) / 1000))
+        var mornings: [UInt64] = []
+        while true {
+            let (nine, _) = span(of: .day, on: day)
+            guard nine < last else { return mornings }
+            if nine > first, isWorked(day, .day) { mornings.append(nine) }
+            day = calendar.startOfDay(for: day.addingTimeInterval(30 * 3600))
+        }
+    }
+
     private func isWorked(_ day: Date, _ shift: Shift) -> Bool { shift == .night || !calendar.isDateInWeekend(day) }
 
     private func span(of shift: Shift, on day: Date) -> (UInt64, UInt64) {

@@ -107,6 +107,7 @@ extension NoteText {
     static let englishHelp = """
         casevault keeps the records of clients, encrypted, on this computer.
 
+          casevault init house.vault                         once, to begin: make the vault
           casevault status                                   what is due, without a passphrase
           casevault case list                                your cases
           casevault case new                                 open a case
@@ -121,6 +122,7 @@ extension NoteText {
     static let serbianHelp = """
         casevault čuva dosijee korisnica, zaključane, na ovom računaru.
 
+          casevault init kuca.vault                          jednom, na početku: pravi trezor
           casevault status                                   šta čeka; bez lozinke
           casevault case list                                vaši predmeti
           casevault case new                                 otvara predmet
