@@ -3,7 +3,8 @@ import Platform
 /// Compares the mirror with the log, line by line, while the log is read.
 struct MirrorComparison: ~Copyable {
     enum Verdict: Hashable, Sendable {
-        /// The mirror is the log, or its beginning up to this many lines and bytes; a torn last line counts as absent.
+        /// The mirror is the log, or its beginning up to this many lines and bytes; a torn last line counts as absent,
+        /// and so does everything from a hole on.
         case prefix(lines: UInt64, bytes: Int)
         /// Line `at` differs.
         case differs(at: UInt64)
@@ -22,6 +23,8 @@ struct MirrorComparison: ~Copyable {
     private var start = 0
     private var offset = 0
     private(set) var matched: UInt64 = 0
+    /// The beginning of the first line with a hole.
+    private var hole: (lines: UInt64, bytes: Int)?
     private var differing: UInt64?
     private var ended = false
     private var failed = false
@@ -46,12 +49,11 @@ struct MirrorComparison: ~Copyable {
         let available = buffer.count - start
         if available < needed {
             // The mirror ends inside this line or before it. Inside: only if it is a beginning of it.
-            if !buffer[start...].elementsEqual(line.prefix(available)) { differing = matched }
+            if !holds(line.prefix(available)) { differing = matched }
             ended = true
             return
         }
-        guard buffer[start..<start + line.count].elementsEqual(line), buffer[start + line.count] == UInt8(ascii: "\n")
-        else {
+        guard holds(line + [UInt8(ascii: "\n")]) else {
             differing = matched
             return
         }
@@ -59,17 +61,32 @@ struct MirrorComparison: ~Copyable {
         matched += 1
     }
 
+    /// Whether these bytes come next, some of them perhaps as zeros.
+    ///
+    /// The mirror is not waited for: of what was appended last a power cut keeps some pages, and the others are zeros, also
+    /// before those that are there. That is no other history. No entry holds a zero, and whoever writes zeros into the
+    /// mirror could as well have cut it there.
+    private mutating func holds(_ expected: some Collection<UInt8>) -> Bool {
+        let found = buffer[start..<start + expected.count]
+        if found.elementsEqual(expected) { return true }
+        guard zip(found, expected).allSatisfy({ $0 == $1 || $0 == 0 }) else { return false }
+        hole = hole ?? (matched, consumed)
+        return true
+    }
+
+    /// How much of the file lies before the next line.
+    private var consumed: Int { offset - (buffer.count - start) }
+
     /// The verdict after the last line.
     mutating func finish() -> Verdict {
         if let differing { return .differs(at: differing) }
         if failed { return .unreadable }
-        let bytes = offset - (buffer.count - start)
         if !ended {
             fill(Self.chunk)
             if failed { return .unreadable }
             if buffer[start...].contains(UInt8(ascii: "\n")) { return longer() }
         }
-        return .prefix(lines: matched, bytes: bytes)
+        return .prefix(lines: hole?.lines ?? matched, bytes: hole?.bytes ?? consumed)
     }
 
     /// Counts the lines that the log does not have. Where reading fails the count ends.

@@ -1,8 +1,10 @@
+import Foundation
 import ParserProbes
 
-/// The parser that this process is about: the first word of the command.
+/// The parser that this process is about: the environment names it, because libFuzzer starts its program again with the
+/// words it was given.
 enum Target {
-    static let probe = CommandLine.arguments.dropFirst().first.flatMap { Probe(rawValue: $0) }
+    static let probe = ProcessInfo.processInfo.environment["PARSER"].flatMap { Probe(rawValue: $0) }
 
     /// Feeds one input of libFuzzer's; a property that does not hold ends the process as a fault of memory would.
     static func feed(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
