@@ -1,0 +1,65 @@
+import Testing
+import VaultCrypto
+import VaultTesting
+
+@testable import AuditLog
+@testable import CaseVault
+
+/// Guards whose word a record is: who seals a colleague's revision again cannot put one of her own in its place.
+@Suite struct ResealingForgeryTests {
+    @Test func anotherTextUnderHerOwnSignature() async throws {
+        let house = try TestVault()
+        let (vault, ana) = try await house.staffed(["lena": "case-lead", "mira": "case-lead"])
+        let reference = try await vault.newCase(lead: "lena", in: ana)
+        _ = try await vault.perform(CaseAssign(case: reference, login: "mira"), in: ana)
+        let lena = try await vault.unlocked("lena")
+        let record = try await vault.write(
+            "Pretio joj je juče", to: "core", of: reference, in: try await vault.unlocked("mira")
+        ).record
+        _ = try await vault.perform(Rotate(case: reference), in: lena)
+        try await vault.replaceWhileResealing("Nije joj pretio", in: reference, by: lena)
+        for login in ["mira", "lena"] {
+            let session = try await vault.unlocked(login)
+            await #expect(throws: VaultError.damaged(.signature)) { _ = try await vault.show(record, in: session) }
+        }
+        let deep = try await vault.checkDeep(in: lena, purpose: try .named("quality"))
+        #expect(deep.findings.contains { $0.kind == .signatureInvalid })
+        await vault.close()
+    }
+}
+
+extension Vault {
+    /// One batch sealed again by a program of her own, which signs its own text as these revisions.
+    fileprivate func replaceWhileResealing(
+        _ text: String, in reference: CaseReference, by session: Session
+    ) async throws {
+        let person = try person(session)
+        let batch = try opened().rekeyWork(try opened().find(reference, for: person), person).batch
+        var reading = EntryDraft(.recordRead, by: .person(person), object: .generation)
+        reading.caseID = batch.first?.generation.caseID
+        let (entry, refusal) = (reading, EntryDraft(.generationRekey, by: .person(person), object: .generation))
+        let revisions = try await read(refusal: refusal) { (core, transaction) throws(VaultError) in
+            try core.stageList(batch, of: entry, why: .maintenance, for: .resealing, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            try core.openForResealing(receipt, for: person)
+        }
+        let forged = revisions.map { revision in
+            let old = revision.body.head
+            let head = RecordHead(
+                vault: old.vault, caseID: old.caseID, compartment: old.compartment, record: old.record,
+                revision: old.revision, previous: old.previous, author: person.identity.signing.id, form: old.form,
+                created: old.created, language: old.language)
+            let body = RecordBody(signing: Array(text.utf8), head, by: person.identity.signing, .system)
+            return ResealedRevision(place: revision.place, row: revision.row, body: body)
+        }
+        try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
+            guard let place = forged.first?.place.generation, let found = core.fold.cases[place.caseID] else {
+                throw .notPermitted
+            }
+            let item = try core.writable(place.compartment, of: found, by: person, in: transaction)
+            try core.stageRekey(
+                try core.reseal(forged, under: item), under: item.name, count: forged.count, by: person, in: transaction
+            )
+        }
+    }
+}
