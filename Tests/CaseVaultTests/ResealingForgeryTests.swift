@@ -17,7 +17,7 @@ import VaultTesting
             "Pretio joj je juče", to: "core", of: reference, in: try await vault.unlocked("mira")
         ).record
         _ = try await vault.perform(Rotate(case: reference), in: lena)
-        try await vault.replaceWhileResealing("Nije joj pretio", in: reference, by: lena)
+        try await vault.replaceWhileResealing(try RecordReference(record), with: "Nije joj pretio", by: lena)
         for login in ["mira", "lena"] {
             let session = try await vault.unlocked(login)
             await #expect(throws: VaultError.damaged(.signature)) { _ = try await vault.show(record, in: session) }
@@ -29,12 +29,16 @@ import VaultTesting
 }
 
 extension Vault {
-    /// One batch sealed again by a program of her own, which signs its own text as these revisions.
+    /// A first revision sealed again by a program of her own, which signs another text in its place.
     fileprivate func replaceWhileResealing(
-        _ text: String, in reference: CaseReference, by session: Session
+        _ record: RecordReference, with text: String, by session: Session
     ) async throws {
         let person = try person(session)
-        let batch = try opened().rekeyWork(try opened().find(reference, for: person), person).batch
+        let core = try opened()
+        let id = core.gate.rowKey.recordID(try core.find(record.case, for: person).id, record.number, author: nil)
+        let lying = try #require(core.fold.records[id]?[1]?.generation)
+        let generation = GenerationName(try #require(core.fold.generations[lying]))
+        let batch = [RecordPlace(generation: generation, record: id, revision: 1)]
         var reading = EntryDraft(.recordRead, by: .person(person), object: .generation)
         reading.caseID = batch.first?.generation.caseID
         let (entry, refusal) = (reading, EntryDraft(.generationRekey, by: .person(person), object: .generation))
