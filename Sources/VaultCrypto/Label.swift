@@ -81,6 +81,7 @@ package enum Label: String, CaseIterable, Hashable, Sendable {
     case statementGateRotate = "casevault/v1/statement/gate-rotate"
     case statementGateMove = "casevault/v1/statement/gate-move"
     case statementBackup = "casevault/v1/statement/backup"
+    case statementBackupDestroyed = "casevault/v1/statement/backup-destroyed"
     case statementDraft = "casevault/v1/statement/draft"
     case statementImport = "casevault/v1/statement/import"
     case statementImportUndo = "casevault/v1/statement/import-undo"

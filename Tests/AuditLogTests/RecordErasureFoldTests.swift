@@ -123,6 +123,23 @@ import VaultCrypto
         #expect(world.fold.requests.isEmpty)
     }
 
+    /// An officer records, once of each, that a copy of gate.db is destroyed.
+    @Test func copiesOfTheGate() throws {
+        let world = try RecordWorld()
+        world.fold.gateCopies = [7, 90].map { BackupFold(seq: $0, time: 1, size: 1, device: .other) }
+        world.fold.erased.newest = (50, 1)
+        #expect(world.fold.gateCopiesBeforeErasure == 1)
+        func destroys(_ copy: UInt64, _ signer: Member, _ role: RoleCode, _ result: ResultCode = .ok) -> Bool {
+            let statement = BackupDestroyedStatement(copy: copy)
+            return world.apply(world.entry(.backupDestroyed, statement, by: signer, as: role, result: result))
+        }
+        #expect(!destroys(7, world.writer, .caseLead) && !destroys(7, world.writer, .administrator))
+        #expect(!destroys(8, world.officer, .administrator) && !destroys(7, world.officer, .administrator, .intent))
+        #expect(world.fold.gateCopies.count == 2)
+        #expect(destroys(7, world.officer, .administrator) && !destroys(7, world.officer, .administrator))
+        #expect(world.fold.gateCopiesBeforeErasure == 0 && world.fold.gateCopies.map(\.seq) == [90])
+    }
+
     @Test(arguments: ["record:", "record:00", "record:" + String(repeating: "0", count: 32), "Record:", "record"])
     func noOtherText(_ text: String) {
         #expect(throws: MalformedTuple.self) {

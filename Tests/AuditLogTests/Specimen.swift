@@ -123,6 +123,7 @@ struct Specimen: Sendable, CustomTestStringConvertible {
                 person: id(1), roles: [.administrator, .coordinator], systemKey: fixed(2), logKey: fixed(3),
                 effects: gated), mayBeEmpty: [6]),
         Specimen(PolicyStatement(policy: .standard)),
+        Specimen(BackupDestroyedStatement(copy: 7)),
         Specimen(PolicyStatement(policy: Policy(rules: Policy.standard.rules, erasureDays: 14))),
         Specimen(GateRotateStatement(effects: gated), mayBeEmpty: [2]),
         Specimen(GateMoveStatement(gate: GateState(counter: 2, root: digest(3)), device: .other)),

@@ -23,6 +23,42 @@ import VaultTesting
         #expect(left == (compartment == nil ? 0 : 3))
     }
 
+    /// Complete when of each older copy of gate.db it is recorded that it is destroyed; also of one that a restore knows of.
+    @Test func theLastOlderCopyCompletesIt() async throws {
+        let house = try await ErasureHouse()
+        let old = try await house.backedUp()
+        try await house.order()
+        house.files.clock.advance(by: 7 * ErasureHouse.day)
+        try await house.with("ana") { vault, ana in
+            let again = try await vault.perform(
+                CaseErase(case: house.reference, compartment: nil, step: .order), in: ana)
+            #expect(again.state == .erased)
+            #expect(again.gateCopies == 1)
+        }
+        let new = try await house.backedUp()
+        let machine = try house.files.emptyMachine()
+        _ = try machine.restore(house.files.source((new.vault, new.gate)))
+        for files in [house.files, machine] {
+            let vault = try await files.open()
+            let copies = try await vault.gateCopies()
+            #expect(copies.map(\.holdsErased).first == true)
+            let number = try #require(copies.first).number
+            let lena = try await vault.unlocked("lena")
+            await #expect(throws: VaultError.notPermitted) {
+                _ = try await vault.perform(BackupDestroyed(number: number), in: lena)
+            }
+            let ana = try await vault.unlocked("ana")
+            let left = try await vault.perform(BackupDestroyed(number: number), in: ana)
+            #expect(left.older == 0)
+            let erasures = try await vault.status().erasures
+            #expect(erasures.gateCopies == 0)
+            let verdict = try await vault.verifyLog().verdict
+            #expect(verdict == .ok)
+            await vault.close()
+        }
+        #expect(!old.gate.isEmpty)
+    }
+
     @Test func theNextHeaderCountsWhatThereIs() async throws {
         let house = try await ErasureHouse()
         try await house.order("core")
@@ -54,6 +90,13 @@ import VaultTesting
 }
 
 extension ErasureHouse {
+    fileprivate func backedUp() async throws -> (vault: String, gate: String) {
+        let vault = try await files.open()
+        let copies = try await files.backUp(vault)
+        await vault.close()
+        return copies
+    }
+
     fileprivate var rotationsDue: Int {
         get async throws {
             let vault = try await files.open()

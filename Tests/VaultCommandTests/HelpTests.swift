@@ -11,7 +11,7 @@ struct HelpTests {
     }
 
     @Test func everyVerbHasAnExampleAndIsAVerb() {
-        #expect(Self.verbs.count == 63)
+        #expect(Self.verbs.count == 65)
         for verb in Self.verbs {
             #expect(verb is any Verb.Type)
             let page = CaseVaultCommand.helpMessage(for: verb, columns: 200)

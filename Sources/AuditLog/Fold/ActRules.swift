@@ -34,7 +34,8 @@ package enum ActRule {
         switch act {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
-        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .approve, .refuse, .caseEraseOrder,
+        case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .backupDestroyed, .approve,
+            .refuse, .caseEraseOrder,
             .caseEraseStop, .caseErase, .generationErase, .holdLift,
             .gateRotate, .gateMove:
             RoleCode.offices.contains(role)
@@ -80,7 +81,7 @@ extension AuditEntry {
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .recordErase,
             .holdSet,
-            .holdLift, .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
+            .holdLift, .backupDestroyed, .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
             true
         default: false
         }

@@ -75,9 +75,20 @@ extension LogFold {
         guard holders[entry.fields.by] == .system, entry.fields.result == .ok, statement.size <= entry.seq - base,
             (statement.part == .vault) == (entry.fields.act.act == .backupMake)
         else { return false }
-        backups[statement.part] = BackupFold(
+        let backup = BackupFold(
             seq: entry.seq, time: entry.time, size: statement.size, device: statement.device)
-        if statement.part == .gate { gateCopies.append(entry.seq) }
+        backups[statement.part] = backup
+        if statement.part == .gate { gateCopies.append(backup) }
+        return true
+    }
+
+    /// `backup.destroyed`: an officer says so, once of each copy. Nobody can prove that something is nowhere any more; that
+    /// she said it stays.
+    mutating func apply(_ entry: AuditEntry, _ statement: BackupDestroyedStatement) -> Bool {
+        guard member(entry.fields.by)?.isOfficer == true,
+            let place = gateCopies.firstIndex(where: { $0.seq == statement.copy })
+        else { return false }
+        gateCopies.remove(at: place)
         return true
     }
 

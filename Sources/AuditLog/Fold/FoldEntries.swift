@@ -73,6 +73,7 @@ extension LogFold {
         case .gateMove: return apply(entry, try entry.stated(GateMoveStatement.self, bytes))
         case .state: return apply(entry, try entry.stated(StateStatement.self, bytes))
         case .backupMake, .backupGate: return apply(entry, try entry.stated(BackupStatement.self, bytes))
+        case .backupDestroyed: return apply(entry, try entry.stated(BackupDestroyedStatement.self, bytes))
         case .backupRestore: return apply(entry, try entry.stated(RestoreStatement.self, bytes))
         default: return true
         }

@@ -153,7 +153,7 @@ extension LogFold {
     /// How many copies of gate.db are older than the newest erasure, and hold keys that it destroyed here.
     package var gateCopiesBeforeErasure: Int {
         guard let erasure = erased.newest?.seq else { return 0 }
-        return gateCopies.count { $0 < erasure }
+        return gateCopies.count { $0.seq < erasure }
     }
 
     /// The generations that an erasure takes.

@@ -77,8 +77,8 @@ package struct LogFold: Sendable {
     /// The newest backup of each part that this log tells of, and the newest restore.
     package internal(set) var backups: [BackupPart: BackupFold] = [:]
     package internal(set) var restore: RestoreFold?
-    /// The entries of copies of gate.db that may still be somewhere.
-    var gateCopies: [UInt64] = []
+    /// Copies of gate.db that may still be somewhere, oldest first.
+    package internal(set) var gateCopies: [BackupFold] = []
     /// Entries of the origins before the current one.
     package internal(set) var base: UInt64 = 0
     /// The head of the log that a restore ended; nil in the first origin.

@@ -56,3 +56,20 @@ package struct BackupStatement: Statement {
         try reader.finish()
     }
 }
+
+/// `backup.destroyed`: a copy of gate.db is overwritten or destroyed, says an officer.
+package struct BackupDestroyedStatement: Statement {
+    package static let label = Label.statementBackupDestroyed
+    /// The entry that told of the copy, counted through all origins.
+    package let copy: UInt64
+
+    package init(copy: UInt64) { self.copy = copy }
+
+    package var tuple: Tuple { Tuple(Self.label, copy) }
+
+    package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
+        var reader = try TupleReader(bytes, label: Self.label, count: 1)
+        copy = try reader.u64()
+        try reader.finish()
+    }
+}

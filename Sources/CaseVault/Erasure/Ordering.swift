@@ -6,7 +6,10 @@ extension CaseErase: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let (reference, code) = (`case`, compartment?.value)
         if step == .order, person.erased.contains(ErasedPart(reference.symbols, code)) {
-            return Response(case: reference.description, compartment: compartment, state: .erased)
+            let copies = try vault.opened().fold.gateCopiesBeforeErasure
+            return Response(
+                case: reference.description, compartment: compartment,
+                ErasureStanding(state: .erased, gateCopies: copies))
         }
         return try await vault.change(refusal: step.refusal(person, .clientCase)) {
             (core, transaction) throws(VaultError) in
@@ -28,7 +31,7 @@ extension RecordErase: Performable {
             let isErased = step == .order && core.fold.erased.records.contains(id)
             let standing =
                 isErased
-                ? ErasureStanding(state: .erased) : try core.take(step, scope, by: person, in: transaction)
+                ? core.erased : try core.take(step, scope, by: person, in: transaction)
             return Response(case: record.case.description, record: record.description, standing)
         }
     }
@@ -39,20 +42,16 @@ private struct ErasureStanding {
     let state: CaseErase.State
     var number: UInt64?
     var until: UInt64?
+    var gateCopies: Int?
 }
 
 extension CaseErase.Response {
-    fileprivate init(case reference: String, compartment: Compartment?, state: CaseErase.State) {
-        self.init(
-            case: reference, compartment: compartment, record: nil, state: state, number: nil, until: nil)
-    }
-
     fileprivate init(
         case reference: String, compartment: Compartment? = nil, record: String? = nil, _ standing: ErasureStanding
     ) {
         self.init(
             case: reference, compartment: compartment, record: record, state: standing.state, number: standing.number,
-            until: standing.until)
+            gateCopies: standing.gateCopies, until: standing.until)
     }
 }
 
@@ -64,6 +63,10 @@ extension CaseErase.Step {
 
 // One step, whatever it is about.
 extension VaultCore {
+    fileprivate var erased: ErasureStanding {
+        ErasureStanding(state: .erased, gateCopies: fold.gateCopiesBeforeErasure)
+    }
+
     fileprivate func take(
         _ step: CaseErase.Step, _ scope: ErasureScope, by officer: PersonSession,
         in transaction: borrowing StoreTransaction
@@ -82,7 +85,7 @@ extension VaultCore {
             guard fold.isDue(order, at: now) else { return ErasureStanding(state: .ordered, until: order.due) }
             guard fold.mayCarryOut(order.scope, officer.member, at: now) else { return ErasureStanding(state: .due) }
             try erase(order, by: officer, in: transaction)
-            return ErasureStanding(state: .erased)
+            return erased
         }
         if fold.holds[scope.caseID] != nil { throw .onHold }
         guard fold.mayOrder(scope) else { throw .notPermitted }

@@ -125,3 +125,31 @@ public struct RestoreApprove: Operation {
     /// Within seven days.
     public init() {}
 }
+
+/// A copy of gate.db that the log tells of and that nobody has recorded as destroyed.
+public struct GateCopy: Codable, Sendable {
+    /// Its number for ``BackupDestroyed``: that of the entry that tells of it, counted through all logs of the vault.
+    public let number: UInt64
+    /// When it was made, milliseconds since 1970, UTC.
+    public let time: UInt64
+    /// Whether it was made before the newest erasure, and so holds keys that are destroyed here.
+    public let holdsErased: Bool
+}
+
+/// Records that a copy of gate.db is overwritten or destroyed. For officers.
+///
+/// An erasure is complete when this is recorded of every copy made before it. Errors: `notPermitted`, also when the log knows
+/// of no such copy.
+public struct BackupDestroyed: Operation {
+    /// What is left to do.
+    public struct Response: Codable, Sendable {
+        /// The copy.
+        public let number: UInt64
+        /// How many copies from before the newest erasure are left; nil when nothing was ever erased.
+        public let older: Int?
+    }
+    /// As `backup list` names it.
+    public let number: UInt64
+    /// One copy.
+    public init(number: UInt64) { self.number = number }
+}

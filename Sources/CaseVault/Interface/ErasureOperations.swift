@@ -15,6 +15,8 @@ public struct CaseErase: Operation {
         public let state: State
         /// The number of the request for `approve`, while a second officer is asked.
         public let number: UInt64?
+        /// Of what is erased, how many copies of gate.db made before it still hold its keys; with none it is complete.
+        public let gateCopies: Int?
         /// Until when that can be answered, or when the wait is over; milliseconds since 1970, UTC.
         public let until: UInt64?
     }

@@ -9,8 +9,8 @@ enum ErasureText: Message {
     case orderedRecord(String, until: String)
     case due(String)
     case stopped(String)
-    case erased(String)
-    case erasedRecord(String)
+    case erased(String, copies: Int)
+    case erasedRecord(String, copies: Int)
     case held(String)
     case lifted(String)
     case state(hold: Bool)
@@ -24,8 +24,8 @@ enum ErasureText: Message {
             case .ordered: .ordered(what, until: until ?? "")
             case .due: .due(what)
             case .stopped: .stopped(what)
-            case .erased where response.record != nil: .erasedRecord(what)
-            case .erased: .erased(what)
+            case .erased where response.record != nil: .erasedRecord(what, copies: response.gateCopies ?? 0)
+            case .erased: .erased(what, copies: response.gateCopies ?? 0)
             }
     }
 
@@ -53,13 +53,11 @@ enum ErasureText: Message {
         case .due(let what):
             "The wait is over. \(what) opens for nobody, and is erased when somebody who reads and writes in its compartment "
                 + "unlocks: the other records there need new keys first."
-        case .erasedRecord(let what):
+        case .erasedRecord(let what, let copies):
             "Erased: \(what). Backups made before no longer give the other records of its compartment: make new ones of both "
-                + "parts now, and destroy the older copies of gate.db. See: casevault status"
+                + "parts now. \(GateCopyText.left(copies).english)"
         case .stopped(let what): "Stopped: \(what) is not erased, and opens as before."
-        case .erased(let what):
-            "Erased: \(what). Copies of gate.db made before still hold its keys: make new ones and destroy the old. "
-                + "See: casevault status"
+        case .erased(let what, let copies): "Erased: \(what). \(GateCopyText.left(copies).english)"
         case .held(let reference):
             "A hold stands on \(reference): nothing of it is erased until an officer lifts it. "
                 + "If an erasure was ordered, it is over."
@@ -92,13 +90,11 @@ enum ErasureText: Message {
         case .due(let what):
             "Čekanje je prošlo. \(what) niko ne otvara, a trajno se briše kad otključa osoba koja u tom odeljku čita i piše: "
                 + "ostalim zapisima prvo trebaju novi ključevi."
-        case .erasedRecord(let what):
+        case .erasedRecord(let what, let copies):
             "Trajno obrisano: \(what). Ranije rezervne kopije više ne daju ostale zapise tog odeljka: odmah napravite nove, oba "
-                + "dela, a starije kopije fajla gate.db uništite. Pogledajte: casevault status"
+                + "dela. \(GateCopyText.left(copies).serbian)"
         case .stopped(let what): "Zaustavljeno: \(what) se ne briše i otvara se kao pre."
-        case .erased(let what):
-            "Trajno obrisano: \(what). Ranije kopije fajla gate.db još imaju njegove ključeve: napravite nove, a stare uništite. "
-                + "Pogledajte: casevault status"
+        case .erased(let what, let copies): "Trajno obrisano: \(what). \(GateCopyText.left(copies).serbian)"
         case .held(let reference):
             "Predmet \(reference) je zadržan: ništa se iz njega ne briše dok ovlašćena osoba to ne ukine. "
                 + "Ako je brisanje bilo naloženo, više ne važi."

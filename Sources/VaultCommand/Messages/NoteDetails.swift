@@ -17,7 +17,7 @@ extension NoteText {
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         case .erased(let count):
             "The wait is over: \(Counted.english(count, "erasure", "erasures")) done by this "
-                + "unlock. Copies of gate.db made before still hold the keys: casevault status"
+                + "unlock. Which copies of gate.db still hold the keys: casevault backup list"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).english
         case .restoreToApprove(let news): RestoreText.toApprove(news).english
         }
@@ -39,8 +39,8 @@ extension NoteText {
             "Predato vam je što se ne otvara: \(Counted.serbian(count, "ključ", "ključa", "ključeva")). "
                 + "Obavestite ovlašćenu osobu: casevault check"
         case .erased(let count):
-            "Čekanje je prošlo: ovim otključavanjem urađeno trajnih brisanja: \(count). Ranije kopije fajla "
-                + "gate.db još imaju ključeve: casevault status"
+            "Čekanje je prošlo: ovim otključavanjem urađeno trajnih brisanja: \(count). Koje kopije fajla "
+                + "gate.db još imaju ključeve: casevault backup list"
         case .restoreToConfirm(let news): RestoreText.toConfirm(news).serbian
         case .restoreToApprove(let news): RestoreText.toApprove(news).serbian
         }

@@ -15,6 +15,7 @@ enum StatusText: Message {
     case erasuresOrdered(Int, next: String)
     case erasuresDue(Int)
     case gateCopiesToDestroy(Int, erased: String)
+    case erasureComplete(String)
     case suspended(login: String)
     case unconfirmed(login: String)
     case inviteExpired(login: String)
@@ -75,7 +76,8 @@ enum StatusText: Message {
                 + "by that of whoever writes in its compartment: casevault inbox"
         case .gateCopiesToDestroy(let count, let erased):
             "\(Counted.english(count, "copy", "copies")) of gate.db made before the erasure of \(erased) still "
-                + "\(count == 1 ? "holds" : "hold") its keys. Make a new one, destroy these: casevault backup --gate DIR"
+                + "\(count == 1 ? "holds" : "hold") its keys. Make a new one, destroy these and record it: casevault backup list"
+        case .erasureComplete(let erased): GateCopyText.complete(erased: erased).english
         case .suspended(let login): "\(login) is suspended: casevault staff resume \(login)"
         case .unconfirmed(let login):
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
@@ -152,7 +154,8 @@ enum StatusText: Message {
                 + "osobe koja piše u njegovom odeljku: casevault inbox"
         case .gateCopiesToDestroy(let count, let erased):
             "Kopija fajla gate.db iz vremena pre brisanja od \(erased), koje još imaju njegove ključeve: \(count). "
-                + "Napravite novu, a njih uništite: casevault backup --gate DIR"
+                + "Napravite novu, a njih uništite i zabeležite: casevault backup list"
+        case .erasureComplete(let erased): GateCopyText.complete(erased: erased).serbian
         case .suspended(let login): "Osobi \(login) pristup je obustavljen: casevault staff resume \(login)"
         case .unconfirmed(let login):
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"

@@ -8,7 +8,8 @@ enum VerbText: Message, CaseIterable {
     case recordDrafts, recordResume, recordDiscard, recordPrint, recordErase
     case file, fileAdd, fileList, fileGet, fileView, fileUnfinished, fileDiscard
     case rotate, rekey
-    case search, export, check, audit, auditShow, auditVerify, backup, restore, lock
+    case search, export, check, audit, auditShow, auditVerify, backups, backup, backupList, backupDestroyed
+    case restore, lock
     case gate, gateStatus, gateMove, gateRotate, policy, policyShow, policySet
     case importing, importFile, importList, importUndo
 
@@ -115,6 +116,13 @@ enum VerbText: Message, CaseIterable {
         case .backup:
             "Copy the vault into a new dated folder in DIR, read it again, and tell the log; with --gate the gate, never "
                 + "its key. Needs no passphrase: fit for a timer."
+        case .backups: "Copies of the vault and of the gate, and what became of those of the gate."
+        case .backupList:
+            "List the copies of gate.db that nobody recorded as destroyed, and which of them still hold erased keys. Needs no "
+                + "passphrase."
+        case .backupDestroyed:
+            "Record, as an officer, that a copy of gate.db is overwritten or destroyed. With the last older one an erasure is "
+                + "complete. N is in `backup list`."
         case .restore:
             "Make a new vault of a backup and a copy of the gate. An officer does it; her entry begins a new log."
         case .gate: "The gate: the second half of every key, and the gate key that seals it."
@@ -239,6 +247,13 @@ enum VerbText: Message, CaseIterable {
         case .backup:
             "Kopira trezor u nov folder sa datumom u DIR, ponovo ga čita i upisuje u dnevnik; sa --gate gate.db, nikad "
                 + "sam ključ. Ne traži lozinku: može u redovni zadatak."
+        case .backups: "Kopije trezora i fajla gate.db, i šta je sa ovim drugima bilo."
+        case .backupList:
+            "Nabraja kopije fajla gate.db za koje niko nije zabeležio da su uništene, i koje još imaju obrisane ključeve. Ne "
+                + "traži lozinku."
+        case .backupDestroyed:
+            "Beleži, kao ovlašćena osoba, da je kopija fajla gate.db prepisana ili uništena. Sa poslednjom starijom brisanje je "
+                + "potpuno. N je u `backup list`."
         case .restore:
             "Pravi nov trezor od kopije trezora i kopije gate.db. Radi ovlašćena osoba; njen upis počinje nov dnevnik."
         case .gate: "Druga polovina svakog ključa (gate.db) i ključ organizacije koji je zaključava."

@@ -54,6 +54,9 @@ struct StatusReport {
             .invited(login: $0.login, until: time.text($0.since, .day))
         }
         lines += status.people.filter { $0.state == .suspended }.map { .suspended(login: $0.login) }
+        if let erased = status.erasures.newest, status.erasures.gateCopies == 0 {
+            lines.append(.erasureComplete(time.text(erased, .day)))
+        }
         lines += backupsStanding + gateStanding + [.noEscrow, .onlyHere]
         if !status.gateOnSameDisk { lines.append(.gateApart) }
         if status.memoryLocked { lines.append(.memoryLocked) }
@@ -189,8 +192,11 @@ struct ErasuresAnswer: Encodable {
     let next: String?
     /// Copies of gate.db from before the newest erasure.
     let gateCopies: Int
+    /// Whether there is none; absent when nothing was ever erased.
+    let complete: Bool?
 
     init(_ erasures: VaultStatus.Erasures) {
+        complete = erasures.newest.map { _ in erasures.gateCopies == 0 }
         (ordered, due, gateCopies) = (erasures.ordered, erasures.due, erasures.gateCopies)
         next = erasures.next.map(MachineTime.text)
     }

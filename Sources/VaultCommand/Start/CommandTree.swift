@@ -13,7 +13,7 @@ struct CaseVaultCommand: ParsableCommand {
                 FileNoun.self, ImportNoun.self, RotateVerb.self, RekeyVerb.self, SearchVerb.self, ExportVerb.self,
                 CheckVerb.self,
                 AuditNoun.self,
-                BackupVerb.self,
+                BackupNoun.self,
                 RestoreVerb.self, GateNoun.self, PolicyNoun.self, LockVerb.self,
             ])
     }

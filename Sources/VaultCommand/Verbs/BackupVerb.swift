@@ -1,11 +1,11 @@
 import ArgumentParser
 import CaseVault
 
-/// `backup DIR`, `backup --gate DIR2`: copies that were read again.
+/// `backup DIR`, `backup --gate DIR2`, in full `backup make DIR`: copies that were read again.
 struct BackupVerb: Verb {
     static var configuration: CommandConfiguration {
         .verb(
-            "backup", .backup, usage: "backup [DIR] [--gate DIR2] [--gate-mirror DIR3] [--gate-at DIR] [--together]",
+            "make", .backup, usage: "backup [DIR] [--gate DIR2] [--gate-mirror DIR3] [--gate-at DIR] [--together]",
             examples: [
                 "backup /media/office/BACKUP", "backup --gate /media/office/STICK --quiet",
                 "backup --gate-mirror /media/office/STICK",

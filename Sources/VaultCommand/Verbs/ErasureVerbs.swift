@@ -139,9 +139,12 @@ private struct ErasureAnswer: Encodable {
     let state: CaseErase.State
     let number: UInt64?
     let until: String?
+    /// Of what is erased: older copies of gate.db that still hold its keys.
+    let gateCopies: Int?
 
     init(_ response: CaseErase.Response) {
         (self.case, compartment, record) = (response.case, response.compartment?.description, response.record)
+        gateCopies = response.gateCopies
         (state, number, until) = (response.state, response.number, response.until.map(MachineTime.text))
     }
 }
