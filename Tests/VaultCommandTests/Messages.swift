@@ -79,7 +79,7 @@ enum Messages {
     static let notices: [OpeningNotice] = [
         .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
         .gateDeletionFinished, .memoryNotLocked, .clockStepped,
-        .gateMirrorBehind, .formatUpdated, .gateMoveFinished,
+        .gateMirrorBehind, .formatUpdated, .gateMoveFinished, .folderSynchronised,
     ]
 
     static let notes: [NoteText] =

@@ -44,7 +44,7 @@ extension Vault {
         passphrase: consuming Passphrase, in environment: VaultEnvironment,
         progress: @escaping BackupWatch = { _ in }
     ) throws(VaultError) -> RestoreReport {
-        let places = try RestorePlaces(directory, gate)
+        let places = try RestorePlaces(directory, gate, environment)
         let reading = try RestoreReading(source, environment, progress: progress)
         defer { reading.close() }
         let report = try reading.report()
@@ -72,7 +72,9 @@ struct RestorePlaces {
     private let isGateApart: Bool
 
     /// - Throws: `.alreadyExists`, `.unsuitableFolder`.
-    init(_ directory: String, _ gate: NewVault.GatePlace) throws(VaultError) {
+    init(
+        _ directory: String, _ gate: NewVault.GatePlace, _ environment: VaultEnvironment
+    ) throws(VaultError) {
         let path = AbsolutePath.of(directory)
         place = VaultFolder(path: path)
         building = VaultFolder(path: path + ".being-restored")
@@ -86,8 +88,8 @@ struct RestorePlaces {
         if DurableFile.exists(path), (try? DurableFolder.names(in: path))?.isEmpty != true { throw .alreadyExists }
         if gatePlace.exists { throw .alreadyExists }
         let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
-        if (try? FileSystems.isNetwork(parent)) == true { throw .unsuitableFolder(.network) }
-        if ((try? FileSystems.syncedFolder(parent)) ?? nil) != nil { throw .unsuitableFolder(.synchronised) }
+        try environment.checkNewPlace(parent)
+        try environment.checkNewPlace(gatePlace.path)
     }
 
     func prepare() throws(VaultError) {

@@ -72,4 +72,6 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case gateMirrorBehind
     /// The files were led to this version's format; a copy as they were lies beside them.
     case formatUpdated
+    /// The vault or its gate lies in a folder that a program copies to other computers.
+    case folderSynchronised
 }

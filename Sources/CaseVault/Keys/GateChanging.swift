@@ -63,8 +63,8 @@ extension VaultCore {
     }
 
     func moveGate(to place: GateFolder, by officer: PersonSession) throws(VaultError) -> GateMoveTo.Response {
-        if (try? FileSystems.isNetwork(place.path)) != false { throw .unsuitableFolder(.network) }
-        if ((try? FileSystems.syncedFolder(place.path)) ?? nil) != nil { throw .unsuitableFolder(.synchronised) }
+        if environment.isNetwork(place.path) != false { throw .unsuitableFolder(.network) }
+        if environment.isSynchronised(place.path) { throw .unsuitableFolder(.synchronised) }
         let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
         do throws(VaultError) {
             try move.copy(gate, key: gateKeyFile, randomness: environment.randomness)

@@ -39,7 +39,7 @@ extension VaultCore {
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
         case .mirrorHealed, .mirrorUnwritable, .mirrorUnreadable, .gateAhead, .gateDeletionFinished, .gateMoveFinished,
-            .memoryNotLocked, .clockStepped, .gateMirrorBehind, .formatUpdated:
+            .memoryNotLocked, .clockStepped, .gateMirrorBehind, .formatUpdated, .folderSynchronised:
             return nil
         }
     }

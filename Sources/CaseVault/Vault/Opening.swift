@@ -18,7 +18,7 @@ struct VaultOpening: ~Copyable {
         folder = VaultFolder(path: path)
         self.environment = environment
         guard folder.exists else { throw .noVault }
-        if (try? FileSystems.isNetwork(path)) == true { throw .unsuitableFolder(.network) }
+        try environment.checkPlace(path)
         lock = try Self.lock(folder, seconds)
     }
 
@@ -43,7 +43,8 @@ struct VaultOpening: ~Copyable {
 
     /// Opens everything, compares what can be compared, and writes down what was noticed.
     ///
-    /// - Throws: `.damaged(.headBehind)`, `.headDiffers` or `.mirror` when something seen before is not in the log.
+    /// - Throws: `.unsuitableFolder(.network)` for the gate; `.damaged(.headBehind)`, `.headDiffers` or `.mirror` when
+    ///   something seen before is not in the log.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
         let (store, isUpdated) = try VaultUpgrade.open(folder)
@@ -51,7 +52,9 @@ struct VaultOpening: ~Copyable {
         let opening = GateOpening(
             in: place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, key: key, vault: vault,
             readOnly: false, environment)
-        let (place, found) = (opening.place, try opening.open())
+        let place = opening.place
+        try environment.checkPlace(place.path)
+        let found = try opening.open()
         let parameters = try Self.parameters(of: store, found, environment)
         var log = try OpenedLog(store: store, gate: found, environment: environment, mirror: folder.mirror)
         if let rollback = log.rollback { throw rollback.error }
@@ -67,6 +70,9 @@ struct VaultOpening: ~Copyable {
         try core.loadPeople()
         if opening.hasFinishedMove { core.notices.append(.gateMoveFinished) }
         if isUpdated { core.notices.append(.formatUpdated) }
+        if [folder.path, place.path].contains(where: environment.isSynchronised) {
+            core.notices.append(.folderSynchronised)
+        }
         try core.mend(&log)
         core.keepGateMirror()
         folder.reserve.prepare()

@@ -45,8 +45,8 @@ struct VaultCreation {
         if gatePlace.exists || DurableFile.exists(gatePlace.key) { throw .alreadyExists }
         try checkWaitingGate()
         let parent = place.path.split(separator: "/").dropLast().joined(separator: "/")
-        if (try? FileSystems.isNetwork("/" + parent)) == true { throw .unsuitableFolder(.network) }
-        if ((try? FileSystems.syncedFolder("/" + parent)) ?? nil) != nil { throw .unsuitableFolder(.synchronised) }
+        try environment.checkNewPlace("/" + parent)
+        try environment.checkNewPlace(gatePlace.path)
     }
 
     /// Builds everything and moves it to its place.

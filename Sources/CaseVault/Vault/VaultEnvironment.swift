@@ -18,6 +18,8 @@ package struct VaultEnvironment: Sendable {
     package var zone = LocalTime(.local)
     /// Room on the disk of a folder in bytes, as far as this account may fill it; nil when the disk does not say.
     package var freeBytes: @Sendable (_ folder: String) -> Int? = { (try? MachineFacts().room(at: $0))?.free }
+    /// Whether a folder, or the nearest above it that exists, lies on a network file system; nil when that cannot be told.
+    package var isNetwork: @Sendable (_ folder: String) -> Bool? = { try? FileSystems.isNetwork($0) }
     /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
     package var parameters: DerivationParameters?
 

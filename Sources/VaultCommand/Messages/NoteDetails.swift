@@ -65,6 +65,8 @@ extension NoteText {
             "The copy of gate.db that is kept after each change could not be written. Is its disk there?"
         case .formatUpdated:
             "The vault was led to this version's format; vault.db as it was lies beside it (vault.db.v1)."
+        case .folderSynchronised:
+            "The vault or its gate lies in a folder that is copied to other computers. Put both elsewhere: casevault gate move"
         }
     }
 
@@ -92,6 +94,9 @@ extension NoteText {
             "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu?"
         case .formatUpdated:
             "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.v1)."
+        case .folderSynchronised:
+            "Trezor ili ključ organizacije leži u folderu koji se prepisuje na druge računare. Premestite ih: "
+                + "casevault gate move"
         }
     }
 

@@ -57,6 +57,10 @@ final class FileOutput: Sendable {
         do throws(FileError) { try file.finish() } catch { throw Self.failure(error) }
     }
 
+    /// Takes the unfinished file away. A thread that wrote may hold this output a moment longer, and the program may end
+    /// before it lets go.
+    func discard() { place.withLock { $0 = .finished } }
+
     private static func failure(_ error: FileError) -> Failure {
         switch error {
         case .exists, .link: .usage(.outputExists)

@@ -58,6 +58,9 @@ struct FileGetVerb: Verb {
             }
         } catch is FileOutput.ReaderGone {
             return
+        } catch {
+            place.discard()
+            throw error
         }
         try place.finish()
     }
