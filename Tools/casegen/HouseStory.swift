@@ -10,9 +10,14 @@ extension Story {
         if let erased { addErasure(of: erased) }
     }
 
-    /// Each working day the coordinator comes first, and with her unlock passes on the keys that others wait for.
+    /// The working day after a case was opened or somebody assigned the coordinator comes first, and with her unlock
+    /// passes on the keys that others wait for.
     private mutating func addMornings() {
+        var waiting = events.filter { $0.act.makesWait }.map(\.time)[...]
         for morning in hours.mornings(from: start, to: end) {
+            let before = waiting.prefix { $0 < morning }
+            guard !before.isEmpty else { continue }
+            waiting = waiting.dropFirst(before.count)
             events.append(Event(time: morning, who: Roster.coordinator.login, client: nil, act: .tend))
         }
     }
@@ -60,5 +65,15 @@ extension Story {
         add(Roster.founder.login, .confirm, after: 1)
         if let lead { add(lead, .waiting, after: 2) }
         add(Roster.founder.login, .carryOut, after: 7)
+    }
+}
+
+extension Story.Act {
+    /// Whether somebody may wait for keys after it.
+    fileprivate var makesWait: Bool {
+        switch self {
+        case .open, .assign: true
+        default: false
+        }
     }
 }

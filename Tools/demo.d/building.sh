@@ -31,8 +31,11 @@ casegen=$(dirname "$binary")/casegen
 [[ -x $casegen ]] || { echo "casegen is not beside $binary: swift build --product casegen" >&2; exit 2; }
 
 if [[ -n $keep ]]; then
-    [[ ! -e $keep ]] || { echo "$keep is there already: name a new folder" >&2; exit 2; }
-    house=$(realpath "$keep")
+    # An empty folder is as good as none; beside one that holds something another is made, and nothing written over.
+    [[ ! -d $keep ]] || rmdir "$keep" 2>/dev/null || true
+    mkdir -p "$(dirname "$keep")"
+    house=$(realpath "$keep") number=1
+    while [[ -e $house ]]; do house=$(realpath "$keep")-$((++number)); done
 else
     parent=$(mktemp -d)
     house=$parent/house
