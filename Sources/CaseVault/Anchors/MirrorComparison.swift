@@ -50,7 +50,7 @@ struct MirrorComparison: ~Copyable {
             ended = true
             return
         }
-        guard buffer[start..<start + line.count].elementsEqual(line), buffer[start + line.count] == UInt8(ascii: "\n")
+        guard buffer[start..<start + line.count] == line[...], buffer[start + line.count] == UInt8(ascii: "\n")
         else {
             differing = matched
             return
