@@ -42,6 +42,11 @@ package enum CrockfordBase32 {
         String(decoding: symbols.map(character(of:)), as: UTF8.self)
     }
 
+    /// The symbols of a text in the form that is stored; of any other character nothing.
+    package static func symbols(stored text: String) -> [UInt8] {
+        text.utf8.compactMap { character in alphabet.firstIndex(of: character).map { UInt8($0) } }
+    }
+
     /// The symbols of typed text, check symbol included if there is one.
     /// - Throws: `.unknownCharacter`.
     package static func symbols(typed text: String) throws(CodeError) -> [UInt8] {

@@ -35,6 +35,14 @@ package struct Digest<Algorithm>: Hashable, Comparable, Sendable {
         self.init(bytes: bytes)
     }
 
+    /// Writes the 32 bytes where there is room for them.
+    func write(to memory: UnsafeMutableRawBufferPointer, at offset: Int) {
+        unsafe memory.storeBytes(of: first.bigEndian, toByteOffset: offset, as: UInt64.self)
+        unsafe memory.storeBytes(of: second.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+        unsafe memory.storeBytes(of: third.bigEndian, toByteOffset: offset + 16, as: UInt64.self)
+        unsafe memory.storeBytes(of: fourth.bigEndian, toByteOffset: offset + 24, as: UInt64.self)
+    }
+
     package static var zero: Self { Self(0, 0, 0, 0) }
 
     package var bytes: [UInt8] { fieldBytes }

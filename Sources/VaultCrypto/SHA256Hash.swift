@@ -28,13 +28,17 @@ package enum SHA256Hash {
     }
 
     /// The hash of an inner node, `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, section 2.1).
+    ///
+    /// Joined on the stack: a log has as many nodes as lines, and a list of bytes for each costs as much as its hash.
     package static func merkleNode(_ left: SHA256Digest, _ right: SHA256Digest) -> SHA256Digest {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(65)
-        bytes.append(1)
-        left.appendField(to: &bytes)
-        right.appendField(to: &bytes)
-        return hash(bytes)
+        unsafe withUnsafeTemporaryAllocation(byteCount: 1 + 2 * SHA256Digest.byteCount, alignment: 1) { memory in
+            unsafe memory[0] = 1
+            unsafe left.write(to: memory, at: 1)
+            unsafe right.write(to: memory, at: 1 + SHA256Digest.byteCount)
+            var state = SHA256()
+            unsafe state.update(bufferPointer: UnsafeRawBufferPointer(memory))
+            return digest(state.finalize())
+        }
     }
 
     /// A hash over bytes that arrive piece by piece: a file of chunks, a log of a million lines.

@@ -97,8 +97,7 @@ extension Row {
         guard revision > 0, (1...Self.maximumSealedByteCount).contains(sealed.count),
             (generation != nil) == table.hasGeneration
         else { throw .refusedValue }
-        var values: StatementArguments = [id.data, try Int64(stored: revision), hash.data, Data(sealed)]
-        if let generation { values += [generation.data] }
-        return values
+        let values: [any DatabaseValueConvertible] = [id.data, try Int64(stored: revision), hash.data, Data(sealed)]
+        return StatementArguments(generation.map { values + [$0.data] } ?? values)
     }
 }

@@ -82,10 +82,13 @@ extension LogFold {
     ///
     /// A grant that has expired once does not come back with a clock that was set back.
     package func holds(_ right: Rights, _ person: PersonID, in generation: GenerationID?, at time: UInt64) -> Bool {
-        guard let found = generation.flatMap({ generations[$0] }), !found.isRetired,
-            !isClosed(found.caseID, found.compartment)
-        else { return false }
-        return isGranted(right, person, in: found, at: time)
+        guard let generation, let found = generations[generation] else { return false }
+        return holds(right, person, in: found, at: time)
+    }
+
+    /// The same of a generation that is looked up already, as the fold has it now.
+    func holds(_ right: Rights, _ person: PersonID, in found: GenerationFold, at time: UInt64) -> Bool {
+        !found.isRetired && !isClosed(found.caseID, found.compartment) && isGranted(right, person, in: found, at: time)
     }
 
     /// The same, whether or not an erasure that is ordered closes it.
@@ -107,8 +110,8 @@ extension LogFold {
         _ record: RecordID, revision: UInt64, of generation: GenerationID, _ person: PersonID, at time: UInt64
     ) -> Bool {
         guard let place = generations[generation], belongs(record, to: place) else { return false }
-        if holds(.read, person, in: generation, at: time) { return true }
-        return holds(.own, person, in: generation, at: time) && records[record]?[revision]?.author == person
+        if holds(.read, person, in: place, at: time) { return true }
+        return holds(.own, person, in: place, at: time) && records[record]?[revision]?.author == person
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: KeyringStatement) -> Bool {

@@ -43,8 +43,8 @@ package struct IndexFold: Hashable, Sendable {
 extension LogFold {
     /// Whether a person may search a generation: under `read`, or her own process notes.
     package func maySearch(_ generation: GenerationFold, _ person: PersonID, at time: UInt64) -> Bool {
-        if holds(.read, person, in: generation.id, at: time) { return true }
-        return generation.compartment.author == person && holds(.own, person, in: generation.id, at: time)
+        if holds(.read, person, in: generation, at: time) { return true }
+        return generation.compartment.author == person && holds(.own, person, in: generation, at: time)
     }
 
     /// Whether a person may replace segments of a generation's index: whoever may search it and write in it.
@@ -202,6 +202,9 @@ extension RowChange {
 }
 
 extension Policy {
+    /// The compartments that have an index, whoever asks; process notes apart.
+    package var indexedCompartments: Set<CompartmentCode> { Set(rules.filter { $0.value.indexing != .none }.keys) }
+
     /// How much of a compartment its index holds.
     ///
     /// That policy indexes no process notes means that no index of others holds them: an author's own generation opens to

@@ -112,6 +112,9 @@ package struct LogFold: Sendable {
     /// Members who hold the office of administrator or coordinator and are not suspended.
     package var officers: [Member] { members.values.filter { $0.isOfficer && $0.isActive } }
 
+    /// How many there are; each entry asks.
+    package var officerCount: Int { members.values.count { $0.isOfficer && $0.isActive } }
+
     /// The person behind a key id.
     package func member(_ key: KeyID) -> Member? {
         guard case .person(let person) = holders[key] else { return nil }

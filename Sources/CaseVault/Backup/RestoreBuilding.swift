@@ -97,7 +97,7 @@ struct RestoreBuilding {
                 folder: places.building, gateFolder: places.gateBuilding, store: store, gate: gate,
                 environment: environment, parameters: try VaultOpening.parameters(of: store, gate, environment),
                 lock: lock, fold: replay.fold, tail: replay.tail, checkpointed: (0, environment.clock.now),
-                lastTime: replay.lastTime, mirror: Mirror(path: places.building.mirror),
+                lastTime: replay.lastTime, newestSeqs: replay.newestSeqs, mirror: Mirror(path: places.building.mirror),
                 // Nothing is remembered before the vault stands in its place.
                 heads: HeadFiles(stateDirectory: nil, vault: gate.vault)))
         try core.loadPeople()
@@ -114,7 +114,7 @@ struct RestoreBuilding {
         let next = try Origins.origin(core.id, restored.origin.number + 1)
         core.fold.begin(after: restored)
         core.tail = LogTail(origin: next)
-        core.newestClock = nil
+        (core.newestClock, core.newestSeqs) = (nil, [:])
         try core.commitAlone { (core, transaction) throws(VaultError) in
             try stored { try transaction.endLog(as: restored.origin.number) }
             try stageRestore(core, officer, in: transaction)

@@ -30,7 +30,7 @@ extension CaseReference {
 
     /// The check symbol that is printed after the six.
     var checkSymbol: String {
-        let values = (try? CrockfordBase32.symbols(typed: symbols)) ?? []
+        let values = CrockfordBase32.symbols(stored: symbols)
         return CrockfordBase32.text(of: [CrockfordBase32.checkSymbol(of: values)])
     }
 

@@ -9,9 +9,7 @@ extension GateRows {
         _ kind: GateKind, _ id: RowID, step: UInt64, _ randomness: Randomness
     ) throws(VaultError) -> (row: GateRow, secret: HeldSecret) {
         let secret = Secret(random: randomness)
-        var buffer = SecretBuffer(capacity: Secret.byteCount)
-        buffer.append(secret)
-        return (try sealed(buffer, as: kind, id, step: step), HeldSecret(secret))
+        return (sealed(secret, as: kind, id, step: step), HeldSecret(secret))
     }
 
     /// Seals a person's u: her id, then 32 bytes. The row's id is random, since there are two while it changes.

@@ -42,10 +42,9 @@ extension VaultCore {
         in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
         let row = try generationRow(new, maker)
-        var buffer = SecretBuffer(capacity: Secret.byteCount)
-        new.secret.withSecret { buffer.append($0) }
-        let q = try gate.rows.sealed(
-            buffer, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep)
+        let q = new.secret.withSecret {
+            gate.rows.sealed($0, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep)
+        }
         let item = Keyring.Item(name: new.name, half: new.half, rights: new.rights, grant: fold.base + tail.size)
         let draft = EntryDraft(.generationMake, by: .person(maker), object: .generation, caseID: new.name.caseID)
         let edits = [RowEdit(old: nil, new: row, caseID: new.name.caseID)]

@@ -203,7 +203,12 @@ private struct FoldedWraps {
 extension LogFold {
     /// Members who are entitled to more of a generation than they hold.
     func lacking(_ generation: GenerationFold) -> [Member] {
-        members.values.filter { member in
+        let assigned = cases[generation.caseID]?.members ?? [:]
+        let hasCustodians = policy.rules[generation.compartment.compartment]?.custodians == .coordinators
+        return members.values.filter { member in
+            // Most people have nothing to do with most cases: ask no more about them. It is asked of every generation.
+            guard assigned[member.person] != nil || hasCustodians && member.roles.contains(.coordinator)
+            else { return false }
             let entitled = entitlement(member, in: generation)
             guard !entitled.isEmpty else { return false }
             let held = generations[generation.id]?.grants[member.person]?.rights ?? []

@@ -23,6 +23,8 @@ final class OpenedIndexes {
     /// Forgets the segments of a generation that stand no more.
     func forget(_ generation: GenerationID, except standing: IndexFold) {
         guard let known = segments[generation] else { return }
+        // Nearly always all of them stand.
+        if known.keys.allSatisfy({ number in standing.segments.contains { $0.revision == number } }) { return }
         let numbers = Set(standing.segments.map(\.revision))
         let left = known.filter { numbers.contains($0.key) }
         guard left.count < known.count else { return }

@@ -18,8 +18,10 @@ extension VaultCore {
         var scope = SearchScope()
         // Thousands of generations: nothing is copied, and nothing asked twice.
         let (time, lacking) = (now, fold.search.unindexed)
+        let indexed = fold.policy.indexedCompartments
         var cases: Set<CaseID> = []
-        for item in person.keyring.items.values where fold.policy.indexing(of: item.name.compartment) != .none {
+        for item in person.keyring.items.values
+        where item.name.compartment.author != nil || indexed.contains(item.name.compartment.compartment) {
             guard let generation = fold.generations[item.name.id],
                 fold.maySearch(generation, person.person, at: time)
             else { continue }

@@ -33,6 +33,8 @@ extension VaultCore {
     /// The cases in which every word was found, newest first; what she may no longer search is left out.
     private func hits(_ run: SearchRun) -> [Hit] {
         var hits = run.finds.compactMap { (id, finds) -> Hit? in
+            // A common word is found in every case: most lack another one, and are asked nothing more.
+            guard finds.words == run.query.all else { return nil }
             let records = finds.records.filter {
                 isOpen($0.value.generation, run.person) && fold.erasure(ofRecord: $0.key) == nil
             }

@@ -124,6 +124,7 @@ extension VaultCore {
     }
 
     private func lies(_ known: RecordFold, underUpTo name: GenerationName) -> Bool {
+        if known.newest.generation == name.id { return true }
         let number = known.newest.generation.flatMap { fold.generations[$0]?.number } ?? 1
         return number <= name.number
     }

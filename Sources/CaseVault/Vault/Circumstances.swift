@@ -8,7 +8,7 @@ extension VaultCore {
         var flags: EntryFlags = []
         if !mirror.isWritable { flags.insert(.nomirror) }
         guard let role, fold.base + tail.size > 2 else { return flags }
-        if Circumstance.isAlone(draft.act, officers: fold.officers.count) { flags.insert(.alone) }
+        if Circumstance.isAlone(draft.act, officers: fold.officerCount) { flags.insert(.alone) }
         if let moment = environment.zone.weekTime(time),
             Circumstance.isOutOfHours(
                 draft.act, role, at: Circumstance.WallTime(weekday: moment.weekday, hour: moment.hour))

@@ -8,6 +8,8 @@ struct LogReplay {
     private(set) var fold: LogFold
     private(set) var tail: LogTail
     private(set) var lastTime: UInt64 = 0
+    /// Where the newest entry of each act of ``SoughtActs`` stands in the current log.
+    private(set) var newestSeqs: [Act: UInt64] = [:]
     private let rowKey: RowKey
 
     /// - Throws: `.damaged(.genesis)` for an id that names no log.
@@ -34,6 +36,7 @@ struct LogReplay {
                     try take(line, store, isTrusted: trusted > 0)
                 }
                 fold.begin(after: tail.checkpoint)
+                newestSeqs = [:]
                 tail = LogTail(origin: try Origins.origin(rowKey.vault, past + 1))
             }
             try store.forEachLine { seq, line in
@@ -70,6 +73,7 @@ struct LogReplay {
         }
         tail.advance(by: line)
         lastTime = entry.time
+        if let act = SoughtActs.act(of: entry) { newestSeqs[act] = entry.seq }
     }
 
     /// The statement an entry commits to; nil when it has none, or its row is missing or does not open.
@@ -92,6 +96,6 @@ extension VaultCore {
         try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
         fold = replay.fold
         tail = replay.tail
-        lastTime = replay.lastTime
+        (lastTime, newestSeqs) = (replay.lastTime, replay.newestSeqs)
     }
 }

@@ -1,19 +1,24 @@
 import AuditLog
 import VaultStore
 
-extension VaultCore {
-    /// The newest entry of one of these acts, looked for from the end of the log.
-    func newestEntry(of acts: Set<Act>) throws(VaultError) -> AuditEntry? {
-        try stored(in: .log) {
-            try store.batch {
-                for seq in (0..<tail.size).reversed() {
-                    guard let line = try store.line(seq), let entry = try? AuditEntry(parsing: line),
-                        let act = entry.fields.act.act, acts.contains(act)
-                    else { continue }
-                    return entry
-                }
-                return nil
-            }
+/// Acts whose newest entry is asked for: where it stands is noted while the log is read and written.
+enum SoughtActs {
+    static func act(of entry: AuditEntry) -> Act? {
+        switch entry.fields.act.act {
+        case .checkOK: .checkOK
+        case .checkFailed: .checkFailed
+        case .diskLow: .diskLow
+        default: nil
         }
+    }
+}
+
+extension VaultCore {
+    /// The newest entry of one of these acts, each of ``SoughtActs``.
+    func newestEntry(of acts: Set<Act>) throws(VaultError) -> AuditEntry? {
+        guard let seq = acts.compactMap({ newestSeqs[$0] }).max(),
+            let line = try stored(in: .log, { try store.line(seq) })
+        else { return nil }
+        return try? AuditEntry(parsing: line)
     }
 }

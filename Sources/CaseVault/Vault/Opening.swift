@@ -64,6 +64,7 @@ struct VaultOpening: ~Copyable {
                 folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
                 parameters: parameters, lock: lock, fold: log.replay.fold, tail: log.replay.tail,
                 checkpointed: log.checkpointed, lastTime: log.replay.lastTime,
+                newestSeqs: log.replay.newestSeqs,
                 // What cannot be read is not written either: it may hold more than the log.
                 mirror: log.mirror == .unreadable ? Mirror() : Mirror(path: folder.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), gateKey: opening.key))
@@ -99,7 +100,8 @@ struct VaultOpening: ~Copyable {
             OpenedParts(
                 folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
                 parameters: parameters, lock: lock, fold: log.replay.fold, tail: log.replay.tail,
-                checkpointed: log.checkpointed, lastTime: log.replay.lastTime, mirror: Mirror(),
+                checkpointed: log.checkpointed, lastTime: log.replay.lastTime,
+                newestSeqs: log.replay.newestSeqs, mirror: Mirror(),
                 heads: HeadFiles(stateDirectory: nil, vault: vault), rollback: rollback))
         try core.loadPeople()
         return core

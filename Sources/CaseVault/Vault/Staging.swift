@@ -87,6 +87,7 @@ extension VaultCore {
         }
         tail = appended.tail
         lastTime = fields.time.milliseconds
+        if let act = SoughtActs.act(of: appended.entry) { newestSeqs[act] = seq }
         newestClock = EntryClock(fields)
         staged.lines.append(appended.line)
         isStaging = false

@@ -31,6 +31,8 @@ final class VaultCore {
     var checkpointed: (size: UInt64, time: UInt64) = (0, 0)
     /// Time of the newest entry, staged ones included.
     var lastTime: UInt64 = 0
+    /// Where the newest entry of each act of ``SoughtActs`` stands, staged ones included.
+    var newestSeqs: [Act: UInt64]
     /// The clocks of the newest entry, staged ones included; nil until they are read.
     var newestClock: EntryClock?
     /// Refusals of the running minute.
@@ -66,7 +68,7 @@ final class VaultCore {
         gateKeyFile = parts.gateKey ?? parts.gateFolder.key
         (environment, parameters) = (parts.environment, parts.parameters)
         (fold, tail, mirror, heads) = (parts.fold, parts.tail, parts.mirror, parts.heads)
-        (checkpointed, lastTime) = (parts.checkpointed, parts.lastTime)
+        (checkpointed, lastTime, newestSeqs) = (parts.checkpointed, parts.lastTime, parts.newestSeqs)
         committedSize = parts.tail.size
         gateMirror = GateMirror(of: parts.gate.vault, parts.environment)
         peer = parts.gate.peer(parts.environment.peer)
@@ -113,6 +115,7 @@ struct OpenedParts: ~Copyable {
     var tail: LogTail
     var checkpointed: (size: UInt64, time: UInt64)
     var lastTime: UInt64
+    var newestSeqs: [Act: UInt64]
     var mirror: Mirror
     var heads: HeadFiles
     var rollback: Rollback?

@@ -160,7 +160,7 @@ struct VaultCreation {
                 lock: lock,
                 fold: LogFold(
                     vault: gate.vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue]),
-                tail: LogTail(origin: origin), checkpointed: (0, environment.clock.now), lastTime: 0,
+                tail: LogTail(origin: origin), checkpointed: (0, environment.clock.now), lastTime: 0, newestSeqs: [:],
                 mirror: Mirror(path: building.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault)))
     }

@@ -23,7 +23,7 @@ struct work {
 static const unsigned char piece_key[32] = {1}, piece_nonce[NONCE_BYTES] = {2};
 
 int bench_source_make(long bytes) {
-    static unsigned char piece[1 << 20];
+    static unsigned char piece[64 << 10];
     if (sodium_init() < 0) return -1;
     int file = open(source_name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (file < 0) return -1;

@@ -53,6 +53,13 @@ struct House {
         }
     }
 
+    mutating func importCases(_ count: Int, of records: Int) async throws {
+        let groups = (0..<count).map { number in
+            ImportGroup(target: .new, records: (0..<records).map { record("\(number) \($0)") })
+        }
+        cases += try await send(ImportPlan(groups))
+    }
+
     func add(to reference: CaseReference) async throws {
         _ = try await vault.perform(
             RecordAdd(

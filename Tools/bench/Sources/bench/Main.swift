@@ -52,6 +52,19 @@ import Platform
         return reads.figures + writes.figures + (try await logFigures(scale, house))
     }
 
+    /// The same readings alone, of a house whose records were imported.
+    fileprivate static func readFigures(_ scale: Scale) async throws -> [Figure] {
+        var house = try await House()
+        try await house.importCases(scale.cases, of: scale.recordsEach)
+        guard bench_rows_make(Int32(scale.cases * scale.recordsEach), sealedByteCount) == 0
+        else { throw BenchError.limit("rows") }
+        defer { bench_rows_close() }
+        var reads = ReadFigures(scale, house)
+        try await progress("reading") { try await reads.run() }
+        await house.vault.close()
+        return reads.figures
+    }
+
     /// Closes the house.
     private static func logFigures(_ scale: Scale, _ house: House) async throws -> [Figure] {
         var log = LogFigures(scale, house)
@@ -154,6 +167,7 @@ private struct Options {
         case "search": try await Bench.searchFigures(scale)
         case "growth": try await Bench.growthFigures(scale)
         case "house": try await Bench.houseFigures(scale)
+        case "reads": try await Bench.readFigures(scale)
         default: throw BenchError.options
         }
     }

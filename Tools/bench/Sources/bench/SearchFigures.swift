@@ -31,11 +31,12 @@ struct SearchFigures {
 
     private mutating func measure() async throws {
         let count = labels
-        let limit = try Turn.measured(.milliseconds) { try Limits.search(count) }
+        // One call takes a millisecond: whoever else has the processor then falls on it whole.
+        let limit = try (0..<5).map { _ in try Turn.measured(.milliseconds) { try Limits.search(count) } }
         let cold = try await search()
         figures.append(
             Figure(
-                name: "first search of \(count) labels", unit: .milliseconds, ([cold], [limit]),
+                name: "first search of \(count) labels", unit: .milliseconds, ([cold], limit),
                 beside: "open and look through"))
         let turns = try await inTurn(scale.rounds, .milliseconds) {
             try await search()
