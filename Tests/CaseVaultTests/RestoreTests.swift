@@ -192,6 +192,27 @@ struct RestoreTests {
         await restored.close()
     }
 
+    @Test("Of a mirror in which a power cut left a hole the lines before it are read")
+    func mirrorWithAHole() async throws {
+        let (house, vault, _) = try await house()
+        let backup = try await house.backUp(vault)
+        let ana = try await vault.unlocked("ana")
+        for _ in 0..<2 { _ = try await vault.perform(CaseNew(label: nil, lead: "lena"), in: ana) }
+        await vault.close()
+        let whole = try Vault.checkRestore(house.source(backup, mirror: house.mirror), in: house.environment)
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: house.mirror))
+        for index in bytes.count - 900..<bytes.count - 700 { bytes[index] = 0 }
+        try bytes.write(to: URL(fileURLWithPath: house.mirror))
+        let report = try Vault.checkRestore(house.source(backup, mirror: house.mirror), in: house.environment)
+        let (told, all) = (report.after.values.reduce(0, +), whole.after.values.reduce(0, +))
+        #expect(told > 0 && told < all)
+        for index in bytes.count - 900..<bytes.count - 700 { bytes[index] = UInt8(ascii: "x") }
+        try bytes.write(to: URL(fileURLWithPath: house.mirror))
+        #expect(throws: VaultError.damaged(.mirror)) {
+            _ = try Vault.checkRestore(house.source(backup, mirror: house.mirror), in: house.environment)
+        }
+    }
+
     @Test("A passphrase changed between the two copies locks its owner out, which is told")
     func lockedOut() async throws {
         let (house, vault, _) = try await house()

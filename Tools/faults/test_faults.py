@@ -11,6 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
+import disk
 import powercuts
 from killpoints import MODES, run_workflow
 from workflow import Command, Fault, Slot, Workflow, build_shim, read_report
@@ -274,17 +275,17 @@ class PowerCutTests(unittest.TestCase):
         place = tempfile.TemporaryDirectory()
         self.addCleanup(place.cleanup)
         world = Path(place.name)
-        disk = powercuts.Disk(world, world)
+        there = disk.Disk(world, world)
         for call, name, second in [
             ("mkdir", "a", ""), ("create", "a/f", ""), ("write", "a/f", ""), ("sync", "a/f", ""), ("sync", "a", ""),
             ("sync", "", ""), ("rename", "a", "b"), ("create", "b/g", ""),
         ]:
             path = str(world / name) if name else str(world)
             data = b"bytes" if call == "write" else b""
-            disk.apply(powercuts.Operation(call, path, str(world / second) if second else "", 0, data))
+            there.apply(disk.Operation(call, path, str(world / second) if second else "", 0, data))
 
         def found(way):
-            return {name.removeprefix(f"{world}/"): content for name, content in disk.cut(way, None).items()}
+            return {name.removeprefix(f"{world}/"): content for name, content in there.cut(way, None).items()}
 
         self.assertEqual(found("dropped"), {"a": None, "a/f": b"bytes"})
         self.assertEqual(found("kept"), {"b": None, "b/f": b"bytes", "b/g": b""})
@@ -294,10 +295,10 @@ class PowerCutTests(unittest.TestCase):
         self.assertEqual([loss.state for loss in first.losses], [loss.state for loss in second.losses])
 
     def test_content(self):
-        content = powercuts.Content(b"a" * 5000)
+        content = disk.Content(b"a" * 5000)
         content.pending = [
-            powercuts.Operation("write", "", "", 4000, b"b" * 2000), powercuts.Operation("truncate", "", "", 100, b""),
-            powercuts.Operation("write", "", "", 200, b"c"),
+            disk.Operation("write", "", "", 4000, b"b" * 2000), disk.Operation("truncate", "", "", 100, b""),
+            disk.Operation("write", "", "", 200, b"c"),
         ]
         content.sync()
         self.assertEqual(content.durable, b"a" * 100 + bytes(100) + b"c")

@@ -153,7 +153,8 @@ struct MirrorTail {
     }
 }
 
-/// The whole lines of a mirror; what a crash left of one at its end counts as absent.
+/// The whole lines of a mirror; what a crash left of one at its end counts as absent, and so does everything from a hole
+/// on: a page that a power cut took is zeros, which no entry holds.
 struct MirrorLines: Sequence, IteratorProtocol {
     private var rest: ArraySlice<UInt8>
 
@@ -165,7 +166,9 @@ struct MirrorLines: Sequence, IteratorProtocol {
 
     mutating func next() -> [UInt8]? {
         guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        defer { rest = rest[(end + 1)...] }
-        return [UInt8](rest[..<end])
+        let line = [UInt8](rest[..<end])
+        guard !line.contains(0) else { return nil }
+        rest = rest[(end + 1)...]
+        return line
     }
 }
