@@ -1,6 +1,6 @@
 # Nothing of all that lies anywhere in the clear: files, command lines, environments, messages.
 title "What lies about"
-tell "The records hold rare words, planted for this search: names, a street, a phone number of the old table, what the client says of her garden. We look for each of them in both scripts and a dozen encodings, in every file of the vault, the gate, the copies, the thief's loot and the restored vault, and in every command line and environment a casevault process has had."
+tell "The records hold rare words, planted for this search: names, a street, a phone number of the old table, what the client says of her garden. We look for each of them in both scripts and a dozen encodings, in every file of the vault, the gate, the two backups and the restored vault, and in every command line and environment a casevault process has had."
 kill "$watcher" 2>/dev/null; wait "$watcher" 2>/dev/null || true
 watcher=
 if grep -qaF "$case" "$work/seen/processes"; then right=yes; else right=no; fi
@@ -13,4 +13,4 @@ planted=$work/planted
     printf '%s\n' 'sedi pod starom lipom' "$slip" 'prvi put donela svesku' '061/100001'
 } >"$planted"
 expect 0 "none of them is found" python3 "$here/Tools/leaks.py" --words "$planted" "$vault" "$gate" \
-    "$work"/{home,state,tmp,seen,disk,stick,thief,new,flipped.vault}
+    "$work"/{home,state,tmp,seen,disk,stick,thief/home,new}
