@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Verifies an exported audit log. Standard library only; written independently of CaseVault's own verifier.
 
+It is one file on purpose, long as it is: an auditor copies it, reads it from top to bottom, and runs it anywhere.
+
     python3 verify_audit.py DIR [--since CHECKPOINT] [--json] [--pure]
     python3 verify_audit.py --self-test
 

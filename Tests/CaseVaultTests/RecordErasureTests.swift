@@ -18,6 +18,7 @@ import VaultTesting
             await #expect(throws: VaultError.erasureOrdered(until: house.due)) {
                 _ = try await vault.show(house.record, in: lena)
             }
+            #expect(try await vault.count("record.read", "denied") == 1)
             _ = try await vault.show(attachment, in: lena)
             #expect(try await vault.find("ponedeljak", in: lena).isEmpty)
         }

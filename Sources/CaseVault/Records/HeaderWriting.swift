@@ -29,7 +29,7 @@ extension Vault {
 
     /// Logs a refusal that was found before anything was staged.
     func refuse(_ draft: EntryDraft, _ error: VaultError) async throws(VaultError) {
-        guard error == .notPermitted else { return }
+        guard error.isRefusal else { return }
         _ = try await change { (core, transaction) throws(VaultError) in
             try core.stageRefusal(draft, in: transaction)
         }

@@ -69,7 +69,7 @@ extension VaultCore {
             }
         } catch {
             unstage(to: before)
-            if error == .notPermitted, let refusal = work.refusal { note(refusal, in: transaction) }
+            if error.isRefusal, let refusal = work.refusal { note(refusal, in: transaction) }
             return error
         }
         if staged.lines.count > before.staged.lines.count { try stageRefusalCounts(in: transaction) }
