@@ -126,7 +126,7 @@ import VaultCrypto
         #expect(later.apply(later.entry(.policySet, short, by: later.officer)))
         let order = EraseOrderStatement(scope: later.scope)
         #expect(later.apply(later.entry(.caseEraseOrder, order, by: later.officer, flags: [.alone], after: 8)))
-        #expect(later.fold.dueErasures(at: later.now).count == 1)
+        #expect(later.fold.dueErasures(at: later.now + 8 * 24 * 60 * 60 * 1000).count == 1)
         let empty = try ErasureWorld()
         let cases = empty.fold.cases
         empty.fold.cases = [:]
@@ -291,7 +291,8 @@ private final class ErasureWorld {
         }
         let boot = ShortHash(bootID: "")
         var fields = EntryFields(
-            time: time, boot: boot, mono: 1, act: .known(act), by: signer.key, role: role, peer: boot,
+            time: time, boot: boot, mono: 1 + days * 24 * 60 * 60 * 1000, act: .known(act), by: signer.key, role: role,
+            peer: boot,
             object: .clientCase, result: .ok, flags: flags, data: SHA256Hash.hash(bytes))
         fields.tell(of: (statement as? any ChangingStatement)?.effects.main)
         let signature = SigningKey(seed: Secret(random: .system)).sign([])

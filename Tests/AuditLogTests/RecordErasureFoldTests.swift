@@ -310,7 +310,8 @@ private final class RecordWorld {
         }
         let boot = ShortHash(bootID: "")
         var fields = EntryFields(
-            time: time, boot: boot, mono: 1, act: .known(act), by: signer.key, role: role, peer: boot,
+            time: time, boot: boot, mono: 1 + days * 24 * 60 * 60 * 1000, act: .known(act), by: signer.key, role: role,
+            peer: boot,
             object: result == .intent ? .approval : .record, result: result, flags: flags,
             data: SHA256Hash.hash(bytes))
         fields.tell(of: (statement as? any ChangingStatement)?.effects.main)

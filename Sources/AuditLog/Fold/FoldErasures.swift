@@ -6,7 +6,7 @@ package struct ErasureOrder: Hashable, Sendable {
     /// The entry that orders it.
     package let seq: UInt64
     package let by: PersonID
-    /// When the wait is over, milliseconds since 1970, UTC.
+    /// The ``SteadyTime`` at which the wait is over.
     package let due: UInt64
 }
 
@@ -66,7 +66,7 @@ extension LogFold {
             spend(.erasure, erasure(statement.scope), for: entry)
         else { return false }
         let scope = statement.scope
-        let due = max(max(entry.time, latest) + policy.erasureWait, noErasureBefore)
+        let due = max(steady(at: entry) + policy.erasureWait, noErasureBefore)
         orders[scope.caseID, default: []].append(
             ErasureOrder(scope: scope, seq: entry.seq, by: officer.person, due: due))
         dropSettledRequests(of: scope.caseID)
@@ -128,7 +128,8 @@ extension LogFold {
         guard let signer = member(entry.fields.by), let found = cases[scope.caseID],
             scope.act == entry.fields.act.act,
             let order = orders[scope.caseID]?.first(where: { $0.seq == statement.order && $0.scope == scope }),
-            isDue(order, at: entry.time), mayCarryOut(scope, signer, at: entry.time), gateRises(statement.effects),
+            isDue(order, at: steady(at: entry)), mayCarryOut(scope, signer, at: entry.time),
+            gateRises(statement.effects),
             mayChange(statement, of: found)
         else { return false }
         let generations = Set(self.generations(of: scope))
@@ -142,10 +143,10 @@ extension LogFold {
         return true
     }
 
-    /// Whether the wait is over; a clock that was set back makes it no longer, and one set forward shows in the log.
-    package func isDue(_ order: ErasureOrder, at time: UInt64) -> Bool { max(time, latest) >= order.due }
+    /// Whether the wait is over at a steady time: no clock that was set makes it shorter or longer.
+    package func isDue(_ order: ErasureOrder, at time: UInt64) -> Bool { time >= order.due }
 
-    /// Orders whose wait is over, oldest first.
+    /// Orders whose wait is over at a steady time, oldest first.
     package func dueErasures(at time: UInt64) -> [ErasureOrder] {
         orders.values.joined().filter { isDue($0, at: time) }.sorted { $0.seq < $1.seq }
     }

@@ -30,7 +30,7 @@ extension LogFold {
     /// take from everybody the days in which an erasure can be stopped. While there is no case nobody has any.
     private mutating func noteWait(by new: Policy, _ entry: AuditEntry) {
         guard new.erasureWait < policy.erasureWait, !cases.isEmpty else { return }
-        noErasureBefore = max(noErasureBefore, max(entry.time, latest) + policy.erasureWait)
+        noErasureBefore = max(noErasureBefore, steady(at: entry) + policy.erasureWait)
     }
 
     /// The fold as it would be under another policy: to say what follows before it is done.

@@ -103,7 +103,7 @@ extension LogFold {
     mutating func spend(_ kind: RequestKind, _ subject: Blake2bDigest, for entry: AuditEntry) -> Bool {
         guard let signer = member(entry.fields.by) else { return false }
         guard let number = entry.fields.referredSeq else {
-            return entry.fields.flags.contains(.alone) && mayActAlone(signer, kind, at: entry.time)
+            return entry.fields.flags.contains(.alone) && mayActAlone(signer, kind, at: steady(at: entry))
         }
         guard let request = requests[number], request.kind == kind, request.subject == subject,
             let approver = request.approver, isLive(request, at: entry.time),
@@ -117,10 +117,12 @@ extension LogFold {
     ///
     /// What cannot be taken back waits seven days after there was a second one, so that nobody first suspends her
     /// colleague and then erases.
+    ///
+    /// - Parameter time: steady.
     package func mayActAlone(_ officer: Member, _ kind: RequestKind, at time: UInt64) -> Bool {
         guard officer.isOfficer, officer.isActive, officers.count == 1 else { return false }
         guard kind != .resume, let until = secondOfficerUntil else { return true }
-        return max(time, latest) >= until + Request.life
+        return time >= until + Request.life
     }
 
     /// Drops what a person asked for or approved and nobody has carried out.

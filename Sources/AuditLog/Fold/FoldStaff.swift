@@ -48,7 +48,7 @@ extension LogFold {
     private mutating func officersChange(at entry: AuditEntry, _ change: (inout LogFold) -> Void) {
         let before = officers.count
         change(&self)
-        if before > 1, officers.count < 2 { secondOfficerUntil = max(entry.time, latest) }
+        if before > 1, officers.count < 2 { secondOfficerUntil = steady(at: entry) }
     }
 
     mutating func apply(_ entry: AuditEntry, _ statement: RoleStatement) -> Bool {

@@ -48,6 +48,8 @@ package struct LogFold: Sendable {
     package internal(set) var attempts: [RowID: Attempts] = [:]
     /// The latest time that an entry that counts ever had; expiry is never judged by an earlier one.
     package internal(set) var latest: UInt64 = 0
+    /// What has passed, up to the newest entry that counts; waits are judged by it.
+    package internal(set) var steady = SteadyTime()
     /// The newest unlock of each person.
     package internal(set) var unlocks: [PersonID: (seq: UInt64, time: UInt64)] = [:]
     /// The vault root of the newest `state` entry, its index, and whether rows changed since.
@@ -55,13 +57,13 @@ package struct LogFold: Sendable {
     package internal(set) var changedSinceState = false
     /// What officers asked for and nobody has done yet, by the entry that asks.
     package internal(set) var requests: [UInt64: Request] = [:]
-    /// When there last ceased to be a second officer, milliseconds since 1970, UTC; nil if that never happened.
+    /// The steady time at which there last ceased to be a second officer; nil if that never happened.
     package internal(set) var secondOfficerUntil: UInt64?
     /// Declared conflicts of interest, by case and person, with the entry of each.
     package internal(set) var conflicts: [CaseID: [PersonID: UInt64]] = [:]
     /// Erasures that were ordered and are not done yet, by case; they close what they are about.
     package internal(set) var orders: [CaseID: [ErasureOrder]] = [:]
-    /// Until when the wait of a policy counts that another has shortened since, milliseconds since 1970, UTC.
+    /// The steady time until which the wait of a policy counts that another has shortened since.
     var noErasureBefore: UInt64 = 0
     /// Cases of which nothing is erased.
     package internal(set) var holds: [CaseID: HoldFold] = [:]
@@ -161,6 +163,9 @@ package struct LogFold: Sendable {
         }
     }
 
+    /// The steady time of an entry that is being folded in.
+    func steady(at entry: AuditEntry) -> UInt64 { steady.at(EntryClock(entry.fields)) }
+
     /// Folds the next entry in.
     ///
     /// - Parameter statement: the bytes that `data` commits to, or nil when they are not there.
@@ -169,7 +174,10 @@ package struct LogFold: Sendable {
         let counted = entry.counted(from: base)
         guard isInPlace(counted) else { return .notPermitted }
         let problem = follow(counted, statement)
-        if problem == nil { latest = max(latest, entry.time) }
+        if problem == nil {
+            latest = max(latest, entry.time)
+            steady.pass(to: EntryClock(entry.fields))
+        }
         return problem
     }
 

@@ -24,7 +24,7 @@ extension VaultCore {
     func find(_ reference: CaseReference, for person: PersonSession) throws(VaultError) -> CaseFold {
         let found = try find(reference)
         if let order = fold.closing(found.id), fold.isAssigned(person.person, found.id) {
-            throw .erasureOrdered(until: order.due)
+            throw .erasureOrdered(until: shown(order.due))
         }
         guard fold.worksOn(found.id, person.person) else { throw .notPermitted }
         return found

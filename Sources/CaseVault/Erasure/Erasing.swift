@@ -23,7 +23,7 @@ extension VaultCore {
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
         var count = 0
-        for order in fold.dueErasures(at: now) where fold.order(of: order.scope) == order {
+        for order in fold.dueErasures(at: steadyNow) where fold.order(of: order.scope) == order {
             guard fold.mayCarryOut(order.scope, session.member, at: now) else { continue }
             try erase(order, by: session, in: transaction)
             count += 1

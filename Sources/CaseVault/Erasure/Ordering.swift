@@ -82,16 +82,18 @@ extension VaultCore {
         _ scope: ErasureScope, by officer: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> ErasureStanding {
         if let order = fold.order(of: scope) {
-            guard fold.isDue(order, at: now) else { return ErasureStanding(state: .ordered, until: order.due) }
+            guard fold.isDue(order, at: steadyNow) else {
+                return ErasureStanding(state: .ordered, until: shown(order.due))
+            }
             guard fold.mayCarryOut(order.scope, officer.member, at: now) else { return ErasureStanding(state: .due) }
             try erase(order, by: officer, in: transaction)
             return erased
         }
         if fold.holds[scope.caseID] != nil { throw .onHold }
         guard fold.mayOrder(scope) else { throw .notPermitted }
-        if fold.mayActAlone(officer.member, .erasure, at: now) {
+        if fold.mayActAlone(officer.member, .erasure, at: steadyNow) {
             let order = try orderErasure(of: scope, by: officer, in: transaction)
-            return ErasureStanding(state: .ordered, until: order.due)
+            return ErasureStanding(state: .ordered, until: shown(order.due))
         }
         let request = try request(
             RequestStatement(kind: .erasure, target: scope.caseID.retyped(), subject: fold.erasure(scope)),
@@ -104,7 +106,7 @@ extension VaultCore {
     ) throws(VaultError) -> ErasureStanding {
         guard let request = request(toErase: scope) else { throw .notPermitted }
         try answer(request, .approve, by: officer, in: transaction)
-        return ErasureStanding(state: .ordered, until: fold.order(of: scope)?.due)
+        return ErasureStanding(state: .ordered, until: fold.order(of: scope).map { shown($0.due) })
     }
 
     private func stop(

@@ -79,7 +79,7 @@ extension StaffResume: Performable {
             guard person.member.isOfficer, let member = core.member(login: login),
                 let subject = core.fold.resumption(member)
             else { throw .notPermitted }
-            if core.fold.mayActAlone(person.member, .resume, at: core.now) {
+            if core.fold.mayActAlone(person.member, .resume, at: core.steadyNow) {
                 try core.resume(member, by: person, in: transaction)
                 return Response(login: login, state: .resumed, number: nil, expires: nil)
             }

@@ -85,7 +85,7 @@ extension VaultCore {
         if let order = fold.erasure(ofRecord: id),
             fold.allows(.resealing, place, person.person, at: now)
         {
-            throw .erasureOrdered(until: order.due)
+            throw .erasureOrdered(until: shown(order.due))
         }
         return place
     }

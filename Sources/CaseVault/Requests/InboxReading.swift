@@ -45,7 +45,7 @@ extension VaultCore {
                 .erasing, case: reference(of: order.scope.caseID),
                 compartment: order.scope.compartment.map(Compartment.init), record: reference(ofRecord: order.scope),
                 from: login(of: order.by),
-                expires: order.due)
+                expires: shown(order.due))
         }
     }
 

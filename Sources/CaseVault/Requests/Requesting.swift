@@ -58,7 +58,7 @@ extension RequestAnswer: Performable {
             let order = try core.answer(request, decision, by: person, in: transaction)
             return Response(
                 number: number, kind: Inbox.Kind(request.kind), login: core.loginAbout(request), case: about,
-                record: record, until: order?.due, decision: decision)
+                record: record, until: order.map { core.shown($0.due) }, decision: decision)
         }
     }
 }

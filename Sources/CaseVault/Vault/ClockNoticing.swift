@@ -10,6 +10,15 @@ extension VaultCore {
         EntryTime(milliseconds: now).map { EntryClock(time: $0, boot: boot, mono: environment.clock.sinceBoot) }
     }
 
+    /// What waits are measured by, as of now.
+    var steadyNow: UInt64 { clocks.map(fold.steady.at) ?? 0 }
+
+    /// A steady time as this computer's clock will show it.
+    func shown(_ steady: UInt64) -> UInt64 {
+        let (here, there) = (now, steadyNow)
+        return steady >= there ? here + (steady - there) : here - min(here, there - steady)
+    }
+
     /// Milliseconds by which the clock has stepped since the newest entry; nil within the tolerance.
     func clockStep() throws(VaultError) -> UInt64? {
         if newestClock == nil { newestClock = try readNewestClock() }

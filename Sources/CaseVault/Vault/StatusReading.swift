@@ -43,10 +43,11 @@ extension VaultCore {
     /// Erasures that are ordered: how many wait, how many an officer's unlock will do now, and when the next is due.
     fileprivate var erasuresWaiting: VaultStatus.Erasures {
         let orders = Array(fold.orders.values.joined())
-        let due = orders.count { fold.isDue($0, at: now) }
+        let due = orders.count { fold.isDue($0, at: steadyNow) }
         return VaultStatus.Erasures(
             ordered: orders.count - due, due: due,
-            next: orders.filter { !fold.isDue($0, at: now) }.map(\.due).min(), newest: fold.erased.newest?.time,
+            next: orders.filter { !fold.isDue($0, at: steadyNow) }.map { shown($0.due) }.min(),
+            newest: fold.erased.newest?.time,
             gateCopies: fold.gateCopiesBeforeErasure)
     }
 
