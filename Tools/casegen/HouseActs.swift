@@ -85,7 +85,10 @@ extension Playing {
     }
 
     private func findClosed(_ reference: CaseReference, _ session: Session) async throws {
-        do { try await read(reference, session) } catch VaultError.erasureOrdered { return }
+        do { try await read(reference, session) } catch VaultError.erasureOrdered {
+            facts.refusals += 1
+            return
+        }
         throw CaseGenError.notErased
     }
 
