@@ -5,8 +5,9 @@ enum ErasureText: Message {
     case erases(String, String?)
     case erasesRecord(String)
     case asked(number: UInt64, until: String)
-    case ordered(String, until: String)
-    case orderedRecord(String, until: String)
+    /// `stop` is the command that stops it.
+    case ordered(String, stop: String, until: String)
+    case orderedRecord(String, stop: String, until: String)
     case due(String)
     case stopped(String)
     case erased(String, copies: Int)
@@ -20,13 +21,19 @@ enum ErasureText: Message {
         self =
             switch response.state {
             case .asked: .asked(number: response.number ?? 0, until: until ?? "")
-            case .ordered where response.record != nil: .orderedRecord(what, until: until ?? "")
-            case .ordered: .ordered(what, until: until ?? "")
+            case .ordered where response.record != nil:
+                .orderedRecord(what, stop: "record erase \(what) --stop", until: until ?? "")
+            case .ordered: .ordered(what, stop: Self.stop(response), until: until ?? "")
             case .due: .due(what)
             case .stopped: .stopped(what)
             case .erased where response.record != nil: .erasedRecord(what, copies: response.gateCopies ?? 0)
             case .erased: .erased(what, copies: response.gateCopies ?? 0)
             }
+    }
+
+    private static func stop(_ response: CaseErase.Response) -> String {
+        let part = response.compartment.map { " --compartment \($0)" } ?? ""
+        return "case erase \(response.case)\(part) --stop"
     }
 
     var english: String {
@@ -44,12 +51,12 @@ enum ErasureText: Message {
                 + "made before no longer give anything of that compartment. Unfinished texts of the case go too."
         case .asked(let number, let until):
             "A second officer has to confirm until \(until): casevault approve \(number)"
-        case .ordered(let what, let until):
+        case .ordered(let what, let stop, let until):
             "Ordered: nobody opens \(what) any more. The first unlock of an officer after \(until) erases it. "
-                + "To stop it before: casevault case erase CASE --stop"
-        case .orderedRecord(let what, let until):
+                + "To stop it before: casevault \(stop)"
+        case .orderedRecord(let what, let stop, let until):
             "Ordered: nobody opens \(what) any more. The first unlock after \(until) of somebody who writes in its compartment "
-                + "erases it. To stop it before: casevault record erase CASE/N --stop"
+                + "erases it. To stop it before: casevault \(stop)"
         case .due(let what):
             "The wait is over. \(what) opens for nobody, and is erased when somebody who reads and writes in its compartment "
                 + "unlocks: the other records there need new keys first."
@@ -81,12 +88,12 @@ enum ErasureText: Message {
                 + "ne daju ništa iz tog odeljka. Brišu se i nedovršeni tekstovi predmeta."
         case .asked(let number, let until):
             "Druga ovlašćena osoba treba da potvrdi do \(until): casevault approve \(number)"
-        case .ordered(let what, let until):
+        case .ordered(let what, let stop, let until):
             "Naloženo: \(what) više niko ne otvara. Trajno se briše kad ovlašćena osoba prvi put otključa posle \(until). "
-                + "Pre toga se zaustavlja sa: casevault case erase CASE --stop"
-        case .orderedRecord(let what, let until):
+                + "Pre toga se zaustavlja sa: casevault \(stop)"
+        case .orderedRecord(let what, let stop, let until):
             "Naloženo: \(what) više niko ne otvara. Trajno se briše kad posle \(until) prvi put otključa osoba koja piše u tom "
-                + "odeljku. Pre toga se zaustavlja sa: casevault record erase CASE/N --stop"
+                + "odeljku. Pre toga se zaustavlja sa: casevault \(stop)"
         case .due(let what):
             "Čekanje je prošlo. \(what) niko ne otvara, a trajno se briše kad otključa osoba koja u tom odeljku čita i piše: "
                 + "ostalim zapisima prvo trebaju novi ključevi."
