@@ -73,6 +73,9 @@ class RecordReader:
                 revisions.append(one)
         header = [one for one in revisions if one.number == 0 and one.compartment == "case"]
         self.missing(case_id, gens)
+        if not revisions and not any(self.halves[gen].rights & (READ | OWN) for gen in gens):
+            # She may only pass its keys on, as whoever opened a case for others: it is nothing of hers to read.
+            return None
         if len(header) != 1:
             self.findings.add(f"case {case_id.hex()}", "its header does not open: its records are left out")
             return None
