@@ -5,6 +5,9 @@
 /// no wait, and one that was wrong for a day does not make one ten years long. Over a restart a clock that was set cannot be
 /// told from a computer that stood still.
 package struct SteadyTime: Hashable, Sendable {
+    /// More than any clock tells, and far enough from the largest number that a wait can be added.
+    static let most: UInt64 = 1 << 62
+
     private var passed: UInt64 = 0
     private var last: EntryClock?
 
@@ -15,7 +18,7 @@ package struct SteadyTime: Hashable, Sendable {
         guard let last else { return clock.time.milliseconds }
         // Entries are somebody's word: no sum of theirs may end the program.
         let (sum, overflows) = passed.addingReportingOverflow(last.passed(until: clock))
-        return overflows ? .max : sum
+        return overflows ? Self.most : min(sum, Self.most)
     }
 
     mutating func pass(to clock: EntryClock) { (passed, last) = (at(clock), clock) }

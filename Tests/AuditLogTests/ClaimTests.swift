@@ -167,8 +167,8 @@ struct ClaimWorld {
 
     init() throws {
         let vault = VaultID.random(.system)
-        officer = try Self.member(vault, [.administrator, .coordinator, .caseLead])
-        other = try Self.member(vault, [.attorney])
+        officer = try Member.made(vault, [.administrator, .coordinator, .caseLead])
+        other = try Member.made(vault, [.attorney])
         fold = LogFold(vault: vault)
         for member in [officer, other] {
             fold.members[member.person] = member
@@ -185,14 +185,6 @@ struct ClaimWorld {
             id: caseID, reference: "000000", lead: officer.person, maker: officer.person,
             members: [officer.person: 3], closed: false, newest: [.shared(.header): generation.id],
             generations: [generation.id], hasLabel: false, header: .random(.system), nextNumber: 1, counts: [:])
-    }
-
-    private static func member(_ vault: VaultID, _ roles: [RoleCode]) throws -> Member {
-        let key = SigningKey(seed: Secret(random: .system)).verifyingKey
-        let wrapping = try #require(WrappingPublicKey(bytes: [UInt8](repeating: 7, count: 1216)))
-        return Member(
-            person: .random(.system), key: KeyID(vault: vault, signing: key, wrapping: wrapping), signingKey: key,
-            wrappingKey: wrapping, roles: roles, since: 0, sinceTime: 0, confirmed: true)
     }
 
     /// An entry of the officer.

@@ -190,9 +190,9 @@ private final class ErasureWorld {
     init() throws {
         let vault = VaultID.random(.system)
         fold = LogFold(vault: vault)
-        officer = try Self.member(vault, [.administrator])
-        lead = try Self.member(vault, [.caseLead])
-        colleague = try Self.member(vault, [.attorney])
+        officer = try Member.made(vault, [.administrator])
+        lead = try Member.made(vault, [.caseLead])
+        colleague = try Member.made(vault, [.attorney])
         for member in [officer, lead, colleague] {
             fold.members[member.person] = member
             fold.holders[member.key] = .person(member.person)
@@ -285,26 +285,10 @@ private final class ErasureWorld {
         _ act: Act, _ statement: any AuditLog.Statement, by signer: Member, as role: RoleCode = .administrator,
         flags: EntryFlags = [], after days: UInt64 = 0
     ) -> Made {
-        let bytes = statement.tuple.bytes
-        guard let time = EntryTime(milliseconds: now + days * 24 * 60 * 60 * 1000) else {
-            preconditionFailure("a day of this century")
-        }
-        let boot = ShortHash(bootID: "")
-        var fields = EntryFields(
-            time: time, boot: boot, mono: 1 + days * 24 * 60 * 60 * 1000, act: .known(act), by: signer.key, role: role,
-            peer: boot,
-            object: .clientCase, result: .ok, flags: flags, data: SHA256Hash.hash(bytes))
-        fields.tell(of: (statement as? any ChangingStatement)?.effects.main)
-        let signature = SigningKey(seed: Secret(random: .system)).sign([])
-        return (AuditEntry(seq: seq, prev: .zero, fields: fields, signature: signature), bytes)
-    }
-
-    private static func member(_ vault: VaultID, _ roles: [RoleCode]) throws -> Member {
-        let key = SigningKey(seed: Secret(random: .system)).verifyingKey
-        let wrapping = try #require(WrappingPublicKey(bytes: [UInt8](repeating: 7, count: 1216)))
-        return Member(
-            person: .random(.system), key: KeyID(vault: vault, signing: key, wrapping: wrapping), signingKey: key,
-            wrappingKey: wrapping, roles: roles, since: 0, sinceTime: 0, confirmed: true)
+        let entry = AuditEntry.made(
+            act, statement, by: signer, as: role, object: .clientCase, result: .ok, flags: flags, seq: seq,
+            at: now, after: days)
+        return (entry, statement.tuple.bytes)
     }
 
     func apply(_ made: Made) -> Bool {

@@ -48,6 +48,8 @@ import Testing
             steady.pass(to: try clock(1, boot: "b", mono: .max))
             steady.pass(to: try clock(1, boot: "a", mono: 0))
         }
-        #expect(steady.at(try clock(1, boot: "a", mono: .max)) == .max)
+        #expect(steady.at(try clock(1, boot: "a", mono: .max)) == SteadyTime.most)
+        let longest = Policy(rules: [:], erasureDays: .max).erasureWait
+        #expect(!SteadyTime.most.addingReportingOverflow(longest).overflow)
     }
 }
