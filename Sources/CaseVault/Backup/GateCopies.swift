@@ -19,9 +19,9 @@ extension BackupDestroyed: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let draft = EntryDraft(.backupDestroyed, by: .person(person), object: .backup)
         return try await vault.change(refusal: draft) { (core, transaction) throws(VaultError) in
-            guard person.member.isOfficer, core.fold.gateCopies.contains(where: { $0.seq == number }) else {
-                throw .notPermitted
-            }
+            guard person.member.isOfficer else { throw .notPermitted }
+            // Their numbers are no secret: anybody lists them.
+            guard core.fold.gateCopies.contains(where: { $0.seq == number }) else { throw .invalid(.gateCopy) }
             try core.stage(draft, BackupDestroyedStatement(copy: number), in: transaction)
             return Response(
                 number: number, older: core.fold.erased.newest.map { _ in core.fold.gateCopiesBeforeErasure })

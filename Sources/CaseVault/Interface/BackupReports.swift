@@ -138,8 +138,8 @@ public struct GateCopy: Codable, Sendable {
 
 /// Records that a copy of gate.db is overwritten or destroyed. For officers.
 ///
-/// An erasure is complete when this is recorded of every copy made before it. Errors: `notPermitted`, also when the log knows
-/// of no such copy.
+/// An erasure is complete when this is recorded of every copy made before it. Errors: `notPermitted`;
+/// `invalid(.gateCopy)` when the log knows of no such copy.
 public struct BackupDestroyed: Operation {
     /// What is left to do.
     public struct Response: Codable, Sendable {

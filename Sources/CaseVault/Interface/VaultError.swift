@@ -74,6 +74,7 @@ public enum VaultError: Error, Hashable, Sendable {
         case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder, policy,
             importBatch
         case searchTerm
+        case gateCopy
         case recipient, tooManyItems
     }
 

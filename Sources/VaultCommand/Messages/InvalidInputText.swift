@@ -29,6 +29,7 @@ struct InvalidInputText: Message {
         case .attachment: "This is an attachment: it stays as it was received. Another version: casevault file add"
         case .notAttachment: "This is a record, not an attachment: casevault record show"
         case .searchTerm: "Search for one to 16 words; at least one must have three letters."
+        case .gateCopy: "No copy of gate.db has this number. Their numbers: casevault backup list"
         case .passphraseTooShort: "Too short: at least 12 characters or 5 words."
         case .passphraseCombining:
             "A letter came as two characters, or a control key was pressed: type the letter as one key."
@@ -68,6 +69,7 @@ struct InvalidInputText: Message {
         case .attachment: "Ovo je prilog: ostaje kakav je primljen. Druga verzija: casevault file add"
         case .notAttachment: "Ovo je zapis, a ne prilog: casevault record show"
         case .searchTerm: "Za pretragu treba jedna do 16 reči; bar jedna mora imati tri slova."
+        case .gateCopy: "Nijedna kopija fajla gate.db nema taj broj. Njihovi brojevi: casevault backup list"
         case .passphraseTooShort: "Prekratko: najmanje 12 znakova ili 5 reči."
         case .passphraseCombining:
             "Jedno slovo je stiglo kao dva znaka ili je pritisnut kontrolni taster: kucajte slovo jednim tasterom."
