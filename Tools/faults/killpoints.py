@@ -16,6 +16,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -40,13 +41,14 @@ class Report:
     workflow: str
     calls: int
     points: list[Point] = field(default_factory=list)
+    cut_short: bool = False
 
     @property
     def problems(self) -> list[Point]:
         return [point for point in self.points if point.problems]
 
     def lines(self) -> list[str]:
-        text = [f"{self.workflow}: {self.calls} file calls"]
+        text = [f"{self.workflow}: {self.calls} file calls{', cut short for time' if self.cut_short else ''}"]
         for mode in dict.fromkeys(point.mode for point in self.points):
             points = [point for point in self.points if point.mode == mode]
             fired = [point for point in points if point.fired]
@@ -71,8 +73,10 @@ def run_point(slot: Slot, shim: Path, fault: Fault) -> Point:
     return Point(fault.mode, fault.at, fired, sum(acknowledged), seconds, problems)
 
 
-def run_share(slot: Slot, shim: Path, modes: list[str], first: int, stride: int, keep: Path | None) -> list[Point]:
-    """Every stride-th point of each mode, up to the first run that completes untouched."""
+def run_share(
+    slot: Slot, shim: Path, modes: list[str], first: int, stride: int, keep: Path | None, until: float | None = None,
+) -> list[Point]:
+    """Every stride-th point of each mode, up to the first run that completes untouched, or until there is no more time."""
     points = []
     for mode in modes:
         at = first
@@ -81,6 +85,8 @@ def run_share(slot: Slot, shim: Path, modes: list[str], first: int, stride: int,
             points.append(point)
             if point.problems and keep:
                 shutil.copytree(slot.world, keep / f"{slot.workflow.name}-{mode}-{at}", symlinks=True)
+            if until and time.monotonic() > until:
+                return points
             if not point.fired:
                 break
             at += stride
@@ -89,9 +95,9 @@ def run_share(slot: Slot, shim: Path, modes: list[str], first: int, stride: int,
 
 def run_workflow(
     workflow: Workflow, modes: list[str] = MODES, jobs: int = 2, every: int = 1, first: int = 1,
-    values: dict[str, str] | None = None, keep: Path | None = None,
+    values: dict[str, str] | None = None, keep: Path | None = None, until: float | None = None,
 ) -> Report:
-    """All points of a workflow. Raises RuntimeError when it does not even pass without faults."""
+    """All points of a workflow, or those for which there is time (`until`, as time.monotonic counts). Raises RuntimeError when it does not even pass without faults."""
     shim = build_shim()
     with tempfile.TemporaryDirectory(prefix="killpoints-") as place:
         with ThreadPoolExecutor(jobs) as pool:
@@ -104,11 +110,12 @@ def run_workflow(
             # However wide the stride, a short workflow has a point too.
             first = (first - 1) % max(calls, 1) + 1
             shares = [
-                pool.submit(run_share, slot, shim, modes, first + job * every, jobs * every, keep)
+                pool.submit(run_share, slot, shim, modes, first + job * every, jobs * every, keep, until)
                 for job, slot in enumerate(slots)
             ]
             for share in shares:
                 report.points += share.result()
+            report.cut_short = until is not None and time.monotonic() > until
     report.points.sort(key=lambda point: (modes.index(point.mode), point.at))
     return report
 
