@@ -86,6 +86,29 @@ import VaultTesting
         }
     }
 
+    /// Nobody asks for anything any more: the count is written all the same.
+    @Test func theEndOfTheMinuteWritesTheCount() async throws {
+        let test = try TestVault()
+        let staffed = try await test.staffed(["vera": "psychologist"])
+        let reference = try await staffed.vault.newCase(in: staffed.ana)
+        await staffed.vault.close()
+        var environment = test.environment
+        environment.secondsOfCounting = 0
+        let vault = try await Vault.open(at: test.directory, gate: test.gate, in: environment)
+        let vera = try await vault.unlocked("vera")
+        for _ in 0..<3 {
+            await #expect(throws: VaultError.notPermitted) {
+                _ = try await vault.write("Nije njeno", to: "legal", of: reference, in: vera)
+            }
+        }
+        // Only a failure waits for all of it.
+        for _ in 0..<1_000 where try await vault.count("record.write", "denied") < 3 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(try await vault.count("record.write", "denied") == 3)
+        await vault.close()
+    }
+
     @Test func twoWhoTakeTurnsAreCountedEach() async throws {
         let house = try await house()
         let ana = try await house.vault.unlocked("ana")

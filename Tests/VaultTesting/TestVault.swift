@@ -87,6 +87,8 @@ package final class TestVault: Sendable {
                 return try PassphraseHash.derive(passphrase, salt: salt, parameters: parameters)
             }, parameters: DerivationParameters(cheapForTests: 8 << 10))
         environment.zone = LocalTime(.utc)
+        // A test that a busy machine keeps waiting has the same log.
+        environment.secondsOfCounting = 24 * 60 * 60
         environment.freeBytes = { _ in self.free.withLock { $0 } }
         return environment
     }

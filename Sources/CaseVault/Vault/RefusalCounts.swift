@@ -98,13 +98,11 @@ extension VaultCore {
 }
 
 extension Vault {
-    private static let secondsOfMinute = 60
-
     /// Has the counts written when the minute ends, also when nobody asks for anything until then.
     func planRefusalCounts() {
         guard let core, core.refusals.isCounting, !core.refusals.isPlanned else { return }
         core.refusals.isPlanned = true
-        executor.after(seconds: Self.secondsOfMinute) { [weak self] in
+        executor.after(seconds: core.environment.secondsOfCounting) { [weak self] in
             self?.assumeIsolated { $0.endRefusalMinute() }
         }
     }
