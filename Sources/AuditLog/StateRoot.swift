@@ -43,6 +43,9 @@ package struct StateRootBuilder: Sendable {
         frontiers[Int(StateRoot.bucket(of: leaf.row))].append(leaf.leafHash)
     }
 
+    /// How many leaves each bucket has.
+    package var counts: [Int] { frontiers.map { Int($0.size) } }
+
     package consuming func finish() -> StateRoot {
         StateRoot(buckets: frontiers.map(StateRootTree.bucketRoot))
     }

@@ -11,6 +11,13 @@ package struct StateRootTree: Sendable {
         for node in (1..<StateRoot.bucketCount).reversed() { join(node) }
     }
 
+    /// With the buckets as they are.
+    package init(_ state: StateRoot) {
+        self.init()
+        for (bucket, root) in state.buckets.enumerated() { nodes[StateRoot.bucketCount + bucket] = Self.leafHash(root) }
+        for node in (1..<StateRoot.bucketCount).reversed() { join(node) }
+    }
+
     /// The root of ``StateRoot``.
     package var root: SHA256Digest { nodes[1] }
 
@@ -18,8 +25,17 @@ package struct StateRootTree: Sendable {
     package mutating func replace(bucket: UInt8, withLeafHashes hashes: some Sequence<SHA256Digest>) {
         var frontier = MerkleFrontier()
         for hash in hashes { frontier.append(hash) }
+        replace(bucket: bucket, withRoot: Self.bucketRoot(frontier))
+    }
+
+    /// Takes one bucket as it is in another state.
+    package mutating func take(bucket: UInt8, of state: StateRoot) {
+        replace(bucket: bucket, withRoot: state.buckets[Int(bucket)])
+    }
+
+    private mutating func replace(bucket: UInt8, withRoot root: SHA256Digest) {
         var node = StateRoot.bucketCount + Int(bucket)
-        nodes[node] = Self.leafHash(Self.bucketRoot(frontier))
+        nodes[node] = Self.leafHash(root)
         while node > 1 {
             node /= 2
             join(node)

@@ -134,9 +134,13 @@ extension VaultCore {
     func completeGrants(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
+        let coordinators = fold.coordinators
+        // Most keys are everybody's whose they are to be: only the others are put in order.
+        let awaited = session.keyring.items.keys.compactMap { fold.generations[$0] }.filter {
+            !fold.lacking($0, of: coordinators).isEmpty
+        }
         var count = 0
-        for id in session.keyring.items.keys.sorted() {
-            guard let generation = fold.generations[id] else { continue }
+        for generation in awaited.sorted(by: { $0.id < $1.id }) {
             count += try giveAll(generation, by: session, in: transaction).count
         }
         return count
@@ -152,7 +156,6 @@ extension VaultCore {
         guard let item = session.keyring[generation.id],
             fold.holds(.give, session.person, in: generation.id, at: now)
         else { return [] }
-        // Asked first: an unlock asks it of everything she holds, and for most of it nobody waits.
         let lacking = fold.lacking(generation).filter { $0.person != session.person }
         guard !lacking.isEmpty, try hasTagKey(generation.caseID) else { return [] }
         var given: [PersonID] = []
@@ -201,18 +204,26 @@ private struct FoldedWraps {
 }
 
 extension LogFold {
+    /// Everybody with the role of a coordinator.
+    var coordinators: [Member] { members.values.filter { $0.roles.contains(.coordinator) } }
+
     /// Members who are entitled to more of a generation than they hold.
-    func lacking(_ generation: GenerationFold) -> [Member] {
+    ///
+    /// - Parameter coordinators: ``coordinators``, from whoever asks about many generations.
+    func lacking(_ generation: GenerationFold, of coordinators: [Member]? = nil) -> [Member] {
+        guard !generation.isRetired else { return [] }
         let assigned = cases[generation.caseID]?.members ?? [:]
-        let hasCustodians = policy.rules[generation.compartment.compartment]?.custodians == .coordinators
-        return members.values.filter { member in
-            // Most people have nothing to do with most cases: ask no more about them. It is asked of every generation.
-            guard assigned[member.person] != nil || hasCustodians && member.roles.contains(.coordinator)
-            else { return false }
-            let entitled = entitlement(member, in: generation)
-            guard !entitled.isEmpty else { return false }
-            let held = generations[generation.id]?.grants[member.person]?.rights ?? []
-            return !entitled.isSubset(of: held)
-        }.sorted { $0.since < $1.since }
+        // Most people have nothing to do with most cases: nothing is asked about them.
+        var found = assigned.keys.compactMap { members[$0] }.filter { lacks($0, generation) }
+        if policy.rules[generation.compartment.compartment]?.custodians == .coordinators {
+            found += (coordinators ?? self.coordinators).filter { assigned[$0.person] == nil && lacks($0, generation) }
+        }
+        return found.sorted { $0.since < $1.since }
+    }
+
+    private func lacks(_ member: Member, _ generation: GenerationFold) -> Bool {
+        let entitled = entitlement(member, in: generation)
+        let held = generation.grants[member.person]?.rights ?? []
+        return !entitled.isEmpty && !entitled.isSubset(of: held)
     }
 }

@@ -31,10 +31,11 @@ extension VaultCore {
     fileprivate func consequences(of policy: Policy) -> PolicySet.Response {
         var later = fold
         later.follow(policy)
+        let coordinators = fold.coordinators
         var waiting: [String: Int] = [:]
         for generation in later.generations.values {
-            let already = Set(fold.lacking(generation).map(\.person))
-            for member in later.lacking(generation) where !already.contains(member.person) {
+            let already = Set(fold.lacking(generation, of: coordinators).map(\.person))
+            for member in later.lacking(generation, of: coordinators) where !already.contains(member.person) {
                 waiting[login(of: member.person), default: 0] += 1
             }
         }

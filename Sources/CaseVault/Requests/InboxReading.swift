@@ -71,10 +71,11 @@ extension VaultCore {
 
     /// Colleagues who wait for keys that she holds; an unlock passes on what can be passed on.
     fileprivate func assignmentItems(for person: PersonSession) -> [Inbox.Item] {
-        person.keyring.items.keys.sorted().compactMap { fold.generations[$0] }.filter {
+        let coordinators = fold.coordinators
+        return person.keyring.items.keys.sorted().compactMap { fold.generations[$0] }.filter {
             fold.holds(.give, person.person, in: $0.id, at: now)
         }.flatMap { generation in
-            fold.lacking(generation).filter { $0.person != person.person }.map { member in
+            fold.lacking(generation, of: coordinators).filter { $0.person != person.person }.map { member in
                 Inbox.Item(
                     .assignment, login: login(of: member.person), case: reference(of: generation.caseID),
                     compartment: Compartment(generation.compartment.compartment))

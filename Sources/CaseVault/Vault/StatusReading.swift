@@ -53,8 +53,11 @@ extension VaultCore {
 
     /// Keys that wait for a holder to pass them on, by the login they wait for.
     fileprivate var waitingGrants: [String: Int] {
-        fold.generations.values.reduce(into: [:]) { waiting, generation in
-            for member in fold.lacking(generation) { waiting[login(of: member.person), default: 0] += 1 }
+        let coordinators = fold.coordinators
+        return fold.generations.values.reduce(into: [:]) { waiting, generation in
+            for member in fold.lacking(generation, of: coordinators) {
+                waiting[login(of: member.person), default: 0] += 1
+            }
         }
     }
 }

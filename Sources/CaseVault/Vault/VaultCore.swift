@@ -45,6 +45,8 @@ final class VaultCore {
     var notices: [OpeningNotice] = []
     /// The copy of gate.db that is kept up after each change.
     var gateMirror: GateMirror
+    /// The root over the rows of vault.db, staged ones included.
+    var statedRows = StatedRows()
     /// What the running transaction has staged.
     var staged = StagedCommit()
     /// What stood for a case in the newest entry about one.

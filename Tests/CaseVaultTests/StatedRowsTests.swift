@@ -1,0 +1,126 @@
+import AuditLog
+import Testing
+import VaultCrypto
+import VaultStore
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards that the root kept between two states is the root over the rows, whatever was written or undone since.
+@Suite(.serialized) struct StatedRowsTests {
+    @Test func keptIsRead() async throws {
+        let (house, vault, ana) = try await opened()
+        var seen: Set<SHA256Digest> = []
+        for step in 0..<12 {
+            let new = try await vault.newCase(in: ana)
+            let added = try await vault.write("Record \(step)", to: "core", of: new, in: ana)
+            if step.isMultiple(of: 3) { try await vault.edit(added.record, replacing: 1, "Edited", in: ana) }
+            if step.isMultiple(of: 4) { try await undo(in: vault, stating: step.isMultiple(of: 8)) }
+            let (kept, read) = try await vault.roots()
+            #expect(kept == read)
+            seen.insert(kept)
+        }
+        #expect(seen.count == 12)
+        await vault.lock(ana)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    /// Work that stated its rows and is undone takes what it read with it.
+    @Test func undoneRowsAreNotStated() async throws {
+        let (house, vault, ana) = try await opened()
+        _ = try await vault.newCase(in: ana)
+        let before = try await vault.roots()
+        try await undo(in: vault, stating: true)
+        let after = try await vault.roots()
+        #expect(after.kept == before.read && after.read == before.read)
+        await vault.lock(ana)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    /// A checkpoint that leaves the rows to a later one is no fault, and the lock states them.
+    @Test func aCheckpointWithoutState() async throws {
+        let (house, vault, ana) = try await opened()
+        _ = try await vault.newCase(in: ana)
+        try await vault.checkpoint(stating: false)
+        #expect(try await vault.status().uncoveredEntries == 0)
+        #expect(try await vault.changedSinceState())
+        await vault.close()
+        #expect(try await house.check().findings == [])
+        let again = try await house.open()
+        let session = try await again.unlocked("ana")
+        await again.lock(session)
+        #expect(try await !again.changedSinceState())
+        await again.close()
+        #expect(try await house.check().findings == [])
+    }
+
+    /// What stating will read: everything at first, then the buckets of what was written.
+    @Test func costIsKnown() async throws {
+        let (_, vault, ana) = try await opened()
+        #expect(try await vault.toRead(ofAbout: 1_000_000) == 1_000_000)
+        _ = try await vault.roots()
+        #expect(try await vault.toRead(ofAbout: 1_000_000) == 0)
+        _ = try await vault.newCase(in: ana)
+        let rows = try await vault.statedCount()
+        #expect(try await (1..<rows).contains(vault.toRead(ofAbout: 1_000_000)))
+        await vault.close()
+    }
+
+    private func opened() async throws -> (TestVault, Vault, Session) {
+        let house = try TestVault()
+        try await house.create(furtherRoles: ["coordinator", "case-lead"])
+        let vault = try await house.open()
+        return (house, vault, try await vault.unlocked("ana"))
+    }
+
+    /// Work that writes a row, states it if asked, and is refused.
+    private func undo(in vault: Vault, stating: Bool) async throws {
+        #expect(try await vault.undoneRow(stating: stating) == .notPermitted)
+    }
+}
+
+extension Vault {
+    fileprivate func roots() throws -> (kept: SHA256Digest, read: SHA256Digest) {
+        let core = try opened()
+        return (try core.statedRows.root(of: core.store), try core.store.stateRoot())
+    }
+
+    fileprivate func toRead(ofAbout all: UInt64) throws -> UInt64 { try opened().statedRows.toRead(ofAbout: all) }
+
+    fileprivate func changedSinceState() throws -> Bool { try opened().fold.changedSinceState }
+
+    fileprivate func statedCount() throws -> UInt64 {
+        let store = try opened().store
+        return UInt64(try VaultDatabase.statedTables.reduce(0) { $0 + (try store.count($1)) })
+    }
+
+    fileprivate func checkpoint(stating: Bool) throws {
+        let error =
+            try opened().commit([
+                PendingWork(
+                    prepare: { (core, transaction) throws(VaultError) in
+                        try core.cutCheckpoint(in: transaction, stating: stating)
+                    },
+                    mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
+            ]).first ?? nil
+        #expect(error == nil)
+    }
+
+    /// A wrap that nobody gave, written with an entry and then refused.
+    fileprivate func undoneRow(stating: Bool) throws -> VaultError? {
+        try opened().commit([
+            PendingWork(
+                prepare: { (core, transaction) throws(VaultError) in
+                    let row = core.gate.rowKey.seal(
+                        [1], as: .wrap, .random(core.environment.randomness), revision: 1, core.environment.randomness)
+                    try stored { try transaction.insert(row) }
+                    core.statedRows.touch(RowID(row.id))
+                    if stating { _ = try core.statedRows.root(of: core.store) }
+                    throw .notPermitted
+                },
+                mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
+        ]).first ?? nil
+    }
+}
