@@ -76,10 +76,6 @@ extension Vault {
 
 private func discard(_ passphrase: consuming Passphrase) {}
 
-extension UInt64 {
-    init(bytes: [UInt8]) { self = bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-}
-
 /// One try at one login.
 struct UnlockAttempt {
     let lookup: RowID
@@ -157,7 +153,7 @@ extension VaultCore {
 
     /// Holds her keys from now on, under a token of their own.
     func begin(_ person: PersonSession) -> Session {
-        let token = UInt64(bytes: environment.randomness.bytes(8))
+        let token = UInt64(bigEndian: environment.randomness.bytes(8)[...])
         sessions[token] = person
         heads.persons.insert(person.person)
         return Session(token: token, login: person.login, roles: person.member.roles.map(Role.init))
