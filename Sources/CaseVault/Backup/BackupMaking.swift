@@ -70,12 +70,4 @@ extension VaultCore {
         (draft.result, draft.ref) = (result, ref)
         return draft
     }
-
-    /// Commits one piece of work at once, with nobody else's.
-    func commitAlone(
-        _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
-    ) throws(VaultError) {
-        let work = PendingWork(prepare: body, mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-        if let error = commit([work]).first ?? nil { throw error }
-    }
 }
