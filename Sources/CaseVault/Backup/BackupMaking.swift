@@ -25,7 +25,8 @@ extension Vault {
             let writing = try BackupWriting(core, target, progress)
             let made = try writing.run()
             try core.finish(target, writing.statement(made.manifest), ref: begun + 1)
-            BackupPlaces.remember(target.directory, target.part, of: core)
+            // Not remembering weakens only the comparison of the next backup.
+            RememberedPath(.backup(target.part), of: core.id, core.environment).replace(with: target.directory)
             return made.answer
         } catch {
             core.fail(target, ref: begun + 1)
