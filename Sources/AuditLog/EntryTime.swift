@@ -4,7 +4,6 @@
 package struct EntryTime: Hashable, Comparable, Sendable {
     /// The last moment that has four digits of year.
     package static let limit: UInt64 = 253_402_300_799_999
-    static let byteCount = 24
     private static let millisecondsPerDay: UInt64 = 86_400_000
 
     /// Milliseconds since 1970-01-01T00:00:00.000Z.

@@ -54,7 +54,7 @@ package struct MerkleFrontier: Hashable, Sendable {
     /// Nothing unless there are as many hashes as the size has one bits.
     package init?(bytes: [UInt8]) {
         guard bytes.count >= 8 else { return nil }
-        size = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        size = UInt64(bigEndian: bytes[..<8])
         guard bytes.count == 8 + 32 * size.nonzeroBitCount else { return nil }
         for start in stride(from: 8, to: bytes.count, by: 32) {
             guard let peak = SHA256Digest(bytes: bytes[start..<(start + 32)]) else { return nil }

@@ -8,7 +8,7 @@ package struct ShortHash: Hashable, Sendable {
     init(value: UInt32) { self.value = value }
 
     init(prefixOf digest: SHA256Digest) {
-        value = digest.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        value = UInt32(bigEndian: digest.bytes.prefix(4))
     }
 
     /// `boot`: of SHA-256 of the kernel's boot id, its 36 characters without a line end.

@@ -17,7 +17,7 @@ package struct NoteSignature: Hashable, Sendable {
     /// The key id of an Ed25519 key under a name (C2SP signed-note, signature type 0x01).
     package static func keyID(name: String, key: VerifyingKey) -> UInt32 {
         let digest = SHA256Hash.hash(Array(name.utf8) + [10, 1] + key.bytes)
-        return digest.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        return UInt32(bigEndian: digest.bytes.prefix(4))
     }
 
     fileprivate var line: [UInt8] {
@@ -35,7 +35,7 @@ package struct NoteSignature: Hashable, Sendable {
             let payload = Base64Text.note.decode(parts[1]), payload.count > 4
         else { return nil }
         name = String(decoding: parts[0], as: UTF8.self)
-        keyID = payload.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        keyID = UInt32(bigEndian: payload.prefix(4))
         bytes = Array(payload.dropFirst(4))
     }
 }

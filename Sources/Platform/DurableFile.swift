@@ -71,36 +71,12 @@ package enum DurableFile {
         }
     }
 
-    /// Appends to an existing file; a write that fails is taken back.
-    package static func append(
-        _ bytes: [UInt8], to path: String, durability: Durability
-    ) throws(FileError) {
-        var file = try AppendFile(opening: path)
-        try file.append(bytes)
-        if durability == .durable { try file.sync() }
-    }
-
-    /// Cuts an existing file to `byteCount` bytes and makes that durable.
-    package static func truncate(_ path: String, to byteCount: Int) throws(FileError) {
-        var file = try AppendFile(opening: path)
-        try file.truncate(to: byteCount)
-        try file.sync()
-    }
-
     /// Removes a file or a link.
     package static func remove(_ path: String, durability: Durability) throws(FileError) {
         let place = try FilePath(path)
         let folder = try HeldFolder(place.folder)
         try folder.remove(place.name)
         if durability == .durable { try folder.sync() }
-    }
-
-    /// Gives a file another name in the same folder, in the place of what bore it, and makes that durable.
-    package static func rename(_ path: String, to name: String) throws(FileError) {
-        let place = try FilePath(path)
-        let folder = try HeldFolder(place.folder)
-        try folder.rename(place.name, to: try FilePath(name).name)
-        try folder.sync()
     }
 
     /// When a file was last written, milliseconds since 1970, UTC; nil when there is none.

@@ -66,12 +66,3 @@ package enum DurableFolder {
         return unsafe stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 }
-
-extension String {
-    /// The path without slashes at its end; `/` stays.
-    var withoutSlashAtEnd: String {
-        var path = self
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        return path
-    }
-}

@@ -13,16 +13,3 @@ package enum DurableMove {
         try HeldFolder(FilePath(path.withoutSlashAtEnd).folder).sync()
     }
 }
-
-/// Paths as they stay valid when the working directory changes.
-package enum AbsolutePath {
-    /// The path itself, or joined to the working directory; without a slash at the end.
-    package static func of(_ path: String) -> String {
-        let path = path.withoutSlashAtEnd
-        if path.hasPrefix("/") { return path }
-        guard let buffer = unsafe getcwd(nil, 0) else { return path }
-        defer { unsafe free(buffer) }
-        let folder = unsafe String(cString: buffer)
-        return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
-    }
-}

@@ -5,12 +5,9 @@ package struct EnvironmentReading: Sendable {
     package enum Name: String, CaseIterable, Sendable {
         case vault = "CASEVAULT_VAULT"
         case login = "CASEVAULT_LOGIN"
-        case socket = "CASEVAULT_SOCKET"
         case plain = "CASEVAULT_PLAIN"
         case home = "HOME"
         case stateHome = "XDG_STATE_HOME"
-        /// Where systemd puts credentials of a unit, such as the gate key.
-        case credentials = "CREDENTIALS_DIRECTORY"
         case visual = "VISUAL"
         case editor = "EDITOR"
         case searchPath = "PATH"
@@ -18,7 +15,6 @@ package struct EnvironmentReading: Sendable {
         case languageAll = "LC_ALL"
         case languageMessages = "LC_MESSAGES"
         case terminal = "TERM"
-        case noColor = "NO_COLOR"
     }
 
     private let values: [Name: String]

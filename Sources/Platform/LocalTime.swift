@@ -55,16 +55,11 @@ package struct LocalTime: Sendable {
     /// first moment there is.
     ///
     /// - Returns: nil for days before 1970.
-    package func start(of date: CalendarDate) -> UInt64? { milliseconds(date, addingDays: 0) }
-
-    /// The first millisecond after a day: what `--until` means, exclusively.
-    package func end(of date: CalendarDate) -> UInt64? { milliseconds(date, addingDays: 1) }
-
-    private func milliseconds(_ date: CalendarDate, addingDays days: Int) -> UInt64? {
+    package func start(of date: CalendarDate) -> UInt64? {
         var parts = unsafe tm()
         unsafe parts.tm_year = Int32(date.year - 1900)
         unsafe parts.tm_mon = Int32(date.month - 1)
-        unsafe parts.tm_mday = Int32(date.day + days)
+        unsafe parts.tm_mday = Int32(date.day)
         unsafe parts.tm_isdst = -1
         let seconds = unsafe zone == .utc ? timegm(&parts) : mktime(&parts)
         return UInt64(exactly: seconds).map { $0 * 1000 }

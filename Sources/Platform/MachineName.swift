@@ -9,12 +9,3 @@ package enum MachineName {
         return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
-
-extension SystemClock {
-    /// Lets this thread wait, whatever signals arrive.
-    package static func pause(milliseconds: UInt64) {
-        var left = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
-        var rest = timespec()
-        while unsafe nanosleep(&left, &rest) != 0 && errno == EINTR { left = rest }
-    }
-}

@@ -39,15 +39,6 @@ package struct MemoryFile: ~Copyable, Sendable {
         ).finish()
     }
 
-    /// All bytes.
-    ///
-    /// - Throws: `.tooLarge` for more than `limit`.
-    package func contents(limit: Int) throws(FileError) -> [UInt8] {
-        let byteCount = try descriptor.byteCount()
-        guard byteCount <= limit else { throw .tooLarge(byteCount: byteCount, limit: limit) }
-        return try descriptor.read(at: 0, count: byteCount)
-    }
-
     package func byteCount() throws(FileError) -> Int { try descriptor.byteCount() }
 
     /// Its first bytes, at most so many.

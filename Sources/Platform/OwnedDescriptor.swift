@@ -76,16 +76,7 @@ struct OwnedDescriptor: ~Copyable, Sendable {
     /// Up to `count` bytes from `offset`; fewer only at the end of the file.
     borrowing func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
-        var done = 0
-        while done < count {
-            let got = try SystemCall.count {
-                unsafe bytes.withUnsafeMutableBytes {
-                    unsafe pread(number, $0.baseAddress?.advanced(by: done), count - done, offset + done)
-                }
-            }
-            if got == 0 { break }
-            done += got
-        }
+        let done = try read(at: offset, count: count, into: &bytes, from: 0)
         if done < count { bytes.removeSubrange(done...) }
         return bytes
     }
@@ -96,25 +87,5 @@ struct OwnedDescriptor: ~Copyable, Sendable {
 
     borrowing func sync() throws(FileError) {
         try SystemCall.run { fsync(number) }
-    }
-}
-
-/// Calls that are repeated when a signal interrupts them.
-enum SystemCall {
-    @discardableResult
-    static func run(_ call: () -> Int32) throws(FileError) -> Int32 {
-        while true {
-            let result = call()
-            if result >= 0 { return result }
-            if errno != EINTR { throw .current }
-        }
-    }
-
-    static func count(_ call: () -> Int) throws(FileError) -> Int {
-        while true {
-            let result = call()
-            if result >= 0 { return result }
-            if errno != EINTR { throw .current }
-        }
     }
 }

@@ -30,6 +30,13 @@ package struct SystemClock: Sendable {
             sinceBoot: { milliseconds(of: CLOCK_BOOTTIME) })
     }
 
+    /// Lets this thread wait, whatever signals arrive.
+    package static func pause(milliseconds: UInt64) {
+        var left = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
+        var rest = timespec()
+        while unsafe nanosleep(&left, &rest) != 0 && errno == EINTR { left = rest }
+    }
+
     private static func milliseconds(of clock: Int32) -> UInt64 {
         var time = timespec()
         guard unsafe clock_gettime(clock, &time) == 0, time.tv_sec >= 0 else { return 0 }

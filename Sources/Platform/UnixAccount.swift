@@ -2,9 +2,6 @@ import Glibc
 
 /// The account of the operating system under which this process runs.
 package enum UnixAccount {
-    /// The real user id.
-    package static var userID: UInt32 { getuid() }
-
     /// The account's name, or nil if the system knows none for the id.
     package static var name: String? {
         var entry = unsafe passwd()

@@ -23,7 +23,7 @@ extension Terminal {
         try waitForInput(seconds)
         let line = try readBytes(limit: limit)
         guard let line else { return nil }
-        if trace == .erased { try erase(prompt, answerByteCount: line.count, decoded: line) }
+        if trace == .erased { try erase(prompt, line) }
         guard let text = String(validating: line, as: UTF8.self) else { throw .notText }
         return text
     }
@@ -55,7 +55,7 @@ extension Terminal {
     }
 
     /// Goes up over the rows that prompt and answer filled, and clears from there down.
-    private func erase(_ prompt: String, answerByteCount: Int, decoded line: [UInt8]) throws(TerminalError) {
+    private func erase(_ prompt: String, _ line: [UInt8]) throws(TerminalError) {
         let shown = TextWidth.columns(prompt) + TextWidth.columns(String(decoding: line, as: UTF8.self))
         let rows = shown / max(1, size.columns) + 1
         try write("\u{1B}[\(rows)A\r\u{1B}[J")

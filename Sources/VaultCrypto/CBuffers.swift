@@ -31,13 +31,6 @@ func withNewBytes(count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) -> 
     }
 }
 
-extension UnsafeRawBufferPointer {
-    /// The eight bytes from `8 * index` on as a number, most significant byte first.
-    func bigEndianWord(_ index: Int) -> UInt64 {
-        unsafe UInt64(bigEndian: loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
-    }
-}
-
 extension Collection<UInt8> {
     /// Lends the bytes where they lie, or a copy when they do not lie together.
     func withContiguousBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {

@@ -16,32 +16,24 @@ package enum LockedMemory {
         package let bytesInUse: Int
         /// Bytes taken from the system, free slots included, guard pages and canaries not.
         package let bytesReserved: Int
-        /// The limit last set, 6 MiB unless told.
-        package let limit: Int
         /// Whether caches of keys should let go of some.
-        package var isFull: Bool { bytesInUse >= limit }
+        package var isFull: Bool { bytesInUse >= LockedMemory.limit }
     }
 
-    package static let defaultLimit = 6 << 20
+    /// So many bytes may hold secrets before ``Status/isFull`` says so: 6 of the 8 MiB that the system lets be locked.
+    static let limit = 6 << 20
 
     // Process-wide because the system's limit is: mlock counts pages of the process, not of a value. Atomics only.
     private static let unlockedBlocks = Atomic<Int>(0)
     private static let bytesReserved = Atomic<Int>(0)
     private static let bufferBytes = Atomic<Int>(0)
-    private static let currentLimit = Atomic<Int>(defaultLimit)
 
     package static var status: Status {
         Status(
             isLocked: unlockedBlocks.load(ordering: .relaxed) == 0,
             bytesInUse: bufferBytes.load(ordering: .relaxed) + SlotPool.secrets.bytesInUse
                 + SlotPool.signingKeys.bytesInUse,
-            bytesReserved: bytesReserved.load(ordering: .relaxed),
-            limit: currentLimit.load(ordering: .relaxed))
-    }
-
-    /// Sets the number of bytes above which ``Status/isFull`` says so.
-    package static func setLimit(_ bytes: Int) {
-        currentLimit.store(bytes, ordering: .relaxed)
+            bytesReserved: bytesReserved.load(ordering: .relaxed))
     }
 
     /// Takes one guarded block; ends the process when the system has no memory left.

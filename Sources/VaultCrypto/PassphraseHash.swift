@@ -2,8 +2,6 @@ import CSodium
 
 /// Argon2id version 1.3 with one lane (RFC 9106), straight from locked memory into locked memory.
 package enum PassphraseHash {
-    package typealias Salt = PassphraseSalt
-
     /// Derives 32 bytes; takes from a fraction of a second to several, by the parameters.
     /// - Throws: `.outOfMemory`.
     package static func derive(

@@ -6,13 +6,6 @@ package enum SHA256Hash {
         digest(SHA256.hash(data: bytes))
     }
 
-    /// The hash over the concatenation of the parts, without joining them.
-    package static func hash(parts: [[UInt8]]) -> SHA256Digest {
-        var state = SHA256()
-        for part in parts { state.update(data: part) }
-        return digest(state.finalize())
-    }
-
     package static func hash(_ tuple: Tuple) -> SHA256Digest {
         hash(tuple.bytes)
     }

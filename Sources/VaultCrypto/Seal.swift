@@ -25,11 +25,6 @@ package enum Seal {
     /// What a seal adds to the padded plaintext.
     package static let overhead = headByteCount + tagByteCount
 
-    /// The length of the sealed form of a plaintext.
-    package static func sealedByteCount(plaintextByteCount: Int) -> Int {
-        overhead + Padding.paddedByteCount(plaintextByteCount)
-    }
-
     /// Seals bytes. The nonce must be fresh: drawn at random for this one seal.
     package static func seal(
         _ plaintext: [UInt8], under key: borrowing Secret, associatedData: Tuple, nonce: SealNonce

@@ -51,11 +51,6 @@ extension UInt64: TupleField {
 }
 
 extension [UInt8] {
-    /// Appends an integer, most significant byte first.
-    package mutating func appendBigEndian<T: FixedWidthInteger & BitwiseCopyable>(_ value: T) {
-        unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
-    }
-
     /// Appends `LP(x)`: the length as four bytes, then the field.
     package mutating func appendPrefixed(_ field: some TupleField) {
         appendBigEndian(UInt32(field.fieldByteCount))

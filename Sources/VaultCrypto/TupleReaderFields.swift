@@ -38,32 +38,19 @@ extension TupleReader {
     }
 
     package mutating func id<Kind>(_ kind: Kind.Type = Kind.self) throws(MalformedTuple) -> Identifier<Kind> {
-        let field = nextField
-        let bytes = try next()
-        guard bytes.count == 16 else {
-            throw .wrongFieldLength(field: field, expected: 16, found: bytes.count)
-        }
+        let bytes = try next(byteCount: Identifier<Kind>.byteCount)
         return Identifier(high: bytes.number(at: 0), low: bytes.number(at: 8))
     }
 
     package mutating func digest<Algorithm>(
         _ algorithm: Algorithm.Type = Algorithm.self
     ) throws(MalformedTuple) -> Digest<Algorithm> {
-        let field = nextField
-        let bytes = try next()
-        guard bytes.count == 32 else {
-            throw .wrongFieldLength(field: field, expected: 32, found: bytes.count)
-        }
+        let bytes = try next(byteCount: Digest<Algorithm>.byteCount)
         return Digest(bytes.number(at: 0), bytes.number(at: 8), bytes.number(at: 16), bytes.number(at: 24))
     }
 
     package mutating func fixed<Kind>(_ kind: Kind.Type = Kind.self) throws(MalformedTuple) -> FixedBytes<Kind> {
-        let field = nextField
-        let bytes = try next()
-        guard let value = FixedBytes<Kind>(bytes: bytes) else {
-            throw .wrongFieldLength(field: field, expected: Kind.byteCount, found: bytes.count)
-        }
-        return value
+        FixedBytes(made: [UInt8](try next(byteCount: Kind.byteCount)))
     }
 
     /// The items of a ``FieldList``.
@@ -80,21 +67,23 @@ extension TupleReader {
     }
 
     private mutating func integer(byteCount: Int) throws(MalformedTuple) -> UInt64 {
+        UInt64(bigEndian: try next(byteCount: byteCount))
+    }
+
+    /// The next field, which has so many bytes.
+    private mutating func next(byteCount: Int) throws(MalformedTuple) -> ArraySlice<UInt8> {
         let field = nextField
         let bytes = try next()
         guard bytes.count == byteCount else {
             throw .wrongFieldLength(field: field, expected: byteCount, found: bytes.count)
         }
-        var value: UInt64 = 0
-        for byte in bytes { value = value << 8 | UInt64(byte) }
-        return value
+        return bytes
     }
 }
 
 extension ArraySlice<UInt8> {
-    /// Eight bytes as a big-endian number.
+    /// The eight bytes from `offset` on as a number.
     fileprivate func number(at offset: Int) -> UInt64 {
-        let start = startIndex + offset
-        return self[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        UInt64(bigEndian: self[(startIndex + offset)..<(startIndex + offset + 8)])
     }
 }

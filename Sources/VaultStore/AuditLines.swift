@@ -66,11 +66,7 @@ extension VaultDatabase {
     /// Every checkpoint, oldest first.
     package var checkpoints: [StoredCheckpoint] {
         get throws(StoreError) {
-            try connection.read { database in
-                var checkpoints: [StoredCheckpoint] = []
-                try database.forEach(LogStatements.checkpoints) { checkpoints.append(try StoredCheckpoint($0)) }
-                return checkpoints
-            }
+            try connection.read { try $0.all(LogStatements.checkpoints) { try StoredCheckpoint($0) } }
         }
     }
 }

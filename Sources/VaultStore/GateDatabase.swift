@@ -62,20 +62,7 @@ package final class GateDatabase: Sendable {
         try collect(GateStatements.all, [])
     }
 
-    /// The stored hash of every row, ordered by kind and id.
-    package func hashes() throws(StoreError) -> [RowHash] {
-        try connection.read { database in
-            var hashes: [RowHash] = []
-            try database.forEach(GateStatements.hashes) { hashes.append(try $0.rowHash(0)) }
-            return hashes
-        }
-    }
-
     private func collect(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> [GateRow] {
-        try connection.read { database in
-            var rows: [GateRow] = []
-            try database.forEach(sql, arguments) { rows.append(try GateRow($0)) }
-            return rows
-        }
+        try connection.read { try $0.all(sql, arguments) { try GateRow($0) } }
     }
 }

@@ -6,11 +6,6 @@ package struct GateTransaction: Sendable {
     let connection: Connection
     let number: TransactionNumber
 
-    /// Runs `body` so that its own writes are undone, and only they, when it throws.
-    package func savepoint<R>(_ body: () throws -> R) throws -> R {
-        try connection.savepoint(of: number, body)
-    }
-
     /// - Throws: `.conflict` when there is a row of this kind and id; `.refusedValue`.
     package func insert(_ row: GateRow) throws(StoreError) {
         _ = try connection.write(
@@ -47,7 +42,6 @@ enum GateStatements {
     static let one = select + " WHERE kind = ? AND id = ?"
     static let ofKind = select + " WHERE kind = ? ORDER BY id"
     static let all = select + " ORDER BY kind, id"
-    static let hashes = "SELECT hash FROM gate ORDER BY kind, id"
     static let insert = "INSERT INTO gate (kind, id, step, hash, sealed) VALUES (?, ?, ?, ?, ?)"
     static let replace = "UPDATE gate SET step = ?, hash = ?, sealed = ? WHERE kind = ? AND id = ? AND step = ?"
     static let delete = "DELETE FROM gate WHERE kind = ? AND id = ?"

@@ -19,11 +19,7 @@ extension VaultDatabase {
     /// The numbers of the logs that restores ended, ascending.
     package var pastOrigins: [UInt64] {
         get throws(StoreError) {
-            try connection.read { database in
-                var origins: [UInt64] = []
-                try database.forEach(PastStatements.origins) { origins.append(try $0.number(0)) }
-                return origins
-            }
+            try connection.read { try $0.all(PastStatements.origins) { try $0.number(0) } }
         }
     }
 
@@ -50,11 +46,7 @@ extension VaultDatabase {
     /// The checkpoints of an ended log, oldest first.
     package func pastCheckpoints(of origin: UInt64) throws(StoreError) -> [StoredCheckpoint] {
         try connection.read { database in
-            var checkpoints: [StoredCheckpoint] = []
-            try database.forEach(PastStatements.checkpoints, [try Int64(stored: origin)]) {
-                checkpoints.append(try StoredCheckpoint($0))
-            }
-            return checkpoints
+            try database.all(PastStatements.checkpoints, [try Int64(stored: origin)]) { try StoredCheckpoint($0) }
         }
     }
 }

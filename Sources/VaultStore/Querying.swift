@@ -9,6 +9,15 @@ extension Database {
         return try cursor.next().map(decode)
     }
 
+    /// What `decode` makes of every row of a query, in its order.
+    func all<R>(
+        _ sql: String, _ arguments: StatementArguments = [], _ decode: (GRDB.Row) throws -> R
+    ) throws -> [R] {
+        var decoded: [R] = []
+        try forEach(sql, arguments) { decoded.append(try decode($0)) }
+        return decoded
+    }
+
     /// Hands every row to `body`. The statement is a fresh one: `body` may run the same query again.
     func forEach(
         _ sql: String, _ arguments: StatementArguments = [], _ body: (GRDB.Row) throws -> Void

@@ -63,9 +63,4 @@ package final class VaultDatabase: Sendable {
     package var settings: [Setting: String] {
         get throws(StoreError) { try connection.settings }
     }
-
-    /// The version of the format of the open file.
-    package var userVersion: Int {
-        get throws(StoreError) { Int(try settings[.userVersion] ?? "") ?? 0 }
-    }
 }

@@ -52,7 +52,6 @@ import Testing
     func readAndAppendTakeOnlyRegularFiles(_ hostile: Hostile, _ error: FileError) throws {
         try hostile.build(folder)
         #expect(throws: error) { try DurableFile.read(folder("out"), limit: 100) }
-        #expect(throws: error) { try DurableFile.append(bytes, to: folder("out"), durability: .durable) }
         #expect(throws: error) { try AppendFile(opening: folder("out")).byteCount }
         #expect(throws: error) { try ReadableFile(opening: folder("out")).byteCount() }
         #expect(try folder.text("other") == "old")
@@ -120,14 +119,8 @@ import Testing
         #expect(try DurableFile.read(folder("whole"), limit: 9) == [1, 2, 3])
     }
 
-    @Test func removeRenameTruncate() throws {
-        try folder.write("gate", to: "key.new")
+    @Test func removesOnce() throws {
         try folder.write("old", to: "key")
-        try DurableFile.rename(folder("key.new"), to: "key")
-        #expect(try folder.text("key") == "gate")
-        try DurableFile.truncate(folder("key"), to: 2)
-        #expect(try folder.text("key") == "ga")
-        #expect(throws: FileError.tooLarge(byteCount: 3, limit: 2)) { try DurableFile.truncate(folder("key"), to: 3) }
         try DurableFile.remove(folder("key"), durability: .durable)
         #expect(!DurableFile.exists(folder("key")))
         #expect(throws: FileError.missing) { try DurableFile.remove(folder("key"), durability: .durable) }

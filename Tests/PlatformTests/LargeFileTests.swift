@@ -82,7 +82,8 @@ import Testing
         let file = try ReadableFile(opening: path("source"))
         let before = try file.stamp()
         #expect(try file.stamp() == before && before.byteCount == 3)
-        try DurableFile.append([4], to: path("source"), durability: .eventual)
+        var other = try AppendFile(opening: path("source"))
+        try other.append([4])
         #expect(try file.stamp() != before)
     }
 

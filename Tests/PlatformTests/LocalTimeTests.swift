@@ -18,7 +18,7 @@ import Testing
         #expect(time.weekTime(1_795_305_600_000).map { [$0.weekday, $0.hour] } == [0, 0])
         #expect(time.weekTime(.max).map { [$0.weekday, $0.hour] } == nil)
         #expect(CalendarDate("2026-11-21").flatMap(time.start) == 1_795_219_200_000)
-        #expect(CalendarDate("2026-12-31").flatMap(time.end) == 1_798_761_600_000)
+        #expect(CalendarDate("2027-01-01").flatMap(time.start) == 1_798_761_600_000)
         #expect(CalendarDate("1969-12-31").flatMap(time.start) == nil)
     }
 
@@ -36,8 +36,12 @@ import Testing
             #expect(time.text(1_792_890_000_000) == "2026-10-25 02:00+01:00")
             #expect(time.text(1_792_893_600_000) == "2026-10-25 03:00")
             // Days of 23, 25 and 24 hours.
-            for (day, hours) in [("2026-03-29", 23), ("2026-10-25", 25), ("2026-11-21", 24)] as [(String, UInt64)] {
-                guard let date = CalendarDate(day), let start = time.start(of: date), let end = time.end(of: date)
+            let days: [(String, String, UInt64)] = [
+                ("2026-03-29", "2026-03-30", 23), ("2026-10-25", "2026-10-26", 25), ("2026-11-21", "2026-11-22", 24),
+            ]
+            for (day, next, hours) in days {
+                guard let date = CalendarDate(day), let start = time.start(of: date),
+                    let end = CalendarDate(next).flatMap(time.start)
                 else {
                     Issue.record("\(day)")
                     continue

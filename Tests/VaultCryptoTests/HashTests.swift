@@ -40,13 +40,12 @@ private struct HashVectors: Decodable {
         #expect(SHA256Hash.merkleLeaf(left.bytes + right.bytes) != SHA256Hash.merkleNode(left, right))
     }
 
-    @Test func partsAndStreamEqualTheWhole() throws {
+    @Test func theStreamOfThePartsEqualsTheWhole() throws {
         var generator = RepeatableGenerator(state: 1)
         let parts = [0, 1, 63, 64, 65, 300].map { generator.bytes($0) }
         var stream = SHA256Hash.Stream()
         for part in parts { stream.update(part) }
         #expect(stream.finish() == SHA256Hash.hash(parts.flatMap(\.self)))
-        #expect(SHA256Hash.hash(parts: parts) == SHA256Hash.hash(parts.flatMap(\.self)))
     }
 
     // RFC 4231, section 4: the key of case 1 and 3 has 20 bytes, ours have 32; case 6 and 7 longer. The cases below have

@@ -29,7 +29,6 @@ struct OpeningTests {
             .walAutocheckpoint: "0",
         ]
         #expect(try vault.settings == expected)
-        #expect(try vault.userVersion == 2)
         try vault.close()
         #expect(try VaultDatabase(opening: folder.vault).settings == expected)
         #expect(Set(expected.keys).union([.defensive]) == Set(Setting.allCases))

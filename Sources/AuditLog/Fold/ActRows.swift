@@ -26,7 +26,7 @@ extension LogFold {
         return statement.effects.rows.allSatisfy { change in
             guard seen.insert(change).inserted else { return false }
             let isGone = change.oldRevision > 0 && change.newRevision == 0 && change.newTag == .zero
-            if change.table < GateRowPlace.firstKind {
+            if change.table < TableCode.firstOfGate {
                 return isGone && change.tagsFit && Self.erasedTables.contains(change.table)
             }
             return isGone || change.oldRevision == 0 && change.newRevision <= gate.counter && change.tagsFit
@@ -169,7 +169,7 @@ extension LogFold {
         var seen: Set<RowName> = []
         return statement.effects.rows.allSatisfy { change in
             let name = RowName(table: change.table, row: change.row)
-            guard change.table >= GateRowPlace.firstKind, change.tagsFit, seen.insert(name).inserted else {
+            guard change.table >= TableCode.firstOfGate, change.tagsFit, seen.insert(name).inserted else {
                 return false
             }
             if change.newRevision == 0 { return adoptedGateRows.contains(name) }
@@ -178,7 +178,7 @@ extension LogFold {
     }
 
     mutating func adopt(_ effects: StatementEffects) {
-        for change in effects.rows where change.table >= GateRowPlace.firstKind {
+        for change in effects.rows where change.table >= TableCode.firstOfGate {
             let name = RowName(table: change.table, row: change.row)
             if change.newRevision > 0 { adoptedGateRows.insert(name) } else { adoptedGateRows.remove(name) }
         }

@@ -35,16 +35,12 @@ package enum ActRule {
         case .vaultCreate, .staffInvite, .staffRenew, .roleSet, .policySet: role == .administrator
         // `key.system` follows the genesis, by an administrator, or a restore, by whichever officer did it.
         case .staffConfirm, .staffSuspend, .staffResume, .keySystem, .backupRestore, .backupDestroyed, .approve,
-            .refuse, .caseEraseOrder,
-            .caseEraseStop, .caseErase, .generationErase, .holdLift,
-            .gateRotate, .gateMove:
+            .refuse, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .holdLift, .gateRotate, .gateMove:
             RoleCode.offices.contains(role)
         case .backupConfirm: true
         case .caseCreate, .caseAssign, .caseUnassign, .caseClose, .caseReopen, .generationMake, .generationRekey,
-            .grantGive,
-            .recordRead, .recordWrite, .recordErase, .recordPrint, .caseList, .fileRead, .fileWrite, .draftSave,
-            .holdSet,
-            .caseSearch, .indexRebuild, .importBatch, .importUndo:
+            .grantGive, .recordRead, .recordWrite, .recordErase, .recordPrint, .caseList, .fileRead, .fileWrite,
+            .draftSave, .holdSet, .caseSearch, .indexRebuild, .importBatch, .importUndo:
             !nobody.contains(role)
         // An administrator orders what others then carry out.
         case .keyRotate: !nobody.contains(role)
@@ -80,8 +76,7 @@ extension AuditEntry {
             .grantAccept, .grantDrop, .recordWrite, .fileWrite, .draftSave, .gateCheck, .state, .sessionUnlock,
             .approve, .refuse, .staffSuspend, .staffResume, .roleSet, .staffRenew, .conflictDeclare, .backupRestore,
             .keyRotate, .generationRekey, .caseEraseOrder, .caseEraseStop, .caseErase, .generationErase, .recordErase,
-            .holdSet,
-            .holdLift, .backupDestroyed, .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
+            .holdSet, .holdLift, .backupDestroyed, .indexRebuild, .gateRotate, .gateMove, .importBatch, .importUndo:
             true
         default: false
         }

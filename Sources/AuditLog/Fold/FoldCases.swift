@@ -60,12 +60,11 @@ extension LogFold {
 
     mutating func revokeGrants(of person: Member, in found: CaseFold) {
         for id in found.generations {
-            guard var grant = generations[id]?.grants[person.person], let name = generations[id]?.compartment,
+            guard let grant = generations[id]?.grants[person.person], let name = generations[id]?.compartment,
                 name.author == nil
             else { continue }
-            grant.rights.formIntersection(policy.custody(of: person.roles, in: name.compartment))
-            generations[id]?.grants[person.person] = grant.rights.isEmpty ? nil : grant
-            if grant.rights.isEmpty { generations[id]?.held.remove(person.person) }
+            let custody = policy.custody(of: person.roles, in: name.compartment)
+            narrowGrant(of: person.person, in: id, to: grant.rights.intersection(custody))
         }
     }
 

@@ -25,7 +25,7 @@ extension LogFold {
     }
 
     mutating func takeRemovals(_ changes: [RowChange]) {
-        for change in changes where change.table >= GateRowPlace.firstKind {
+        for change in changes where change.table >= TableCode.firstOfGate {
             if change.oldRevision > 0 {
                 removedGateRows.insert(GateRowPlace(kind: change.table, row: change.row, step: change.oldRevision))
             }
@@ -41,9 +41,6 @@ extension LogFold {
 
 /// A row of gate.db as it was written at one step.
 package struct GateRowPlace: Hashable, Sendable {
-    /// Tables of gate.db have codes from here.
-    static let firstKind: UInt8 = 64
-
     package let kind: UInt8
     package let row: RowID
     package let step: UInt64

@@ -68,9 +68,7 @@ extension LogFold {
         guard generation.compartment.compartment != .processNotes, person.isActive, !generation.isRetired,
             !hasConflict(person.person, generation.caseID), !isExcluded(person.person, from: generation)
         else { return [] }
-        let custody = policy.custody(of: person.roles, in: generation.compartment.compartment)
-        guard cases[generation.caseID]?.members[person.person] != nil else { return custody }
-        return custody.union(policy.rights(of: person.roles, in: generation.compartment.compartment))
+        return entitled(person, in: generation, by: policy)
     }
 
     /// The entry that authorises a grant: the assignment, or for a custodian the making of the generation.

@@ -41,10 +41,7 @@ extension LogFold {
             for (person, grant) in generation.grants {
                 let kept = kept(of: grant, by: person, in: generation, under: new)
                 guard kept != grant.rights else { continue }
-                generations[id]?.grants[person]?.rights = kept
-                guard kept.isEmpty else { continue }
-                generations[id]?.grants[person] = nil
-                generations[id]?.held.remove(person)
+                narrowGrant(of: person, in: id, to: kept)
             }
         }
         policy = new
@@ -65,7 +62,8 @@ extension LogFold {
         return grant.rights.subtracting(lost)
     }
 
-    private func entitled(_ member: Member, in generation: GenerationFold, by policy: Policy) -> Rights {
+    /// The same by any policy, as if nothing stood between her and it.
+    func entitled(_ member: Member, in generation: GenerationFold, by policy: Policy) -> Rights {
         let compartment = generation.compartment.compartment
         let custody = policy.custody(of: member.roles, in: compartment)
         guard cases[generation.caseID]?.members[member.person] != nil else { return custody }

@@ -30,8 +30,7 @@ extension LogFold {
         dropWraps(of: person) { _ in true }
         liftExclusions(of: person)
         for id in generations.keys where generations[id]?.grants[person] != nil {
-            generations[id]?.grants[person] = nil
-            generations[id]?.held.remove(person)
+            narrowGrant(of: person, in: id, to: [])
         }
     }
 

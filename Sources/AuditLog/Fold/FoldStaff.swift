@@ -80,12 +80,16 @@ extension LogFold {
     private mutating func narrowGrants(of person: Member) {
         for (id, generation) in generations {
             guard generation.compartment.author == nil, let grant = generation.grants[person.person] else { continue }
-            let kept = kept(by: person, of: grant.rights, in: generation)
-            generations[id]?.grants[person.person]?.rights = kept
-            guard kept.isEmpty else { continue }
-            generations[id]?.grants[person.person] = nil
-            generations[id]?.held.remove(person.person)
+            narrowGrant(of: person.person, in: id, to: kept(by: person, of: grant.rights, in: generation))
         }
+    }
+
+    /// Leaves a person these rights of her grant; with none left she holds the half no more.
+    mutating func narrowGrant(of person: PersonID, in generation: GenerationID, to kept: Rights) {
+        generations[generation]?.grants[person]?.rights = kept
+        guard kept.isEmpty else { return }
+        generations[generation]?.grants[person] = nil
+        generations[generation]?.held.remove(person)
     }
 
     /// What is left of rights that a person with these roles holds: what she is entitled to, and as a maker `give`.

@@ -156,9 +156,3 @@ extension RecordFold {
         let number: UInt32
     }
 }
-
-extension RowMark {
-    init(_ change: RowChange, _ entry: AuditEntry) {
-        self.init(revision: change.newRevision, tag: change.newTag, time: entry.fields.time)
-    }
-}

@@ -1,36 +1,5 @@
 import VaultCrypto
 
-/// Codes of the tables that statements name; VaultStore and the gate use the same numbers.
-package enum TableCode {
-    package static let person: UInt8 = 1
-    package static let parameters: UInt8 = 5
-    package static let identity: UInt8 = 6
-    package static let keyring: UInt8 = 7
-    package static let lookup: UInt8 = 8
-    package static let generation: UInt8 = 9
-    package static let wrap: UInt8 = 10
-    package static let record: UInt8 = 11
-    package static let file: UInt8 = 13
-    package static let draft: UInt8 = 14
-    /// Segments of search indexes: the row is the generation, the revision the segment's number.
-    package static let searchIndex: UInt8 = 15
-    /// x; its row is zero.
-    package static let gateMaster: UInt8 = 65
-    /// The seeds of the gate's two keys; their row is zero.
-    package static let gateSystemSeed: UInt8 = 66
-    package static let gateLogSeed: UInt8 = 67
-    /// q, by generation.
-    package static let gateGeneration: UInt8 = 68
-    /// t, by case.
-    package static let gateTagKey: UInt8 = 69
-    /// u, by person.
-    package static let gatePerson: UInt8 = 70
-    /// Where q was, by generation.
-    package static let gateTombstone: UInt8 = 71
-    /// Every table of gate.db, tombstones (71) included.
-    static let gateTables: ClosedRange<UInt8> = 65...71
-}
-
 /// One kind of change that an entry may make to the rows of the two files.
 ///
 /// Whatever a statement names beyond the rules of its act makes the entry count for nothing, however well it is signed:
@@ -81,7 +50,7 @@ struct RowRule {
 
     private func allows(_ change: RowChange, gateStep: UInt64?) -> Bool {
         guard change.table == table, row == nil || row == change.row else { return false }
-        let first = table >= GateRowPlace.firstKind ? gateStep : 1
+        let first = table >= TableCode.firstOfGate ? gateStep : 1
         return switch step {
         case .new: change.oldRevision == 0 && change.newRevision == first
         case .next: change.oldRevision > 0 && change.newRevision == change.oldRevision + 1

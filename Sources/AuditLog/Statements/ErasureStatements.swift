@@ -114,7 +114,7 @@ package struct EraseStatement: ChangingStatement {
 
     package var tuple: Tuple {
         Tuple(
-            Self.label, scope.caseID, scope.text, order, effects.gate?.counter ?? 0, effects.gate?.root ?? .zero,
+            Self.label, scope.caseID, scope.text, order, effects.gateCounter, effects.gateRoot,
             FieldList(effects.rows))
     }
 

@@ -38,3 +38,20 @@ package struct GateMoveStatement: Statement {
         try reader.finish()
     }
 }
+
+/// `gate.check`: keys found in the gate whose entry is missing, because a command was interrupted; they are kept.
+package struct GateStatement: ChangingStatement {
+    package static let label = Label.statementGate
+    package var effects: StatementEffects
+
+    package init(effects: StatementEffects) { self.effects = effects }
+
+    package var tuple: Tuple {
+        Tuple(Self.label, effects.gateCounter, effects.gateRoot, FieldList(effects.rows))
+    }
+
+    package init(decoding bytes: [UInt8]) throws(MalformedTuple) {
+        var reader = try TupleReader(bytes, label: Self.label, count: 3)
+        effects = try reader.effects(withGate: true)
+    }
+}

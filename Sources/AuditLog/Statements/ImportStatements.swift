@@ -28,9 +28,7 @@ package struct ImportStatement: ChangingStatement {
             guard bytes.count == 36, let generation = GenerationID(bytes: bytes[0..<16]),
                 let record = RecordID(bytes: bytes[16..<32])
             else { return nil }
-            self.init(
-                generation: generation, record: record,
-                number: bytes[32...].reduce(0) { $0 << 8 | UInt32($1) })
+            self.init(generation: generation, record: record, number: UInt32(bigEndian: bytes[32...]))
         }
     }
 

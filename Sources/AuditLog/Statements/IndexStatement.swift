@@ -31,18 +31,3 @@ package struct IndexStatement: ChangingStatement {
         effects = try reader.effects(withGate: false)
     }
 }
-
-extension TupleReader {
-    /// A list of records, each with its revision.
-    mutating func items() throws(MalformedTuple) -> [ReadStatement.Item] {
-        var items: [ReadStatement.Item] = []
-        for item in try list() {
-            guard item.count == 24, let record = RecordID(bytes: item.prefix(16)) else {
-                throw .badValue(field: nextField - 1)
-            }
-            items.append(
-                ReadStatement.Item(record: record, revision: item.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }))
-        }
-        return items
-    }
-}

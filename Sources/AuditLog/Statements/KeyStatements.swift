@@ -139,7 +139,7 @@ package struct KeyringStatement: ChangingStatement {
         var accepted: [UInt64] = []
         for item in try reader.list() {
             guard item.count == 8 else { throw .badValue(field: reader.nextField - 1) }
-            accepted.append(item.reduce(0) { $0 << 8 | UInt64($1) })
+            accepted.append(UInt64(bigEndian: item[...]))
         }
         self.accepted = accepted
         dropped = try reader.identifiers(GenerationKind.self)

@@ -47,12 +47,12 @@ extension RowChange: TupleField {
         guard bytes.count == Self.byteCount else { throw .truncated }
         let start = bytes.startIndex
         func part(_ from: Int, _ count: Int) -> ArraySlice<UInt8> { bytes[(start + from)..<(start + from + count)] }
-        func number(_ slice: ArraySlice<UInt8>) -> UInt64 { slice.reduce(0) { $0 << 8 | UInt64($1) } }
         guard let row = RowID(bytes: part(1, 16)), let old = ContentTag(bytes: part(33, 32)),
             let new = ContentTag(bytes: part(65, 32))
         else { throw .truncated }
         self.init(
-            table: bytes[start], row: row, oldRevision: number(part(17, 8)), newRevision: number(part(25, 8)),
+            table: bytes[start], row: row, oldRevision: UInt64(bigEndian: part(17, 8)),
+            newRevision: UInt64(bigEndian: part(25, 8)),
             oldTag: old, newTag: new)
     }
 }

@@ -20,7 +20,11 @@ package struct StatementEffects: Hashable, Sendable {
     package init(rows: [RowChange] = [], gate: GateState? = nil) { (self.rows, self.gate) = (rows, gate) }
 
     /// The row of vault.db that the act is about: it stands first.
-    package var main: RowChange? { rows.first { $0.table < GateRowPlace.firstKind } }
+    package var main: RowChange? { rows.first { $0.table < TableCode.firstOfGate } }
+
+    // The two fields of a statement that stand for the gate; zeros when it stays as it is.
+    var gateCounter: UInt64 { gate?.counter ?? 0 }
+    var gateRoot: SHA256Digest { gate?.root ?? .zero }
 }
 
 /// A statement of an act that changes rows.

@@ -1,9 +1,23 @@
+import AuditLog
 import Platform
 import VaultCrypto
 
 /// A path that this account remembers of a vault: `$XDG_STATE_HOME/casevault/<vault id>.<name>`.
 struct RememberedPath {
-    enum Name: String { case gate, place }
+    enum Name: String {
+        /// Where gate.db was found last.
+        case gate
+        /// The folder that was opened for work last.
+        case place
+        /// Where the newest backup of each part went: only to keep the two apart.
+        case vaultBackup = "backup-vault"
+        case gateBackup = "backup-gate"
+        /// Where a copy of gate.db is kept up.
+        case gateMirror = "gate-mirror"
+
+        /// Where the newest backup of a part went.
+        static func backup(_ part: BackupPart) -> Name { part == .vault ? .vaultBackup : .gateBackup }
+    }
 
     /// Nothing is remembered without a state directory.
     private let folder: String?
@@ -21,12 +35,17 @@ struct RememberedPath {
     /// - Returns: whether it is remembered, or nothing ever is.
     @discardableResult
     func replace(with new: String, _ durability: Durability = .eventual) -> Bool {
-        guard let folder, path != new else { return true }
-        do {
-            // The first thing that an account on an empty machine remembers.
-            if !DurableFile.exists(folder) { try DurableFolder.createAll(folder) }
-            try DurableFile.replace("\(folder)/\(name)", contents: Array(new.utf8), durability: durability)
-        } catch { return false }
-        return true
+        !canRemember || (try? write(new, durability)) != nil
+    }
+
+    /// Whether there is a state directory.
+    var canRemember: Bool { folder != nil }
+
+    /// - Throws: what keeps it from being remembered.
+    func write(_ new: String, _ durability: Durability) throws(FileError) {
+        guard let folder, path != new else { return }
+        // The first thing that an account on an empty machine remembers.
+        if !DurableFile.exists(folder) { try DurableFolder.createAll(folder) }
+        try DurableFile.replace("\(folder)/\(name)", contents: Array(new.utf8), durability: durability)
     }
 }

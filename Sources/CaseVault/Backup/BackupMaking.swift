@@ -25,7 +25,8 @@ extension Vault {
             let writing = try BackupWriting(core, target, progress)
             let made = try writing.run()
             try core.finish(target, writing.statement(made.manifest), ref: begun + 1)
-            BackupPlaces.remember(target.directory, target.part, of: core)
+            // Not remembering weakens only the comparison of the next backup.
+            RememberedPath(.backup(target.part), of: core.id, core.environment).replace(with: target.directory)
             return made.answer
         } catch {
             core.fail(target, ref: begun + 1)
@@ -69,13 +70,5 @@ extension VaultCore {
         var draft = EntryDraft(target.part.act, by: .system, object: .backup)
         (draft.result, draft.ref) = (result, ref)
         return draft
-    }
-
-    /// Commits one piece of work at once, with nobody else's.
-    func commitAlone(
-        _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
-    ) throws(VaultError) {
-        let work = PendingWork(prepare: body, mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-        if let error = commit([work]).first ?? nil { throw error }
     }
 }

@@ -36,26 +36,8 @@ struct BackupTarget {
         func isNear(_ path: String) -> Bool { (try? FileSystems.sameDevice(directory, path)) ?? true }
         if isNear(core.folder.database) { return .same }
         if isNear(core.gateFolder.database) { return part == .gate ? .same : .shared }
-        let last = BackupPlaces.last(part == .vault ? .gate : .vault, of: core)
+        let last = RememberedPath(.backup(part == .vault ? .gate : .vault), of: core.id, core.environment).path
         if holdsOther || last.map({ DurableFile.exists($0) && isNear($0) }) == true { return .shared }
         return (try? FileSystems.isNetwork(directory)) == true ? .network : .other
-    }
-}
-
-/// Where this account wrote the newest backup of each part: only to keep the two apart.
-enum BackupPlaces {
-    private static func path(_ part: BackupPart, _ core: VaultCore) -> String? {
-        core.environment.stateDirectory.map { "\($0)/\(core.id.hex).backup-\(part.rawValue)" }
-    }
-
-    static func last(_ part: BackupPart, of core: VaultCore) -> String? {
-        guard let path = path(part, core), let bytes = try? DurableFile.read(path, limit: 4096) else { return nil }
-        return String(validating: bytes, as: UTF8.self)
-    }
-
-    static func remember(_ directory: String, _ part: BackupPart, of core: VaultCore) {
-        guard let path = path(part, core) else { return }
-        // Not remembering weakens only the comparison of the next backup.
-        try? DurableFile.replace(path, contents: Array(directory.utf8), durability: .eventual)
     }
 }

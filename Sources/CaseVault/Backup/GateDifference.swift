@@ -53,9 +53,6 @@ struct GateDifference {
         (gone, missing) = (absent.filter(isGone), absent.filter { !isGone($0) })
     }
 
-    /// Whether a row came or went since.
-    var isNone: Bool { kept.isEmpty && missing.isEmpty }
-
     var age: RestoreReport.GateAge {
         switch (kept.isEmpty, missing.isEmpty) {
         case (true, true): .same

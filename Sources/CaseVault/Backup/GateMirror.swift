@@ -12,23 +12,20 @@ struct GateMirror {
     /// Nil when none is set.
     let folder: String?
     private let vault: VaultID
-    private let setting: String?
+    private let setting: RememberedPath
 
     init(of vault: VaultID, _ environment: VaultEnvironment) {
         self.vault = vault
-        setting = environment.stateDirectory.map { "\($0)/\(vault.hex).gate-mirror" }
-        folder = setting.flatMap { try? DurableFile.read($0, limit: 4096) }
-            .flatMap { String(validating: $0, as: UTF8.self) }
+        setting = RememberedPath(.gateMirror, of: vault, environment)
+        folder = setting.path
     }
 
     /// Remembers the folder; copies begin with the next change.
     ///
     /// - Throws: `.inputOutput` when there is nowhere to remember it.
     func remember(_ folder: String) throws(VaultError) {
-        guard let setting else { throw .inputOutput }
-        do { try DurableFile.replace(setting, contents: Array(folder.utf8), durability: .durable) } catch {
-            throw VaultError(error)
-        }
+        guard setting.canRemember else { throw .inputOutput }
+        do { try setting.write(folder, .durable) } catch { throw VaultError(error) }
     }
 
     private func path(in folder: String) -> String { "\(folder)/gate-\(vault.hex.prefix(8)).db" }
@@ -67,58 +64,4 @@ struct GateMirror {
 
     /// The hash of the copy, for its entry.
     func hash(in folder: String) throws(VaultError) -> SHA256Digest { try FileCopy.hash(of: path(in: folder)) }
-}
-
-extension Vault {
-    /// Keeps a copy of gate.db in a folder from now on, and makes the first at once.
-    ///
-    /// - Throws: as `backup`.
-    public func mirrorGate(to directory: String, together: Bool) throws(VaultError) {
-        let core = try opened()
-        let target = try BackupTarget(directory, .gate, for: core, together: together)
-        // What is to be set stands in the log before this computer remembers it.
-        let begun = try core.beginMirror()
-        do throws(VaultError) {
-            try core.gateMirror.write(into: target.directory, core.gate)
-            try core.finishMirror(target, ref: begun + 1)
-        } catch {
-            core.failMirror(ref: begun + 1)
-            throw error
-        }
-    }
-}
-
-extension VaultCore {
-    fileprivate func beginMirror() throws(VaultError) -> UInt64 {
-        var seq: UInt64 = 0
-        try commitAlone { (core, transaction) throws(VaultError) in
-            seq = try core.stage(Self.mirrorDraft(.intent), in: transaction)
-        }
-        return seq
-    }
-
-    fileprivate func finishMirror(_ target: BackupTarget, ref: UInt64) throws(VaultError) {
-        let hash = try gateMirror.hash(in: target.directory)
-        try gateMirror.remember(target.directory)
-        gateMirror = GateMirror(of: id, environment)
-        let head = tail.checkpoint
-        let statement = BackupStatement(
-            part: .gate, size: head.size, root: head.root, fileHash: hash, manifestHash: .zero, device: target.device)
-        try commitAlone { (core, transaction) throws(VaultError) in
-            try core.stage(Self.mirrorDraft(.ok, ref: ref), statement, in: transaction)
-        }
-    }
-
-    /// If it cannot be written, the intent without an end says as much.
-    fileprivate func failMirror(ref: UInt64) {
-        try? commitAlone { (core, transaction) throws(VaultError) in
-            try core.stage(Self.mirrorDraft(.failed, ref: ref), in: transaction)
-        }
-    }
-
-    private static func mirrorDraft(_ result: ResultCode, ref: UInt64 = 0) -> EntryDraft {
-        var draft = EntryDraft(.backupGate, by: .system, object: .gate)
-        (draft.result, draft.ref) = (result, ref)
-        return draft
-    }
 }

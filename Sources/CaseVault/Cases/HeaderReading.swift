@@ -29,6 +29,22 @@ extension Vault {
             return header
         }
     }
+
+    /// Opens the newest header of each of these cases that the session does not know, under one entry.
+    func openHeaders(of cases: [CaseFold], for person: PersonSession) async throws(VaultError) {
+        let draft = EntryDraft(.caseList, by: .person(person), object: .vault)
+        let core = try opened()
+        var unknown: [CaseFold] = []
+        for found in cases where try core.knownHeader(found, person) == nil { unknown.append(found) }
+        guard !unknown.isEmpty else { return }
+        let missing = unknown
+        try await read(refusal: draft) { (core, transaction) throws(VaultError) in
+            let places = try missing.map { (found) throws(VaultError) in try core.headerPlace(found) }
+            return try core.stageList(places, of: draft, why: .maintenance, by: person, in: transaction)
+        } open: { (core, receipt) throws(VaultError) in
+            try core.openHeaders(receipt, for: person)
+        }
+    }
 }
 
 extension VaultCore {

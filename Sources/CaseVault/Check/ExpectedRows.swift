@@ -41,7 +41,8 @@ struct ExpectedRows {
 
     /// What a finding calls a row.
     func name(_ place: Place) -> String {
-        place.table >= 64 ? "gate row \(place.row.hex)" : names.name(place.table, place.row, place.revision)
+        guard place.table < TableCode.firstOfGate else { return "gate row \(place.row.hex)" }
+        return names.name(place.table, place.row, place.revision)
     }
 
     /// Takes over what one entry changed.
@@ -98,14 +99,7 @@ struct ExpectedRows {
             names.add(statement)
             take(statement.effects, statement.caseID, month)
             begin(statement, rowKey)
-        case .recordWrite:
-            let statement = try RecordStatement(decoding: bytes)
-            names.add(statement)
-            take(statement.effects, statement.caseID, month)
-            for change in statement.effects.rows where change.table == Table.record.rawValue {
-                let isHeader = names.isHeader(change.row)
-                generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
-            }
+        case .recordWrite: take(try RecordStatement(decoding: bytes), month)
         case .indexRebuild:
             let statement = try IndexStatement(decoding: bytes)
             take(statement.effects, statement.caseID, month)
@@ -118,37 +112,56 @@ struct ExpectedRows {
             let statement = try ImportUndoStatement(decoding: bytes)
             take(statement.effects, statement.caseID, month)
             place(statement.effects, in: headers[statement.caseID])
-        case .draftSave:
-            if TupleReader.label(of: bytes) == UploadStatement.label {
-                let statement = try UploadStatement(decoding: bytes)
-                take(statement.effects, statement.caseID, month)
-                place(statement.effects, in: statement.generation)
-            } else {
-                let statement = try DraftStatement(decoding: bytes)
-                take(statement.effects, statement.caseID, month)
-            }
-        case .fileWrite:
-            let statement = try FileStatement(decoding: bytes)
-            names.add(statement)
-            take(statement.effects, statement.caseID, month)
-            for change in statement.effects.rows where change.newRevision > 0 {
-                let isHeader = change.table == Table.record.rawValue && names.isHeader(change.row)
-                generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
-            }
-        case .generationRekey:
-            if TupleReader.label(of: bytes) == RetireStatement.label {
-                take(try RetireStatement(decoding: bytes).effects, .zero, month)
-            } else {
-                let statement = try RekeyStatement(decoding: bytes)
-                take(statement.effects, statement.caseID, month)
-                place(statement.effects, in: statement.generation)
-            }
+        case .draftSave: try take(draft: bytes, month)
+        case .fileWrite: take(try FileStatement(decoding: bytes), month)
+        case .generationRekey: try take(rekeying: bytes, month)
         case .grantGive:
             let statement = try GrantStatement(decoding: bytes)
             guard let tag = entry.fields.after else { throw .badValue(field: 0) }
             rows[Place(table: Table.wrap.rawValue, row: statement.row, revision: 1)] = Content(
                 tag: tag, month: month, caseID: statement.info.caseID)
         default: break
+        }
+    }
+
+    private mutating func take(_ statement: RecordStatement, _ month: EntryMonth) {
+        names.add(statement)
+        take(statement.effects, statement.caseID, month)
+        for change in statement.effects.rows where change.table == Table.record.rawValue {
+            let isHeader = names.isHeader(change.row)
+            generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
+        }
+    }
+
+    private mutating func take(_ statement: FileStatement, _ month: EntryMonth) {
+        names.add(statement)
+        take(statement.effects, statement.caseID, month)
+        for change in statement.effects.rows where change.newRevision > 0 {
+            let isHeader = change.table == Table.record.rawValue && names.isHeader(change.row)
+            generations[change.place] = isHeader ? headers[statement.caseID] : statement.generation
+        }
+    }
+
+    /// An upload that begins is a draft too.
+    private mutating func take(draft bytes: [UInt8], _ month: EntryMonth) throws(MalformedTuple) {
+        if TupleReader.label(of: bytes) == UploadStatement.label {
+            let statement = try UploadStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
+            place(statement.effects, in: statement.generation)
+        } else {
+            let statement = try DraftStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
+        }
+    }
+
+    /// Records are sealed again, or a generation ends under which none lies any more.
+    private mutating func take(rekeying bytes: [UInt8], _ month: EntryMonth) throws(MalformedTuple) {
+        if TupleReader.label(of: bytes) == RetireStatement.label {
+            take(try RetireStatement(decoding: bytes).effects, .zero, month)
+        } else {
+            let statement = try RekeyStatement(decoding: bytes)
+            take(statement.effects, statement.caseID, month)
+            place(statement.effects, in: statement.generation)
         }
     }
 
@@ -187,8 +200,8 @@ struct ExpectedRows {
     private mutating func take(
         _ effects: StatementEffects, _ caseID: CaseID, _ month: EntryMonth, compares: Bool = true
     ) {
-        for change in effects.rows where change.table >= 64 { take(gate: change, month, compares) }
-        for change in effects.rows where change.table < 64 {
+        for change in effects.rows where change.table >= TableCode.firstOfGate { take(gate: change, month, compares) }
+        for change in effects.rows where change.table < TableCode.firstOfGate {
             let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
             if compares, !continues(change, in: rows, month) { breaks.append(change.named) }
             // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
@@ -232,71 +245,5 @@ extension RowChange {
     /// The row as a finding names it: where it stands, or stood before it was removed.
     fileprivate var named: ExpectedRows.Place {
         ExpectedRows.Place(table: table, row: row, revision: max(newRevision, oldRevision))
-    }
-}
-
-/// How findings name what they are about: references for records, ids for the rest, never a person's name.
-struct ObjectNames {
-    private var references: [CaseID: String] = [:]
-    private var records: [RowID: (caseID: CaseID, number: UInt32, isNote: Bool)] = [:]
-    private var notes: Set<GenerationID> = []
-    private var compartments: [GenerationID: (caseID: CaseID, compartment: CompartmentCode)] = [:]
-    private var files: [FileID: RowID] = [:]
-
-    mutating func add(_ statement: CaseStatement, _ rowKey: RowKey) {
-        references[statement.caseID] = CaseReference(symbols: statement.reference).description
-        for number in UInt32(0)...1 {
-            let record = rowKey.recordID(statement.caseID, number, author: nil)
-            records[record.retyped(as: RowKind.self)] = (statement.caseID, number, false)
-        }
-    }
-
-    mutating func add(_ statement: GenerationStatement) {
-        if statement.compartment.author != nil { notes.insert(statement.generation) }
-        compartments[statement.generation] = (statement.caseID, statement.compartment.compartment)
-    }
-
-    mutating func add(_ statement: RecordStatement) {
-        records[statement.record.retyped(as: RowKind.self)] = (
-            statement.caseID, statement.number, notes.contains(statement.generation)
-        )
-    }
-
-    mutating func add(_ statement: ImportStatement) {
-        for item in statement.items {
-            records[item.record.retyped(as: RowKind.self)] = (statement.caseID, item.number, false)
-        }
-    }
-
-    mutating func add(_ statement: FileStatement) {
-        records[statement.record.retyped(as: RowKind.self)] = (
-            statement.caseID, statement.number, notes.contains(statement.generation)
-        )
-        files[statement.file] = statement.record.retyped(as: RowKind.self)
-    }
-
-    /// Each attachment as its record is named.
-    var attachments: [FileID: String] {
-        files.compactMapValues { record in
-            guard let known = records[record], let reference = references[known.caseID] else { return nil }
-            return "\(reference)/\(known.isNote ? "n" : "")\(known.number)"
-        }
-    }
-
-    func isHeader(_ row: RowID) -> Bool { records[row]?.number == 0 }
-
-    /// A record by its reference and revision, anything else by table, row id and revision.
-    func name(_ table: UInt8, _ row: RowID, _ revision: UInt64) -> String {
-        if table == Table.record.rawValue, let record = records[row], let reference = references[record.caseID] {
-            let place = record.number == 0 ? "header" : "\(record.isNote ? "n" : "")\(record.number)"
-            return "\(reference)/\(place) revision \(revision)"
-        }
-        if table == Table.searchIndex.rawValue, let place = compartments[row.retyped()],
-            let reference = references[place.caseID]
-        {
-            return "\(reference)/index \(place.compartment.rawValue) segment \(revision)"
-        }
-        let name = Table(rawValue: table).map { String(describing: $0) } ?? "row"
-        return "\(name) \(row.hex) revision \(revision)"
     }
 }

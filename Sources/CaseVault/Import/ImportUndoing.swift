@@ -5,19 +5,11 @@ import VaultStore
 extension ImportUndo: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let refusal = EntryDraft(.importUndo, by: .person(person), object: .importBatch)
-        while true {
-            do throws(VaultError) {
-                let cases = try await vault.refusing(refusal) { (core) throws(VaultError) in
-                    try core.undoable(batch, by: person).cases
-                }
-                try await vault.openHeaders(of: cases, for: person)
-                return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-                    try undo(core, person, refusal, in: transaction)
-                }
-            } catch {
-                // A colleague wrote one of the headers meanwhile: open it again.
-                guard case .conflict = error else { throw error }
-            }
+        return try await vault.changeWithHeaders(
+            of: { (core) throws(VaultError) in try core.undoable(batch, by: person).cases }, by: person,
+            refusal: refusal
+        ) { (core, transaction) throws(VaultError) in
+            try undo(core, person, refusal, in: transaction)
         }
     }
 

@@ -14,19 +14,10 @@ extension ImportPart: Performable {
             try await vault.refuse(refusal, error)
             throw error
         }
-        while true {
-            do throws(VaultError) {
-                let cases = try await vault.refusing(refusal) { (core) throws(VaultError) in
-                    try known(core, person)
-                }
-                try await vault.openHeaders(of: cases, for: person)
-                return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
-                    try stage(core, person, in: transaction)
-                }
-            } catch {
-                // A colleague wrote one of the headers meanwhile: open it again.
-                guard case .conflict = error else { throw error }
-            }
+        return try await vault.changeWithHeaders(
+            of: { (core) throws(VaultError) in try known(core, person) }, by: person, refusal: refusal
+        ) { (core, transaction) throws(VaultError) in
+            try stage(core, person, in: transaction)
         }
     }
 
@@ -71,32 +62,4 @@ extension ImportList: Performable {
 
 extension ImportFold {
     fileprivate var state: ImportList.State { isUndone ? .undone : isComplete ? .complete : .unfinished }
-}
-
-extension Vault {
-    /// Looks something up and logs it when it is refused.
-    func refusing<R: Sendable>(
-        _ refusal: EntryDraft, _ body: (VaultCore) throws(VaultError) -> R
-    ) async throws(VaultError) -> R {
-        do throws(VaultError) { return try body(opened()) } catch {
-            try await refuse(refusal, error)
-            throw error
-        }
-    }
-
-    /// Opens the newest header of each of these cases that the session does not know, under one entry.
-    func openHeaders(of cases: [CaseFold], for person: PersonSession) async throws(VaultError) {
-        let draft = EntryDraft(.caseList, by: .person(person), object: .vault)
-        let core = try opened()
-        var unknown: [CaseFold] = []
-        for found in cases where try core.knownHeader(found, person) == nil { unknown.append(found) }
-        guard !unknown.isEmpty else { return }
-        let missing = unknown
-        try await read(refusal: draft) { (core, transaction) throws(VaultError) in
-            let places = try missing.map { (found) throws(VaultError) in try core.headerPlace(found) }
-            return try core.stageList(places, of: draft, why: .maintenance, by: person, in: transaction)
-        } open: { (core, receipt) throws(VaultError) in
-            try core.openHeaders(receipt, for: person)
-        }
-    }
 }

@@ -24,7 +24,7 @@ extension CaseReference {
 
     /// Draws a reference; 30 bits, so the caller looks whether it is taken.
     static func drawn(_ randomness: Randomness) -> CaseReference {
-        let bits = randomness.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let bits = UInt64(bigEndian: randomness.bytes(8)[...])
         return CaseReference(symbols: CrockfordBase32.text(of: CrockfordBase32.symbols(of: bits, count: symbolCount)))
     }
 

@@ -56,8 +56,9 @@ public struct CaseErase: Operation {
 
 /// The same of one record with all its revisions.
 ///
-/// Its neighbours in the compartment are sealed again under new keys before the older ones are destroyed, by the first unlock
-/// after the wait of somebody who writes there and opens them. Not for process notes. Errors: `notPermitted`; `onHold`.
+/// Its neighbours in the compartment are sealed again under new keys before the older ones are destroyed, by the first
+/// unlock after the wait of somebody who writes there and opens them. Not for process notes. Errors: `notPermitted`;
+/// `onHold`.
 public struct RecordErase: Operation {
     /// How it stands.
     public typealias Response = CaseErase.Response

@@ -1,7 +1,8 @@
 /// Draws a new gate key and seals gate.db anew under it. Every older copy of gate.db opens only with the old key.
 ///
 /// For an officer. Errors: `notPermitted`, `alreadyExists` when something that is no gate key bears the name of the new
-/// file, `diskFull`, `gateDiskFull`, `inputOutput`; after an error the vault is closed, and the next opening finishes or clears.
+/// file, `diskFull`, `gateDiskFull`, `inputOutput`; after an error the vault is closed, and the next opening finishes or
+/// clears.
 public struct GateRotate: Operation {
     /// What was done.
     public struct Response: Codable, Sendable {

@@ -141,9 +141,9 @@ public struct ImportList: Operation {
 /// Takes out again what an import brought and nobody has changed since, as one act.
 ///
 /// For whoever imported and for officers, with `write` in each compartment used. What was edited, lies in a closed case,
-/// in one on hold, or in one that is no longer the caller's, stays and is named. A case that the import opened and that is then empty is
-/// closed. Keys stay: copies of vault.db made meanwhile still hold the records; erasing is an act of its own. Errors:
-/// `notPermitted`, also when there is no such import; `onHold` when that is why nothing can be taken out.
+/// in one on hold, or in one that is no longer the caller's, stays and is named. A case that the import opened and that is
+/// then empty is closed. Keys stay: copies of vault.db made meanwhile still hold the records; erasing is an act of its
+/// own. Errors: `notPermitted`, also when there is no such import; `onHold` when that is why nothing can be taken out.
 public struct ImportUndo: Operation {
     /// What was done.
     public struct Response: Codable, Sendable {

@@ -66,8 +66,8 @@ public struct RekeyStep: Operation {
 /// Orders new keys for every case, when the gate key may have been copied, and lists the cases in which the caller then
 /// has something to seal again with ``RekeyStep``.
 ///
-/// While such an order is not carried out everywhere, it only lists; when it is, an officer orders anew, and others have nothing to do. To order is for
-/// officers. Errors: `notPermitted`.
+/// While such an order is not carried out everywhere, it only lists; when it is, an officer orders anew, and others have
+/// nothing to do. To order is for officers. Errors: `notPermitted`.
 public struct RekeyAll: Operation {
     /// Where there is work.
     public struct Response: Codable, Sendable {

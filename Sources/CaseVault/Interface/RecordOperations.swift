@@ -110,6 +110,24 @@ public struct RecordShow: Operation {
     }
 }
 
+/// Opens a record to be printed: paper leaves the vault, so it is an act of its own.
+///
+/// As ``RecordShow`` otherwise. Errors: `notPermitted`.
+public struct RecordPrint: Operation {
+    /// The record, opened.
+    public typealias Response = RecordView
+    /// Which record.
+    public let record: RecordReference
+    /// Which revision; nil for the newest.
+    public let revision: UInt64?
+    /// Why.
+    public let purpose: Purpose
+    /// One revision of one record.
+    public init(record: RecordReference, revision: UInt64?, purpose: Purpose) {
+        (self.record, self.revision, self.purpose) = (record, revision, purpose)
+    }
+}
+
 /// Opens all the caller may read in a case, oldest first; one entry a record, one commit.
 public struct CaseRead: Operation {
     /// The records by time of writing.

@@ -61,8 +61,7 @@ final class GateRows {
         let bytes = key.withSecret {
             Seal.seal(secret, under: $0, associatedData: associatedData(kind, id), nonce: .random(randomness))
         }
-        return GateRow(
-            kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: SHA256Hash.hash(bytes).stored)
+        return row(kind, id, step, bytes)
     }
 
     /// The same of one 32-byte secret, without the cost of a ``SecretBuffer``: a block of its own is a system call, and an
@@ -71,8 +70,7 @@ final class GateRows {
         let bytes = key.withSecret {
             Seal.seal(secret, under: $0, associatedData: associatedData(kind, id), nonce: .random(randomness))
         }
-        return GateRow(
-            kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: SHA256Hash.hash(bytes).stored)
+        return row(kind, id, step, bytes)
     }
 
     /// The same with a nonce that is drawn, under the gate key, from what the row says: for what must come out the same
@@ -87,8 +85,11 @@ final class GateRows {
         let bytes = key.withSecret {
             Seal.seal(content, under: $0, associatedData: associatedData(kind, id), nonce: nonce)
         }
-        return GateRow(
-            kind: kind.rawValue, id: StoredID(id), step: step, sealed: bytes, hash: SHA256Hash.hash(bytes).stored)
+        return row(kind, id, step, bytes)
+    }
+
+    private func row(_ kind: GateKind, _ id: RowID, _ step: UInt64, _ sealed: [UInt8]) -> GateRow {
+        GateRow(kind: kind.rawValue, id: StoredID(id), step: step, sealed: sealed, hash: SHA256Hash.hash(sealed).stored)
     }
 
     /// Opens a row.

@@ -49,40 +49,6 @@ extension Member {
     }
 }
 
-extension IdentityLock {
-    /// Derives from a passphrase under a fresh salt and locks a seed.
-    func locked(
-        _ seed: HeldSecret, _ passphrase: borrowing Passphrase, u: HeldSecret, revision: UInt64,
-        _ environment: VaultEnvironment
-    ) throws(VaultError) -> StoredRow {
-        let salt = PassphraseSalt.random(environment.randomness)
-        let stretched = try environment.stretch(passphrase, salt, parameters)
-        var buffer = SecretBuffer(capacity: Secret.byteCount)
-        seed.withSecret { buffer.append($0) }
-        return try stretched.withSecret { (stretched) throws(VaultError) in
-            try u.withSecret { (u) throws(VaultError) in
-                try LockedIdentity.lock(
-                    buffer, with: stretched, u: u, salt: salt, self, revision: revision, environment.randomness)
-            }
-        }
-    }
-}
-
-extension VaultEnvironment {
-    /// Argon2id over a passphrase.
-    ///
-    /// - Throws: `.derivation` when the computer has not enough memory.
-    func stretch(
-        _ passphrase: borrowing Passphrase, _ salt: PassphraseSalt, _ parameters: DerivationParameters
-    ) throws(VaultError) -> HeldSecret {
-        do {
-            return HeldSecret(try derive(passphrase.buffer, salt, parameters))
-        } catch {
-            throw .derivation(haveMebibytes: parameters.memoryBytes >> 20, limitMebibytes: 0)
-        }
-    }
-}
-
 extension VaultCore {
     /// Writes the first three entries with the rows of the first person.
     func found(_ founder: Founder, _ session: PersonSession, _ identity: StoredRow) throws(VaultError) {
@@ -101,26 +67,22 @@ extension VaultCore {
                 row.bytes, as: .lookup, gate.rowKey.lookup(.login, session.login), revision: 1,
                 environment.randomness),
         ]
-        let errors = commit([
-            PendingWork(
-                prepare: { (core, transaction) throws(VaultError) in
-                    try core.stage(
-                        EntryDraft(.vaultCreate, by: .enrolling(session.identity.signing), object: .vault),
-                        founder.genesis, in: transaction)
-                    try core.stage(
-                        EntryDraft(.keySystem, by: .person(session), object: .key),
-                        rows.map { RowEdit(old: nil, new: $0) }, in: transaction
-                    ) { effects in
-                        KeysStatement(
-                            person: id, roles: founder.roles, systemKey: core.gate.system.verifyingKey,
-                            logKey: core.gate.log.verifyingKey,
-                            effects: StatementEffects(rows: effects.rows, gate: core.gate.rows.state))
-                    }
-                    try core.stage(
-                        EntryDraft(.policySet, by: .person(session), object: .policy),
-                        PolicyStatement(policy: .standard), in: transaction)
-                }, mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-        ])
-        if let error = errors.first ?? nil { throw error }
+        try commitAlone { (core, transaction) throws(VaultError) in
+            try core.stage(
+                EntryDraft(.vaultCreate, by: .enrolling(session.identity.signing), object: .vault),
+                founder.genesis, in: transaction)
+            try core.stage(
+                EntryDraft(.keySystem, by: .person(session), object: .key),
+                rows.map { RowEdit(old: nil, new: $0) }, in: transaction
+            ) { effects in
+                KeysStatement(
+                    person: id, roles: founder.roles, systemKey: core.gate.system.verifyingKey,
+                    logKey: core.gate.log.verifyingKey,
+                    effects: StatementEffects(rows: effects.rows, gate: core.gate.rows.state))
+            }
+            try core.stage(
+                EntryDraft(.policySet, by: .person(session), object: .policy),
+                PolicyStatement(policy: .standard), in: transaction)
+        }
     }
 }

@@ -29,7 +29,8 @@ extension Vault {
     ///
     /// The keys must still be those the log knows for her, and her keyring the newest.
     ///
-    /// - Throws: `.sessionEnded` when she is suspended, or has other keys by now; `.damaged(.keyring)` when an older row was put back.
+    /// - Throws: `.sessionEnded` when she is suspended, or has other keys by now; `.damaged(.keyring)` when an older row
+    ///   was put back.
     public func resume(_ kept: KeptKeys) throws(VaultError) -> Session {
         let core = try opened()
         guard let member = core.fold.members[kept.identity.person], member.key == kept.identity.signing.id,

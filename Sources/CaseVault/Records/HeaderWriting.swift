@@ -10,11 +10,7 @@ extension Vault {
         of reference: CaseReference, by person: PersonSession, refusal: EntryDraft,
         _ body: @escaping (VaultCore, CaseFold, OpenedHeader, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        let found: CaseFold
-        do throws(VaultError) { found = try opened().find(reference, for: person) } catch {
-            try await refuse(refusal, error)
-            throw error
-        }
+        let found = try await refusing(refusal) { (core) throws(VaultError) in try core.find(reference, for: person) }
         while true {
             let header = try await header(found, for: person)
             let outcome: Result<R, HeaderMoved> = try await change(refusal: refusal) {
@@ -27,11 +23,20 @@ extension Vault {
         }
     }
 
-    /// Logs a refusal that was found before anything was staged.
-    func refuse(_ draft: EntryDraft, _ error: VaultError) async throws(VaultError) {
-        guard error.isRefusal else { return }
-        _ = try await change { (core, transaction) throws(VaultError) in
-            try core.stageRefusal(draft, in: transaction)
+    /// Runs a change that rewrites the headers of several cases; opens them first, and again when a colleague wrote one.
+    ///
+    /// - Parameter cases: those that it will rewrite.
+    func changeWithHeaders<R: Sendable>(
+        of cases: (VaultCore) throws(VaultError) -> [CaseFold], by person: PersonSession, refusal: EntryDraft,
+        _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        while true {
+            do throws(VaultError) {
+                try await openHeaders(of: refusing(refusal, cases), for: person)
+                return try await change(refusal: refusal, body)
+            } catch {
+                guard case .conflict = error else { throw error }
+            }
         }
     }
 }

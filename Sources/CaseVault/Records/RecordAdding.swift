@@ -2,9 +2,6 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
-/// The most bytes a record's content may have: 1 MiB.
-let contentLimit = 1 << 20
-
 extension RecordAdd: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         guard CleanText.isForm(form), form != CaseHeader.form, form != FileBody.form else { throw .invalid(.form) }
@@ -49,23 +46,6 @@ extension RecordAdd: Performable {
         try core.stageWrite(head, number, item.name, edits, by: person, in: transaction)
         let reference = RecordReference(case: `case`, number: number, isProcessNote: isNote)
         return Response(record: reference.description, revision: 1)
-    }
-}
-
-/// Rules for what a record may hold.
-enum RecordContent {
-    /// The form of a case's label, in the identity compartment: what lists show as the client's name.
-    static let labelForm = "label"
-
-    /// - Throws: `.invalid(.label)` unless it is a name: no control characters, no line ends, no direction overrides.
-    static func checkLabel(_ bytes: [UInt8]) throws(VaultError) {
-        guard CleanText.isName(String(decoding: bytes, as: UTF8.self)) else { throw .invalid(.label) }
-    }
-
-    /// - Throws: `.invalid(.content)` unless it is UTF-8, not empty and at most ``contentLimit`` bytes.
-    static func check(_ bytes: [UInt8]) throws(VaultError) {
-        guard !bytes.isEmpty, bytes.count <= contentLimit, String(validating: bytes, as: UTF8.self) != nil
-        else { throw .invalid(.content) }
     }
 }
 

@@ -1,24 +1,6 @@
 import AuditLog
 import VaultCrypto
 
-/// Opens a record to be printed: paper leaves the vault, so it is an act of its own.
-///
-/// As ``RecordShow`` otherwise. Errors: `notPermitted`.
-public struct RecordPrint: Operation {
-    /// The record, opened.
-    public typealias Response = RecordView
-    /// Which record.
-    public let record: RecordReference
-    /// Which revision; nil for the newest.
-    public let revision: UInt64?
-    /// Why.
-    public let purpose: Purpose
-    /// One revision of one record.
-    public init(record: RecordReference, revision: UInt64?, purpose: Purpose) {
-        (self.record, self.revision, self.purpose) = (record, revision, purpose)
-    }
-}
-
 extension RecordPrint: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let entry = EntryDraft(.recordPrint, by: .person(person), object: .record)

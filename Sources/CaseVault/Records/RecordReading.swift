@@ -80,11 +80,7 @@ extension Vault {
         of reference: CaseReference, _ compartment: CompartmentCode?, since: UInt64? = nil, by person: PersonSession,
         why purpose: PurposeCode, refusal: EntryDraft
     ) async throws(VaultError) -> [ReadableRecord] {
-        let found: CaseFold
-        do throws(VaultError) { found = try opened().find(reference, for: person) } catch {
-            try await refuse(refusal, error)
-            throw error
-        }
+        let found = try await refusing(refusal) { (core) throws(VaultError) in try core.find(reference, for: person) }
         let header = try await header(found, for: person, why: purpose).header
         let core = try opened()
         let records = try stored {

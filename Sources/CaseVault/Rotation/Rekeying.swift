@@ -84,11 +84,7 @@ extension Vault {
     fileprivate func replaceOrdered(
         _ reference: CaseReference, by person: PersonSession, _ refusal: EntryDraft
     ) async throws(VaultError) {
-        let found: CaseFold
-        do throws(VaultError) { found = try opened().find(reference, for: person) } catch {
-            try await refuse(refusal, error)
-            throw error
-        }
+        let found = try await refusing(refusal) { (core) throws(VaultError) in try core.find(reference, for: person) }
         guard try !opened().fold.ordered(found).isEmpty else { return }
         try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
             for field in core.fold.ordered(found) {

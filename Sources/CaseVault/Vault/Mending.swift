@@ -20,15 +20,11 @@ extension VaultCore {
         // The step is told by the commit itself, before anything else in it.
         let hasMoved = notices.contains(.gateMoveFinished)
         guard !strays.isEmpty || !entries.isEmpty || hasMoved || notices.contains(.clockStepped) else { return }
-        let errors = commit([
-            PendingWork(
-                prepare: { (core, transaction) throws(VaultError) in
-                    if !strays.isEmpty { try core.adopt(strays, in: transaction) }
-                    if hasMoved { try core.stageGateMove(by: .system, in: transaction) }
-                    for entry in entries { try core.stage(entry, in: transaction) }
-                }, mayUseReserve: true, refusal: nil, finish: { _ in }, fail: { _ in })
-        ])
-        if let error = errors.first ?? nil { throw error }
+        try commitAlone(mayUseReserve: true) { (core, transaction) throws(VaultError) in
+            if !strays.isEmpty { try core.adopt(strays, in: transaction) }
+            if hasMoved { try core.stageGateMove(by: .system, in: transaction) }
+            for entry in entries { try core.stage(entry, in: transaction) }
+        }
     }
 
     private static func entry(_ notice: OpeningNotice) -> EntryDraft? {

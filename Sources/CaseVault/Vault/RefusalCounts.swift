@@ -89,11 +89,9 @@ extension VaultCore {
     func writeRefusalCounts() {
         guard !isBroken, refusals.isCounting else { return }
         // If it cannot be written, the running minute is lost, as it is when the program is killed.
-        _ = commit([
-            PendingWork(
-                prepare: { (core, transaction) throws(VaultError) in try core.stageRefusalCounts(in: transaction) },
-                mayUseReserve: true, refusal: nil, finish: { _ in }, fail: { _ in })
-        ])
+        try? commitAlone(mayUseReserve: true) { (core, transaction) throws(VaultError) in
+            try core.stageRefusalCounts(in: transaction)
+        }
     }
 }
 

@@ -75,8 +75,8 @@ public actor Vault {
     ///
     /// Either everything is there afterwards, or no vault is; what an interruption left is cleared by the next call.
     ///
-    /// - Throws: `alreadyExists`, `gateUnfinished`, `busy`, `unsuitableFolder`, `invalid` with `.login`, `.roles`, `.organisation` or a rule of
-    ///   passphrases, `diskFull`, `inputOutput`.
+    /// - Throws: `alreadyExists`, `gateUnfinished`, `busy`, `unsuitableFolder`, `invalid` with `.login`, `.roles`,
+    ///   `.organisation` or a rule of passphrases, `diskFull`, `inputOutput`.
     public static func create(
         at directory: String, _ settings: NewVault, passphrase: consuming Passphrase
     ) async throws(VaultError) -> Genesis {

@@ -82,7 +82,7 @@ struct ImportMap: Sendable {
         else { throw .mapValue("compartment") }
         guard let form = texts["form"], isCode(form), form != "header", form != "file" else { throw .mapValue("form") }
         let isLabel = isLabel(compartment, form)
-        guard isLabel ? texts["field"] == nil : texts["field"].map(isField) == true else { throw .mapValue("field") }
+        guard isLabel ? texts["field"] == nil : texts["field"].map(isCode) == true else { throw .mapValue("field") }
         return .field(compartment: compartment, form: form, field: texts["field"] ?? "", isDate: isDate)
     }
 
@@ -100,7 +100,6 @@ struct ImportMap: Sendable {
             && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 
-    static func isField(_ text: String) -> Bool { isCode(text) }
 }
 
 extension ImportMap {
@@ -123,27 +122,4 @@ extension ImportMap {
         let texts = members.map { "\(JSONText.quoted($0.0)): \(JSONText.quoted($0.1))" }
         return "{\((texts + (isDate ? ["\"date\": true"] : [])).joined(separator: ", "))}"
     }
-}
-
-/// JSON written by hand, so that the order of fields is that of the columns.
-enum JSONText {
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\0"..."\u{1F}", "\u{7F}":
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
-
-    static func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
 }

@@ -12,8 +12,6 @@ struct ImportSheet: Sendable {
     /// Lines of records that another line before has already: same case, same content.
     let repeated: [Int]
 
-    private static let contentLimit = 1 << 20
-
     /// - Throws: the first thing that is not as it must be, by its line or column.
     init(_ table: CSVTable, _ map: ImportMap) throws(ImportProblem) {
         let columns = try Self.columns(of: table, map)
@@ -91,7 +89,7 @@ struct ImportSheet: Sendable {
         }
         let members = fields.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }
         let bytes = Array("{\(members.joined(separator: ","))}".utf8)
-        guard bytes.count <= contentLimit else { throw .tooLong(line: line) }
+        guard bytes.count <= ContentInput.byteLimit else { throw .tooLong(line: line) }
         return bytes
     }
 

@@ -72,7 +72,7 @@ struct AuditVerifyVerb: Verb {
 
     /// A log that is so wrong that the vault does not open is a verdict, not an error.
     private func answer(_ call: Invocation) async throws(Failure) -> VerifyAnswer {
-        let progress = ProgressLine(call.output)
+        let progress = CheckProgress(call.output)
         defer { progress.finish() }
         do {
             return try await call.withVaultToLook { (vault) async throws(Failure) -> VerifyAnswer in

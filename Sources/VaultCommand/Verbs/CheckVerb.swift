@@ -31,7 +31,7 @@ struct CheckVerb: Verb {
     }
 
     private func report(_ call: Invocation) async throws(Failure) -> CheckReport {
-        let progress = ProgressLine(call.output)
+        let progress = CheckProgress(call.output)
         defer { progress.finish() }
         let directory = try call.directory()
         do {

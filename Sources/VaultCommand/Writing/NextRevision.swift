@@ -7,7 +7,7 @@ import Platform
 /// One unlock; between its sessions the vault is free and no passphrase is kept. If somebody else writes meanwhile, the
 /// new text is shown, and what she wrote is still there.
 struct NextRevision {
-    private enum Way { case append, anew, drop }
+    private enum Way { case append, anew }
     private enum Choice { case mine, keep }
 
     private let call: Invocation

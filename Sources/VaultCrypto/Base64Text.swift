@@ -1,9 +1,9 @@
 /// Base64 with one spelling for each byte string (RFC 4648, sections 4 and 5).
 ///
 /// `url` is without padding, for the signature of a line; `note` with padding, for signed notes (C2SP signed-note).
-struct Base64Text: Sendable {
-    static let url = Base64Text(extra: "-_", isPadded: false)
-    static let note = Base64Text(extra: "+/", isPadded: true)
+package struct Base64Text: Sendable {
+    package static let url = Base64Text(extra: "-_", isPadded: false)
+    package static let note = Base64Text(extra: "+/", isPadded: true)
 
     private static let invalid: UInt8 = 0xFF
     private let alphabet: [UInt8]
@@ -20,7 +20,7 @@ struct Base64Text: Sendable {
         self.isPadded = isPadded
     }
 
-    func append(_ bytes: [UInt8], to line: inout [UInt8]) {
+    package func append(_ bytes: [UInt8], to line: inout [UInt8]) {
         var bits: UInt32 = 0
         var held: UInt32 = 0
         for byte in bytes {
@@ -37,14 +37,14 @@ struct Base64Text: Sendable {
         }
     }
 
-    func encode(_ bytes: [UInt8]) -> String {
+    package func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         append(bytes, to: &text)
         return String(decoding: text, as: UTF8.self)
     }
 
     /// Nothing for another alphabet, wrong padding, white space or unused bits that are not zero.
-    func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    package func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         let bytes = Array(text)
         guard isPadded else { return decode(bytes, bytes.indices) }
         guard bytes.count % 4 == 0 else { return nil }
@@ -53,7 +53,7 @@ struct Base64Text: Sendable {
     }
 
     /// The same for symbols without their padding.
-    func decode(_ text: [UInt8], _ range: Range<Int>) -> [UInt8]? {
+    package func decode(_ text: [UInt8], _ range: Range<Int>) -> [UInt8]? {
         guard range.count % 4 != 1 else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(range.count * 3 / 4)

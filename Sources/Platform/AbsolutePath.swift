@@ -1,0 +1,14 @@
+import Glibc
+
+/// Paths as they stay valid when the working directory changes.
+package enum AbsolutePath {
+    /// The path itself, or joined to the working directory; without a slash at the end.
+    package static func of(_ path: String) -> String {
+        let path = path.withoutSlashAtEnd
+        if path.hasPrefix("/") { return path }
+        guard let buffer = unsafe getcwd(nil, 0) else { return path }
+        defer { unsafe free(buffer) }
+        let folder = unsafe String(cString: buffer)
+        return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    }
+}
