@@ -5,7 +5,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from worlds import ALWAYS, HOUSE, TABLE, add, bytes_of, cv, file_add, file_get, plain  # before workflow: adds its folder
+from worlds import (  # before workflow: adds its folder
+    ALWAYS, HOUSE, TABLE, add, bytes_of, cv, enrol, file_add, file_get, invite, plain, show)
 from workflow import Command, Workflow
 
 SEALED = ("generation", "record", "file", "searchIndex", "lookup", "wrap")
@@ -44,9 +45,13 @@ def note_sealed(world):
     note.write_text(json.dumps(sorted(sealed_of(world) - before)))
 
 
-NOTE = Command([sys.executable, "-B", "-c", "import sys; sys.path[:0] = sys.argv[2:4]; from pathlib import Path; "
-                "from spoiled import note_sealed; note_sealed(Path(sys.argv[1]))", "{world}",
-                str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "faults")])
+def python(lines):
+    """A step that looks at the world itself."""
+    return Command([sys.executable, "-B", "-c", "import sys; sys.path[:0] = sys.argv[2:4]; from pathlib import Path; " + lines,
+                    "{world}", str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "faults")])
+
+
+NOTE = python("from spoiled import note_sealed; note_sealed(Path(sys.argv[1]))")
 
 
 def bytes_left(world):
@@ -92,6 +97,77 @@ ERASING = Workflow(
     [HOUSE[0], cv("ana", "policy", "set", "--erasure-wait", "0", "--yes", "0"), *HOUSE[1:], bytes_of("small", 8), NOTE, SECOND,
      of_second(add("text that will be erased")), of_second(file_add("small", 8)), NOTE],
     ALWAYS, judge=erased_whole)
+
+# MARK: - record erase
+
+RECORD = "{case}/4"
+
+
+def note_record(world, made):
+    """Called before and after the record that will be erased is made: the second time leaves what must go. Its keys go,
+    and so whatever lies under them as it is sealed now, that of its neighbours too. A file's row moves as it is."""
+    note, found = world / "sealed.json", set()
+    with sqlite3.connect(f"{(world / 'house.vault/vault.db').as_uri()}?immutable=1", uri=True) as database:
+        ids = {row[0].hex() for row in database.execute("SELECT id FROM record")}
+        if not made:
+            note.write_text(json.dumps(sorted(ids)))
+            return
+        new = ids - set(json.loads(note.read_text()))
+        keys = {row[1] for row in database.execute("SELECT id, gen FROM record") if row[0].hex() in new}
+        for table, place in (("generation", "gen"), ("record", "gen"), ("searchIndex", "id")):
+            found |= {row[1][-32:].hex() for row in database.execute(f"SELECT {place}, sealed FROM {table}") if row[0] in keys}
+    with sqlite3.connect(f"{(world / 'gate/gate.db').as_uri()}?immutable=1", uri=True) as gate:
+        found |= {row[1][-32:].hex() for row in gate.execute("SELECT id, sealed FROM gate WHERE kind = 68") if row[0] in keys}
+    note.write_text(json.dumps(sorted(found)))
+    # The record twice, its two neighbours, their index, the statement of the keys, and the gate's half: found while there.
+    left = list(bytes_left(world))
+    assert len(new) == len(keys) == 1 and len(found) >= 7 and sum(int(one.split()[0]) for one in left) == len(found), left
+
+
+def noting(made):
+    return python("from spoiled import note_record; note_record(Path(sys.argv[1]), %s)" % made)
+
+
+ORDER = cv("ana", "record", "erase", RECORD, "--yes", RECORD, "--json")
+ORDERED = cv("ana", "record", "erase", RECORD, "--yes", RECORD, "--json", expect='"state":"ordered"')
+GONE = cv("ana", "record", "erase", RECORD, "--yes", RECORD, "--json", expect='"state":"erased"')
+# She writes there: her unlock makes the new keys, seals the neighbours again, and erases.
+FIRST = show("mira", "{case}/2", "first text")
+
+
+def shown_to(slot, login):
+    return slot.run(cv(login, "record", "show", RECORD, "--purpose", "court"), {})
+
+
+def erased_alone(slot, outcomes):
+    """Closed from the order on, gone for everybody from the erasure on; its neighbours read on, and nothing sealed is left."""
+    found, ordered = [], outcomes[0].acknowledged
+    erased = len(outcomes) > 2 and outcomes[2].acknowledged
+    for login in ("mira", "lena"):
+        shown = shown_to(slot, login)
+        if shown.code not in (0, 4) or (shown.code == 0 and ordered) or (erased and "erased" not in shown.errors):
+            found.append(f"{login}, at once: exit {shown.code}: {shown.errors.strip()}")
+    # Whatever was left of it is ordered again, done by whoever works there, and told to whoever ordered it.
+    found += [*failing(slot, ORDER, FIRST, GONE)]
+    for login in ("mira", "lena"):
+        shown = shown_to(slot, login)
+        if shown.code != 4 or "erased" not in shown.errors:
+            found.append(f"{login}, in the end: exit {shown.code}: {shown.errors.strip()}")
+    return [*found, *bytes_left(slot.world),
+            *failing(slot, show("lena", "{case}/2", "first text"), file_get("{case}/3", "small"),
+                     cv("mira", "check", "--deep", "--purpose", "quality"), plain("check"),
+                     plain("audit", "verify", expect="^OK"))]
+
+
+EDITED = cv("mira", "record", "edit", RECORD, "--purpose", "court", "-", "--json", input="text that will be erased, changed",
+            expect='"revision":2')
+# Another reader of the compartment, who has not taken up her keys when they are replaced.
+READER = [invite("lena", "case-lead"), enrol("lena"), cv("ana", "case", "assign", "{case}", "lena", "--json", expect='"lena"')]
+ERASING_RECORD = Workflow(
+    "record-erase", [ORDERED, FIRST, GONE],
+    [HOUSE[0], cv("ana", "policy", "set", "--erasure-wait", "0", "--yes", "0"), *HOUSE[1:], bytes_of("small", 8),
+     file_add("small", 8), *READER, noting(False), add("text that will be erased"), EDITED, noting(True)],
+    ALWAYS, judge=erased_alone)
 
 # MARK: - search
 
@@ -198,4 +274,4 @@ GETTING = Workflow(
     "file-get", [get_as("got")], [*HOUSE, OUT, bytes_of("bulk", 1300), file_add("bulk", 1300)], ALWAYS,
     judge=got_or_part)
 
-SPOILED = {workflow.name: workflow for workflow in (ERASING, SEARCHING, UNDOING, EXPORTING, GETTING)}
+SPOILED = {workflow.name: workflow for workflow in (ERASING, ERASING_RECORD, SEARCHING, UNDOING, EXPORTING, GETTING)}

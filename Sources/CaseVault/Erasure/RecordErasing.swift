@@ -43,7 +43,7 @@ extension Vault {
             _ = try await reseal(Array(batch), by: person, refusal)
         }
         return try await change { (core, transaction) throws(VaultError) in
-            guard let order = core.fold.erasure(ofRecord: record), core.fold.isDue(order, at: core.now),
+            guard let order = core.fold.erasure(ofRecord: record), core.fold.isDue(order, at: core.steadyNow),
                 core.fold.mayCarryOut(order.scope, person.member, at: core.now)
             else { return false }
             try core.erase(order, by: person, in: transaction)

@@ -1,0 +1,32 @@
+import Testing
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards that the wait before one record goes is as long as it is, whatever the clock is set to.
+@Suite struct RecordErasureClockTests {
+    /// Whoever works in the compartment ends it at her first unlock after the wait, also under a clock that is set back.
+    @Test(arguments: [-TestClock.tenYears, -1, 1, 8 * Int64(ErasureHouse.day), TestClock.tenYears])
+    func aClockThatIsSetChangesNoWait(step: Int64) async throws {
+        let house = try await ErasureHouse()
+        let record = try RecordReference(house.record)
+        for (login, step) in [("ana", CaseErase.Step.order), ("mira", .confirm)] {
+            try await house.with(login) { vault, officer in
+                _ = try await vault.perform(RecordErase(record: record, step: step), in: officer)
+            }
+        }
+        func erased() async throws -> Int {
+            try await house.with("lena") { vault, _ in try await vault.lines("record.erase").count }
+        }
+        house.files.clock.set(by: step)
+        #expect(try await erased() == 0)
+        house.files.clock.advance(by: 6 * ErasureHouse.day)
+        #expect(try await erased() == 0)
+        house.files.clock.set(by: -step)
+        #expect(try await erased() == 0)
+        house.files.clock.advance(by: ErasureHouse.day)
+        house.files.clock.set(by: step)
+        #expect(try await erased() == 1)
+        #expect(try await house.files.check().findings.allSatisfy { $0.kind == .clockStep })
+    }
+}
