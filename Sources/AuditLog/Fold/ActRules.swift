@@ -68,6 +68,14 @@ extension AuditEntry {
         return fields.result == .denied || fields.result == .failed
     }
 
+    /// Whether it only tells that something was looked at, or that it was refused: nobody may do more or less after it.
+    var tellsOfReading: Bool {
+        switch fields.act.act {
+        case .recordRead, .caseList, .caseSearch, .fileRead, .state: true
+        default: isRefusal
+        }
+    }
+
     /// Whether its act is a change, which is logged when it is done: one that is only intended does not exist.
     var isOnlyEverDone: Bool {
         switch fields.act.act {

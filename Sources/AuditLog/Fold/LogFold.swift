@@ -50,6 +50,9 @@ package struct LogFold: Sendable {
     package internal(set) var latest: UInt64 = 0
     /// What has passed, up to the newest entry that counts; waits are judged by it.
     package internal(set) var steady = SteadyTime()
+    /// Goes up with every entry that may change what anybody may open or find: all but those that tell of reading. What was
+    /// worked out from the fold at one version holds while it stays, expiry aside; a fold that is made anew counts anew.
+    package private(set) var version: UInt64 = 0
     /// The newest unlock of each person.
     package internal(set) var unlocks: [PersonID: (seq: UInt64, time: UInt64)] = [:]
     /// The vault root of the newest `state` entry, its index, and whether rows changed since.
@@ -177,6 +180,7 @@ package struct LogFold: Sendable {
         if problem == nil {
             latest = max(latest, entry.time)
             steady.pass(to: EntryClock(entry.fields))
+            if !entry.tellsOfReading { version += 1 }
         }
         return problem
     }

@@ -27,12 +27,12 @@ extension VaultCore {
     private static let segmentByteLimit = 64 << 10
 
     func needsMending(_ run: SearchRun) -> Bool {
-        !run.fresh.isEmpty || run.scope.generations.contains { $0.segments.count > Self.mostSegments }
+        !run.fresh.isEmpty || run.scope.parts.contains { $0.segmentCount > Self.mostSegments }
     }
 
     func stageRebuilds(_ run: SearchRun, in transaction: borrowing StoreTransaction) throws(VaultError) {
         let targets = targets(run)
-        let many = run.scope.generations.filter { $0.segments.count > Self.mostSegments && targets[$0.name.id] == nil }
+        let many = run.scope.parts.filter { $0.segmentCount > Self.mostSegments && targets[$0.name.id] == nil }
         let due = targets.keys.sorted() + many.map(\.name.id).sorted().prefix(Self.mostMerged)
         for id in due {
             guard let generation = fold.generations[id], let item = run.person.keyring[id],

@@ -4,24 +4,57 @@ import VaultStore
 
 /// What one search looks through: the caller's generations that have an index or should.
 struct SearchScope: Sendable {
-    /// Each generation with its segments, and those of them that this session has opened, by number.
-    var generations: [(name: GenerationName, segments: [RowMark], opened: [UInt64: [IndexEntry]])] = []
+    /// A generation with what its index holds.
+    struct Part {
+        let name: GenerationName
+        let segmentCount: Int
+        /// The entries of each segment that this session has opened.
+        let opened: [[IndexEntry]]
+    }
+
+    var parts: [Part] = []
     /// Segments that this session has not opened yet.
     var unopened: [SegmentPlace] = []
     /// Records that stand in no segment; they are opened and looked through themselves.
     var unindexed: [RecordPlace] = []
+    /// When the first of the grants expires on which it rests.
+    var expires: UInt64 = .max
+}
+
+/// The scope of a session's search with nothing left to open: it is the next search's too, as long as the log tells of
+/// nothing but reading. Thousands of rights are not asked again then.
+struct KeptScope {
+    fileprivate let scope: SearchScope
+    /// ``LogFold/version``, of which it was worked out.
+    fileprivate let version: UInt64
 }
 
 extension VaultCore {
     /// What a person may look through now.
-    func searchScope(_ person: PersonSession) throws(VaultError) -> SearchScope {
+    private func searchScope(_ person: PersonSession) throws(VaultError) -> SearchScope {
+        if let kept = keptScope(person) { return kept }
+        let scope = try newScope(person)
+        let isWhole = scope.unopened.isEmpty && scope.unindexed.isEmpty
+        person.scope = isWhole ? KeptScope(scope: scope, version: fold.version) : nil
+        return scope
+    }
+
+    /// What her newest search looked through, if it is what the next one would.
+    func keptScope(_ person: PersonSession) -> SearchScope? {
+        guard let kept = person.scope, kept.version == fold.version, max(now, fold.latest) < kept.scope.expires else {
+            return nil
+        }
+        return kept.scope
+    }
+
+    private func newScope(_ person: PersonSession) throws(VaultError) -> SearchScope {
         var scope = SearchScope()
         // Thousands of generations: nothing is copied, and nothing asked twice.
         let (time, lacking) = (now, fold.search.unindexed)
-        let indexed = fold.policy.indexedCompartments
+        let compartments = fold.policy.indexedCompartments
         var cases: Set<CaseID> = []
         for item in person.keyring.items.values
-        where item.name.compartment.author != nil || indexed.contains(item.name.compartment.compartment) {
+        where item.name.compartment.author != nil || compartments.contains(item.name.compartment.compartment) {
             guard let generation = fold.generations[item.name.id],
                 fold.maySearch(generation, person.person, at: time)
             else { continue }
@@ -29,9 +62,13 @@ extension VaultCore {
             let index = fold.search.indexes[item.name.id] ?? IndexFold()
             person.indexes.forget(item.name.id, except: index)
             let opened = person.indexes[item.name.id]
-            scope.generations.append((item.name, index.segments, opened))
+            let entries = index.segments.compactMap { opened[$0.revision] }.map { indexed($0, in: item.name) }
+            scope.parts.append(.init(name: item.name, segmentCount: index.segments.count, opened: entries))
             for mark in index.segments where opened[mark.revision] == nil {
                 scope.unopened.append(SegmentPlace(generation: item.name, number: mark.revision))
+            }
+            if let expires = generation.grants[person.person]?.expires, expires > 0 {
+                scope.expires = min(scope.expires, expires)
             }
         }
         for id in cases.sorted() { scope.unindexed += try unindexed(of: id, person) }
@@ -64,7 +101,7 @@ extension VaultCore {
         let time = now
         let scope = try searchScope(person)
         var intent = draft
-        (intent.why, intent.result, intent.count) = (purpose, .intent, UInt64(scope.generations.count))
+        (intent.why, intent.result, intent.count) = (purpose, .intent, UInt64(scope.parts.count))
         let seq = try stage(intent, in: transaction)
         var reading = EntryDraft(.recordRead, by: .person(person), object: .record)
         reading.ref = seq + 1

@@ -67,8 +67,8 @@ final class SearchRun {
 extension VaultCore {
     /// Opens what the receipt names and looks through everything of the search's scope.
     func look(_ run: SearchRun, _ receipt: consuming AccessReceipt) throws(VaultError) {
-        for (name, segments, opened) in run.scope.generations {
-            for mark in segments { look(run, indexed(opened[mark.revision] ?? [], in: name), in: name) }
+        for part in run.scope.parts {
+            for entries in part.opened { look(run, entries, in: part.name) }
         }
         run.fresh = [:]
         let (vault, person) = (id, run.person)

@@ -96,6 +96,8 @@ extension VaultCore {
         try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
         fold = replay.fold
         tail = replay.tail
+        // Its versions count anew.
+        for session in sessions.values { session.scope = nil }
         (lastTime, newestSeqs) = (replay.lastTime, replay.newestSeqs)
     }
 }

@@ -12,6 +12,8 @@ final class PersonSession {
     var headers: [CaseID: OpenedHeader] = [:]
     /// Search indexes she has opened.
     let indexes = OpenedIndexes()
+    /// What her newest search looked through.
+    var scope: KeptScope?
     /// Attachments on their way in and out.
     let transfers = FileTransfers()
     /// What her unlock folded into her keyring.

@@ -1,0 +1,111 @@
+import AuditLog
+import Testing
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards that a search which asks no rights again finds what a search that does would find.
+@Suite(.serialized) struct KeptScopeTests {
+    private struct House {
+        let house: TestVault
+        let vault: Vault
+        let lena: Session
+        let mira: Session
+        let reference: CaseReference
+        let record: String
+
+        init() async throws {
+            house = try TestVault()
+            vault = try await house.staffed(["lena": "case-lead", "mira": "attorney"]).vault
+            lena = try await vault.unlocked("lena")
+            reference = try await vault.newCase("Jelena Petrović", in: lena)
+            _ = try await vault.perform(CaseAssign(case: reference, login: "mira"), in: lena)
+            record = try await vault.write("Svedok je komšija", to: "core", of: reference, in: lena).record
+            mira = try await vault.unlocked("mira")
+        }
+
+        /// What Mira finds, who has searched before until nothing was left to open.
+        func finds(_ term: String) async throws -> [String] {
+            try await vault.perform(Search(term: term, purpose: try Purpose.named("follow-up")), in: mira).lines
+                .compactMap(\.record).sorted()
+        }
+
+        func warm() async throws {
+            for _ in 0..<3 { #expect(try await finds("komsija") == [record]) }
+            #expect(try await vault.isKept("mira"))
+        }
+
+        func end() async throws {
+            await vault.close()
+            #expect(try await house.check().findings == [])
+        }
+    }
+
+    @Test func readingKeepsIt() async throws {
+        let here = try await House()
+        try await here.warm()
+        _ = try await here.vault.show(here.record, in: here.lena)
+        _ = try await here.vault.perform(CaseList(names: false, purpose: nil), in: here.mira)
+        #expect(try await here.vault.isKept("mira"))
+        try await here.warm()
+        try await here.end()
+    }
+
+    @Test func whatColleaguesWrite() async throws {
+        let here = try await House()
+        try await here.warm()
+        let second = try await here.vault.write("Drugi svedok", to: "core", of: here.reference, in: here.lena).record
+        #expect(try await here.vault.isKept("mira") == false)
+        #expect(try await here.finds("svedok") == [here.record, second].sorted())
+        try await here.warm()
+        try await here.vault.edit(here.record, replacing: 1, "Svedok je kuma", in: here.lena)
+        #expect(try await here.finds("komsija") == [])
+        #expect(try await here.finds("kuma") == [here.record])
+        try await here.end()
+    }
+
+    @Test func whoseRightsEnd() async throws {
+        let here = try await House()
+        try await here.warm()
+        _ = try await here.vault.perform(
+            ConflictDeclare(case: here.reference, login: nil, lastHolder: .goesOn), in: here.mira)
+        #expect(try await here.finds("komsija") == [])
+        try await here.end()
+        let other = try await House()
+        try await other.warm()
+        _ = try await other.vault.perform(CaseUnassign(case: other.reference, login: "mira"), in: other.lena)
+        #expect(try await other.finds("komsija") == [])
+        try await other.end()
+    }
+
+    /// Undone work makes the fold anew, and its versions count from the beginning.
+    @Test func undoneWorkEndsIt() async throws {
+        let here = try await House()
+        try await here.warm()
+        try await here.vault.undo()
+        #expect(try await here.vault.isKept("mira") == false)
+        try await here.warm()
+        try await here.end()
+    }
+}
+
+extension Vault {
+    /// Whether this person's next search would ask no rights.
+    fileprivate func isKept(_ login: String) throws -> Bool {
+        let core = try opened()
+        return core.sessions.values.contains { $0.login == login && core.keptScope($0) != nil }
+    }
+
+    fileprivate func undo() throws {
+        let error =
+            try opened().commit([
+                PendingWork(
+                    prepare: { (core, transaction) throws(VaultError) in
+                        try core.stage(EntryDraft(.clockStep, by: .system, object: .log), in: transaction)
+                        throw .notPermitted
+                    },
+                    mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
+            ]).first ?? nil
+        #expect(error == .notPermitted)
+    }
+}
