@@ -12,6 +12,7 @@ struct SearchScope: Sendable {
         let opened: [[IndexEntry]]
     }
 
+    /// Those of a case together when nothing is left to open; in no order otherwise.
     var parts: [Part] = []
     /// Segments that this session has not opened yet.
     var unopened: [SegmentPlace] = []
@@ -19,6 +20,9 @@ struct SearchScope: Sendable {
     var unindexed: [RecordPlace] = []
     /// When the first of the grants expires on which it rests.
     var expires: UInt64 = .max
+
+    /// Nothing is left to open.
+    var isWhole: Bool { unopened.isEmpty && unindexed.isEmpty }
 }
 
 /// The scope of a session's search with nothing left to open: it is the next search's too, as long as the log tells of
@@ -33,9 +37,9 @@ extension VaultCore {
     /// What a person may look through now.
     private func searchScope(_ person: PersonSession) throws(VaultError) -> SearchScope {
         if let kept = keptScope(person) { return kept }
-        let scope = try newScope(person)
-        let isWhole = scope.unopened.isEmpty && scope.unindexed.isEmpty
-        person.scope = isWhole ? KeptScope(scope: scope, version: fold.version) : nil
+        var scope = try newScope(person)
+        if scope.isWhole { scope.parts.sort { $0.name.caseID < $1.name.caseID } }
+        person.scope = scope.isWhole ? KeptScope(scope: scope, version: fold.version) : nil
         return scope
     }
 

@@ -67,9 +67,7 @@ final class SearchRun {
 extension VaultCore {
     /// Opens what the receipt names and looks through everything of the search's scope.
     func look(_ run: SearchRun, _ receipt: consuming AccessReceipt) throws(VaultError) {
-        for part in run.scope.parts {
-            for entries in part.opened { look(run, entries, in: part.name) }
-        }
+        lookThroughOpened(run)
         run.fresh = [:]
         let (vault, person) = (id, run.person)
         let takeSegment = { (place: SegmentPlace, row: StoredRow, gateHalf: borrowing Secret) throws(VaultError) in
@@ -87,6 +85,28 @@ extension VaultCore {
             let entry = try indexEntry(opened)
             look(run, [entry], in: place.generation)
             run.fresh[place.generation.id, default: []].append(entry)
+        }
+    }
+
+    /// Looks through what the session has opened already.
+    ///
+    /// When that is everything there is of each case, a case that lacks a word is known by its words alone: most are, and
+    /// nothing is noted or asked about them.
+    private func lookThroughOpened(_ run: SearchRun) {
+        let (parts, query) = (run.scope.parts, run.query)
+        var start = 0
+        while start < parts.count {
+            var (end, words): (Int, UInt32) = (start, 0)
+            while end < parts.count, parts[end].name.caseID == parts[start].name.caseID {
+                for entries in parts[end].opened { for entry in entries { words |= query.found(in: entry.terms) } }
+                end += 1
+            }
+            if words == query.all || !run.scope.isWhole {
+                for part in parts[start..<end] {
+                    for entries in part.opened { look(run, entries, in: part.name) }
+                }
+            }
+            start = end
         }
     }
 

@@ -3,6 +3,8 @@ import CaseVault
 
 /// Searching: the labels of many cases, in a vault of their own, so that no other figure opens their indexes.
 struct SearchFigures {
+    /// All have as many digits: no number begins another one.
+    private static let firstNumber = 1_000_000
     private let scale: Scale
     private let house: House
     private var labels = 0
@@ -22,7 +24,8 @@ struct SearchFigures {
         while labels < count {
             let more = min(count - labels, 10_000)
             let groups = try (labels..<labels + more).map { number in
-                ImportGroup(target: .new, records: [try house.label("Jelena Njegovanović \(number + 1_000)")])
+                ImportGroup(
+                    target: .new, records: [try house.label("Jelena Njegovanović \(Self.firstNumber + number)")])
             }
             try await house.send(ImportPlan(groups))
             labels += more
@@ -54,7 +57,7 @@ struct SearchFigures {
 
     /// Milliseconds, its entries included.
     private func search() async throws -> Turn {
-        let number = Int.random(in: 0..<labels) + 1_000
+        let number = Self.firstNumber + Int.random(in: 0..<labels)
         var found = 0
         let time = try await Turn.time(in: 1_000) {
             let search = Search(term: "njegovanovic \(number)", purpose: house.purpose)
