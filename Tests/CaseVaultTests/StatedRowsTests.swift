@@ -56,6 +56,24 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// However much there is to read, an hour after the last state it is read.
+    @Test func afterAnHourItIsStated() async throws {
+        let (house, vault, ana) = try await opened()
+        for _ in 0..<20 { _ = try await vault.newCase(in: ana) }
+        await vault.lock(ana)
+        _ = try await vault.unlocked("ana")
+        await vault.close()
+        let again = try await house.open()
+        #expect(try await !again.isStatingDue())
+        house.clock.advance(by: 60 * 60 * 1000 - 1)
+        #expect(try await !again.isStatingDue())
+        house.clock.advance(by: 1)
+        #expect(try await again.isStatingDue())
+        house.clock.set(by: -TestClock.tenYears)
+        #expect(try await again.isStatingDue())
+        await again.close()
+    }
+
     /// What stating will read: everything at first, then the buckets of what was written.
     @Test func costIsKnown() async throws {
         let (_, vault, ana) = try await opened()
@@ -88,6 +106,8 @@ extension Vault {
     }
 
     fileprivate func toRead(ofAbout all: UInt64) throws -> UInt64 { try opened().statedRows.toRead(ofAbout: all) }
+
+    fileprivate func isStatingDue() throws -> Bool { try opened().isStatingDue }
 
     fileprivate func changedSinceState() throws -> Bool { try opened().fold.changedSinceState }
 

@@ -12,7 +12,7 @@ extension LogFold {
 
     mutating func apply(_ entry: AuditEntry, _ statement: StateStatement) -> Bool {
         guard holders[entry.fields.by] == .system, statement.gate == gate else { return false }
-        state = (statement.vaultRoot, entry.seq)
+        state = (statement.vaultRoot, entry.seq, entry.time)
         changedSinceState = false
         return true
     }

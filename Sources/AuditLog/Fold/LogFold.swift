@@ -55,8 +55,8 @@ package struct LogFold: Sendable {
     package private(set) var version: UInt64 = 0
     /// The newest unlock of each person.
     package internal(set) var unlocks: [PersonID: (seq: UInt64, time: UInt64)] = [:]
-    /// The vault root of the newest `state` entry, its index, and whether rows changed since.
-    package internal(set) var state: (root: SHA256Digest, seq: UInt64)?
+    /// The vault root of the newest `state` entry, its index and time, and whether rows changed since.
+    package internal(set) var state: (root: SHA256Digest, seq: UInt64, time: UInt64)?
     package internal(set) var changedSinceState = false
     /// What officers asked for and nobody has done yet, by the entry that asks.
     package internal(set) var requests: [UInt64: Request] = [:]

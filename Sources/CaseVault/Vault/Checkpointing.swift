@@ -14,7 +14,7 @@ extension VaultCore {
     /// Cuts a checkpoint in this transaction when number or age of the uncovered entries ask for it.
     ///
     /// By number alone it states the rows only where reading them costs little beside the entries since they were last
-    /// stated; so the work of stating grows with the log, and not with the vault for each 256 entries.
+    /// stated, or an hour after that; so the work of stating grows with the log, and not with the vault for each 256 entries.
     func checkpointIfDue(in transaction: borrowing StoreTransaction) throws(VaultError) {
         // A clock that was set back must not put the next one off: the first commit after it is covered at once, and from
         // there the clock counts again.
@@ -22,7 +22,7 @@ extension VaultCore {
         if uncovered > 0 && age >= Self.ageLimit {
             try cutCheckpoint(in: transaction)
         } else if uncovered >= Self.uncoveredLimit && age >= Self.leastAge {
-            try cutCheckpoint(in: transaction, stating: isStatingCheap)
+            try cutCheckpoint(in: transaction, stating: isStatingDue)
         }
     }
 
@@ -34,7 +34,7 @@ extension VaultCore {
         _ = commit([
             PendingWork(
                 prepare: { (core, transaction) throws(VaultError) in
-                    try core.cutCheckpoint(in: transaction, stating: core.isStatingCheap)
+                    try core.cutCheckpoint(in: transaction, stating: core.isStatingDue)
                 },
                 mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
         ])
@@ -60,10 +60,14 @@ extension VaultCore {
         checkpointed = (tail.size, lastTime)
     }
 
+    /// After an hour in any case; before that where it is cheap.
+    ///
     /// Reading a row for the root takes about a hundredth of what an entry with its rows takes to write: with eight rows for
     /// an entry stating stays below a tenth of the work.
-    private var isStatingCheap: Bool {
-        let entries = fold.base + tail.size - (fold.state?.seq ?? 0)
-        return statedRows.toRead(ofAbout: fold.base + tail.size) <= 8 * entries
+    var isStatingDue: Bool {
+        let (seq, time) = (fold.state?.seq ?? 0, fold.state?.time ?? 0)
+        guard now >= time, now - time < Self.ageLimit else { return true }
+        let size = fold.base + tail.size
+        return statedRows.toRead(ofAbout: size) <= 8 * (size - seq)
     }
 }
