@@ -79,19 +79,7 @@ import VaultTesting
     func aClockThatIsSetChangesNoWait(step: Int64) async throws {
         let house = try await ErasureHouse()
         try await house.order()
-        func erased() async throws -> Int {
-            try await house.with("ana") { vault, _ in try await vault.lines("case.erase").count }
-        }
-        house.files.clock.set(by: step)
-        #expect(try await erased() == 0)
-        house.files.clock.advance(by: 6 * ErasureHouse.day)
-        #expect(try await erased() == 0)
-        house.files.clock.set(by: -step)
-        #expect(try await erased() == 0)
-        house.files.clock.advance(by: ErasureHouse.day)
-        house.files.clock.set(by: step)
-        #expect(try await erased() == 1)
-        #expect(try await house.files.check().findings.allSatisfy { $0.kind == .clockStep })
+        try await house.expectSevenDays(until: "case.erase", whenUnlocks: "ana", clockSetBy: step)
     }
 
     @Test func anOlderGateIsErasedAgain() async throws {
@@ -273,15 +261,24 @@ struct ErasureHouse {
     }
 
     func with<R>(_ login: String, _ body: (Vault, Session) async throws -> R) async throws -> R {
-        let vault = try await files.open()
-        do {
-            let result = try await body(vault, try await vault.unlocked(login))
-            await vault.close()
-            return result
-        } catch {
-            await vault.close()
-            throw error
+        try await files.with(login, body)
+    }
+
+    /// Expects this act at her first unlock after seven days have passed, and no earlier, with the clock set and set back.
+    func expectSevenDays(until act: String, whenUnlocks login: String, clockSetBy step: Int64) async throws {
+        func erased() async throws -> Int {
+            try await with(login) { vault, _ in try await vault.lines(act).count }
         }
+        files.clock.set(by: step)
+        #expect(try await erased() == 0)
+        files.clock.advance(by: 6 * Self.day)
+        #expect(try await erased() == 0)
+        files.clock.set(by: -step)
+        #expect(try await erased() == 0)
+        files.clock.advance(by: Self.day)
+        files.clock.set(by: step)
+        #expect(try await erased() == 1)
+        #expect(try await files.check().findings.allSatisfy { $0.kind == .clockStep })
     }
 
     /// Two officers order it.

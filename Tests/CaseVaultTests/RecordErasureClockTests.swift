@@ -15,18 +15,6 @@ import VaultTesting
                 _ = try await vault.perform(RecordErase(record: record, step: step), in: officer)
             }
         }
-        func erased() async throws -> Int {
-            try await house.with("lena") { vault, _ in try await vault.lines("record.erase").count }
-        }
-        house.files.clock.set(by: step)
-        #expect(try await erased() == 0)
-        house.files.clock.advance(by: 6 * ErasureHouse.day)
-        #expect(try await erased() == 0)
-        house.files.clock.set(by: -step)
-        #expect(try await erased() == 0)
-        house.files.clock.advance(by: ErasureHouse.day)
-        house.files.clock.set(by: step)
-        #expect(try await erased() == 1)
-        #expect(try await house.files.check().findings.allSatisfy { $0.kind == .clockStep })
+        try await house.expectSevenDays(until: "record.erase", whenUnlocks: "lena", clockSetBy: step)
     }
 }

@@ -155,15 +155,7 @@ private struct OwnRecordsHouse {
     func count(of login: String) -> Int { login == "zora" ? 3 : 1 }
 
     func with<R>(_ login: String, _ body: (Vault, Session) async throws -> R) async throws -> R {
-        let vault = try await files.open()
-        do {
-            let result = try await body(vault, try await vault.unlocked(login))
-            await vault.close()
-            return result
-        } catch {
-            await vault.close()
-            throw error
-        }
+        try await files.with(login, body)
     }
 
     func orderErasure() async throws {

@@ -108,6 +108,19 @@ package final class TestVault: Sendable {
         try await Vault.open(at: directory, gate: gate, in: environment)
     }
 
+    /// Runs with the vault open and a person unlocked, and closes it whatever happens: an open one is busy for the next.
+    package func with<R>(_ login: String, _ body: (Vault, Session) async throws -> R) async throws -> R {
+        let vault = try await open()
+        do {
+            let result = try await body(vault, try await vault.unlocked(login))
+            await vault.close()
+            return result
+        } catch {
+            await vault.close()
+            throw error
+        }
+    }
+
     package func check() async throws -> CheckReport {
         try await Vault.check(at: directory, gate: gate, in: environment)
     }

@@ -43,6 +43,8 @@ extension PersonSession {
             keyring.drop(generation)
             indexes.forget(generation, except: IndexFold())
         }
+        // Its words are in what a search keeps, too.
+        scope = nil
         if let caseID = erasure.caseID { headers[caseID] = nil }
     }
 }

@@ -28,15 +28,7 @@ struct FileHouse {
 
     /// Runs with the vault open and a person unlocked.
     func with<R>(_ login: String, _ body: (Vault, Session) async throws -> R) async throws -> R {
-        let vault = try await house.open()
-        do {
-            let result = try await body(vault, try await vault.unlocked(login))
-            await vault.close()
-            return result
-        } catch {
-            await vault.close()
-            throw error
-        }
+        try await house.with(login, body)
     }
 
     func begin(_ data: [UInt8], name: String = "nalaz.pdf", to compartment: String = "legal") throws -> FileBegin {

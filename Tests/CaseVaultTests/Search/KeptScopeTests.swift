@@ -78,6 +78,25 @@ import VaultTesting
         try await other.end()
     }
 
+    /// The words of an erased case stay in nobody's session, also when she does not search again.
+    @Test func anErasureTakesItAway() async throws {
+        let house = try await ErasureHouse()
+        let vault = try await house.files.open()
+        let lena = try await vault.unlocked("lena")
+        let search = Search(term: "ponedeljak", purpose: try Purpose.named("follow-up"))
+        for _ in 0..<3 { #expect(try await vault.perform(search, in: lena).cases == 1) }
+        for (login, step) in [("ana", CaseErase.Step.order), ("mira", .confirm)] {
+            let officer = try await vault.unlocked(login)
+            _ = try await vault.perform(CaseErase(case: house.reference, compartment: nil, step: step), in: officer)
+        }
+        #expect(try await vault.hasScope("lena"))
+        house.files.clock.advance(by: 7 * ErasureHouse.day)
+        _ = try await vault.unlocked("ana")
+        #expect(try await vault.lines("case.erase").count == 1)
+        #expect(try await vault.hasScope("lena") == false)
+        await vault.close()
+    }
+
     /// Undone work makes the fold anew, and its versions count from the beginning.
     @Test func undoneWorkEndsIt() async throws {
         let here = try await House()
@@ -94,6 +113,10 @@ extension Vault {
     fileprivate func isKept(_ login: String) throws -> Bool {
         let core = try opened()
         return core.sessions.values.contains { $0.login == login && core.keptScope($0) != nil }
+    }
+
+    fileprivate func hasScope(_ login: String) throws -> Bool {
+        try opened().sessions.values.contains { $0.login == login && $0.scope != nil }
     }
 
     fileprivate func undo() throws {
