@@ -93,9 +93,8 @@ import VaultTesting
         return (house, vault, try await vault.unlocked("ana"))
     }
 
-    /// Work that writes a row, states it if asked, and is refused.
     private func undo(in vault: Vault, stating: Bool) async throws {
-        #expect(try await vault.undoneRow(stating: stating) == .notPermitted)
+        await #expect(throws: VaultError.notPermitted) { try await vault.undoneRow(stating: stating) }
     }
 }
 
@@ -117,30 +116,20 @@ extension Vault {
     }
 
     fileprivate func checkpoint(stating: Bool) throws {
-        let error =
-            try opened().commit([
-                PendingWork(
-                    prepare: { (core, transaction) throws(VaultError) in
-                        try core.cutCheckpoint(in: transaction, stating: stating)
-                    },
-                    mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-            ]).first ?? nil
-        #expect(error == nil)
+        try opened().commitAlone { (core, transaction) throws(VaultError) in
+            try core.cutCheckpoint(in: transaction, stating: stating)
+        }
     }
 
-    /// A wrap that nobody gave, written with an entry and then refused.
-    fileprivate func undoneRow(stating: Bool) throws -> VaultError? {
-        try opened().commit([
-            PendingWork(
-                prepare: { (core, transaction) throws(VaultError) in
-                    let row = core.gate.rowKey.seal(
-                        [1], as: .wrap, .random(core.environment.randomness), revision: 1, core.environment.randomness)
-                    try stored { try transaction.insert(row) }
-                    core.statedRows.touch(RowID(row.id))
-                    if stating { _ = try core.statedRows.root(of: core.store) }
-                    throw .notPermitted
-                },
-                mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-        ]).first ?? nil
+    /// Writes a row, states it if asked, and is refused.
+    fileprivate func undoneRow(stating: Bool) throws {
+        try opened().commitAlone { (core, transaction) throws(VaultError) in
+            let row = core.gate.rowKey.seal(
+                [1], as: .wrap, .random(core.environment.randomness), revision: 1, core.environment.randomness)
+            try stored { try transaction.insert(row) }
+            core.statedRows.touch(RowID(row.id))
+            if stating { _ = try core.statedRows.root(of: core.store) }
+            throw .notPermitted
+        }
     }
 }

@@ -98,9 +98,9 @@ extension Vault {
     fileprivate func work(
         _ prepare: @escaping @Sendable (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
     ) throws -> VaultError? {
-        try opened().commit([
-            PendingWork(prepare: prepare, mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-        ]).first ?? nil
+        let core = try opened()
+        do throws(VaultError) { try core.commitAlone(prepare) } catch { return error }
+        return nil
     }
 
     fileprivate func gateWork(

@@ -31,13 +31,9 @@ extension VaultCore {
     func checkpointBeforeClosing() {
         guard !isBroken, uncovered >= Self.uncoveredLimit else { return }
         // If it cannot be written, the next opening verifies more.
-        _ = commit([
-            PendingWork(
-                prepare: { (core, transaction) throws(VaultError) in
-                    try core.cutCheckpoint(in: transaction, stating: core.isStatingDue)
-                },
-                mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-        ])
+        try? commitAlone { (core, transaction) throws(VaultError) in
+            try core.cutCheckpoint(in: transaction, stating: core.isStatingDue)
+        }
     }
 
     /// States the rows if they changed, then signs size and root.

@@ -101,7 +101,7 @@ import VaultTesting
     @Test func undoneWorkEndsIt() async throws {
         let here = try await House()
         try await here.warm()
-        try await here.vault.undo()
+        await #expect(throws: VaultError.notPermitted) { try await here.vault.undo() }
         #expect(try await here.vault.isKept("mira") == false)
         try await here.warm()
         try await here.end()
@@ -120,15 +120,9 @@ extension Vault {
     }
 
     fileprivate func undo() throws {
-        let error =
-            try opened().commit([
-                PendingWork(
-                    prepare: { (core, transaction) throws(VaultError) in
-                        try core.stage(EntryDraft(.clockStep, by: .system, object: .log), in: transaction)
-                        throw .notPermitted
-                    },
-                    mayUseReserve: false, refusal: nil, finish: { _ in }, fail: { _ in })
-            ]).first ?? nil
-        #expect(error == .notPermitted)
+        try opened().commitAlone { (core, transaction) throws(VaultError) in
+            try core.stage(EntryDraft(.clockStep, by: .system, object: .log), in: transaction)
+            throw .notPermitted
+        }
     }
 }
