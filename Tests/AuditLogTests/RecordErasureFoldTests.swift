@@ -53,7 +53,8 @@ import VaultCrypto
         try world.order()
         world.resealNeighbour()
         #expect(world.erased(world.effects, as: .caseLead, by: world.writer))
-        #expect(!world.erased(world.effects, as: .attorney, by: world.reader))
+        #expect(world.erased(world.effects, as: .attorney, by: world.reader))
+        #expect(!world.erased(world.effects, as: .attorney, by: world.keeper))
         #expect(!world.erased(world.effects, as: .administrator, by: world.writer))
         #expect(!world.erased(world.effects, order: world.orderSeq + 1))
         #expect(!world.erased(world.effects, act: .generationErase))
@@ -62,6 +63,65 @@ import VaultCrypto
         #expect(!world.erased(world.effects, part: .record(RecordWorld.kept)))
         world.fold.orders = [:]
         #expect(!world.erased(world.effects))
+    }
+
+    /// Who only reads seals again for it, and for nothing else: not before it is due, nor under other keys than the newest.
+    @Test func aReaderSealsAgainForIt() throws {
+        let world = try RecordWorld()
+        #expect(!world.resealed(by: world.reader, after: 30) && world.resealed(by: world.writer))
+        try world.order()
+        #expect(!world.resealed(by: world.reader, after: 6) && world.resealed(by: world.reader, after: 7))
+        #expect(!world.resealed(by: world.reader, into: RecordWorld.older, after: 7))
+        #expect(!world.resealed(by: world.keeper, after: 7))
+        // Not for the erasure of a whole compartment, nor of a record of another one.
+        for part in [ErasureScope.Part.compartment(.risk), .record(RecordWorld.header)] {
+            world.fold.orders[RecordWorld.caseID] = [
+                ErasureOrder(scope: world.scope(part), seq: 1, by: world.officer.person, due: 0)
+            ]
+            #expect(!world.resealed(by: world.reader, after: 7) && world.resealed(by: world.writer, after: 7))
+        }
+    }
+
+    /// For whom it waits, when nobody on the case can do the next step.
+    @Test func whomItLacks() throws {
+        let world = try RecordWorld()
+        try world.order()
+        let order = try #require(world.fold.erasure(ofRecord: RecordWorld.gone))
+        func lack() -> ErasureLack? { world.fold.lacks(order, at: world.now) }
+        #expect(lack() == nil)
+        let found = try #require(world.fold.cases[RecordWorld.caseID])
+        // The writer may open only her own, and the neighbour is somebody else's.
+        for id in found.generations {
+            world.fold.generations[id]?.grants[world.writer.person]?.rights = [.write, .own]
+        }
+        #expect(lack() == nil)
+        world.fold.cases[RecordWorld.caseID]?.members[world.reader.person] = nil
+        #expect(lack() == nil)
+        world.fold.records[RecordWorld.kept] = RecordFold(
+            caseID: RecordWorld.caseID, compartment: .shared(.core), number: 2,
+            first: RevisionFold(
+                author: world.reader.person, mark: try #require(world.fold.records[RecordWorld.kept]?[1]?.mark),
+                generation: RecordWorld.older))
+        #expect(lack() == .reader)
+        world.fold.cases[RecordWorld.caseID]?.members[world.reader.person] = 3
+        #expect(lack() == nil)
+        world.fold.members[world.reader.person]?.suspended = 9
+        #expect(lack() == .reader)
+        world.resealNeighbour()
+        #expect(lack() == nil)
+        // A revision of it under the newest keys: others have to come, and only who writes can make them.
+        world.fold.records[RecordWorld.gone]?.take(world.revision(3, in: RecordWorld.newer))
+        world.fold.enter(RecordWorld.newer)
+        #expect(lack() == .reader)
+        world.fold.members[world.reader.person]?.suspended = nil
+        #expect(lack() == nil)
+        world.fold.cases[RecordWorld.caseID]?.members[world.writer.person] = nil
+        #expect(lack() == .writer)
+        // Of a case or a compartment nothing is sealed again.
+        #expect(
+            world.fold.lacks(
+                ErasureOrder(
+                    scope: world.scope(.whole), seq: 1, by: world.officer.person, due: 0), at: world.now) == nil)
     }
 
     @Test func whatIsForgottenAndWhatStays() throws {
@@ -172,6 +232,8 @@ private final class RecordWorld {
     let officer: Member
     let writer: Member
     let reader: Member
+    /// Passes keys on and opens nothing.
+    let keeper: Member
     private(set) var orderSeq: UInt64 = 0
     private var seq: UInt64 = 100
     let now: UInt64 = 1_790_000_000_000
@@ -182,7 +244,8 @@ private final class RecordWorld {
         officer = try Member.made(vault, [.administrator])
         writer = try Member.made(vault, [.caseLead])
         reader = try Member.made(vault, [.attorney])
-        for member in [officer, writer, reader] {
+        keeper = try Member.made(vault, [.attorney])
+        for member in [officer, writer, reader, keeper] {
             fold.members[member.person] = member
             fold.holders[member.key] = .person(member.person)
         }
@@ -209,7 +272,10 @@ private final class RecordWorld {
         fold.generations[id] = GenerationFold(
             id: id, caseID: Self.caseID, compartment: .shared(.core), number: number, commitment: .zero,
             maker: writer.person, seq: 4,
-            grants: [writer.person: grant(writer, [.read, .write]), reader.person: grant(reader, .read)],
+            grants: [
+                writer.person: grant(writer, [.read, .write]), reader.person: grant(reader, .read),
+                keeper.person: grant(keeper, .give),
+            ],
             held: [writer.person])
     }
 
@@ -222,7 +288,7 @@ private final class RecordWorld {
 
     private func mark(_ revision: UInt64) -> RowMark {
         guard let time = EntryTime(milliseconds: now) else { preconditionFailure("a day of this century") }
-        return RowMark(revision: revision, tag: .zero, time: time)
+        return RowMark(revision: revision, tag: RowChange.resealed(0, .zero).oldTag, time: time)
     }
 
     func revision(_ number: UInt64, in generation: GenerationID) -> RevisionFold {
@@ -234,6 +300,18 @@ private final class RecordWorld {
         fold.records[Self.kept]?.reseal(mark(1), in: Self.newer)
         fold.leave(Self.older)
         fold.enter(Self.newer)
+    }
+
+    /// Whether it would count that somebody seals the neighbour again; the fold stays as it is.
+    func resealed(
+        by signer: Member, into generation: GenerationID = RecordWorld.newer, after days: UInt64 = 0
+    ) -> Bool {
+        let before = (fold, seq)
+        defer { (fold, seq) = before }
+        let change = RowChange.resealed(TableCode.record, Self.kept.retyped())
+        let statement = RekeyStatement(
+            caseID: Self.caseID, generation: generation, effects: StatementEffects(rows: [change]))
+        return apply(entry(.generationRekey, statement, by: signer, as: signer.roles[0], after: days))
     }
 
     func scope(_ part: ErasureScope.Part) -> ErasureScope { ErasureScope(caseID: Self.caseID, part: part) }

@@ -295,6 +295,10 @@ extension RowChange {
         RowChange(table: table, row: row, oldRevision: 3, newRevision: 0, oldTag: mark(1), newTag: .zero)
     }
 
+    static func resealed(_ table: UInt8, _ row: RowID) -> RowChange {
+        RowChange(table: table, row: row, oldRevision: 1, newRevision: 1, oldTag: mark(1), newTag: mark(2))
+    }
+
     private static func mark(_ byte: UInt8) -> ContentTag {
         ContentTag(bytes: [UInt8](repeating: byte, count: 32)) ?? .zero
     }

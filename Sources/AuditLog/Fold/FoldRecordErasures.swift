@@ -3,6 +3,10 @@ package import VaultCrypto
 // Erasing one record. Its words stay under keys that open its neighbours too, so it goes in steps: somebody who writes in
 // the compartment makes its next generation (`generation.make`), whoever can open the neighbours seals them again under it
 // (`generation.rekey`), and when nothing but the record lies under the older keys, `record.erase` destroys these.
+//
+// Where everybody opens only what she wrote herself, a neighbour whose author has left is opened by none who writes there,
+// only by who reads. So while such an erasure is due a reader seals again too. It takes nothing from anybody: two officers
+// have ordered it, its author's signature goes along with the content, and the entry names who did it.
 extension LogFold {
     /// Whether a record can be erased alone: the header is the case, and process notes are their author's.
     package func isErasable(_ record: RecordID, of caseID: CaseID) -> Bool {
@@ -18,13 +22,60 @@ extension LogFold {
     /// Whether an erasure whose wait is over can be carried out by this person now.
     ///
     /// A case and a compartment ask for no key, so it is an officer. A record asks that its neighbours were sealed again,
-    /// which only somebody with `write` in the compartment can do: she finishes it too, since two officers have ordered it
-    /// and nothing is left to decide. So it does not wait for an officer who works there as well.
+    /// which somebody does who works there: she finishes it too, since two officers have ordered it and nothing is left to
+    /// decide. So it does not wait for an officer who works there as well.
     package func mayCarryOut(_ scope: ErasureScope, _ signer: Member, at time: UInt64) -> Bool {
         guard let record = scope.record else { return signer.isOfficer }
         guard let known = records[record], isAlone(record) else { return false }
-        return signer.isOfficer
-            || holds(.write, signer.person, in: cases[scope.caseID]?.newest[known.compartment], at: time)
+        return signer.isOfficer || clears(known.compartment, of: scope.caseID, signer.person, at: time)
+    }
+
+    /// Whether a person may seal again what lies beside a record whose erasure is due: she writes or reads under the
+    /// compartment's newest keys.
+    package func clears(
+        _ field: CompartmentField, of caseID: CaseID, _ person: PersonID, at time: UInt64
+    ) -> Bool {
+        guard let newest = cases[caseID]?.newest[field], let generation = generations[newest] else { return false }
+        return holds(.write, person, in: generation, at: time) || holds(.read, person, in: generation, at: time)
+    }
+
+    /// Whether the wait is over for a record of a compartment.
+    func isRecordErasureDue(in field: CompartmentField, of caseID: CaseID, at steady: UInt64) -> Bool {
+        orders[caseID]?.contains { order in
+            isDue(order, at: steady) && order.scope.record.flatMap { records[$0]?.compartment } == field
+        } ?? false
+    }
+
+    /// Whom the erasure of a record lacks, as the case is staffed now; nil when somebody can do each next step, or when
+    /// no record is to be erased.
+    package func lacks(_ order: ErasureOrder, at time: UInt64) -> ErasureLack? {
+        guard let record = order.scope.record, let known = records[record], let found = cases[known.caseID],
+            let newest = found.newest[known.compartment], !isAlone(record)
+        else { return nil }
+        let people = found.members.keys.compactMap { members[$0] }.filter {
+            $0.isActive && worksOn(found.id, $0.person)
+        }
+        if needsNewKeys(record), !people.contains(where: { makesNext(known.compartment, of: found, $0, at: time) }) {
+            return .writer
+        }
+        let old = Set(olderKeys(of: record)).union(needsNewKeys(record) ? [newest] : [])
+        let sealing = people.map(\.person).filter { clears(known.compartment, of: found.id, $0, at: time) }
+        for (id, other) in records
+        where other.caseID == found.id && id != record && other.compartment == known.compartment {
+            for revision in 1...other.revision {
+                guard let generation = other[revision]?.generation, old.contains(generation) else { continue }
+                if !sealing.contains(where: { mayReseal(id, revision: revision, of: generation, $0, at: time) }) {
+                    return .reader
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whether a person may make the next keys of a compartment that has some.
+    package func makesNext(_ field: CompartmentField, of found: CaseFold, _ person: Member, at time: UInt64) -> Bool {
+        mayReplace(field, of: found, person.person, at: time)
+            && makerRights(person, found, field).contains(.write)
     }
 
     /// Whether new keys have to come before a record can go: it lies under the newest ones, and something else is there.
@@ -73,4 +124,12 @@ extension LogFold {
             return scope(of: request).map(mayOrder) ?? false
         }
     }
+}
+
+/// Whom an erasure that is due waits for, when nobody on the case can go on with it.
+package enum ErasureLack: Hashable, Sendable {
+    /// Somebody who writes in the compartment, to make its next keys.
+    case writer
+    /// Somebody who reads in the compartment, to open what others wrote there and seal it again.
+    case reader
 }

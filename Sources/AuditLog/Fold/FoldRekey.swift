@@ -7,7 +7,7 @@ extension LogFold {
         guard let signer = member(entry.fields.by), let generation = generations[statement.generation],
             generation.caseID == statement.caseID,
             cases[statement.caseID]?.newest[generation.compartment] == generation.id,
-            holds(.write, signer.person, in: generation.id, at: entry.time),
+            mayRekey(generation, signer.person, entry),
             !statement.effects.rows.isEmpty,
             isResealed(statement.effects.rows, into: generation, by: signer.person, entry),
             bringsSegments(statement.effects.rows, of: generation, at: entry.fields.time)
@@ -18,6 +18,13 @@ extension LogFold {
         noteIndexed(statement.effects.rows)
         take(statement.effects, of: entry)
         return true
+    }
+
+    /// Who writes there may at any time, who reads there for the erasure of a record that is due.
+    private func mayRekey(_ generation: GenerationFold, _ person: PersonID, _ entry: AuditEntry) -> Bool {
+        if holds(.write, person, in: generation, at: entry.time) { return true }
+        return isRecordErasureDue(in: generation.compartment, of: generation.caseID, at: steady(at: entry))
+            && clears(generation.compartment, of: generation.caseID, person, at: entry.time)
     }
 
     /// Whether these are revisions of this case and compartment, each once, that lie under an older generation which the

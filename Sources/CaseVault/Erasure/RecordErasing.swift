@@ -53,17 +53,18 @@ extension Vault {
 }
 
 extension VaultCore {
-    /// Whether a person has something to do for the erasure of a record: she writes under its compartment's newest keys,
-    /// and opens a neighbour that lies under older ones, or under those which have to be replaced.
+    /// Whether a person has something to do for the erasure of a record: she makes the new keys that have to come, or she
+    /// holds the newest and opens a neighbour that lies under older ones.
     fileprivate func canClear(_ record: RecordID, _ person: PersonSession) -> Bool {
         guard let known = fold.records[record], let found = fold.cases[known.caseID],
             let newest = found.newest[known.compartment], person.keyring[newest] != nil,
             fold.worksOn(found.id, person.person),
-            fold.mayReplace(known.compartment, of: found, person.person, at: now)
+            fold.clears(known.compartment, of: found.id, person.person, at: now)
         else { return false }
         if fold.isAlone(record) { return true }
-        let makes = fold.makerRights(person.member, found, known.compartment).contains(.write)
-        return fold.needsNewKeys(record) ? makes : !neighbours(of: record, person).isEmpty
+        return fold.needsNewKeys(record)
+            ? fold.makesNext(known.compartment, of: found, person.member, at: now)
+            : !neighbours(of: record, person).isEmpty
     }
 
     /// Revisions of other records of the compartment that lie under older keys and that she may open, by number.

@@ -127,8 +127,10 @@ public struct VaultStatus: Codable, Sendable {
     public struct Erasures: Codable, Sendable {
         /// How many wait.
         public let ordered: Int
-        /// How many are done by the next unlock of an officer.
+        /// How many are done by the next unlock of an officer, or of a record by that of who works in its compartment.
         public let due: Int
+        /// How many of these wait for somebody who is not on the case yet: the inbox of an officer says for whom.
+        public let lacking: Int
         /// When the next wait is over, milliseconds since 1970, UTC; nil when none waits.
         public let next: UInt64?
         /// Time of the newest erasure, milliseconds since 1970, UTC; nil when there was none.

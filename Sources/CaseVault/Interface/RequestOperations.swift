@@ -29,6 +29,10 @@ public struct Inbox: Operation {
         case erasure
         /// An erasure is ordered; any officer can stop it until then.
         case erasing
+        /// The wait of a record's erasure is over, and nobody on the case writes in its compartment: the next keys are missing.
+        case erasingNeedsWriter = "erasing-needs-writer"
+        /// The wait of a record's erasure is over, and nobody on the case opens what others wrote beside it.
+        case erasingNeedsReader = "erasing-needs-reader"
         /// A backup has taken the place of the vault.
         case restore
         /// The caller asked; another officer has to answer.

@@ -41,9 +41,11 @@ extension VaultCore {
     fileprivate func erasureItems(for person: PersonSession) -> [Inbox.Item] {
         guard person.member.isOfficer else { return [] }
         return fold.orders.values.joined().sorted { $0.due < $1.due }.map { order in
-            Inbox.Item(
-                .erasing, case: reference(of: order.scope.caseID),
-                compartment: order.scope.compartment.map(Compartment.init), record: reference(ofRecord: order.scope),
+            let record = order.scope.record.flatMap { fold.records[$0] }
+            let compartment = order.scope.compartment ?? record?.compartment.compartment
+            return Inbox.Item(
+                Inbox.Kind(erasing: lack(of: order)), case: reference(of: order.scope.caseID),
+                compartment: compartment.map(Compartment.init), record: reference(ofRecord: order.scope),
                 from: login(of: order.by),
                 expires: shown(order.due))
         }
@@ -94,7 +96,23 @@ extension Inbox.Item {
     }
 }
 
+extension VaultCore {
+    /// Whom an erasure waits for that could be done now, if nobody on the case can go on with it.
+    func lack(of order: ErasureOrder) -> ErasureLack? {
+        fold.isDue(order, at: steadyNow) ? fold.lacks(order, at: now) : nil
+    }
+}
+
 extension Inbox.Kind {
+    fileprivate init(erasing lack: ErasureLack?) {
+        self =
+            switch lack {
+            case nil: .erasing
+            case .writer: .erasingNeedsWriter
+            case .reader: .erasingNeedsReader
+            }
+    }
+
     init(_ kind: RequestKind) {
         self =
             switch kind {

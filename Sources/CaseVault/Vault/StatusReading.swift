@@ -44,8 +44,9 @@ extension VaultCore {
     fileprivate var erasuresWaiting: VaultStatus.Erasures {
         let orders = Array(fold.orders.values.joined())
         let due = orders.count { fold.isDue($0, at: steadyNow) }
+        let lacking = orders.count { lack(of: $0) != nil }
         return VaultStatus.Erasures(
-            ordered: orders.count - due, due: due,
+            ordered: orders.count - due, due: due, lacking: lacking,
             next: orders.filter { !fold.isDue($0, at: steadyNow) }.map { shown($0.due) }.min(),
             newest: fold.erased.newest?.time,
             gateCopies: fold.gateCopiesBeforeErasure)

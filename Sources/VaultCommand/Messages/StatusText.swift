@@ -14,6 +14,7 @@ enum StatusText: Message {
     case requests(Int)
     case erasuresOrdered(Int, next: String)
     case erasuresDue(Int)
+    case erasuresLacking(Int)
     case gateCopiesToDestroy(Int, erased: String)
     case erasureComplete(String)
     case suspended(login: String)
@@ -74,6 +75,9 @@ enum StatusText: Message {
         case .erasuresDue(let count):
             "\(Counted.english(count, "erasure is", "erasures are")) due: done by the next unlock of an officer, of a record "
                 + "by that of whoever writes in its compartment: casevault inbox"
+        case .erasuresLacking(let count):
+            "\(Counted.english(count, "erasure of a record waits", "erasures of records wait")) for somebody who is not "
+                + "assigned to the case: casevault inbox tells whom to assign"
         case .gateCopiesToDestroy(let count, let erased):
             "\(Counted.english(count, "copy", "copies")) of gate.db made before the erasure of \(erased) still "
                 + "\(count == 1 ? "holds" : "hold") its keys. Make a new one, destroy these and record it: casevault backup list"
@@ -152,6 +156,9 @@ enum StatusText: Message {
         case .erasuresDue(let count):
             "Trajnih brisanja čije je čekanje prošlo: \(count); uradiće ih prvo otključavanje ovlašćene osobe, a za zapis "
                 + "osobe koja piše u njegovom odeljku: casevault inbox"
+        case .erasuresLacking(let count):
+            "Trajnih brisanja zapisa koja čekaju osobu kojoj predmet nije dodeljen: \(count). "
+                + "Kome ga dodeliti: casevault inbox"
         case .gateCopiesToDestroy(let count, let erased):
             "Kopija fajla gate.db iz vremena pre brisanja od \(erased), koje još imaju njegove ključeve: \(count). "
                 + "Napravite novu, a njih uništite i zabeležite: casevault backup list"

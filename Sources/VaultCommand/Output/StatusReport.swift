@@ -94,7 +94,9 @@ struct StatusReport {
 
     private var erasuresDue: [StatusText] {
         var lines: [StatusText] = []
-        if status.erasures.due > 0 { lines.append(.erasuresDue(status.erasures.due)) }
+        let acting = status.erasures.due - status.erasures.lacking
+        if acting > 0 { lines.append(.erasuresDue(acting)) }
+        if status.erasures.lacking > 0 { lines.append(.erasuresLacking(status.erasures.lacking)) }
         if let next = status.erasures.next {
             lines.append(.erasuresOrdered(status.erasures.ordered, next: time.text(next)))
         }
