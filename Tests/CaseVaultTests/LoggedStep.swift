@@ -26,22 +26,37 @@ struct LoggedStep {
         return next.apply(try tail.appending(fields) { _ in zero }.entry, statement: statement.tuple.bytes)
     }
 
-    /// Every entry of an act, in a closed vault.
+    /// Every entry of an act that has a statement, in a closed vault.
     static func all(in files: TestVault, _ act: Act) throws -> [Self] {
+        var steps: [Self] = []
+        try replay(files) { step, statement in
+            guard step.entry.fields.act.act == act, let statement else { return }
+            steps.append(Self(fold: step.fold, tail: step.tail, entry: step.entry, statement: statement))
+        }
+        return steps
+    }
+
+    /// Folds the log of a closed vault, and shows each entry with the log before it.
+    ///
+    /// - Returns: the fold of the whole log.
+    @discardableResult static func replay(
+        _ files: TestVault,
+        _ body: (_ before: (fold: LogFold, tail: LogTail, entry: AuditEntry), _ statement: [UInt8]?) throws -> Void,
+        after: (inout LogFold, AuditEntry) throws -> Void = { _, _ in }
+    ) throws -> LogFold {
         let thief = try GateThief(files)
         let origin = try #require(Origin(vault: thief.vault, number: 1))
-        var (fold, tail, steps) = (LogFold(vault: thief.vault), LogTail(origin: origin), [Self]())
+        var (fold, tail) = (LogFold(vault: thief.vault), LogTail(origin: origin))
         let statements = try StoredState(of: files).rows(.statement).reduce(into: [:]) { $0[$1.id] = $1 }
         for row in try RawDatabase(files.database).rows("SELECT line FROM entry ORDER BY seq") {
             let line = try #require(row[0].bytes)
             let entry = try AuditEntry(parsing: line)
             let statement = try statements[thief.lookup("statement", entry.seq).bytes].map { try thief.open($0) }
-            if entry.fields.act.act == act, let statement {
-                steps.append(Self(fold: fold, tail: tail, entry: entry, statement: statement))
-            }
+            try body((fold, tail, entry), statement)
             #expect(fold.apply(entry, statement: statement) == nil)
             tail = tail.advanced(by: line)
+            try after(&fold, entry)
         }
-        return steps
+        return fold
     }
 }

@@ -19,6 +19,7 @@ extension LogFold {
             label: hasLabel
                 ? statement.effects.rows.last { $0.table == TableCode.record }.map { $0.row.retyped() } : nil,
             nextNumber: hasLabel ? 2 : 1, counts: hasLabel ? [.identity: 1] : [:])
+        lackingKeys.change(statement.caseID)
         references.insert(statement.reference)
         caseRows[statement.caseID] = Set(
             statement.effects.rows.filter { [TableCode.lookup, TableCode.gateTagKey].contains($0.table) }
@@ -46,6 +47,7 @@ extension LogFold {
             cases[found.id]?.members.removeValue(forKey: person.person)
             revokeGrants(of: person, in: found)
         }
+        lackingKeys.change(found.id)
         return true
     }
 

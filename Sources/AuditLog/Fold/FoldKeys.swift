@@ -21,6 +21,7 @@ extension LogFold {
             held: [maker.person], hasRecords: beginsWithRecord(statement, found), everHeld: [maker.person])
         cases[found.id]?.newest[statement.compartment] = statement.generation
         cases[found.id]?.generations.append(statement.generation)
+        lackingKeys.change(found.id)
         takeFirstRecords(statement, found)
         carryOut(statement)
         take(statement.effects, of: entry)
@@ -58,6 +59,7 @@ extension LogFold {
         generations[generation.id]?.grants[grantee.person] = Grant(
             rights: info.rights, expires: info.expires, seq: entry.seq, granter: entry.fields.by, grantee: info.grantee)
         generations[generation.id]?.everHeld.insert(grantee.person)
+        lackingKeys.change(generation.caseID)
         wraps[grantee.person, default: [:]][entry.seq] = statement
         changedSinceState = true
         return true

@@ -17,6 +17,7 @@ extension LogFold {
         guard let found = cases[statement.caseID], mayRotate(signer, found, against: statement.against),
             statement.compartments.allSatisfy({ mayOrder($0, of: found, by: signer) })
         else { return false }
+        lackingKeys.change(found.id)
         for field in statement.compartments { rotations[found.id, default: .init()].due[field] = entry.seq }
         if let person = statement.against { rotations[found.id]?.excluded[person] = entry.seq }
         return true

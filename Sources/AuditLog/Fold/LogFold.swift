@@ -89,6 +89,8 @@ package struct LogFold: Sendable {
     /// The head of the log that a restore ended; nil in the first origin.
     var ended: Checkpoint?
 
+    /// Who lacks keys, kept for whoever asks again.
+    var lackingKeys = LackingKeys()
     var genesis: GenesisStatement?
     /// The first person.
     var founder: PersonID?
@@ -181,6 +183,7 @@ package struct LogFold: Sendable {
             latest = max(latest, entry.time)
             steady.pass(to: EntryClock(entry.fields))
             if !entry.tellsOfReading { version += 1 }
+            lackingKeys.follow(entry)
         }
         return problem
     }

@@ -54,11 +54,12 @@ extension VaultCore {
 
     /// Halves of generations that she has left.
     private func droppable(of session: PersonSession) -> [GenerationID] {
-        session.keyring.items.keys.filter { id in
+        // Thousands of keys at each unlock: nothing is copied.
+        let (generations, person) = (fold.generations, session.person)
+        return session.keyring.items.keys.filter { id in
+            guard let found = generations.index(forKey: id), !generations.values[found].isRetired else { return true }
             // What nobody else holds is kept: the gate refuses it all the same.
-            guard let generation = fold.generations[id], !generation.isRetired else { return true }
-            let grants = generation.grants
-            return grants[session.person] == nil && !grants.isEmpty
+            return generations.values[found].grants[person] == nil && !generations.values[found].grants.isEmpty
         }.sorted()
     }
 
@@ -134,13 +135,9 @@ extension VaultCore {
     func completeGrants(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
-        let coordinators = fold.coordinators
-        // Most keys are everybody's whose they are to be: only the others are put in order.
-        let awaited = session.keyring.items.keys.compactMap { fold.generations[$0] }.filter {
-            !fold.lacking($0, of: coordinators).isEmpty
-        }
         var count = 0
-        for generation in awaited.sorted(by: { $0.id < $1.id }) {
+        for id in fold.lackedKeys(among: session.keyring.items.keys).sorted() {
+            guard let generation = fold.generations[id] else { continue }
             count += try giveAll(generation, by: session, in: transaction).count
         }
         return count
@@ -201,29 +198,4 @@ private struct FoldedWraps {
     /// Those that do not open, with their cases.
     var unopened: [(grant: UInt64, caseID: CaseID)] = []
     var edits: [RowEdit] = []
-}
-
-extension LogFold {
-    /// Everybody with the role of a coordinator.
-    var coordinators: [Member] { members.values.filter { $0.roles.contains(.coordinator) } }
-
-    /// Members who are entitled to more of a generation than they hold.
-    ///
-    /// - Parameter coordinators: ``coordinators``, from whoever asks about many generations.
-    func lacking(_ generation: GenerationFold, of coordinators: [Member]? = nil) -> [Member] {
-        guard !generation.isRetired else { return [] }
-        let assigned = cases[generation.caseID]?.members ?? [:]
-        // Most people have nothing to do with most cases: nothing is asked about them.
-        var found = assigned.keys.compactMap { members[$0] }.filter { lacks($0, generation) }
-        if policy.rules[generation.compartment.compartment]?.custodians == .coordinators {
-            found += (coordinators ?? self.coordinators).filter { assigned[$0.person] == nil && lacks($0, generation) }
-        }
-        return found.sorted { $0.since < $1.since }
-    }
-
-    private func lacks(_ member: Member, _ generation: GenerationFold) -> Bool {
-        let entitled = entitlement(member, in: generation)
-        let held = generation.grants[member.person]?.rights ?? []
-        return !entitled.isEmpty && !entitled.isSubset(of: held)
-    }
 }
