@@ -54,6 +54,36 @@ import VaultTesting
         #expect(try await copy.check().findings == [])
     }
 
+    /// What one of her sessions made or was given, all of them hold: also one that began while it was made.
+    @Test func keysOfAllHerSessions() async throws {
+        let (house, copy, vault) = try await opened()
+        let (first, second) = (try await vault.unlocked("lena", of: house), try await vault.unlocked("lena", of: house))
+        let made = try await vault.newCase("Ljubica", in: first)
+        let record = try await vault.write("Iz drugog prozora", to: "core", of: made, in: second).record
+        #expect(try await vault.show(record, in: first).text == "Iz drugog prozora")
+        // A new compartment in one of them while others begin.
+        for (index, compartment) in ["risk", "medical", "children", "consent"].enumerated() {
+            async let writing = vault.write(
+                "Prvi", to: compartment, of: made, in: index.isMultiple(of: 2) ? first : second)
+            async let beginning = vault.unlocked("lena", of: house)
+            let (written, begun) = (try await writing.record, try await beginning)
+            for session in [first, second, begun] {
+                #expect(try await vault.show(written, in: session).text == "Prvi")
+                try await vault.write("Drugi", to: compartment, of: made, in: session)
+            }
+        }
+        // Keys that another session's unlock takes up.
+        let mira = try await vault.unlocked("mira", of: house)
+        let given = try await vault.newCase("Dragana", in: mira)
+        _ = try await vault.perform(CaseAssign(case: given, login: "lena"), in: mira)
+        await #expect(throws: VaultError.notPermitted) { try await vault.write("x", to: "core", of: given, in: first) }
+        let third = try await vault.unlocked("lena", of: house)
+        for session in [third, first] { try await vault.write("x", to: "core", of: given, in: session) }
+        #expect(try await vault.verifyLog().verdict == .ok)
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+    }
+
     @Test func aHundredThroughOneVault() async throws {
         let (house, copy, vault) = try await opened()
         let before = try await vault.count("record.write")

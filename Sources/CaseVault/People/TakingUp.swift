@@ -124,6 +124,17 @@ extension VaultCore {
         session.keyring = keyring
         session.keyring.revision = row.revision
         staged.settle(session)
+        // What one of her sessions holds all of them hold: in another window she goes on with the case she has just made.
+        for other in sessions.values where other.person == session.person { other.keyring = session.keyring }
+    }
+
+    /// Takes over what another session of hers wrote into her keyring since this one opened it.
+    ///
+    /// - Throws: `.damaged(.keyring)`.
+    func takeNewestKeyring(_ session: PersonSession) throws(VaultError) {
+        let mark = fold.personRows[Table.keyring.rawValue]?[session.person.retyped()]
+        guard let mark, mark.revision > session.keyring.revision else { return }
+        session.keyring = try newestKeyring(of: session.person, session.identity)
     }
 
     /// After a restore with an older gate a case's tag key may be missing: what concerns it waits for a newer copy.

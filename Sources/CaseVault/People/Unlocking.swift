@@ -31,6 +31,7 @@ extension Vault {
         let rotated = try await completeRotations(session)
         let erased = try await eraseDueRecords(session)
         let core = try opened()
+        try core.takeNewestKeyring(session)
         let started = core.begin(session)
         core.heads.replace(core.tail.checkpoint)
         return Unlocked(
@@ -79,11 +80,18 @@ private func discard(_ passphrase: consuming Passphrase) {}
 extension VaultCore {
     /// A session of these keys, after her keyring was found to be the newest the log knows.
     func session(_ member: Member, _ identity: Identity) throws(VaultError) -> PersonSession {
-        let person = member.person
+        PersonSession(
+            member: member, login: login(of: member.person), identity: identity,
+            keyring: try newestKeyring(of: member.person, identity))
+    }
+
+    /// Opens a person's keyring as it is stored.
+    ///
+    /// - Throws: `.damaged(.keyring)`, also when the row is not the newest the log knows.
+    func newestKeyring(of person: PersonID, _ identity: Identity) throws(VaultError) -> Keyring {
         guard let row = try stored({ try store.row(.keyring, StoredID(person)) }) else { throw .damaged(.keyring) }
         try checkNewest(row, .keyring)
-        let keyring = try Keyring(opening: row, of: person, under: identity.keyringKey, gate.rowKey)
-        return PersonSession(member: member, login: login(of: person), identity: identity, keyring: keyring)
+        return try Keyring(opening: row, of: person, under: identity.keyringKey, gate.rowKey)
     }
 
     /// Holds her keys from now on, under a token of their own.
