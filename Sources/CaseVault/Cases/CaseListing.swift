@@ -59,7 +59,7 @@ extension VaultCore {
     /// The cases a person may see: the header items of her keyring that still live.
     func cases(of person: PersonSession) -> [CaseFold] {
         // After a rotation she has several of one case.
-        let ids = person.keyring.items.values.compactMap { item -> CaseID? in
+        let ids = person.keyring.items.compactMap { item -> CaseID? in
             guard item.name.compartment == .shared(.header),
                 fold.holds(.read, person.person, in: item.name.id, at: now)
             else { return nil }

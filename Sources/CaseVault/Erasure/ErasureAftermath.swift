@@ -39,10 +39,8 @@ extension VaultCore {
 
 extension PersonSession {
     fileprivate func forget(_ erasure: StagedErasure) {
-        for generation in erasure.generations {
-            keyring.drop(generation)
-            indexes.forget(generation, except: IndexFold())
-        }
+        keyring.drop(erasure.generations)
+        for generation in erasure.generations { indexes.forget(generation, except: IndexFold()) }
         // Its words are in what a search keeps, too.
         scope = nil
         if let caseID = erasure.caseID { headers[caseID] = nil }

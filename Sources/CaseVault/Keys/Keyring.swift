@@ -18,14 +18,53 @@ struct Keyring: Sendable {
         let grant: UInt64
     }
 
-    private(set) var items: [GenerationID: Item] = [:]
+    /// Ascending by generation, as they are stored. Each change seals all of them, tens of thousands in a large house: they
+    /// lie in memory in the order in which they are read.
+    private(set) var items: [Item] = []
     /// The version of the stored row; 0 while there is none.
     var revision: UInt64 = 0
 
-    subscript(generation: GenerationID) -> Item? { items[generation] }
+    /// The generations, ascending.
+    var generations: some RandomAccessCollection<GenerationID> { items.lazy.map(\.name.id) }
 
-    mutating func put(_ item: Item) { items[item.name.id] = item }
-    mutating func drop(_ generation: GenerationID) { items.removeValue(forKey: generation) }
+    subscript(generation: GenerationID) -> Item? {
+        let place = place(of: generation)
+        return holds(generation, at: place) ? items[place] : nil
+    }
+
+    mutating func put(_ item: Item) {
+        let place = place(of: item.name.id)
+        if holds(item.name.id, at: place) { items[place] = item } else { items.insert(item, at: place) }
+    }
+
+    /// Puts many at once; of two of one generation the later.
+    mutating func put(_ new: [Item]) {
+        guard new.count > 1 else { return new.forEach { put($0) } }
+        let brought = Dictionary(new.map { ($0.name.id, $0) }) { $1 }
+        items.removeAll { brought[$0.name.id] != nil }
+        items += brought.values
+        items.sort { $0.name.id < $1.name.id }
+    }
+
+    mutating func drop(_ generations: some Collection<GenerationID>) {
+        guard !generations.isEmpty else { return }
+        let dropped = Set(generations)
+        items.removeAll { dropped.contains($0.name.id) }
+    }
+
+    private func holds(_ generation: GenerationID, at place: Int) -> Bool {
+        place < items.count && items[place].name.id == generation
+    }
+
+    /// The place of the first that is not below this generation.
+    private func place(of generation: GenerationID) -> Int {
+        var (low, high) = (0, items.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if items[middle].name.id < generation { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
     /// Seals the items as the row of this version.
     func sealed(
@@ -34,7 +73,8 @@ struct Keyring: Sendable {
         var count = Self.leastItems
         while count < items.count { count *= 2 }
         var buffer = SecretBuffer(capacity: count * Self.itemByteCount)
-        for item in items.values.sorted(by: { $0.name.id < $1.name.id }) { item.append(to: &buffer) }
+        var room: [UInt8] = []
+        for place in items.indices { items[place].append(to: &buffer, by: &room) }
         buffer.fill()
         let id = person.retyped(as: RowKind.self)
         let bytes = key.withSecret {
@@ -63,7 +103,7 @@ struct Keyring: Sendable {
         guard buffer.count.isMultiple(of: Self.itemByteCount) else { throw .damaged(.keyring) }
         for offset in stride(from: 0, to: buffer.count, by: Self.itemByteCount) {
             guard let item = try Item(buffer, at: offset, of: person) else { break }
-            items[item.name.id] = item
+            put(item)
         }
         revision = row.revision
     }
@@ -72,19 +112,19 @@ struct Keyring: Sendable {
 }
 
 extension Keyring.Item {
-    fileprivate func append(to buffer: inout SecretBuffer) {
-        var (head, tail): ([UInt8], [UInt8]) = ([], [])
-        head.reserveCapacity(32)
-        name.id.appendField(to: &head)
-        name.caseID.appendField(to: &head)
-        tail.reserveCapacity(16)
-        name.number.appendField(to: &tail)
-        name.compartment.compartment.number.appendField(to: &tail)
-        rights.rawValue.appendField(to: &tail)
-        grant.appendField(to: &tail)
-        buffer.append(head)
+    /// - Parameter room: memory for what is not secret, used again for each item.
+    fileprivate func append(to buffer: inout SecretBuffer, by room: inout [UInt8]) {
+        room.removeAll(keepingCapacity: true)
+        name.id.appendField(to: &room)
+        name.caseID.appendField(to: &room)
+        buffer.append(room)
         half.withSecret { buffer.append($0) }
-        buffer.append(tail)
+        room.removeAll(keepingCapacity: true)
+        name.number.appendField(to: &room)
+        name.compartment.compartment.number.appendField(to: &room)
+        rights.rawValue.appendField(to: &room)
+        grant.appendField(to: &room)
+        buffer.append(room)
     }
 
     /// Nil for the filling.

@@ -33,7 +33,7 @@ extension VaultCore {
     ) throws(VaultError) -> FoldedWraps {
         var wraps = FoldedWraps(keyring: session.keyring)
         let dropped = droppable(of: session)
-        for generation in dropped { wraps.keyring.drop(generation) }
+        wraps.keyring.drop(dropped)
         for (seq, grant) in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key })
         where try hasTagKey(grant.info.caseID) {
             do throws(VaultError) { try fold(grant, seq, session, into: &wraps) } catch {
@@ -43,6 +43,7 @@ extension VaultCore {
         }
         for (seq, caseID) in wraps.unopened { try stageUnopened(seq, caseID, session, in: transaction) }
         guard !wraps.taken.isEmpty || !dropped.isEmpty else { return wraps }
+        wraps.keyring.put(wraps.items)
         let act = wraps.taken.isEmpty ? Act.grantDrop : .grantAccept
         let draft = EntryDraft(act, by: .person(session), object: .grant)
         let accepted = wraps.taken
@@ -56,11 +57,11 @@ extension VaultCore {
     private func droppable(of session: PersonSession) -> [GenerationID] {
         // Thousands of keys at each unlock: nothing is copied.
         let (generations, person) = (fold.generations, session.person)
-        return session.keyring.items.keys.filter { id in
+        return session.keyring.generations.filter { id in
             guard let found = generations.index(forKey: id), !generations.values[found].isRetired else { return true }
             // What nobody else holds is kept: the gate refuses it all the same.
             return generations.values[found].grants[person] == nil && !generations.values[found].grants.isEmpty
-        }.sorted()
+        }
     }
 
     private func stageUnopened(
@@ -84,7 +85,7 @@ extension VaultCore {
         if let generation = fold.generations[info.generation], generation.grants[session.person]?.seq == seq {
             guard let row else { throw .damaged(.grant) }
             let half = try unwrap(row, grant, of: generation, session)
-            wraps.keyring.put(
+            wraps.items.append(
                 Keyring.Item(name: GenerationName(generation), half: half, rights: info.rights, grant: seq))
         }
         if let row { wraps.edits.append(RowEdit(old: row, new: nil, caseID: info.caseID)) }
@@ -115,7 +116,8 @@ extension VaultCore {
             // Another session of hers wrote meanwhile: what that one holds stays.
             let newer = try Keyring(
                 opening: old, of: session.person, under: session.identity.keyringKey, gate.rowKey)
-            for item in newer.items.values where keyring[item.name.id] == nil { keyring.put(item) }
+            let held = keyring
+            keyring.put(newer.items.filter { held[$0.name.id] == nil })
         }
         let row = try keyring.sealed(
             as: session.person, revision: (old?.revision ?? 0) + 1, under: session.identity.keyringKey, gate.rowKey,
@@ -147,7 +149,7 @@ extension VaultCore {
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
         var count = 0
-        for id in fold.lackedKeys(among: session.keyring.items.keys).sorted() {
+        for id in fold.lackedKeys(among: session.keyring.generations) {
             guard let generation = fold.generations[id] else { continue }
             count += try giveAll(generation, by: session, in: transaction).count
         }
@@ -204,6 +206,8 @@ extension VaultCore {
 /// What an unlock found among the wraps that waited.
 private struct FoldedWraps {
     var keyring: Keyring
+    /// What came, not in the keyring yet.
+    var items: [Keyring.Item] = []
     /// Entries of the grants that wait no more.
     var taken: [UInt64] = []
     /// Those that do not open, with their cases.

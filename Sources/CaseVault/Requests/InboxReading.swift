@@ -74,7 +74,7 @@ extension VaultCore {
     /// Colleagues who wait for keys that she holds; an unlock passes on what can be passed on.
     fileprivate func assignmentItems(for person: PersonSession) -> [Inbox.Item] {
         let coordinators = fold.coordinators
-        return person.keyring.items.keys.sorted().compactMap { fold.generations[$0] }.filter {
+        return person.keyring.generations.compactMap { fold.generations[$0] }.filter {
             fold.holds(.give, person.person, in: $0.id, at: now)
         }.flatMap { generation in
             fold.lacking(generation, of: coordinators).filter { $0.person != person.person }.map { member in

@@ -20,7 +20,7 @@ extension VaultCore {
         let waiting = fold.wraps[person.person] ?? [:]
         let replaced = waiting.filter { _, grant in
             grant.info.number > 1
-                && person.keyring.items.values.contains {
+                && person.keyring.items.contains {
                     $0.name.caseID == grant.info.caseID && $0.name.compartment == grant.info.compartment
                 }
         }

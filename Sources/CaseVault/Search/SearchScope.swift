@@ -57,7 +57,7 @@ extension VaultCore {
         let (time, lacking) = (now, fold.search.unindexed)
         let compartments = fold.policy.indexedCompartments
         var cases: Set<CaseID> = []
-        for item in person.keyring.items.values
+        for item in person.keyring.items
         where item.name.compartment.author != nil || compartments.contains(item.name.compartment.compartment) {
             guard let generation = fold.generations[item.name.id],
                 fold.maySearch(generation, person.person, at: time)

@@ -12,9 +12,11 @@ struct GrowthFigures {
     private struct Stage {
         let records: Int
         let warm: (here: [Turn], limit: [Turn])
-        /// Processor time in microseconds for an audited read and for a record of an import.
+        /// Processor time in microseconds for an audited read, and for a record of an import: a hundred in a case that
+        /// is there, and a hundred with the case they open.
         let read: Samples
         let append: Samples
+        let opening: Samples
     }
 
     init(_ scale: Scale, _ house: House) { (self.scale, self.house) = (scale, house) }
@@ -40,10 +42,15 @@ struct GrowthFigures {
     }
 
     private mutating func measure(_ records: Int) async throws -> Stage {
-        var (append, read) = (Cost(), Cost())
+        var (append, opening, read) = (Cost(), Cost(), Cost())
         for _ in 0..<3 {
-            _ = try await append.measure(Self.recordsEach) { try await add(1) }
+            _ = try await opening.measure(Self.recordsEach) { try await add(1) }
             let (house, cases) = (house, cases)
+            let known = cases.randomElement() ?? house.small
+            _ = try await append.measure(Self.recordsEach) {
+                let records = (0..<Self.recordsEach).map { house.record("again \(cases.count) \($0)") }
+                _ = try await house.send(ImportPlan([ImportGroup(target: .known(known), records: records)]))
+            }
             _ = try await read.measure(scale.reads) {
                 for _ in 0..<scale.reads {
                     try await house.show(
@@ -61,7 +68,8 @@ struct GrowthFigures {
             try Limits.recordOpen()
         }
         return Stage(
-            records: records, warm: warm, read: Samples(read.processor), append: Samples(append.processor))
+            records: records, warm: warm, read: Samples(read.processor), append: Samples(append.processor),
+            opening: Samples(opening.processor))
     }
 
     /// Every stage, and how the last stands to the first.
@@ -76,10 +84,11 @@ struct GrowthFigures {
                 growth("warm read, processor time", { Samples($0.warm.here.map(\.alone)) }, target: .atMost(1.5)),
                 growth("audited read, processor time", { $0.read }, target: .atMost(1.5)),
                 growth("record imported, processor time", { $0.append }, target: .atMost(1.2)),
+                growth("record imported with its case, processor time", { $0.opening }),
             ].compactMap(\.self)
     }
 
-    private func growth(_ what: String, _ samples: (Stage) -> Samples, target: Figure.Target) -> Figure? {
+    private func growth(_ what: String, _ samples: (Stage) -> Samples, target: Figure.Target? = nil) -> Figure? {
         guard let first = stages.first, let last = stages.last, stages.count > 1 else { return nil }
         return Figure(
             name: "growth \(first.records) to \(last.records): \(what)", unit: .count,
