@@ -61,16 +61,21 @@ import VaultTesting
         let made = try await vault.newCase("Ljubica", in: first)
         let record = try await vault.write("Iz drugog prozora", to: "core", of: made, in: second).record
         #expect(try await vault.show(record, in: first).text == "Iz drugog prozora")
-        // A new compartment in one of them while others begin.
         for (index, compartment) in ["risk", "medical", "children", "consent"].enumerated() {
-            async let writing = vault.write(
-                "Prvi", to: compartment, of: made, in: index.isMultiple(of: 2) ? first : second)
-            async let beginning = vault.unlocked("lena", of: house)
-            let (written, begun) = (try await writing.record, try await beginning)
-            for session in [first, second, begun] {
+            let maker = index.isMultiple(of: 2) ? first : second
+            let written = try await vault.write("Prvi", to: compartment, of: made, in: maker).record
+            for session in [first, second] {
                 #expect(try await vault.show(written, in: session).text == "Prvi")
                 try await vault.write("Drugi", to: compartment, of: made, in: session)
             }
+        }
+        // A case that is made while another session begins: whichever comes first, both may share one commit.
+        for _ in 0..<16 {
+            async let beginning = vault.unlocked("lena", of: house)
+            async let making = vault.newCase("Jelena", in: first)
+            let (begun, `case`) = (try await beginning, try await making)
+            try await vault.write("Prvi", to: "core", of: `case`, in: begun)
+            await vault.lock(begun)
         }
         // Keys that another session's unlock takes up.
         let mira = try await vault.unlocked("mira", of: house)
