@@ -57,7 +57,7 @@ def peak_of(argv, environment=None, passphrase=None, cwd=None, forgetting=True):
 
 def attachments(campaign, house, case):
     """Every command through which an attachment passes, with a large one."""
-    size = (64 if campaign.short else 1024) << 20
+    size = (64 if campaign.short else 5 * 1024) << 20
     source, out = house.root / "work/large.bin", house.root / "out"
     with source.open("wb") as file:
         for _ in range(size // PIECE):
