@@ -44,7 +44,9 @@ import VaultTesting
         try await house.with("lena") { vault, _ in try await house.expectSteps(vault, resealed: 1, erased: 0) }
         #expect(try await house.lack() == .erasingNeedsReader)
         try await house.with("mira") { vault, mira in
-            _ = try await vault.perform(CaseAssign(case: house.reference, login: "vera"), in: mira)
+            let given = try await vault.perform(CaseAssign(case: house.reference, login: "vera"), in: mira).granted
+            // The old keys and the new.
+            #expect(given.map(\.description) == ["case", "identity", "medical"])
         }
         try await house.with("vera") { vault, vera in
             try await house.expectSteps(vault, resealed: 2, erased: 1)

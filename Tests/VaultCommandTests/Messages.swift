@@ -156,7 +156,9 @@ enum Messages {
     ]
 
     static let waits: [WaitsText] = [
-        Inbox.Kind.resume, .erasure, .restore, .asked, .words, .received, .unopened, .assignment,
+        Inbox.Kind.resume, .erasure, .erasing, .erasingNeedsWriter, .erasingNeedsReader, .restore, .asked, .words,
+        .received,
+        .unopened, .assignment,
     ].map { WaitsText(kind: $0) }
 
     static let heldAlone: [HeldAloneText] = [true, false].map { HeldAloneText(cases: [], canGoOn: $0) }

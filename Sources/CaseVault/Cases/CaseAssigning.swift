@@ -30,7 +30,8 @@ extension CaseAssign: Performable {
 }
 
 extension VaultCore {
-    /// What a person holds of a case now, and what waits for another holder's unlock.
+    /// What a person holds of a case now, and what waits for another holder's unlock; each compartment once, however often
+    /// its keys were replaced.
     fileprivate func assigned(
         _ member: Member, _ found: CaseFold, _ reference: CaseReference, _ login: String
     ) -> CaseAssign.Response {
@@ -39,8 +40,8 @@ extension VaultCore {
         for generation in found.generations.compactMap({ fold.generations[$0] }) {
             let name = generation.compartment.compartment
             if fold.lacking(generation).contains(where: { $0.person == member.person }) {
-                waiting.append(name)
-            } else if !fold.entitlement(member, in: generation).subtracting(.give).isEmpty {
+                if !waiting.contains(name) { waiting.append(name) }
+            } else if !fold.entitlement(member, in: generation).subtracting(.give).isEmpty, !granted.contains(name) {
                 granted.append(name)
             }
         }

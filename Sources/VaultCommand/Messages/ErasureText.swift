@@ -55,11 +55,11 @@ enum ErasureText: Message {
             "Ordered: nobody opens \(what) any more. The first unlock of an officer after \(until) erases it. "
                 + "To stop it before: casevault \(stop)"
         case .orderedRecord(let what, let stop, let until):
-            "Ordered: nobody opens \(what) any more. The first unlock after \(until) of somebody who writes in its compartment "
+            "Ordered: nobody opens \(what) any more. The first unlock after \(until) of somebody who works in its compartment "
                 + "erases it. To stop it before: casevault \(stop)"
         case .due(let what):
-            "The wait is over. \(what) opens for nobody, and is erased when somebody who reads and writes in its compartment "
-                + "unlocks: the other records there need new keys first."
+            "The wait is over. \(what) opens for nobody, and is erased when those who work in its compartment unlock: the other "
+                + "records there need new keys first. If nobody on the case can do that, an officer's inbox says whom to assign."
         case .erasedRecord(let what, let copies):
             "Erased: \(what). Backups made before no longer give the other records of its compartment: make new ones of both "
                 + "parts now. \(GateCopyText.left(copies).english)"
@@ -92,11 +92,12 @@ enum ErasureText: Message {
             "Naloženo: \(what) više niko ne otvara. Trajno se briše kad ovlašćena osoba prvi put otključa posle \(until). "
                 + "Pre toga se zaustavlja sa: casevault \(stop)"
         case .orderedRecord(let what, let stop, let until):
-            "Naloženo: \(what) više niko ne otvara. Trajno se briše kad posle \(until) prvi put otključa osoba koja piše u tom "
+            "Naloženo: \(what) više niko ne otvara. Trajno se briše kad posle \(until) prvi put otključa osoba koja radi u tom "
                 + "odeljku. Pre toga se zaustavlja sa: casevault \(stop)"
         case .due(let what):
-            "Čekanje je prošlo. \(what) niko ne otvara, a trajno se briše kad otključa osoba koja u tom odeljku čita i piše: "
-                + "ostalim zapisima prvo trebaju novi ključevi."
+            "Čekanje je prošlo. \(what) niko ne otvara, a trajno se briše kad otključaju osobe koje rade u tom odeljku: ostalim "
+                + "zapisima prvo trebaju novi ključevi. Ako na predmetu nema ko to da uradi, ovlašćenoj osobi piše u inbox kome "
+                + "da ga dodeli."
         case .erasedRecord(let what, let copies):
             "Trajno obrisano: \(what). Ranije rezervne kopije više ne daju ostale zapise tog odeljka: odmah napravite nove, oba "
                 + "dela. \(GateCopyText.left(copies).serbian)"

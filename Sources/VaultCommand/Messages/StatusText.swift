@@ -74,7 +74,7 @@ enum StatusText: Message {
                 + "An officer can stop it: casevault inbox"
         case .erasuresDue(let count):
             "\(Counted.english(count, "erasure is", "erasures are")) due: done by the next unlock of an officer, of a record "
-                + "by that of whoever writes in its compartment: casevault inbox"
+                + "by that of whoever works in its compartment: casevault inbox"
         case .erasuresLacking(let count):
             "\(Counted.english(count, "erasure of a record waits", "erasures of records wait")) for somebody who is not "
                 + "assigned to the case: casevault inbox tells whom to assign"
@@ -155,7 +155,7 @@ enum StatusText: Message {
             "Naloženo trajnih brisanja: \(count), sledeće \(next). Ovlašćena osoba može da zaustavi: casevault inbox"
         case .erasuresDue(let count):
             "Trajnih brisanja čije je čekanje prošlo: \(count); uradiće ih prvo otključavanje ovlašćene osobe, a za zapis "
-                + "osobe koja piše u njegovom odeljku: casevault inbox"
+                + "osobe koja radi u njegovom odeljku: casevault inbox"
         case .erasuresLacking(let count):
             "Trajnih brisanja zapisa koja čekaju osobu kojoj predmet nije dodeljen: \(count). "
                 + "Kome ga dodeliti: casevault inbox"

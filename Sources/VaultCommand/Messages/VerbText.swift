@@ -70,7 +70,7 @@ enum VerbText: Message, CaseIterable {
             "Order the erasure of a case, or of one compartment. A second officer confirms; after a wait in which nobody opens "
                 + "it, its keys are destroyed. Says first what it will do, and asks for the reference typed back."
         case .recordErase:
-            "Order the erasure of one record, as `case erase` of a case. After the wait the first unlock of somebody who writes "
+            "Order the erasure of one record, as `case erase` of a case. After the wait the first unlock of somebody who works "
                 + "in its compartment seals the other records there under new keys and destroys the old. Not for process notes."
         case .hold: "Holds: what stands on hold is not erased."
         case .holdSet: "Set a hold on a case, as an officer or its lead. It ends an erasure that was ordered."
@@ -201,7 +201,7 @@ enum VerbText: Message, CaseIterable {
             "Nalaže da se predmet, ili jedan njegov odeljak, trajno obriše. Potvrđuje druga ovlašćena osoba; posle čekanja u "
                 + "kome ga niko ne otvara ključevi se uništavaju. Prvo kaže šta će uraditi i traži oznaku predmeta."
         case .recordErase:
-            "Nalaže da se jedan zapis trajno obriše, kao `case erase` predmet. Posle čekanja prvo otključavanje osobe koja piše "
+            "Nalaže da se jedan zapis trajno obriše, kao `case erase` predmet. Posle čekanja prvo otključavanje osobe koja radi "
                 + "u tom odeljku zaključava ostale zapise novim ključevima i uništava stare. Ne važi za procesne beleške."
         case .hold: "Zadržavanja: zadržan predmet se ne briše."
         case .holdSet:

@@ -192,6 +192,8 @@ struct ErasuresAnswer: Encodable {
     let ordered: Int
     let due: Int
     let next: String?
+    /// How many of the due ones wait for somebody who is not on the case; `inbox` of an officer says for whom.
+    let lacking: Int
     /// Copies of gate.db from before the newest erasure.
     let gateCopies: Int
     /// Whether there is none; absent when nothing was ever erased.
@@ -199,7 +201,7 @@ struct ErasuresAnswer: Encodable {
 
     init(_ erasures: VaultStatus.Erasures) {
         complete = erasures.newest.map { _ in erasures.gateCopies == 0 }
-        (ordered, due, gateCopies) = (erasures.ordered, erasures.due, erasures.gateCopies)
+        (ordered, due, lacking, gateCopies) = (erasures.ordered, erasures.due, erasures.lacking, erasures.gateCopies)
         next = erasures.next.map(MachineTime.text)
     }
 }
