@@ -91,6 +91,7 @@ import VaultCrypto
         #expect(lack() == nil)
         let found = try #require(world.fold.cases[RecordWorld.caseID])
         // The writer may open only her own, and the neighbour is somebody else's.
+        world.fold.policy.rules[.core]?.rights[.caseLead] = [.write, .own]
         for id in found.generations {
             world.fold.generations[id]?.grants[world.writer.person]?.rights = [.write, .own]
         }
@@ -104,6 +105,9 @@ import VaultCrypto
                 generation: RecordWorld.older))
         #expect(lack() == .reader)
         world.fold.cases[RecordWorld.caseID]?.members[world.reader.person] = 3
+        #expect(lack() == nil)
+        // She waits for the keys that are hers.
+        for id in found.generations { world.fold.generations[id]?.grants[world.reader.person] = nil }
         #expect(lack() == nil)
         world.fold.members[world.reader.person]?.suspended = 9
         #expect(lack() == .reader)

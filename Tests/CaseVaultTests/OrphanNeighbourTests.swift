@@ -106,14 +106,7 @@ private struct OrphanHouse {
         try await files.with(login, body)
     }
 
-    func orderErasure() async throws {
-        let record = try RecordReference(going)
-        for (login, step) in [("ana", CaseErase.Step.order), ("mira", .confirm)] {
-            try await with(login) { vault, session in
-                _ = try await vault.perform(RecordErase(record: record, step: step), in: session)
-            }
-        }
-    }
+    func orderErasure() async throws { try await files.orderErasure(of: going) }
 
     /// What an officer's inbox says of it, and that `status` counts the same; nil while it says nothing more than that it
     /// will be erased.

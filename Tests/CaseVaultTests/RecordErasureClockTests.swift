@@ -9,12 +9,7 @@ import VaultTesting
     @Test(arguments: [-TestClock.tenYears, -1, 1, 8 * Int64(ErasureHouse.day), TestClock.tenYears])
     func aClockThatIsSetChangesNoWait(step: Int64) async throws {
         let house = try await ErasureHouse()
-        let record = try RecordReference(house.record)
-        for (login, step) in [("ana", CaseErase.Step.order), ("mira", .confirm)] {
-            try await house.with(login) { vault, officer in
-                _ = try await vault.perform(RecordErase(record: record, step: step), in: officer)
-            }
-        }
+        try await house.files.orderErasure(of: house.record)
         try await house.expectSevenDays(until: "record.erase", whenUnlocks: "lena", clockSetBy: step)
     }
 }

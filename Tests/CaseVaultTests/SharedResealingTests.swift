@@ -158,14 +158,7 @@ private struct OwnRecordsHouse {
         try await files.with(login, body)
     }
 
-    func orderErasure() async throws {
-        let record = try RecordReference(going)
-        for (login, step) in [("ana", CaseErase.Step.order), ("mira", .confirm)] {
-            try await with(login) { vault, session in
-                _ = try await vault.perform(RecordErase(record: record, step: step), in: session)
-            }
-        }
-    }
+    func orderErasure() async throws { try await files.orderErasure(of: going) }
 
     /// She opens what she wrote, byte for byte, and nothing of the other.
     func expectOwn(_ vault: Vault, _ session: Session) async throws {

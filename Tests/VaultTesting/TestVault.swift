@@ -121,6 +121,16 @@ package final class TestVault: Sendable {
         }
     }
 
+    /// Two officers, ana and mira, order that one record is erased.
+    package func orderErasure(of record: String) async throws {
+        let record = try RecordReference(record)
+        for (login, step) in [("ana", CaseErase.Step.order), ("mira", .confirm)] {
+            try await with(login) { vault, officer in
+                _ = try await vault.perform(RecordErase(record: record, step: step), in: officer)
+            }
+        }
+    }
+
     package func check() async throws -> CheckReport {
         try await Vault.check(at: directory, gate: gate, in: environment)
     }

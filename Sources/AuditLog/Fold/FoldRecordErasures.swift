@@ -47,7 +47,7 @@ extension LogFold {
     }
 
     /// Whom the erasure of a record lacks, as the case is staffed now; nil when somebody can do each next step, or when
-    /// no record is to be erased.
+    /// no record is to be erased. Who is entitled to a key and waits for it counts as having it.
     package func lacks(_ order: ErasureOrder, at time: UInt64) -> ErasureLack? {
         guard let record = order.scope.record, let known = records[record], let found = cases[known.caseID],
             let newest = found.newest[known.compartment], !isAlone(record)
@@ -55,18 +55,27 @@ extension LogFold {
         let people = found.members.keys.compactMap { members[$0] }.filter {
             $0.isActive && worksOn(found.id, $0.person)
         }
-        if needsNewKeys(record), !people.contains(where: { makesNext(known.compartment, of: found, $0, at: time) }) {
-            return .writer
+        func rights(_ person: Member, _ generation: GenerationID) -> Rights {
+            guard let found = generations[generation] else { return [] }
+            let held = found.grants[person.person].map { $0.allows([], at: max(time, latest)) ? $0.rights : [] } ?? []
+            return held.union(entitlement(person, in: found))
+        }
+        if needsNewKeys(record) {
+            let makers = people.filter { makerRights($0, found, known.compartment).contains(.write) }
+            guard makers.contains(where: { rights($0, newest).contains(.write) }) else { return .writer }
         }
         let old = Set(olderKeys(of: record)).union(needsNewKeys(record) ? [newest] : [])
-        let sealing = people.map(\.person).filter { clears(known.compartment, of: found.id, $0, at: time) }
+        let sealing = people.filter { !rights($0, newest).isDisjoint(with: [.read, .write]) }
         for (id, other) in records
         where other.caseID == found.id && id != record && other.compartment == known.compartment {
             for revision in 1...other.revision {
                 guard let generation = other[revision]?.generation, old.contains(generation) else { continue }
-                if !sealing.contains(where: { mayReseal(id, revision: revision, of: generation, $0, at: time) }) {
-                    return .reader
+                let author = other[revision]?.author
+                let opens = sealing.contains { person in
+                    let rights = rights(person, generation)
+                    return rights.contains(.read) || rights.contains(.own) && author == person.person
                 }
+                if !opens { return .reader }
             }
         }
         return nil
