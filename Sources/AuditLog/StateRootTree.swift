@@ -25,17 +25,8 @@ package struct StateRootTree: Sendable {
     package mutating func replace(bucket: UInt8, withLeafHashes hashes: some Sequence<SHA256Digest>) {
         var frontier = MerkleFrontier()
         for hash in hashes { frontier.append(hash) }
-        replace(bucket: bucket, withRoot: Self.bucketRoot(frontier))
-    }
-
-    /// Takes one bucket as it is in another state.
-    package mutating func take(bucket: UInt8, of state: StateRoot) {
-        replace(bucket: bucket, withRoot: state.buckets[Int(bucket)])
-    }
-
-    private mutating func replace(bucket: UInt8, withRoot root: SHA256Digest) {
         var node = StateRoot.bucketCount + Int(bucket)
-        nodes[node] = Self.leafHash(root)
+        nodes[node] = Self.leafHash(Self.bucketRoot(frontier))
         while node > 1 {
             node /= 2
             join(node)

@@ -9,12 +9,13 @@ extension Database {
         return try cursor.next().map(decode)
     }
 
-    /// What `decode` makes of every row of a query, in its order.
+    /// What `decode` makes of every row of a query, in its order; the statement is kept, and `decode` asks nothing itself.
     func all<R>(
         _ sql: String, _ arguments: StatementArguments = [], _ decode: (GRDB.Row) throws -> R
     ) throws -> [R] {
+        let cursor = try GRDB.Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
         var decoded: [R] = []
-        try forEach(sql, arguments) { decoded.append(try decode($0)) }
+        while let row = try cursor.next() { decoded.append(try decode(row)) }
         return decoded
     }
 

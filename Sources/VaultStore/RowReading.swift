@@ -29,9 +29,7 @@ extension VaultDatabase {
     /// Every revision of a row, oldest first.
     package func revisions(_ table: Table, _ id: RowID) throws(StoreError) -> [Row] {
         try connection.read { database in
-            var rows: [Row] = []
-            try database.forEach(RowStatements.of(table).revisions, [id.data]) { rows.append(try Row($0, of: table)) }
-            return rows
+            try database.all(RowStatements.of(table).revisions, [id.data]) { try Row($0, of: table) }
         }
     }
 
@@ -45,25 +43,28 @@ extension VaultDatabase {
     }
 
     /// Hands the place and hash of every row of a table to `body`, ordered by id and revision, from an index, without
-    /// reading the sealed bytes; of one bucket when `firstByte` of the ids is given.
+    /// reading the sealed bytes.
     ///
     /// - Throws: what `body` throws, or `StoreError`.
-    package func forEachDigest(
-        of table: Table, firstByte: UInt8? = nil, _ body: (Row.Digest) throws -> Void
-    ) throws {
+    package func forEachDigest(of table: Table, _ body: (Row.Digest) throws -> Void) throws {
         try connection.stream { database in
-            let statements = RowStatements.of(table)
-            let sql = firstByte == nil ? statements.digests : statements.digestsOfBucket
-            try database.forEach(sql, firstByte.map(RowID.range) ?? []) { row in
-                try body(
-                    Row.Digest(table: table, id: row.rowID(0), revision: row.number(1), hash: row.rowHash(2)))
-            }
+            try database.forEach(RowStatements.of(table).digests) { try body(try Row.Digest($0, of: table)) }
         }
     }
 
     /// The same over all tables, in the order of their codes.
-    package func forEachDigest(firstByte: UInt8? = nil, _ body: (Row.Digest) throws -> Void) throws {
-        for table in Table.allCases { try forEachDigest(of: table, firstByte: firstByte, body) }
+    package func forEachDigest(_ body: (Row.Digest) throws -> Void) throws {
+        for table in Table.allCases { try forEachDigest(of: table, body) }
+    }
+
+    /// The same of the rows of one table whose ids begin with a byte, at once: whoever asks for many buckets asks for few
+    /// rows each, and preparing a statement would cost more than they do.
+    package func digests(of table: Table, firstByte: UInt8) throws(StoreError) -> [Row.Digest] {
+        try connection.read { database in
+            try database.all(RowStatements.of(table).digestsOfBucket, RowID.range(firstByte: firstByte)) {
+                try Row.Digest($0, of: table)
+            }
+        }
     }
 
     package func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {
@@ -88,6 +89,12 @@ extension Row {
             table: table, id: try id ?? row.rowID(0), revision: try row.number(1),
             generation: table.hasGeneration ? try row.rowID(4) : nil,
             sealed: try row.bytes(3), hash: try row.rowHash(2))
+    }
+}
+
+extension Row.Digest {
+    fileprivate init(_ row: GRDB.Row, of table: Table) throws {
+        self.init(table: table, id: try row.rowID(0), revision: try row.number(1), hash: try row.rowHash(2))
     }
 }
 

@@ -33,8 +33,7 @@ struct ScanTests {
         try vault.forEachDigest { found.append($0) }
         #expect(found == expected)
         for byte in UInt8(0)...5 {
-            var bucket: [Row.Digest] = []
-            try vault.forEachDigest(firstByte: byte) { bucket.append($0) }
+            let bucket = try Table.allCases.flatMap { try vault.digests(of: $0, firstByte: byte) }
             #expect(bucket == expected.filter { $0.id.bytes[0] == byte })
         }
     }

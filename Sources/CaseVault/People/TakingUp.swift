@@ -55,12 +55,12 @@ extension VaultCore {
 
     /// Halves of generations that she has left.
     private func droppable(of session: PersonSession) -> [GenerationID] {
-        // Thousands of keys at each unlock: nothing is copied.
+        // Thousands of keys at each unlock: each is looked up once.
         let (generations, person) = (fold.generations, session.person)
         return session.keyring.generations.filter { id in
-            guard let found = generations.index(forKey: id), !generations.values[found].isRetired else { return true }
+            guard let generation = generations[id], !generation.isRetired else { return true }
             // What nobody else holds is kept: the gate refuses it all the same.
-            return generations.values[found].grants[person] == nil && !generations.values[found].grants.isEmpty
+            return generation.grants[person] == nil && !generation.grants.isEmpty
         }
     }
 

@@ -26,10 +26,9 @@ struct StatedRows {
     mutating func root(of store: VaultDatabase) throws(VaultError) -> SHA256Digest {
         guard var (tree, counts) = read else { return try readAll(of: store) }
         for bucket in changed.buckets {
-            var builder = StateRootBuilder()
-            try store.addLeaves(to: &builder, of: bucket) { (_) throws(VaultError) in throw .damaged(.row) }
-            counts[Int(bucket)] = builder.counts[Int(bucket)]
-            tree.take(bucket: bucket, of: builder.finish())
+            let leaves = try store.leaves(of: bucket)
+            counts[Int(bucket)] = leaves.count
+            tree.replace(bucket: bucket, withLeafHashes: leaves.lazy.map(\.leafHash))
         }
         (read, changed) = ((tree, counts), BucketSet())
         return tree.root
@@ -73,19 +72,40 @@ extension VaultDatabase {
         return builder.finish().root
     }
 
-    /// Adds the rows of every stated table, or of one bucket of them, in the order of the state root.
+    /// Adds the rows of every stated table, in the order of the state root.
     fileprivate func addLeaves(
-        to builder: inout StateRootBuilder, of bucket: UInt8? = nil, twice: (StateLeaf) throws(VaultError) -> Void
+        to builder: inout StateRootBuilder, twice: (StateLeaf) throws(VaultError) -> Void
     ) throws(VaultError) {
         try stored {
             for table in Self.statedTables {
-                try forEachDigest(of: table, firstByte: bucket) { digest in
-                    let leaf = StateLeaf(
-                        table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
-                        rowHash: SHA256Digest(digest.hash))
+                try forEachDigest(of: table) { digest in
+                    let leaf = StateLeaf(digest)
                     do throws(StateOrderError) { try builder.add(leaf) } catch { try twice(leaf) }
                 }
             }
         }
+    }
+
+    /// The rows of one bucket, in the order of the state root.
+    ///
+    /// - Throws: `.damaged(.row)` when a revision of a row stands there twice.
+    fileprivate func leaves(of bucket: UInt8) throws(VaultError) -> [StateLeaf] {
+        var leaves: [StateLeaf] = []
+        for table in Self.statedTables {
+            for digest in try stored({ try digests(of: table, firstByte: bucket) }) {
+                let leaf = StateLeaf(digest)
+                if let last = leaves.last, !(last < leaf) { throw .damaged(.row) }
+                leaves.append(leaf)
+            }
+        }
+        return leaves
+    }
+}
+
+extension StateLeaf {
+    fileprivate init(_ digest: Row.Digest) {
+        self.init(
+            table: digest.table.rawValue, row: RowID(digest.id), revision: digest.revision,
+            rowHash: SHA256Digest(digest.hash))
     }
 }
