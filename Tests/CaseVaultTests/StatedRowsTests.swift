@@ -56,7 +56,20 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
-    /// However much there is to read, an hour after the last state it is read.
+    /// By number where it costs little beside what was written, after an hour where it costs little at all, after a day
+    /// in any case; also when the clock was set back.
+    @Test(
+        arguments: [
+            (800, 100, 0, true), (801, 100, 0, false), (801, 100, 3_599_999, false), (801, 100, 3_600_000, true),
+            (100_000, 1, 3_600_000, true), (100_001, 1, 3_600_000, false), (100_001, 1, 86_399_999, false),
+            (100_001, 1, 86_400_000, true), (UInt64.max, UInt64.max, 0, true), (0, 0, 0, true), (1, 0, 0, false),
+            (UInt64.max, 1, nil, true),
+        ] as [(UInt64, UInt64, UInt64?, Bool)])
+    func whenItIsDue(rows: UInt64, entries: UInt64, age: UInt64?, isDue: Bool) {
+        #expect(StatingRule(rows: rows, entries: entries, age: age).isDue == isDue)
+    }
+
+    /// An hour after the last state a small vault is read whole, and when its clock was set back.
     @Test func afterAnHourItIsStated() async throws {
         let (house, vault, ana) = try await opened()
         for _ in 0..<20 { _ = try await vault.newCase(in: ana) }
@@ -72,6 +85,25 @@ import VaultTesting
         house.clock.set(by: -TestClock.tenYears)
         #expect(try await again.isStatingDue())
         await again.close()
+    }
+
+    /// Whoever locks while others are at work does not make them wait; the last one states.
+    @Test func theLastLockStates() async throws {
+        let (house, vault, ana) = try await opened()
+        for _ in 0..<20 { _ = try await vault.newCase(in: ana) }
+        await vault.lock(ana)
+        await vault.close()
+        let again = try await house.open()
+        let (early, late) = (try await again.unlocked("ana"), try await again.unlocked("ana"))
+        _ = try await again.newCase(in: early)
+        #expect(try await !again.isStatingDue())
+        await again.lock(early)
+        #expect(try await again.changedSinceState())
+        #expect(try await again.status().uncoveredEntries == 0)
+        await again.lock(late)
+        #expect(try await !again.changedSinceState())
+        await again.close()
+        #expect(try await house.check().findings == [])
     }
 
     /// What stating will read: everything at first, then the buckets of what was written.

@@ -61,14 +61,15 @@ extension Vault {
         return (last, words, wrong, core.restoreWaiting(for: member) + core.requestsWaiting(for: member) + waiting)
     }
 
-    /// Ends a session and wipes its keys.
+    /// Ends a session and wipes its keys. The end of the last one states the rows; before that others are at work, who
+    /// would have to wait for it.
     public func lock(_ session: Session) async {
         guard let core, let person = core.sessions[session.token] else { return }
         // If the entry cannot be written the keys go all the same.
         _ = try? await change { (core, transaction) throws(VaultError) in
             try core.stageRefusalCounts(in: transaction)
             try core.stage(EntryDraft(.sessionEnd, by: .person(person), object: .person), in: transaction)
-            try core.cutCheckpoint(in: transaction)
+            try core.cutCheckpoint(in: transaction, stating: core.sessions.count == 1 || core.isStatingDue)
         }
         core.refusals.forget(person.identity.signing.id)
         core.sessions[session.token] = nil

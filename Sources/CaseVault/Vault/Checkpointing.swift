@@ -6,24 +6,20 @@ import VaultStore
 // most once a second; after 60 minutes; at lock.
 extension VaultCore {
     private static let uncoveredLimit: UInt64 = 256
-    private static let ageLimit: UInt64 = 60 * 60 * 1000
+    private static let ageLimit = StatingRule.hour
     private static let leastAge: UInt64 = 1000
 
     var uncovered: UInt64 { tail.size > checkpointed.size ? tail.size - checkpointed.size : 0 }
 
     /// Cuts a checkpoint in this transaction when number or age of the uncovered entries ask for it.
     ///
-    /// By number alone it states the rows only where reading them costs little beside the entries since they were last
-    /// stated, or an hour after that; so the work of stating grows with the log, and not with the vault for each 256 entries.
+    /// It states the rows where ``StatingRule`` says so.
     func checkpointIfDue(in transaction: borrowing StoreTransaction) throws(VaultError) {
         // A clock that was set back must not put the next one off: the first commit after it is covered at once, and from
         // there the clock counts again.
         let age = now >= checkpointed.time ? now - checkpointed.time : Self.ageLimit
-        if uncovered > 0 && age >= Self.ageLimit {
-            try cutCheckpoint(in: transaction)
-        } else if uncovered >= Self.uncoveredLimit && age >= Self.leastAge {
-            try cutCheckpoint(in: transaction, stating: isStatingDue)
-        }
+        let isDue = uncovered > 0 && age >= Self.ageLimit || uncovered >= Self.uncoveredLimit && age >= Self.leastAge
+        if isDue { try cutCheckpoint(in: transaction, stating: isStatingDue) }
     }
 
     /// Cuts what is due by number, however young the newest is: whoever closes after a busy second must not leave its
@@ -56,14 +52,12 @@ extension VaultCore {
         checkpointed = (tail.size, lastTime)
     }
 
-    /// After an hour in any case; before that where it is cheap.
-    ///
-    /// Reading a row for the root takes about a hundredth of what an entry with its rows takes to write: with eight rows for
-    /// an entry stating stays below a tenth of the work.
+    /// Whether a checkpoint of now states the rows.
     var isStatingDue: Bool {
         let (seq, time) = (fold.state?.seq ?? 0, fold.state?.time ?? 0)
-        guard now >= time, now - time < Self.ageLimit else { return true }
         let size = fold.base + tail.size
-        return statedRows.toRead(ofAbout: size) <= 8 * (size - seq)
+        return StatingRule(
+            rows: statedRows.toRead(ofAbout: size), entries: size - seq, age: now >= time ? now - time : nil
+        ).isDue
     }
 }
