@@ -66,11 +66,13 @@ extension LogFold {
     }
 
     /// What a person is entitled to hold of a generation: by her roles when assigned, and as a custodian.
-    package func entitlement(_ person: Member, in generation: GenerationFold) -> Rights {
+    ///
+    /// - Parameter new: another policy than the one in force.
+    package func entitlement(_ person: Member, in generation: GenerationFold, by new: Policy? = nil) -> Rights {
         guard generation.compartment.compartment != .processNotes, person.isActive, !generation.isRetired,
             !hasConflict(person.person, generation.caseID), !isExcluded(person.person, from: generation)
         else { return [] }
-        return entitled(person, in: generation, by: policy)
+        return entitled(person, in: generation, by: new ?? policy)
     }
 
     /// The entry that authorises a grant: the assignment, or for a custodian the making of the generation.

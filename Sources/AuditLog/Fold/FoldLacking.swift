@@ -8,21 +8,31 @@ extension LogFold {
 
     /// Members who are entitled to more of a generation than they hold.
     ///
-    /// - Parameter coordinators: ``coordinators``, from whoever asks about many generations.
-    package func lacking(_ generation: GenerationFold, of coordinators: [Member]? = nil) -> [Member] {
+    /// - Parameters:
+    ///   - coordinators: ``coordinators``, from whoever asks about many generations.
+    ///   - new: another policy, to say what would follow before it is set.
+    package func lacking(
+        _ generation: GenerationFold, of coordinators: [Member]? = nil, under new: Policy? = nil
+    ) -> [Member] {
         guard !generation.isRetired else { return [] }
         let assigned = cases[generation.caseID]?.members ?? [:]
         // Most people have nothing to do with most cases: nothing is asked about them.
-        var found = assigned.keys.compactMap { members[$0] }.filter { lacks($0, generation) }
-        if policy.rules[generation.compartment.compartment]?.custodians == .coordinators {
-            found += (coordinators ?? self.coordinators).filter { assigned[$0.person] == nil && lacks($0, generation) }
+        var found = assigned.keys.compactMap { members[$0] }.filter { lacks($0, generation, new) }
+        if (new ?? policy).rules[generation.compartment.compartment]?.custodians == .coordinators {
+            found += (coordinators ?? self.coordinators).filter {
+                assigned[$0.person] == nil && lacks($0, generation, new)
+            }
         }
         return found.sorted { $0.since < $1.since }
     }
 
-    private func lacks(_ member: Member, _ generation: GenerationFold) -> Bool {
-        let entitled = entitlement(member, in: generation)
-        let held = generation.grants[member.person]?.rights ?? []
+    private func lacks(_ member: Member, _ generation: GenerationFold, _ new: Policy?) -> Bool {
+        let entitled = entitlement(member, in: generation, by: new)
+        let grant = generation.grants[member.person]
+        let held =
+            grant.map { (grant) in
+                new.map { kept(of: grant, by: member.person, in: generation, under: $0) } ?? grant.rights
+            } ?? []
         return !entitled.isEmpty && !entitled.isSubset(of: held)
     }
 

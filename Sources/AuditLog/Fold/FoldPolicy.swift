@@ -33,9 +33,6 @@ extension LogFold {
         noErasureBefore = max(noErasureBefore, steady(at: entry) + policy.erasureWait)
     }
 
-    /// The fold as it would be under another policy: to say what follows before it is done.
-    package mutating func follow(_ new: Policy) { narrowGrants(to: new) }
-
     private mutating func narrowGrants(to new: Policy) {
         for (id, generation) in generations {
             for (person, grant) in generation.grants {
@@ -49,7 +46,7 @@ extension LogFold {
 
     /// What a person keeps of a grant: all but what this policy gave her and the new one does not. A suspended person too;
     /// process notes stay their author's; whoever opened a case may still pass on what she opened it with.
-    private func kept(
+    func kept(
         of grant: Grant, by person: PersonID, in generation: GenerationFold, under new: Policy
     ) -> Rights {
         guard generation.compartment.author == nil, let member = members[person] else { return grant.rights }

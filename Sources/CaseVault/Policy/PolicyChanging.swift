@@ -21,13 +21,12 @@ extension PolicySet: Performable {
 
 extension VaultCore {
     fileprivate func consequences(of policy: Policy) -> PolicySet.Response {
-        var later = fold
-        later.follow(policy)
         let coordinators = fold.coordinators
         var waiting: [String: Int] = [:]
-        for generation in later.generations.values {
+        for generation in fold.generations.values {
             let already = Set(fold.lacking(generation, of: coordinators).map(\.person))
-            for member in later.lacking(generation, of: coordinators) where !already.contains(member.person) {
+            let later = fold.lacking(generation, of: coordinators, under: policy)
+            for member in later where !already.contains(member.person) {
                 waiting[login(of: member.person), default: 0] += 1
             }
         }

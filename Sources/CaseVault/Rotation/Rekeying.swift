@@ -58,9 +58,9 @@ extension Vault {
 
 extension RekeyAll: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
-        let fold = try vault.opened().fold
-        let isOver = fold.rekeyOrder > 0 && !person.member.isOfficer
-        if fold.casesToRekey.isEmpty, !isOver {
+        let before = try vault.opened()
+        let isOver = before.fold.rekeyOrder > 0 && !person.member.isOfficer
+        if before.fold.casesToRekey.isEmpty, !isOver {
             let refusal = EntryDraft(.keyRotate, by: .person(person), object: .vault)
             try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
                 guard person.member.isOfficer else { throw .notPermitted }
