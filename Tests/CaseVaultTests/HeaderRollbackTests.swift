@@ -51,6 +51,23 @@ import VaultTesting
         await vault.close()
     }
 
+    /// A revision after the newest, of which the log knows nothing: whoever reads is told, and does not get the one before.
+    @Test func aRevisionThatNobodyWroteIsNotPassedOver() async throws {
+        let (house, copy) = try await prepared()
+        let record = try RecordReference(try house.record("Savet, dopunjen"))
+        let thief = try GateThief(copy)
+        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        try RawDatabase(copy.database).run(
+            "INSERT INTO record (id, gen, revision, hash, sealed) SELECT id, gen, 3, hash, sealed FROM record "
+                + "WHERE id = ? AND revision = 2", .bytes(id))
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        await expect(.record) { try await vault.show(record.description, in: mira) }
+        await expect(.record) { try await vault.list(record.case, in: mira) }
+        await expect(.record) { try await vault.edit(record.description, replacing: 2, "Izmena", in: mira) }
+        await vault.close()
+    }
+
     @Test func aDeletedNewestRevisionIsNotReplacedByTheOneBefore() async throws {
         let (house, copy) = try await prepared()
         let record = try RecordReference(try house.record("Savet, dopunjen"))

@@ -139,8 +139,9 @@ final class Gate {
 
     /// The door for opening: for each record of the receipt, if the grant still lives, its half and its row.
     ///
-    /// - Throws: `.notPermitted` when the fold has no live grant; `.conflict` when a header was replaced in the very
-    ///   commit that logged its reading; `.damaged(.record)` when a row is not there.
+    /// - Throws: `.notPermitted` when the fold has no live grant; `.conflict` when it was replaced or sealed again in
+    ///   the very commit that logged its reading; `.damaged(.header)` or `.damaged(.record)` when a row is not there, or not
+    ///   the newest where it should be.
     ///
     /// - Parameter segment: takes each segment of an index that the receipt names, before the records.
     func release(
@@ -151,7 +152,7 @@ final class Gate {
         if let segment { try release(segmentsOf: receipt, fold, store, segment) }
         for place in receipt.places {
             guard fold.allows(receipt.use, place, receipt.person, at: receipt.time) else { throw .notPermitted }
-            let row = try self.row(at: place, in: store)
+            let row = try self.row(at: place, fold.records[place.record], in: store)
             let nonce: SealNonce
             do { nonce = try Seal.nonce(of: row.sealed) } catch { throw .damaged(.record) }
             try body(place, row, half(place, nonce))
@@ -181,11 +182,20 @@ extension Gate {
         }
     }
 
-    private func row(at place: RecordPlace, in store: VaultDatabase) throws(VaultError) -> StoredRow {
-        let found = try stored { try store.row(.record, StoredID(place.record), revision: place.revision) }
-        if let found, found.generation == StoredID(place.generation.id) { return found }
-        let newest = try stored { try store.row(.record, StoredID(place.record))?.revision } ?? 0
-        guard newest > place.revision else { throw .damaged(.record) }
-        throw .conflict(current: newest)
+    /// The row that stands there. Of the newest revision the newest row is read: one that the log knows nothing of would
+    /// otherwise be passed over.
+    private func row(
+        at place: RecordPlace, _ known: RecordFold?, in store: VaultDatabase
+    ) throws(VaultError) -> StoredRow {
+        let (id, generation) = (StoredID(place.record), StoredID(place.generation.id))
+        let isNewest = place.revision == known?.revision
+        let found = try stored {
+            isNewest ? try store.row(.record, id) : try store.row(.record, id, revision: place.revision)
+        }
+        if let found, found.revision == place.revision, found.generation == generation { return found }
+        // A colleague wrote or sealed it again in the very commit that logged this reading.
+        guard let known, known.revision > place.revision || known[place.revision]?.generation != place.generation.id
+        else { throw .damaged(known?.part ?? .record) }
+        throw .conflict(current: known.revision)
     }
 }

@@ -18,23 +18,25 @@ extension VaultCore {
         return try place(of: row, known)
     }
 
-    /// Where a revision of a record stands; nil when neither log nor database know it.
-    func place(_ record: RecordID, revision: UInt64) throws(VaultError) -> RecordPlace? {
-        guard let newest = try newestPlace(record) else { return nil }
-        if newest.revision == revision { return newest }
-        guard let known = fold.records[record], known[revision] != nil else { return nil }
-        guard let row = try stored({ try store.row(.record, StoredID(record), revision: revision) }) else {
-            throw .damaged(known.part)
-        }
-        return try place(of: row.place, known)
+    /// Where a revision of a record stands by the log alone, the newest unless another is asked for; nil when the log does
+    /// not know it. For whoever has it opened by ``Gate/release(_:fold:store:segment:_:)``, which compares what is there.
+    ///
+    /// - Throws: `.damaged(.header)`, `.damaged(.record)` when its keys are unknown, or there is a row of which the log
+    ///   knows nothing.
+    func knownPlace(_ record: RecordID, revision: UInt64? = nil) throws(VaultError) -> RecordPlace? {
+        guard let known = fold.records[record] else { return try newestPlace(record) }
+        guard let found = known[revision ?? known.revision] else { return nil }
+        guard let generation = found.generation.flatMap({ fold.generations[$0] }) else { throw .damaged(known.part) }
+        return RecordPlace(
+            generation: GenerationName(generation), record: record, revision: found.mark.revision)
     }
 
-    /// Where every revision of a record stands, oldest first.
+    /// The same of every revision of a record, oldest first.
     func everyPlace(_ record: RecordID) throws(VaultError) -> [RecordPlace] {
-        guard let newest = try newestPlace(record) else { return [] }
+        guard let newest = try knownPlace(record) else { return [] }
         var places: [RecordPlace] = []
         for revision in 1..<newest.revision {
-            if let place = try place(record, revision: revision) { places.append(place) }
+            if let place = try knownPlace(record, revision: revision) { places.append(place) }
         }
         return places + [newest]
     }

@@ -80,8 +80,9 @@ extension VaultCore {
     ) throws(VaultError) -> RecordPlace {
         let found = try find(record.case, for: person)
         let id = gate.rowKey.recordID(found.id, record.number, author: record.isProcessNote ? person.person : nil)
-        let place = if let revision { try place(id, revision: revision) } else { try newestPlace(id) }
-        guard let place else { throw fold.erased.records.contains(id) ? .erased : .notPermitted }
+        guard let place = try knownPlace(id, revision: revision) else {
+            throw fold.erased.records.contains(id) ? .erased : .notPermitted
+        }
         if let order = fold.erasure(ofRecord: id),
             fold.allows(.resealing, place, person.person, at: now)
         {

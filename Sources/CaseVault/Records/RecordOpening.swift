@@ -14,7 +14,7 @@ extension VaultCore {
         let first = tail.size
         let time = now
         // All before the first is staged: taking an entry back costs a fold over the whole log.
-        for place in places { try checkMayOpen(place, person, for: .reading, at: time) }
+        try checkMayOpen(places, person, for: .reading, at: time)
         for place in places {
             var entry = draft
             entry.caseID = place.generation.caseID
@@ -34,7 +34,7 @@ extension VaultCore {
         by person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> ReadIntents {
         let time = now
-        for place in places { try checkMayOpen(place, person, for: use, at: time) }
+        try checkMayOpen(places, person, for: use, at: time)
         var entry = draft
         entry.count = UInt64(places.count)
         if let caseID = entry.caseID, fold.cases[caseID]?.closed == true { entry.flags.insert(.closed) }
@@ -46,10 +46,14 @@ extension VaultCore {
     }
 
     private func checkMayOpen(
-        _ place: RecordPlace, _ person: PersonSession, for use: RecordUse, at time: UInt64
+        _ places: [RecordPlace], _ person: PersonSession, for use: RecordUse, at time: UInt64
     ) throws(VaultError) {
-        guard person.keyring[place.generation.id] != nil, fold.allows(use, place, person.person, at: time)
-        else { throw .notPermitted }
+        // One copy of its collections for all of them, not one for each.
+        let fold = fold
+        for place in places {
+            guard person.keyring[place.generation.id] != nil, fold.allows(use, place, person.person, at: time)
+            else { throw .notPermitted }
+        }
     }
 
     /// Opens what a receipt names, each with the two halves, and checks the author's signature.

@@ -121,8 +121,8 @@ extension VaultCore {
         }
         guard wanted == nil || known.compartment.compartment == wanted, mayOpenNewest(id, known, found, person)
         else { return }
-        // One that is not there, or not as new as the log says, ends the list: it would be told without it.
-        guard let place = try newestPlace(id) else { throw .damaged(.record) }
+        // One that is not there, or not as new as the log says, is found when it is opened, and ends the list.
+        guard let place = try knownPlace(id) else { throw .damaged(.record) }
         if mayOpen(place, person) { records.append(ReadableRecord(reference: record, place: place)) }
     }
 
