@@ -11,6 +11,7 @@ struct ReadFigures {
 
     mutating func run() async throws {
         try await warm()
+        try await firstTimes()
         try await oneByOne()
         try await together()
         try await batches()
@@ -29,6 +30,22 @@ struct ReadFigures {
             Figure(
                 name: "warm read, before its entry, of \(scale.cases * scale.recordsEach)", unit: .microseconds, turns,
                 beside: "SQLite, 3 BLAKE2b, XChaCha20", target: .atMost(15)))
+    }
+
+    /// The first opening of a revision in a process verifies its author's signature. After that every record of the house
+    /// is known, as the table of performance.md has it for warm figures.
+    private mutating func firstTimes() async throws {
+        let (house, all) = (house, Double(scale.cases * scale.recordsEach))
+        let turns = try await inTurn(1, .perSecond) {
+            try await Turn.rate(of: all) { for each in house.cases { _ = try await house.readAll(each) } }
+        } limit: {
+            try Limits.signedRows(scale.recordsEach)
+        }
+        figures.append(
+            Figure(
+                name: "audited reads, each for the first time, a case of \(scale.recordsEach) at once",
+                unit: .perSecond,
+                turns, beside: "\(scale.recordsEach) signed rows a commit"))
     }
 
     private mutating func oneByOne() async throws {
