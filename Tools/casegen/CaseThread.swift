@@ -4,6 +4,8 @@ import VaultTesting
 struct CaseThread {
     let client: Client
     let number: Int
+    /// Where the client is looked after.
+    let branch: Branch
     let hours: WorkingHours
     /// Who takes the first call, where the story wants a certain one.
     var volunteer: Worker?
@@ -12,14 +14,18 @@ struct CaseThread {
     private(set) var records = 0
     private var now: UInt64 = 0
 
-    init(client: Client, number: Int, hours: WorkingHours, dice: Dice) {
-        (self.client, self.number, self.hours, self.dice) = (client, number, hours, dice)
+    init(client: Client, number: Int, branch: Branch, hours: WorkingHours, dice: Dice) {
+        (self.client, self.number, self.branch, self.hours, self.dice) = (client, number, branch, hours, dice)
     }
 
-    private var lead: String { Roster.leads[number % Roster.leads.count].login }
-    private var psychologist: String { Roster.psychologists[number / 2 % Roster.psychologists.count].login }
+    private var lead: String { branch.leads[number % branch.leads.count].login }
+    private var psychologist: String { branch.psychologists[number / 2 % branch.psychologists.count].login }
+    private var attorney: String { branch.attorney.login }
+    private var jurist: String { branch.jurist.login }
+    private var house: String { branch.house.login }
 
-    mutating func play(from start: UInt64, leaving: UInt64, records wanted: Int) {
+    /// - Parameter leaving: the last day of the one who leaves, where she works.
+    mutating func play(from start: UInt64, leaving: UInt64?, records wanted: Int) {
         now = start
         begin(leaving: leaving)
         let helpers = assign()
@@ -32,14 +38,15 @@ struct CaseThread {
     var beginsWithLead: Bool { number % 3 == 0 }
 
     /// Two in three cases begin with a call, half of those at night.
-    private mutating func begin(leaving: UInt64) {
+    private mutating func begin(leaving: UInt64?) {
         guard !beginsWithLead else {
             add(lead, .open(lead: lead))
             return
         }
         let shift: WorkingHours.Shift = Bool.random(using: &dice) ? .night : .day
-        let staff = Roster.helpline + (now + 10 * 86_400_000 < leaving ? [Roster.leaver] : [])
-        let drawn = staff.randomElement(using: &dice) ?? Roster.helpline[0]
+        let leaver = leaving.map { now + 10 * 86_400_000 < $0 } ?? false
+        let staff = branch.helpline + (leaver ? [Roster.leaver] : [])
+        let drawn = staff.randomElement(using: &dice) ?? branch.helpline[0]
         let volunteer = (self.volunteer ?? drawn).login
         add(volunteer, .open(lead: lead), shift)
         write(volunteer, wait: 0, shift) { $0.call(&$1) }
@@ -49,7 +56,7 @@ struct CaseThread {
     private mutating func assign() -> Set<String> {
         var helpers: Set<String> = []
         for (login, share) in [
-            (Roster.attorney.login, 4), (Roster.jurist.login, 6), (psychologist, 6), (Roster.house.login, 2),
+            (attorney, 4), (jurist, 6), (psychologist, 6), (house, 2),
         ]
         where Int.random(in: 0..<10, using: &dice) < share {
             add(lead, .assign(login))
@@ -65,20 +72,20 @@ struct CaseThread {
 
     /// The papers of the first weeks.
     private func papers(_ helpers: Set<String>) -> [(inout CaseThread) -> Void] {
-        let (lead, psychologist) = (lead, psychologist)
+        let (lead, psychologist, attorney, jurist, house) = (lead, psychologist, attorney, jurist, house)
         var papers: [(inout CaseThread) -> Void] = [
             { $0.write(lead) { $0.identity(&$1) } }, { $0.write(lead, wait: 0) { $0.intake(&$1) } },
             { $0.write(lead) { $0.incident(&$1) } }, { $0.write(lead) { $0.risk(&$1) } },
             { $0.write(lead) { $0.consent(&$1) } }, { $0.write(lead) { $0.safetyPlan(&$1) } },
         ]
-        if helpers.contains(Roster.jurist.login) {
-            papers.append { $0.write(Roster.jurist.login) { $0.legalAction(&$1) } }
+        if helpers.contains(jurist) {
+            papers.append { $0.write(jurist) { $0.legalAction(&$1) } }
         }
-        if helpers.contains(Roster.attorney.login) {
-            papers.append { $0.write(Roster.attorney.login) { $0.advice(&$1) } }
+        if helpers.contains(attorney) {
+            papers.append { $0.write(attorney) { $0.advice(&$1) } }
         }
         if helpers.contains(psychologist) { papers.append { $0.write(psychologist) { $0.session(1, &$1) } } }
-        if helpers.contains(Roster.house.login) { papers.append { $0.write(Roster.house.login) { $0.stay(&$1) } } }
+        if helpers.contains(house) { papers.append { $0.write(house) { $0.stay(&$1) } } }
         return papers
     }
 
@@ -86,11 +93,11 @@ struct CaseThread {
     private mutating func work(_ helpers: Set<String>) {
         let step = Int.random(in: 0..<20, using: &dice)
         switch step {
-        case 0..<4 where helpers.contains(Roster.jurist.login):
-            write(Roster.jurist.login, wait: 20) { $0.milestone(&$1) }
+        case 0..<4 where helpers.contains(jurist):
+            write(jurist, wait: 20) { $0.milestone(&$1) }
         case 4..<8 where helpers.contains(psychologist): write(psychologist, wait: 10) { $0.session(2, &$1) }
         case 8 where helpers.contains(psychologist): write(psychologist, wait: 3) { $0.note(&$1) }
-        case 9 where helpers.contains(Roster.attorney.login): write(Roster.attorney.login, wait: 15) { $0.advice(&$1) }
+        case 9 where helpers.contains(attorney): write(attorney, wait: 15) { $0.advice(&$1) }
         case 10: write(lead, wait: 15) { $0.conference(&$1) }
         case 11: write(lead, wait: 20) { $0.incident(&$1) }
         case 12: write(lead, wait: 20) { $0.risk(&$1) }
@@ -111,7 +118,7 @@ struct CaseThread {
     private mutating func look(_ helpers: Set<String>) {
         if Int.random(in: 0..<6, using: &dice) == 0 {
             let reader = (helpers.sorted() + [lead]).randomElement(using: &dice) ?? lead
-            add(reader, .read(purpose: reader == Roster.attorney.login ? "court" : "follow-up"))
+            add(reader, .read(purpose: reader == attorney ? "court" : "follow-up"))
         }
         if Int.random(in: 0..<100, using: &dice) == 0, helpers.contains(psychologist) {
             add(psychologist, .refused(compartment: "attorney"))

@@ -47,12 +47,12 @@ extension Playing {
             facts.rotated += 1
         }
         for _ in 0..<2 {
-            for worker in Roster.workers where worker.login != leaver { try await unlock(worker.login) }
+            for worker in Roster.household where worker.login != leaver { try await unlock(worker.login) }
         }
     }
 
     func tryAgain(_ login: String) async throws {
-        guard let worker = Roster.all.first(where: { $0.login == login }) else { throw CaseGenError.unknownPerson }
+        let worker = try story.roster.worker(login)
         do {
             _ = try await vault.unlock(login: login, passphrase: try Passphrase.typed(worker.passphrase))
         } catch VaultError.unlockRefused {

@@ -31,17 +31,18 @@ extension Story {
 
     /// A case lead looks for a neighbour in a case of the other one: three times in three years.
     private mutating func addCuriosity(except erased: Int?) {
-        let leads = Roster.leads.map(\.login)
         let seen = events.filter { event in
-            guard case .write = event.act else { return false }
-            return event.client != erased && leads.contains(event.who) && event.time < end - 30 * Self.day
+            guard case .write = event.act, let client = event.client, client != erased else { return false }
+            return leads(of: client).contains(event.who) && event.time < end - 30 * Self.day
         }
         for event in seen.shuffled(using: &dice).prefix(3) {
-            guard let other = leads.first(where: { $0 != event.who }) else { return }
+            guard let other = leads(of: event.client ?? 0).first(where: { $0 != event.who }) else { return }
             let time = hours.moment(atOrAfter: event.time + Self.day, .day, &dice)
             events.append(Event(time: time, who: other, client: event.client, act: .refused(compartment: nil)))
         }
     }
+
+    private func leads(of client: Int) -> [String] { roster.branch(of: client).leads.map(\.login) }
 
     /// The first case that was closed, if there was time enough since; in a very small house perhaps none was.
     private var caseToErase: (client: Int, closed: UInt64)? {
@@ -56,7 +57,7 @@ extension Story {
     private mutating func addErasure(of found: (client: Int, closed: UInt64)) {
         var time = hours.moment(atOrAfter: found.closed + 30 * Self.day, .day, &dice)
         events.removeAll { $0.client == found.client && $0.time >= time }
-        let lead = events.last { $0.client == found.client && Roster.leads.map(\.login).contains($0.who) }?.who
+        let lead = events.last { $0.client == found.client && leads(of: found.client).contains($0.who) }?.who
         func add(_ who: String, _ step: Erasure, after days: UInt64) {
             time = hours.moment(atOrAfter: time + days * Self.day, .day, &dice)
             events.append(Event(time: time, who: who, client: found.client, act: .erase(step)))

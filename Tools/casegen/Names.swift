@@ -36,6 +36,8 @@ enum Names {
         "Mitrovica", "Gračanica", "Prizren",
     ]
 
+    static func lastName(_ number: Int) -> String { serbian.last[number % serbian.last.count] }
+
     static func client(_ number: Int, _ dice: inout Dice) -> Client {
         let kind = Int.random(in: 0..<100, using: &dice)
         let (pool, language) = kind < 78 ? (serbian, "sr") : kind < 91 ? (romani, "rom") : (albanian, "sq")

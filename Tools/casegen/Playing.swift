@@ -116,20 +116,23 @@ actor Playing {
     // MARK: - People
 
     private func enrolEveryone() async throws {
-        for worker in Roster.all where worker.login != Roster.founder.login {
-            clock.advance(by: 1_200_000)
+        let people = story.roster.all
+        // All of them within the first two days, so that nothing else has to wait.
+        let pause = min(1_200_000, Story.day / UInt64(people.count))
+        for worker in people where worker.login != Roster.founder.login {
+            clock.advance(by: pause)
             let founder = try await session(of: Roster.founder.login)
             let slip = try await vault.perform(
                 StaffAdd(login: worker.login, name: worker.name, roles: worker.roles.compactMap { Role($0) }),
                 in: founder)
-            clock.advance(by: 300_000)
+            clock.advance(by: pause / 4)
             _ = try await vault.enrol(
                 login: worker.login, code: try EnrolmentCode.typed(slip.code),
                 passphrase: try Passphrase.typed(worker.passphrase))
             _ = try await vault.perform(StaffConfirm(login: worker.login), in: founder)
         }
         await leave(Roster.founder.login)
-        facts.people = Roster.all
+        facts.people = people
     }
 
     /// She unlocks at the first thing she does on a day.
@@ -162,7 +165,7 @@ actor Playing {
     /// She unlocks, anew if she has already.
     @discardableResult
     func unlock(_ login: String) async throws -> Session {
-        guard let worker = Roster.all.first(where: { $0.login == login }) else { throw CaseGenError.unknownPerson }
+        let worker = try story.roster.worker(login)
         let known = givings
         let unlocked = try await vault.unlock(login: login, passphrase: try Passphrase.typed(worker.passphrase))
         for case .erased(let count) in unlocked.waiting { erasures += count }

@@ -45,6 +45,7 @@ struct Story: Sendable {
     /// By time.
     var events: [Event] = []
     let hours = WorkingHours()
+    let roster: Roster
     var dice: Dice
     private var hasLeaversCase = false
 
@@ -55,6 +56,7 @@ struct Story: Sendable {
     init(seed: UInt64, clients count: Int, records: Int, until end: UInt64) {
         dice = Dice(seed: seed)
         self.end = end
+        roster = Roster(clients: count)
         start = end - 3 * Self.year
         let share = max(1, records / max(1, count))
         var left = records
@@ -77,13 +79,15 @@ struct Story: Sendable {
 
     /// Adds what happens in one case; returns how many records it has.
     private mutating func add(_ number: Int, records: Int) -> Int {
-        var thread = CaseThread(client: clients[number], number: number, hours: hours, dice: dice)
+        let isFirst = number < Roster.clientsPerBranch
+        var thread = CaseThread(
+            client: clients[number], number: number, branch: roster.branch(of: number), hours: hours, dice: dice)
         let from = UInt64.random(in: start..<(end - Self.year / 24), using: &dice)
         // At least one of the cases before she leaves is the leaver's.
-        if !hasLeaversCase, !thread.beginsWithLead, from + 30 * Self.day < leaving {
+        if isFirst, !hasLeaversCase, !thread.beginsWithLead, from + 30 * Self.day < leaving {
             (thread.volunteer, hasLeaversCase) = (Roster.leaver, true)
         }
-        thread.play(from: from, leaving: leaving, records: records)
+        thread.play(from: from, leaving: isFirst ? leaving : nil, records: records)
         dice = thread.dice
         // What would happen after the last day has not happened yet; the case's own order stays.
         events += thread.events.filter { $0.time < end }
