@@ -14,8 +14,8 @@ final class Gate {
     let log: HeldSigningKey
     /// x, for workstation tags.
     private let master: HeldSecret
-    private var tagKeys = SecretCache<CaseID>()
-    private var generationSecrets = SecretCache<GenerationID>()
+    var tagKeys = SecretCache<CaseID>()
+    var generationSecrets = SecretCache<GenerationID>()
     private let randomness: Randomness
 
     var vault: VaultID { rows.vault }
@@ -55,12 +55,20 @@ final class Gate {
 
     func tagKeyRow(_ caseID: CaseID) -> RowID { rowKey.lookup(.tagKey, caseID) }
 
-    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys.keep(key, as: caseID) }
+    /// Keeps one whose row is staged.
+    func remember(tagKey key: HeldSecret, of caseID: CaseID) { tagKeys.stage(key, as: caseID) }
 
     // MARK: - Halves
 
+    /// Keeps one whose row is staged.
     func remember(generationSecret q: HeldSecret, of generation: GenerationID) {
-        generationSecrets.keep(q, as: generation)
+        generationSecrets.stage(q, as: generation)
+    }
+
+    /// The transaction that staged rows is over.
+    func settle() {
+        tagKeys.settle()
+        generationSecrets.settle()
     }
 
     /// Wipes q of a generation that nothing lies under any more.

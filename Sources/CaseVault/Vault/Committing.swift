@@ -30,6 +30,7 @@ extension VaultCore {
     private func attempt(_ batch: [PendingWork]) throws(AbandonedCommit) -> [VaultError?] {
         let counted = refusals
         (staged, isStaging) = (StagedCommit(), false)
+        defer { gate.settle() }
         let before = point
         var errors: [VaultError?] = []
         do throws(VaultError) {
