@@ -454,7 +454,7 @@ KINDS = {  # kind: verdict, sentence, what to ask for
 }
 NOT_PROVEN = """What this does not prove: that nothing was done without an entry by someone who owned the machine; that
 entries after the last checkpoint you or a witness hold were not cut off; that the person whose key signed was the one
-at the keyboard; that signers had the right to what they did (casevault-verify checks that)."""
+at the keyboard; that signers had the right to what they did (`casevault audit verify` judges that, inside)."""
 
 
 class Findings:

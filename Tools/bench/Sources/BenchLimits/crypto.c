@@ -30,16 +30,6 @@ int record_open(const unsigned char *sealed) {
         opened, NULL, NULL, sealed, SEALED_BYTES, nonce, sizeof nonce, nonce, key);
 }
 
-double bench_open(int rounds) {
-    unsigned char sealed[SEALED_BYTES];
-    if (record_seal(sealed) != 0) return -1;
-    double start = nanoseconds();
-    for (int round = 0; round < rounds; round++) {
-        if (record_open(sealed) != 0) return -1;
-    }
-    return (nanoseconds() - start) / rounds;
-}
-
 // A label, filled up to 256 bytes.
 enum { LABEL_BYTES = 256 };
 

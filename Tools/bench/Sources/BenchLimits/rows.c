@@ -70,7 +70,7 @@ int bench_rows_make(int rows, int sealed_bytes) {
 }
 
 // The sealed bytes stay in SQLite's memory while they are used: C copies nothing.
-static double read_rows(int reads, int (*use)(const unsigned char *)) {
+double bench_rows_open(int reads) {
     unsigned char id[16];
     if (database == NULL) return -1;
     double start = nanoseconds();
@@ -79,14 +79,11 @@ static double read_rows(int reads, int (*use)(const unsigned char *)) {
         sqlite3_bind_blob(point, 1, id, 16, SQLITE_STATIC);
         if (sqlite3_step(point) != SQLITE_ROW) return -1;
         const unsigned char *sealed = sqlite3_column_blob(point, 3);
-        if (sealed == NULL || (use != NULL && use(sealed) != 0)) return -1;
+        if (sealed == NULL || record_open(sealed) != 0) return -1;
         sqlite3_reset(point);
     }
     return (nanoseconds() - start) / reads;
 }
-
-double bench_rows_read(int reads) { return read_rows(reads, NULL); }
-double bench_rows_open(int reads) { return read_rows(reads, record_open); }
 
 // What an entry costs besides its row: a signature, the hash of the line and one node of the tree.
 static int sign_line(unsigned char *line, int row_bytes) {

@@ -36,15 +36,12 @@ struct Figure {
     var alone: Samples?
     var limit: Limit?
     var target: Target?
-    /// Why it stands as far from its limit as it does.
-    var why: String?
 
     init(
-        name: String, unit: Unit, samples: Samples, alone: Samples? = nil, limit: Limit? = nil, target: Target? = nil,
-        why: String? = nil
+        name: String, unit: Unit, samples: Samples, alone: Samples? = nil, limit: Limit? = nil, target: Target? = nil
     ) {
         (self.name, self.unit, self.samples, self.alone) = (name, unit, samples, alone)
-        (self.limit, self.target, self.why) = (limit, target, why)
+        (self.limit, self.target) = (limit, target)
     }
 
     /// What was measured in turn with its limit.

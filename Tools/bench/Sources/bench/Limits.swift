@@ -8,10 +8,8 @@ enum Limits {
         return nanoseconds / 1_000
     }
 
-    static func pointRead() throws -> Double { try microseconds("point read", bench_rows_read(5_000)) }
     static func recordOpen() throws -> Double { try microseconds("read and open", bench_rows_open(5_000)) }
     static func seal() throws -> Double { try microseconds("seal", bench_seal(2_000)) }
-    static func open() throws -> Double { try microseconds("open", bench_open(2_000)) }
     /// Milliseconds to open so many labels and look through them.
     static func search(_ labels: Int) throws -> Double {
         try microseconds("search", bench_search(Int32(labels))) / 1_000

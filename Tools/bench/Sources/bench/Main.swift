@@ -149,7 +149,6 @@ private struct Options {
             switch option {
             case "--quick": scale = .quick
             case "--smoke": scale = .smoke
-            case "--imports": only = "imports"
             case "--only": only = try value()
             case "--json": json = try value()
             case "--markdown": markdown = try value()

@@ -30,12 +30,12 @@ struct Report {
 
     /// How far it is, and whether C itself gets there on this machine now.
     private func reason(_ figure: Figure) -> String {
-        guard let limit = figure.limit else { return figure.why ?? "nothing to compare with" }
+        guard let limit = figure.limit else { return "nothing to compare with" }
         let ratio = figure.ratioAlone ?? figure.ratio ?? .nan
         let times = figure.unit.isRate ? 1 / ratio : ratio
         let part = "\(text(times, .count)) times what C takes (\(limit.what))"
         let isOut = figure.limitIsMet == false ? "; C itself does not get there in this run" : ""
-        return part + isOut + (figure.why.map { "; " + $0 } ?? "")
+        return part + isOut
     }
 
     private func row(_ figure: Figure) -> String {

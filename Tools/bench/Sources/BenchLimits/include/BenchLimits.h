@@ -20,9 +20,7 @@ void bench_sync_pause(long microseconds);
 
 /// Makes limits.db: `rows` rows of a record's shape with `sealed_bytes` sealed bytes, in 8 KiB pages, WAL, FULL.
 int bench_rows_make(int rows, int sealed_bytes);
-/// Reads `reads` rows at random places by their 16-byte id.
-double bench_rows_read(int reads);
-/// The same, and for each row BLAKE2b three times and XChaCha20-Poly1305 over 1 KiB.
+/// Reads `reads` rows at random places by their 16-byte id, and for each row BLAKE2b three times and XChaCha20-Poly1305 over 1 KiB.
 double bench_rows_open(int reads);
 /// Commits durably `commits` times, `rows` rows of `row_bytes` bytes each; the time of one commit.
 double bench_commit(int commits, int rows, int row_bytes);
@@ -38,8 +36,6 @@ double bench_bulk(int rows, int each_commit, int signatures);
 /// Opens so many sealed labels of 256 bytes and looks for a word in each; the time of all of them.
 double bench_search(int labels);
 
-/// BLAKE2b three times over 200 bytes and XChaCha20-Poly1305 over 1 KiB.
-double bench_open(int rounds);
 /// Seals 1 KiB, BLAKE2b three times over 200 bytes before.
 double bench_seal(int rounds);
 /// Ed25519 over 600 bytes.
