@@ -4,7 +4,7 @@ import VaultTesting
 /// Guards the target "bit flips": whatever single bit of a vault changes, `check` says so if a stored value changed or a
 /// file cannot be read, and names it; it never crashes, and nobody reads anything wrong.
 ///
-/// A small sample. `Tools/campaigns/flips` flips 20,000 bits, or every one, with the release build.
+/// A small sample. `Tools/campaigns/flips` flips 8,000 bits, or every one, with the release build.
 @Suite(.serialized) struct BitFlipTests {
     @Test func flippedBitsAreReported() async throws {
         let flipping = try Flipping(try await SmallHouses.shared.value)

@@ -1,6 +1,7 @@
-import CaseVault
 import Testing
 import VaultTesting
+
+@testable import CaseVault
 
 /// Guards the 60 minutes after which the log is sealed, whatever is done to the clock.
 @Suite struct CheckpointClockTests {
@@ -32,6 +33,25 @@ import VaultTesting
         await vault.close()
     }
 
+    /// By number, but at most once a second; one that closes young leaves nothing for the next opening to verify.
+    @Test func atTwoHundredAndFiftySixEntries() async throws {
+        let (house, vault, ana) = try await opened()
+        await vault.lock(ana)
+        let again = try await vault.unlocked("ana")
+        house.clock.advance(by: 5000)
+        while try await vault.status().uncoveredEntries < 250 { try await act(vault, again) }
+        house.clock.set(to: try await vault.lastCheckpoint() + 999)
+        while try await vault.status().uncoveredEntries < 300 { try await act(vault, again) }
+        house.clock.advance(by: 1)
+        try await act(vault, again)
+        #expect(try await vault.status().uncoveredEntries == 0)
+        while try await vault.status().uncoveredEntries < 256 { try await act(vault, again) }
+        await vault.close()
+        let next = try await house.open()
+        #expect(try await next.status().uncoveredEntries == 0)
+        await next.close()
+    }
+
     private func opened() async throws -> (TestVault, Vault, Session) {
         let house = try TestVault()
         try await house.create(furtherRoles: ["coordinator"])
@@ -42,4 +62,9 @@ import VaultTesting
     private func act(_ vault: Vault, _ session: Session) async throws {
         _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: session)
     }
+}
+
+extension Vault {
+    /// When the newest checkpoint was cut, milliseconds since 1970, UTC.
+    fileprivate func lastCheckpoint() throws -> UInt64 { try opened().checkpointed.time }
 }

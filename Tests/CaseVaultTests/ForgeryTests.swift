@@ -100,8 +100,8 @@ import VaultTesting
         try await expectNothingGained(copy, house, by: "vera", cannotRead: "Savet, dopunjen")
     }
 
-    /// Even who may assign others does not assign herself.
-    @Test func anAssignmentOfTheAdministratorByHerself() async throws {
+    /// Neither of others by one who may not, nor of somebody who is assigned already; of oneself: OfficerForgeryTests.
+    @Test func assignmentsByOneWhoMayNot() async throws {
         let (house, copy, built) = try await prepared()
         var forger = built
         let ana = try forger.member("ana")

@@ -88,9 +88,24 @@ import VaultTesting
             try await vault.perform(RecordHistory(record: record, purpose: Purpose.named("court")), in: mira)
         }
         await expect(.record) { try await vault.edit(record.description, replacing: 1, "Izmena", in: mira) }
-        // Who may not read it is told nothing of it, and reads the rest.
-        let lena = try await vault.unlocked("lena", of: house)
-        _ = try await vault.list(house.cases[0], in: lena)
+        await vault.close()
+    }
+
+    /// Who may not read what is gone is told nothing of it, and reads the rest of the case.
+    @Test func whatIsGoneStopsOnlyThoseWhoMayReadIt() async throws {
+        let (house, copy) = try await prepared()
+        let (gone, kept) = (try house.record("Beleška advokata"), try house.record("Savet, dopunjen"))
+        let record = try RecordReference(gone)
+        let thief = try GateThief(copy)
+        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        try RawDatabase(copy.database).run("DELETE FROM record WHERE id = ?", .bytes(id))
+        let vault = try await copy.open()
+        let (lena, mira) = (
+            try await vault.unlocked("lena", of: house), try await vault.unlocked("mira", of: house)
+        )
+        await expect(.record) { try await vault.list(record.case, in: mira) }
+        let lines = try await vault.list(record.case, in: lena).map(\.record)
+        #expect(lines.contains(kept) && !lines.contains(gone))
         await vault.close()
     }
 

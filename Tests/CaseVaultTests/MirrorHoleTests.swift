@@ -54,7 +54,8 @@ import VaultTesting
         var bytes = whole
         for index in bytes.count - 900..<bytes.count - 300 { bytes[index] = 0 }
         try bytes.write(to: URL(fileURLWithPath: copy.mirror))
-        _ = try await copy.open()
+        let vault = try await copy.open()
+        await vault.close()
         let mended = try Data(contentsOf: URL(fileURLWithPath: copy.mirror))
         #expect(mended.starts(with: whole))
         #expect(try await copy.check().ok)

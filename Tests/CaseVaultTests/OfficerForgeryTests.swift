@@ -13,7 +13,7 @@ import VaultTesting
         case approvalCalledRefusal, resumptionWithoutApproval, resumptionAloneWithTwo, resumptionUnflagged
         case resumptionOfAnotherSuspension, suspensionByAColleague, suspensionOfOneself, suspensionWithOtherRows
         case ownRole, roleByACoordinator, renewalByACoordinator, renewalOfOneself, conflictOfAnother
-        case requestForNothing, requestOfAnotherAct, erasureBeforeItsTime
+        case requestForNothing, requestOfAnotherAct, erasureBeforeItsTime, ownAssignment
     }
 
     @Test(arguments: Attempt.allCases) func isNamedAndChangesNothing(_ attempt: Attempt) async throws {
@@ -45,6 +45,22 @@ import VaultTesting
             ResumeStatement(person: try forger.thief.person("vera"), suspension: suspended))
         let report = try await house.vault.check()
         #expect(report.findings.contains { $0.object == entry && $0.kind == .notPermitted })
+    }
+
+    /// Who may assign everybody else does not assign herself.
+    @Test func aCoordinatorAssignsOthers() async throws {
+        let house = try await house()
+        var forger = try Forger(house.vault)
+        let mira = try key("mira", forger)
+        let nada = try forger.member("nada").person
+        let other = try assign(&forger, mira, nada, house)
+        #expect(try await !house.vault.check().findings.contains { $0.object == other })
+        let vault = try await house.vault.open()
+        let session = try await vault.unlocked("mira")
+        await #expect(throws: VaultError.notPermitted) {
+            _ = try await vault.perform(CaseAssign(case: house.reference, login: "mira"), in: session)
+        }
+        await vault.close()
     }
 
     @Test func aSuspendedPersonSignsNothing() async throws {
@@ -125,6 +141,7 @@ import VaultTesting
         case .erasureBeforeItsTime:
             let caseID = try forger.thief.caseID(house.reference)
             return try ask(&forger, .caseEraseOrder, mira, .erasure, caseID.retyped(), request.subject)
+        case .ownAssignment: return try assign(&forger, mira, mira.person, house)
         }
     }
 
@@ -156,6 +173,14 @@ import VaultTesting
         return try forger.append(
             .staffRenew, as: role, by: by.signing, object: .person,
             RenewStatement(person: of, codeKey: key, expires: forger.files.clock.now + 1000))
+    }
+
+    private func assign(
+        _ forger: inout Forger, _ by: Person, _ person: PersonID, _ house: House
+    ) throws -> String {
+        try forger.append(
+            .caseAssign, as: .coordinator, by: by.signing, object: .clientCase,
+            AssignStatement(caseID: try forger.thief.caseID(house.reference), person: person, assigned: true))
     }
 
     private func suspend(_ person: PersonID) -> SuspendStatement {
