@@ -94,15 +94,13 @@ class Command:
 @dataclass
 class Workflow:
     """`prepare` makes the world, without faults. `always` must succeed after every recovery, its first command is the
-    recovery that is timed. `check` is for what commands cannot say: it gets the world's path and which commands were
-    acknowledged, and returns what is wrong. `judge` does the same with the slot, in which it may run commands, and with
-    the outcome of each command that ran."""
+    recovery that is timed. `judge` is for what single commands cannot say: it gets the slot, in which it may run commands
+    and look at the world, and the outcome of each command that ran, and returns what is wrong."""
 
     name: str
     commands: list[Command]
     prepare: list[Command] = field(default_factory=list)
     always: list[Command] = field(default_factory=list)
-    check: Callable[[Path, list[bool]], list[str]] | None = None
     judge: Callable[[Slot, list[Outcome]], list[str]] | None = None
 
     @staticmethod
@@ -171,8 +169,6 @@ class Slot:
             if not outcome.acknowledged:
                 text = (outcome.errors or outcome.output).strip().splitlines()
                 found.append(f"{' '.join(check.argv)}: exit {outcome.code}: {text[-1] if text else ''}")
-        if self.workflow.check:
-            found += self.workflow.check(self.world, acknowledged)
         if self.workflow.judge:
             found += self.workflow.judge(self, self.outcomes)
         return found, recovery
