@@ -128,9 +128,27 @@ class House:
                 os.close(reader)
         return Answer(done.returncode, text_of(done.stdout), text_of(done.stderr), time.perf_counter() - began)
 
-    def command(self, login, *words):
+    def command(self, login, *words, descriptor=3):
         """A person's command as words."""
-        return ["--vault", str(self.vault), "--as", login, "--passphrase-fd", "3", *words]
+        return ["--vault", str(self.vault), "--as", login, "--passphrase-fd", str(descriptor), *words]
+
+    def begin(self, login, *words, passphrase=None, **streams):
+        """A person's command that goes on while others run; her passphrase is on a descriptor of its own."""
+        reader = pipe_with(passphrase or self.passphrases[login])
+        return self.begin_with(reader, *self.command(login, *words, descriptor=reader), **streams)
+
+    def begin_with(self, reader, *words, **streams):
+        """A command that goes on, in a session of its own. A descriptor that it reads is handed over to it: here it is
+        closed. Streams that are not named lead nowhere."""
+        nowhere = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        handed = [reader] if reader is not None else []
+        try:
+            return subprocess.Popen(
+                [str(self.binary), *map(str, words)], env=self.environment, cwd=self.root / "work", pass_fds=handed,
+                start_new_session=True, **{**nowhere, **streams})
+        finally:
+            for descriptor in handed:
+                os.close(descriptor)
 
     def person(self, login, *words, given=None, passphrase=None, **more):
         """A person's command with her passphrase on descriptor 3."""
