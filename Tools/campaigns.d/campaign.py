@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(TOP / "Tools/scripts.d"))
+from descriptors import RESERVED, reserve_descriptors  # noqa: E402
+
 LETTERS = "abcčćdđefghijklmnoprsštuvzž"
 SECONDS = 120
-RESERVED = 10
 
 
 class Campaign:
@@ -214,11 +216,3 @@ def pipe_with(text):
     high = fcntl.fcntl(reader, fcntl.F_DUPFD_CLOEXEC, RESERVED)
     os.close(reader)
     return high
-
-
-def reserve_descriptors():
-    """Occupies 3 to 9, so that no pipe of our own lies where a command finds one."""
-    while (descriptor := os.open("/dev/null", os.O_RDONLY)) < RESERVED - 1:
-        pass
-    if descriptor >= RESERVED:
-        os.close(descriptor)
