@@ -12,7 +12,6 @@ like the others, and prepares. How a transcript is read: Tools/readme-test.d/tra
 """
 import argparse
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ TOP = Path(__file__).resolve().parent.parent
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(TOP / "Tools/readme-test.d"), str(TOP / "Tools/scripts.d")]
 
+from signals import heed_signals  # noqa: E402
 from transcript import LIMIT, Mismatch, Transcript, block, passphrase, steps  # noqa: E402
 
 PAGES = sorted((TOP / "Sources/VaultCommand/VaultCommand.docc").glob("*.md"))
@@ -140,10 +140,7 @@ def self_test(readme, binary):
 
 
 def main():
-    # Under nohup, or behind an `&` of a script, some signals are ignored, and every child would inherit that.
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
-        if signal.getsignal(number) == signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    heed_signals()
     parser = argparse.ArgumentParser(description="Runs what README.md shows.")
     parser.add_argument("--binary", default=os.environ.get("CASEVAULT_BINARY", TOP / ".build/debug/casevault"))
     parser.add_argument("--show", nargs="?", const=TOP / "README.md", type=Path, help="print a transcript as it is now")

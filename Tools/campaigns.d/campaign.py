@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(TOP / "Tools/scripts.d"))
+from descriptors import RESERVED, reserve_descriptors  # noqa: E402
+
 LETTERS = "abcčćdđefghijklmnoprsštuvzž"
 SECONDS = 120
-RESERVED = 10
 
 
 class Campaign:
@@ -128,9 +130,27 @@ class House:
                 os.close(reader)
         return Answer(done.returncode, text_of(done.stdout), text_of(done.stderr), time.perf_counter() - began)
 
-    def command(self, login, *words):
+    def command(self, login, *words, descriptor=3):
         """A person's command as words."""
-        return ["--vault", str(self.vault), "--as", login, "--passphrase-fd", "3", *words]
+        return ["--vault", str(self.vault), "--as", login, "--passphrase-fd", str(descriptor), *words]
+
+    def begin(self, login, *words, passphrase=None, **streams):
+        """A person's command that goes on while others run; her passphrase is on a descriptor of its own."""
+        reader = pipe_with(passphrase or self.passphrases[login])
+        return self.begin_with(reader, *self.command(login, *words, descriptor=reader), **streams)
+
+    def begin_with(self, reader, *words, **streams):
+        """A command that goes on, in a session of its own. A descriptor that it reads is handed over to it: here it is
+        closed. Streams that are not named lead nowhere."""
+        nowhere = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        handed = [reader] if reader is not None else []
+        try:
+            return subprocess.Popen(
+                [str(self.binary), *map(str, words)], env=self.environment, cwd=self.root / "work", pass_fds=handed,
+                start_new_session=True, **{**nowhere, **streams})
+        finally:
+            for descriptor in handed:
+                os.close(descriptor)
 
     def person(self, login, *words, given=None, passphrase=None, **more):
         """A person's command with her passphrase on descriptor 3."""
@@ -196,11 +216,3 @@ def pipe_with(text):
     high = fcntl.fcntl(reader, fcntl.F_DUPFD_CLOEXEC, RESERVED)
     os.close(reader)
     return high
-
-
-def reserve_descriptors():
-    """Occupies 3 to 9, so that no pipe of our own lies where a command finds one."""
-    while (descriptor := os.open("/dev/null", os.O_RDONLY)) < RESERVED - 1:
-        pass
-    if descriptor >= RESERVED:
-        os.close(descriptor)

@@ -1,5 +1,4 @@
 """How much memory a command needs when a large attachment passes through it. Needs root."""
-import os
 import shutil
 import subprocess
 import time
@@ -11,6 +10,7 @@ LIMIT = 40 << 20
 # Argon2id of a vault with `--derivation light`, which is over before any attachment is touched.
 DERIVATION = 60 << 20
 PIECE = 1 << 20
+SAID = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 
 
 class Peak:
@@ -33,15 +33,9 @@ def status(pid):
     return {name.rstrip(":"): int(count) << 10 for name, count, _ in fields}
 
 
-def peak_of(argv, environment=None, passphrase=None, cwd=None, forgetting=True):
-    """Runs a command; with a passphrase what its derivation took is forgotten as soon as it is given back."""
-    reader = pipe_with(passphrase) if passphrase else None
-    process = subprocess.Popen(
-        [str(word).replace("{fd}", str(reader)) for word in argv], env=environment, cwd=cwd, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, pass_fds=[reader] if reader else [], start_new_session=True)
-    if reader:
-        os.close(reader)
-    highest, program, derived = 0, 0, reader is None or not forgetting
+def peak_of(process, derives=False):
+    """Of a command that has begun. Of one that derives a key, what that took is forgotten once it is given back."""
+    highest, program, derived = 0, 0, not derives
     while process.poll() is None:
         found = status(process.pid)
         if not derived and found.get("VmHWM", 0) > DERIVATION > found.get("VmRSS", DERIVATION):
@@ -68,10 +62,11 @@ def attachments(campaign, house, case):
     release = "release" in house.binary.parts
 
     def holds(what, *words, login=None):
-        person = ["--as", login, "--passphrase-fd", "{fd}"] if login else []
+        reader = pipe_with(house.passphrases[login]) if login else None
+        person = ["--as", login, "--passphrase-fd", reader] if login else []
         place = [] if words[0] == "restore" else ["--vault", house.vault]
-        code, said, peak = peak_of([house.binary, *place, *words, *person], house.environment,
-                                   house.passphrases[login] if login else None, house.root / "work")  # fmt: skip
+        process = house.begin_with(reader, *place, *words, *person, **SAID)
+        code, said, peak = peak_of(process, derives=login is not None)
         # Of a debug build the program alone is nearly as much. A check opens every row besides, and keeps what it compares.
         most = peak.whole if release and words[0] != "check" else peak.own
         campaign.holds(f"{what} of {size >> 20} MiB: {peak}", code == 0 and 0 < most <= LIMIT, f"exit {code}: {said[-300:]}")
@@ -96,9 +91,8 @@ def attachments(campaign, house, case):
 
 def controls(campaign, house):
     """What is measured is there, and a derivation would be over the limit if it were not forgotten."""
-    _, _, peak = peak_of(["python3", "-c", f"b = bytearray(b'x') * {LIMIT}; import time; time.sleep(0.2)"])
+    holding = f"b = bytearray(b'x') * {LIMIT}; import time; time.sleep(0.2)"
+    _, _, peak = peak_of(subprocess.Popen(["python3", "-c", holding], **SAID))
     campaign.holds(f"control: a program that holds as much as the target: {peak}", peak.own > LIMIT)
-    words = [house.binary, *house.command("mira", "case", "list")]
-    words[words.index("3")] = "{fd}"
-    _, _, peak = peak_of(words, house.environment, house.passphrases["mira"], forgetting=False)
+    _, _, peak = peak_of(house.begin("mira", "case", "list", **SAID))
     campaign.holds(f"control: a derivation that is not forgotten: {peak}", peak.own > LIMIT)

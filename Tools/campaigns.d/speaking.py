@@ -11,9 +11,8 @@ import termios
 import time
 from pathlib import Path
 
-from campaign import SECONDS, Refused, text_of
-
-CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\r|\x07")
+from campaign import SECONDS, Refused, text_of  # before terminal: adds its folder
+from terminal import CONTROL
 
 
 class Speaking:

@@ -1,24 +1,17 @@
-#!/usr/bin/env python3
 """Spoils every file call of a workflow in turn and looks what is left.
-
-    killpoints.py WORKFLOW.json [--modes kill,torn,eio,enospc] [--jobs 2] [--every 1] [--first 1]
-                  [--set NAME=VALUE ...] [--keep DIR] [--json OUT]
 
 For every n, until a run completes without reaching its n-th call: the saved start is put back, the workflow runs with
 the shim at n, and then everything it acknowledged must be there and everything that always holds must hold, without
-repair by hand. Prints one line for each mode and every problem; exit 1 when there is one.
+repair by hand. A report has one line for each mode and one for every problem.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import shutil
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow import Fault, Slot, Workflow, build_shim, read_report
@@ -76,7 +69,7 @@ def run_point(slot: Slot, shim: Path, fault: Fault) -> Point:
 def run_share(
     slot: Slot, shim: Path, modes: list[str], first: int, stride: int, keep: Path | None, until: float | None = None,
 ) -> list[Point]:
-    """Every stride-th point of each mode, up to the first run that completes untouched, or until there is no more time."""
+    """Every stride-th point of each mode, up to the first run that completes untouched, or until there is no time."""
     points = []
     for mode in modes:
         at = first
@@ -97,7 +90,9 @@ def run_workflow(
     workflow: Workflow, modes: list[str] = MODES, jobs: int = 2, every: int = 1, first: int = 1,
     values: dict[str, str] | None = None, keep: Path | None = None, until: float | None = None,
 ) -> Report:
-    """All points of a workflow, or those for which there is time (`until`, as time.monotonic counts). Raises RuntimeError when it does not even pass without faults."""
+    """All points of a workflow, or those for which there is time (`until`, as time.monotonic counts).
+
+    Raises RuntimeError when it does not even pass without faults."""
     shim = build_shim()
     with tempfile.TemporaryDirectory(prefix="killpoints-") as place:
         with ThreadPoolExecutor(jobs) as pool:
@@ -118,32 +113,3 @@ def run_workflow(
             report.cut_short = until is not None and time.monotonic() > until
     report.points.sort(key=lambda point: (modes.index(point.mode), point.at))
     return report
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("workflow", type=Path)
-    parser.add_argument("--modes", default=",".join(MODES))
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--every", type=int, default=1, help="only every k-th call, for a quick run")
-    parser.add_argument("--first", type=int, default=1, help="the first call to spoil")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
-    parser.add_argument("--keep", type=Path, help="keep the worlds of points with problems here")
-    parser.add_argument("--json", type=Path, help="write every point to this file")
-    options = parser.parse_args()
-    report = run_workflow(
-        Workflow.load(options.workflow), options.modes.split(","), options.jobs, options.every, options.first,
-        dict(item.split("=", 1) for item in options.set), options.keep,
-    )
-    print("\n".join(report.lines()))
-    if options.json:
-        options.json.write_text(json.dumps(asdict(report), indent=1) + "\n")
-    return 1 if report.problems else 0
-
-
-if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (RuntimeError, OSError, ValueError, TypeError) as error:
-        print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
-        sys.exit(2)

@@ -1,34 +1,26 @@
-#!/usr/bin/env python3
 """Replays power cuts: what a disk may hold when the machine stops at any moment of a workflow.
 
-    powercuts.py WORKFLOW.json [--states N] [--torn 1] [--seed N] [--jobs 2] [--set NAME=VALUE ...] [--keep DIR]
-                 [--json OUT]
-
-The workflow runs once with the shim in mode `record`. A state is a moment in that log and a way in which the power went.
-Everything that fsync had acknowledged is there. Of the rest all is there (`kept`), nothing (`dropped`), only the changes
-of names (`names`), only the bytes (`bytes`), or any part of it (`torn`): then each page of 4 KiB of a write is there or
-not, independently; a page may be cut at a sector of 512 bytes; lengths and names came in order within one file and one
-directory, up to some point. In each state everything acknowledged before the moment must be found and everything that
-always holds must hold. Without --states every moment is looked at in every way, with --torn draws of the torn one;
-with it so many are drawn. This is harsher than a journaling file system and milder than a broken disk.
+The workflow runs once with the shim in mode `record`. A state is a moment in that log and a way in which the power
+went. Everything that fsync had acknowledged is there. Of the rest all is there (`kept`), nothing (`dropped`), only the
+changes of names (`names`), only the bytes (`bytes`), or any part of it (`torn`): then each page of 4 KiB of a write is
+there or not, independently; a page may be cut at a sector of 512 bytes; lengths and names came in order within one
+file and one directory, up to some point. In each state everything acknowledged before the moment must be found and
+everything that always holds must hold. This is harsher than a journaling file system and milder than a broken disk.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import json
 import os
 import random
 import shutil
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
 
-from disk import WAYS, Disk, parse
+from disk import WAYS, Disk, Operation, parse
 from workflow import Fault, Outcome, Slot, Workflow, build_shim
 
 
@@ -194,33 +186,3 @@ def run_workflow(
     return Report(
         workflow.name, seed, len(replays[0].operations), sum(count for count, _ in results),
         sum(len(replay.known) for replay in replays), max(replay.slowest for replay in replays), losses)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("workflow", type=Path)
-    parser.add_argument("--states", type=int, help="draw so many states; without it every moment in each way")
-    parser.add_argument("--torn", type=int, default=1, help="draws of the torn state at each moment")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
-    parser.add_argument("--keep", type=Path, help="keep the states with problems here")
-    parser.add_argument("--json", type=Path, help="write the report to this file")
-    options = parser.parse_args()
-    values = dict(item.split("=", 1) for item in options.set)
-    states = drawn(options.states, options.seed) if options.states else every(options.torn)
-    report = run_workflow(
-        Workflow.load(options.workflow), states, options.seed, options.jobs, values, options.keep
-    )
-    print("\n".join(report.lines()))
-    if options.json:
-        options.json.write_text(json.dumps(asdict(report), indent=1) + "\n")
-    return 1 if report.losses else 0
-
-
-if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (RuntimeError, OSError, ValueError, TypeError) as error:
-        print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
-        sys.exit(2)

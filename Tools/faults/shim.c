@@ -6,13 +6,11 @@
 //                           eio     the n-th call does nothing and fails with EIO
 //                           enospc  from the n-th call on the disk is full: what makes a file longer, a new link or a
 //                                   new directory fails with ENOSPC; what overwrites, shortens or removes goes on
-//                           delay   fsync and fdatasync first sleep
 //                           record  log every call with its bytes, for replays
 //   CASEVAULT_FAULT_AT      n, from 1
 //   CASEVAULT_FAULT_DIR     only files below these directories count (absolute, separated by colons)
 //   CASEVAULT_FAULT_REPORT  a file of two native u64: calls counted, and the number of the call that was spoilt or 0.
 //                           All processes that are given the same file count together; it is right also after SIGKILL.
-//   CASEVAULT_FAULT_MS      how long `delay` sleeps, in milliseconds
 //   CASEVAULT_FAULT_LOG     where `record` writes, appending. A record is one line
 //                           call TAB length TAB offset TAB path TAB second path LF, the bytes, LF
 //                           (offset -1 where there is none; for a truncation it is the new length).
@@ -35,7 +33,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 struct report {
@@ -45,7 +42,6 @@ struct report {
 
 enum mode mode = OFF;
 static uint64_t at;
-static long delay_ms;
 static const char *directories;
 static int log_fd = -1;
 static struct report *report;
@@ -62,8 +58,8 @@ static void fail_start(const char *what) {
 }
 
 static enum mode mode_named(const char *name) {
-    static const char *const names[] = {"off", "count", "kill", "torn", "eio", "enospc", "delay", "record"};
-    for (int i = 0; i < 8; i++)
+    static const char *const names[] = {"off", "count", "kill", "torn", "eio", "enospc", "record"};
+    for (int i = 0; i < 7; i++)
         if (!strcmp(name, names[i])) return (enum mode)i;
     fail_start("CASEVAULT_FAULT_MODE");
     return OFF;
@@ -85,7 +81,6 @@ static void map_report(const char *path) {
 __attribute__((constructor)) static void start(void) {
     const char *name = getenv("CASEVAULT_FAULT_MODE");
     const char *number = getenv("CASEVAULT_FAULT_AT");
-    const char *ms = getenv("CASEVAULT_FAULT_MS");
     const char *report_path = getenv("CASEVAULT_FAULT_REPORT");
     const char *log_path = getenv("CASEVAULT_FAULT_LOG");
     if (!name) return;
@@ -94,8 +89,6 @@ __attribute__((constructor)) static void start(void) {
     if (!directories || directories[0] != '/') fail_start("CASEVAULT_FAULT_DIR");
     at = number ? strtoull(number, NULL, 10) : 0;
     if (wanted >= KILL && wanted <= FULL && at == 0) fail_start("CASEVAULT_FAULT_AT");
-    delay_ms = ms ? strtol(ms, NULL, 10) : 0;
-    if (wanted == DELAY && delay_ms <= 0) fail_start("CASEVAULT_FAULT_MS");
     if (wanted == RECORD && (!log_path || (log_fd = open_for(log_path, O_WRONLY | O_APPEND)) < 0))
         fail_start("CASEVAULT_FAULT_LOG");
     report = &private_report;
@@ -177,12 +170,6 @@ enum verdict step(enum kind kind, int longer) {
         if (!longer) return GO;
         errno = ENOSPC;
         return FAILED;
-    case DELAY:
-        if (kind == SYNCING) {
-            struct timespec time = {delay_ms / 1000, delay_ms % 1000 * 1000000};
-            while (nanosleep(&time, &time) != 0 && errno == EINTR) {}
-        }
-        return GO;
     default:
         return GO;
     }

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 #include <sys/uio.h>
 
-enum mode { OFF, COUNT, KILL, TORN, EIO_ONCE, FULL, DELAY, RECORD };
+enum mode { OFF, COUNT, KILL, TORN, EIO_ONCE, FULL, RECORD };
 enum kind { WRITING, SYNCING, NAMING, REMOVING };
 enum verdict { GO, HALF, FAILED };
 

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 
@@ -135,18 +134,8 @@ class ShimTests(unittest.TestCase):
                 ]
                 self.assertEqual(lines, expected)
 
-    def test_delay(self):
-        def seconds(fault):
-            self.fresh()
-            began = time.monotonic()
-            self.assertEqual(self.run_calls(fault).stdout.split(), NAMES)
-            return time.monotonic() - began
-
-        self.assertGreaterEqual(seconds(Fault("delay", ms=300)), 0.6)
-        self.assertLess(seconds(Fault("delay", ms=1)), 0.6)
-
     def test_wrong_settings_stop_the_program(self):
-        for fault in (Fault("kil", 1), Fault("kill"), Fault("delay")):
+        for fault in (Fault("kil", 1), Fault("kill")):
             self.assertEqual(self.run_calls(fault).returncode, 125, fault)
 
     def test_without_the_shim_nothing_happens(self):
@@ -216,7 +205,8 @@ if verb == "list": print(" ".join(names()))
 def register(way: str, synchronous: str = "full") -> Workflow:
     def run(*words: str, **more) -> Command:
         more["environment"] = {"SYNC": synchronous}
-        return Command([sys.executable, "-c", REGISTER, way, words[0], "{world}", *words[1:]], **more)
+        # It starts some hundred times: without what a Python looks for at its start, in half the time.
+        return Command([sys.executable, "-IS", "-c", REGISTER, way, words[0], "{world}", *words[1:]], **more)
 
     return Workflow(
         name=way, prepare=[run("init")], always=[run("list")],
@@ -291,7 +281,8 @@ class PowerCutTests(unittest.TestCase):
         self.assertEqual(found("kept"), {"b": None, "b/f": b"bytes", "b/g": b""})
 
     def test_a_state_comes_back_from_its_seed(self):
-        first, second = (powercuts.run_workflow(register("hasty"), powercuts.drawn(60, 2), seed=2, jobs=jobs) for jobs in (1, 3))
+        first, second = (
+            powercuts.run_workflow(register("hasty"), powercuts.drawn(60, 2), seed=2, jobs=jobs) for jobs in (1, 3))
         self.assertEqual([loss.state for loss in first.losses], [loss.state for loss in second.losses])
 
     def test_content(self):
@@ -320,15 +311,6 @@ class WorkflowTests(unittest.TestCase):
         outcome = slot.run(first, {})
         self.assertEqual(outcome.output.strip(), 'a given secret given {none} {"a": 1} line')
         self.assertEqual(slot.values["kept"], "1} line")
-
-    def test_terminal(self):
-        code = "import getpass; name = input('Name: '); print(name, getpass.getpass('Word: '), sep='=')"
-        command = Command(
-            [sys.executable, "-c", code], terminal=[("Name: ", "ana"), ("Word: ", "tajna")], expect="ana=tajna"
-        )
-        outcome = self.slot().run(command, {})
-        self.assertTrue(outcome.acknowledged, outcome)
-        self.assertEqual(outcome.output.count("tajna"), 1)
 
     def test_a_hang_is_not_an_acknowledgement(self):
         outcome = self.slot().run(Command(["sleep", "60"], timeout=0.2), {})

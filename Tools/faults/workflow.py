@@ -4,17 +4,14 @@ A world is a directory with everything the commands write: vault, gate directory
 world at one path, because vaults remember paths: it is prepared once and put back before every run.
 
 In the texts of a command `{world}` is the path of the world, `{name}` a value that an earlier command saved or that
-was given on the command line, and `{fd:name}` the number of a descriptor from which the command reads the text
+the slot was given, and `{fd:name}` the number of a descriptor from which the command reads the text
 `descriptors[name]`. Anything else in braces is left alone.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import pty
 import re
-import select
 import shutil
 import signal
 import struct
@@ -39,7 +36,6 @@ class Fault:
 
     mode: str
     at: int = 0
-    ms: int = 0
 
     def environment(self, shim: Path, directory: Path, report: Path, log: Path | None = None) -> dict[str, str]:
         values = {
@@ -50,8 +46,6 @@ class Fault:
         }
         if self.at:
             values["CASEVAULT_FAULT_AT"] = str(self.at)
-        if self.ms:
-            values["CASEVAULT_FAULT_MS"] = str(self.ms)
         if log:
             values["CASEVAULT_FAULT_LOG"] = str(log)
         return values
@@ -69,47 +63,30 @@ class Command:
 
     It is acknowledged when it exits with `exit` and `expect` is found in its standard output. `then` must succeed after
     every recovery once this command was acknowledged. `save` maps names to patterns whose first group is kept.
-    `terminal` runs it on a pseudo-terminal and answers each prompt (a pattern) in turn.
     """
 
     argv: list[str]
     input: str = ""
     descriptors: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
-    terminal: list[tuple[str, str]] = field(default_factory=list)
     exit: int = 0
     expect: str = ""
     save: dict[str, str] = field(default_factory=dict)
     then: list[Command] = field(default_factory=list)
     timeout: float = 60.0
 
-    @staticmethod
-    def of(data: dict) -> Command:
-        values = dict(data)
-        values["then"] = [Command.of(item) for item in values.get("then", [])]
-        values["terminal"] = [tuple(item) for item in values.get("terminal", [])]
-        return Command(**values)
-
 
 @dataclass
 class Workflow:
     """`prepare` makes the world, without faults. `always` must succeed after every recovery, its first command is the
-    recovery that is timed. `check` is for what commands cannot say: it gets the world's path and which commands were
-    acknowledged, and returns what is wrong. `judge` does the same with the slot, in which it may run commands, and with
-    the outcome of each command that ran."""
+    recovery that is timed. `judge` is for what single commands cannot say: it gets the slot, in which it may run
+    commands and look at the world, and the outcome of each command that ran, and returns what is wrong."""
 
     name: str
     commands: list[Command]
     prepare: list[Command] = field(default_factory=list)
     always: list[Command] = field(default_factory=list)
-    check: Callable[[Path, list[bool]], list[str]] | None = None
     judge: Callable[[Slot, list[Outcome]], list[str]] | None = None
-
-    @staticmethod
-    def load(path: Path) -> Workflow:
-        data = json.loads(path.read_text())
-        parts = {part: [Command.of(item) for item in data.get(part, [])] for part in ("commands", "prepare", "always")}
-        return Workflow(name=data["name"], **parts)
 
 
 @dataclass
@@ -171,8 +148,6 @@ class Slot:
             if not outcome.acknowledged:
                 text = (outcome.errors or outcome.output).strip().splitlines()
                 found.append(f"{' '.join(check.argv)}: exit {outcome.code}: {text[-1] if text else ''}")
-        if self.workflow.check:
-            found += self.workflow.check(self.world, acknowledged)
         if self.workflow.judge:
             found += self.workflow.judge(self, self.outcomes)
         return found, recovery
@@ -185,9 +160,8 @@ class Slot:
         full = {**os.environ, "SWIFT_BACKTRACE": "enable=no", **own, **environment}
         began = time.monotonic()
         try:
-            code, output, errors = (run_on_terminal if command.terminal else run_plain)(
-                command, argv, self.fill(command.input), list(descriptors.values()), full
-            )
+            code, output, errors = run_to_its_end(
+                argv, self.fill(command.input), list(descriptors.values()), full, command.timeout)
         finally:
             for number in descriptors.values():
                 os.close(number)
@@ -212,46 +186,16 @@ def feed(text: str) -> int:
     return number
 
 
-def run_plain(command, argv, text, descriptors, environment):
+def run_to_its_end(argv, text, descriptors, environment, seconds):
+    """Its exit code, None when it did not end in time, and what it wrote."""
     with subprocess.Popen(
         argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=descriptors,
         env=environment, start_new_session=True,
     ) as process:
         try:
-            output, errors = process.communicate(text.encode(), timeout=command.timeout)
+            output, errors = process.communicate(text.encode(), timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             output, errors = process.communicate()
             return None, output.decode(errors="replace"), "no end"
         return process.returncode, output.decode(errors="replace"), errors.decode(errors="replace")
-
-
-def run_on_terminal(command, argv, text, descriptors, environment):
-    child, terminal = pty.fork()
-    if child == 0:
-        try:
-            for number in descriptors:
-                os.set_inheritable(number, True)
-            os.execvpe(argv[0], argv, environment)
-        finally:
-            os._exit(127)
-    output, seen, replies = "", 0, list(command.terminal)
-    end = time.monotonic() + command.timeout
-    while time.monotonic() < end:
-        if replies and (prompt := re.search(replies[0][0], output[seen:])):
-            seen += prompt.end()
-            os.write(terminal, (replies.pop(0)[1] + "\n").encode())
-        if not select.select([terminal], [], [], 0.05)[0]:
-            continue
-        try:
-            part = os.read(terminal, 65536)
-        except OSError:  # EIO: the last process has closed the terminal
-            part = b""
-        if not part:
-            break
-        output += part.decode(errors="replace")
-    else:
-        os.kill(child, signal.SIGKILL)
-    os.close(terminal)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return (None if time.monotonic() >= end else code), output, ""

@@ -14,7 +14,7 @@ import termios
 import time
 from pathlib import Path
 
-from terminal import Terminal
+from terminal import SEQUENCE, Terminal
 
 TOP = Path(__file__).resolve().parent.parent.parent
 WORDS = set(re.findall(r'"([a-z]{4,7})"', (TOP / "Sources/VaultCrypto/WordList.swift").read_text(encoding="utf-8")))
@@ -30,7 +30,6 @@ EXAMPLES = {
 }
 PASSING = {"time", "count"}  # anything goes, each time anew
 EXAMPLE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in EXAMPLES.items()))
-CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
 EDITOR = ": Ctrl-D"
 LIMIT = int(os.environ.get("README_LIMIT", "180"))
 
@@ -184,7 +183,7 @@ class Transcript:
 
 def lines_of(raw):
     """What a terminal shows: without control sequences, and of a line that was written over only the last writing."""
-    text = CONTROL.sub("", raw.decode("utf-8", "ignore")).replace("\r\n", "\n")
+    text = SEQUENCE.sub("", raw.decode("utf-8", "ignore")).replace("\r\n", "\n")
     # Whoever runs this at night or on a Sunday is told so by the log.
     text = text.replace("out of hours, ", "")
     return [line.rpartition("\r")[2] for line in text.split("\n")]

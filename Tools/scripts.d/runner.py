@@ -7,21 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import language
+from descriptors import RESERVED
 from language import ScriptError, unquoted, words
 from matching import Mismatch, Skipped, check_captures, check_json, check_lines, filled
 from place import Place
 from terminal import Terminal
 
 SECONDS = 180
-RESERVED = 10
-
-
-def reserve_descriptors():
-    """Occupies 3 to 9, so that no pipe of our own lies where a script puts one for its command."""
-    while (descriptor := os.open("/dev/null", os.O_RDONLY)) < RESERVED - 1:
-        pass
-    if descriptor >= RESERVED:
-        os.close(descriptor)
 
 
 @dataclass

@@ -2,7 +2,8 @@
 import tempfile
 from pathlib import Path
 
-from runner import Run, reserve_descriptors
+from descriptors import reserve_descriptors
+from runner import Run
 
 GOOD = {
     "output": '$ casevault -c "echo one; echo two >&2; exit 3"\n> one\n2> two\n? 3\n',

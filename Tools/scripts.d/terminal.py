@@ -12,7 +12,9 @@ import time
 
 from matching import Mismatch, keep, kind, PLACE, filled
 
-CONTROL = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\r|\x07")
+# What a terminal obeys and does not show; of CONTROL carriage returns are part, after which a line is written over.
+SEQUENCE = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
+CONTROL = re.compile(SEQUENCE.pattern + r"|\r")
 UNFINISHED = re.compile(r"\x1b[\[\]]?[^@-~]*$")
 KEYS = {"enter": b"\n", "return": b"\r", "esc": b"\x1b", "q": b"q", "space": b" "}
 KEYS |= {f"^{chr(number + 64)}": bytes([number]) for number in range(1, 32)}
