@@ -12,6 +12,7 @@ like the others, and prepares. How a transcript is read: Tools/readme-test.d/tra
 """
 import argparse
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,8 +76,8 @@ def compare(readme, binary):
         return passed, 1
 
 
-def compare_page(page, binary):
-    """A page for people: its transcript alone."""
+def compare_page(page, binary, on=str):
+    """A page for people: its transcript alone; `on` changes its text before."""
     passed = 0
 
     def visit(transcript, command, expected):
@@ -85,7 +86,7 @@ def compare_page(page, binary):
         passed += 1
 
     try:
-        transcript_of(page.read_text(encoding="utf-8"), binary, visit)
+        transcript_of(on(page.read_text(encoding="utf-8")), binary, visit)
         return passed, 0
     except (Mismatch, OSError) as error:
         print("FAIL", page.name, error)
@@ -136,6 +137,11 @@ def self_test(readme, binary):
         else:
             print("FAIL", name)
             failed += 1
+    # What a page shows of the day on which it was written holds on every other one.
+    for page in PAGES:
+        if has_transcript(page):
+            _, wrong = compare_page(page, binary, lambda text: re.sub(r"\b20\d\d-\d\d-\d\d\b", "2019-03-05", text))
+            passed, failed = passed + 1 - wrong, failed + wrong
     return passed, failed
 
 
