@@ -91,6 +91,24 @@ import VaultTesting
         await vault.close()
     }
 
+    /// An older revision that is gone, or stands under other keys, is damage, and not somebody's newer one.
+    @Test(arguments: ["DELETE FROM record", "UPDATE record SET gen = randomblob(16)"])
+    func anOlderRevisionThatIsGoneIsDamaged(sql: String) async throws {
+        let (house, copy) = try await prepared()
+        let record = try RecordReference(try house.record("Savet, dopunjen"))
+        let thief = try GateThief(copy)
+        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        try RawDatabase(copy.database).run("\(sql) WHERE id = ? AND revision = 1", .bytes(id))
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        await expect(.record) { try await vault.show(record.description, revision: 1, in: mira) }
+        await expect(.record) {
+            try await vault.perform(RecordHistory(record: record, purpose: Purpose.named("court")), in: mira)
+        }
+        #expect(try await vault.show(record.description, in: mira).text == "Savet, dopunjen")
+        await vault.close()
+    }
+
     /// Who may not read what is gone is told nothing of it, and reads the rest of the case.
     @Test func whatIsGoneStopsOnlyThoseWhoMayReadIt() async throws {
         let (house, copy) = try await prepared()

@@ -201,8 +201,9 @@ extension Gate {
             isNewest ? try store.row(.record, id) : try store.row(.record, id, revision: place.revision)
         }
         if let found, found.revision == place.revision, found.generation == generation { return found }
-        // A colleague wrote or sealed it again in the very commit that logged this reading.
-        guard let known, known.revision > place.revision || known[place.revision]?.generation != place.generation.id
+        // A colleague replaced this header, or sealed this revision again, in the very commit that logged this reading:
+        // the log says so too. An older revision of anything else stays where it is.
+        guard let known, known[place.revision].map({ $0.generation != place.generation.id }) ?? known.isHeader
         else { throw .damaged(known?.part ?? .record) }
         throw .conflict(current: known.revision)
     }
