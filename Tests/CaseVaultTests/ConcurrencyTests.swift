@@ -6,7 +6,7 @@ import VaultTesting
 /// Guards what many sessions do at once: nothing is lost, nothing is written twice, and what was refused stays refused.
 @Suite(.serialized) struct ConcurrencyTests {
     @Test func twoEditOneRevision() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let record = try await vault.write("Niska", to: "risk", of: house.cases[0], in: lena).record
         let vera = try await vault.unlocked("vera", of: house)
@@ -35,7 +35,7 @@ import VaultTesting
 
     /// The same person in two terminals is two sessions.
     @Test func manyEditOneRevision() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let record = try house.record("Krivična prijava, ispravljena")
         var sessions: [Session] = []
         for _ in 0..<4 { sessions.append(try await vault.unlocked("mira", of: house)) }
@@ -56,7 +56,7 @@ import VaultTesting
 
     /// What one of her sessions made or was given, all of them hold: also one that began while it was made.
     @Test func keysOfAllHerSessions() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let (first, second) = (try await vault.unlocked("lena", of: house), try await vault.unlocked("lena", of: house))
         let made = try await vault.newCase("Ljubica", in: first)
         let record = try await vault.write("Iz drugog prozora", to: "core", of: made, in: second).record
@@ -90,7 +90,7 @@ import VaultTesting
     }
 
     @Test func aHundredThroughOneVault() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let before = try await vault.count("record.write")
         let logins = ["lena", "mira", "vera"]
         var sessions: [String: Session] = [:]
@@ -145,7 +145,7 @@ import VaultTesting
 
     /// Whoever has the plaintext has it after the entry: a copy made that moment holds the line.
     @Test func aReadIsInTheLogBeforeItIsShown() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let mira = try await vault.unlocked("mira", of: house)
         let record = try house.record("Krivična prijava, ispravljena")
         for _ in 0..<3 {
@@ -164,7 +164,7 @@ import VaultTesting
 
     /// An acknowledged write is in a copy made that moment, as after a power cut.
     @Test func aWriteIsThereWhenItIsAnswered() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let record = try await vault.write("Upravo sada", to: "core", of: house.cases[0], in: lena).record
         let second = try TestVault(copying: copy)
@@ -176,7 +176,7 @@ import VaultTesting
     }
 
     @Test func whoIsTakenOutReadsNothingMore() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let (ana, mira) = (try await vault.unlocked("ana", of: house), try await vault.unlocked("mira", of: house))
         let record = try house.record("Krivična prijava, ispravljena")
         #expect(try await vault.show(record, in: mira).text == "Krivična prijava, ispravljena")
@@ -206,7 +206,7 @@ import VaultTesting
     /// Reads on their way while somebody is taken out: each stands in the log before that entry, or is refused,
     /// even when its own entry was written already.
     @Test func takenOutWhileReading() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let (ana, mira) = (try await vault.unlocked("ana", of: house), try await vault.unlocked("mira", of: house))
         let record = try house.record("Krivična prijava, ispravljena")
         let reads = try await withThrowingTaskGroup(of: Tried<RecordView>?.self) { group in
@@ -232,43 +232,8 @@ import VaultTesting
         #expect(try await copy.check().findings == [])
     }
 
-    @Test func aClosedCaseIsReadAndNotWritten() async throws {
-        let (house, copy, vault) = try await opened()
-        let mira = try await vault.unlocked("mira", of: house)
-        let (reference, record) = (house.cases[1], try house.record("Savet, dopunjen"))
-        _ = try await vault.show(record, in: mira)
-        #expect(try await !vault.lastRead().contains("closed"))
-        _ = try await vault.perform(CaseSetState(case: reference, state: .closed), in: mira)
-        #expect(try await vault.show(record, in: mira).text == "Savet, dopunjen")
-        #expect(try await vault.lastRead().contains("\"flags\":\"closed+piped\""))
-        _ = try await vault.readAll(reference, in: mira)
-        #expect(try await vault.lastRead().contains("\"flags\":\"closed+piped\""))
-        let written = try await vault.count("record.write")
-        await #expect(throws: VaultError.caseClosed) {
-            _ = try await vault.write("još", to: "legal", of: reference, in: mira)
-        }
-        await #expect(throws: VaultError.caseClosed) { _ = try await vault.edit(record, replacing: 2, "još", in: mira) }
-        #expect(try await vault.count("record.write") == written)
-        _ = try await vault.perform(CaseSetState(case: reference, state: .open), in: mira)
-        #expect(try await vault.edit(record, replacing: 2, "još", in: mira).revision == 3)
-        await vault.close()
-        #expect(try await copy.check().findings == [])
-    }
-
-    /// Every entry that opens something of a closed case says so, a list like a single record.
-    @Test func listsOfAClosedCaseSayThatItIsClosed() async throws {
-        let (house, _, vault) = try await opened()
-        let mira = try await vault.unlocked("mira", of: house)
-        _ = try await vault.perform(CaseSetState(case: house.cases[1], state: .closed), in: mira)
-        let listed = try await vault.perform(
-            RecordList(case: house.cases[1], compartment: nil, purpose: Purpose.named("court")), in: mira)
-        #expect(!listed.isEmpty)
-        #expect(try await vault.lastRead().contains("\"flags\":\"closed\""))
-        await vault.close()
-    }
-
     @Test func oneVaultIsOpenOnce() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let busy = VaultError.busy(process: ProcessInfo.processInfo.processIdentifier)
         await #expect(throws: busy) { _ = try await copy.open() }
         await #expect(throws: busy) { _ = try await copy.check() }
@@ -279,7 +244,7 @@ import VaultTesting
     }
 
     @Test func nothingAfterLockAndNothingAfterClose() async throws {
-        let (house, _, vault) = try await opened()
+        let (house, _, vault) = try await SmallHouses.opened()
         let (mira, lena) = (try await vault.unlocked("mira", of: house), try await vault.unlocked("lena", of: house))
         let record = try house.record("Krivična prijava, ispravljena")
         await vault.lock(mira)
@@ -297,7 +262,7 @@ import VaultTesting
 
     /// Work that waits while the vault closes is answered: done and durable, or refused.
     @Test func closingAnswersEveryone() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let results = try await withThrowingTaskGroup(of: Tried<RecordAdd.Response>?.self) { group in
             for index in 0..<30 {
@@ -323,89 +288,10 @@ import VaultTesting
         }
         await again.close()
     }
-
-    @Test func olderRevisionsAndOnesThatAreNotThere() async throws {
-        let (house, _, vault) = try await opened()
-        let mira = try await vault.unlocked("mira", of: house)
-        let record = try house.record("Krivična prijava, ispravljena")
-        let old = try await vault.show(record, revision: 1, in: mira)
-        #expect(old.text == "Krivična prijava")
-        #expect(old.line.revision == 1)
-        for revision in [0, 3, 99, UInt64(Int64.max), .max] {
-            await #expect(throws: VaultError.notPermitted, "\(revision)") {
-                _ = try await vault.show(record, revision: revision, in: mira)
-            }
-        }
-        for revision in [0, 1, 3, UInt64(Int64.max), .max] {
-            await #expect(throws: VaultError.conflict(current: 2), "\(revision)") {
-                _ = try await vault.edit(record, replacing: revision, "x", in: mira)
-            }
-        }
-        await #expect(throws: VaultError.notPermitted) {
-            _ = try await vault.show("\(house.cases[0])/\(UInt32.max)", in: mira)
-        }
-        #expect(try await vault.verifyLog().verdict == .ok)
-        await vault.close()
-    }
-
-    private func opened() async throws -> (SmallHouse, TestVault, Vault) {
-        let house = try await SmallHouses.shared.value
-        let copy = try TestVault(copying: house.vault)
-        return (house, copy, try await copy.open())
-    }
 }
 
 /// What one of a hundred did: a record that it wrote, or only what it read.
 private struct Done: Sendable {
     var record: String?
     let text: String
-}
-
-/// What came of something tried: an answer, or the vault's own error. Any other error fails the test.
-struct Tried<Value: Sendable>: Sendable {
-    var value: Value?
-    var error: VaultError?
-}
-
-func tried<Value: Sendable>(_ body: () async throws -> Value) async throws -> Tried<Value> {
-    do { return Tried(value: try await body()) } catch let error as VaultError { return Tried(error: error) }
-}
-
-extension ThrowingTaskGroup {
-    /// Every result, as they come.
-    mutating func all() async throws -> [ChildTaskResult] {
-        var results: [ChildTaskResult] = []
-        while let result = try await next() { results.append(result) }
-        return results
-    }
-}
-
-extension SmallHouse {
-    /// The reference of the record that was once written with this text.
-    func record(_ text: String) throws -> String {
-        try #require(contents.first { $0.value == text }).key.record
-    }
-}
-
-extension Vault {
-    func unlocked(_ login: String, of house: SmallHouse) async throws -> Session {
-        try await unlock(login: login, passphrase: try Passphrase.typed(house.passphrase(of: login))).session
-    }
-
-    func readAll(_ reference: CaseReference, in session: Session) async throws -> [RecordView] {
-        try await perform(
-            CaseRead(
-                case: reference, compartment: nil, since: nil, purpose: try Purpose.named("court"), showing: .piped),
-            in: session)
-    }
-
-    /// The texts of all she may read, attachments left out.
-    func readTexts(_ reference: CaseReference, in session: Session) async throws -> [String] {
-        try await readAll(reference, in: session).filter { $0.line.kind == .record }.map(\.text)
-    }
-
-    /// The newest line of a read.
-    func lastRead() throws -> String {
-        try auditLines().last { $0.contains("\"act\":\"record.read\"") } ?? ""
-    }
 }

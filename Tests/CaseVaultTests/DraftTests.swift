@@ -58,6 +58,7 @@ import VaultTesting
                 _ = try await here.vault.perform(save, in: here.mira)
             }
         }
+        await here.vault.close()
     }
 
     @Test func aDraftIsSavedAgainOpenedAndGoesWithItsRecord() async throws {
@@ -86,7 +87,7 @@ import VaultTesting
         #expect(try await here.house.check().findings == [])
     }
 
-    @Test func anotherPersonHasNothingToDoWithIt() async throws {
+    @Test func nobodyElseReadsOrWritesIt() async throws {
         let here = try await House()
         let number = try await here.save("Samo moje", by: here.mira)
         _ = try await here.vault.perform(CaseAssign(case: here.reference, login: "lena"), in: here.mira)

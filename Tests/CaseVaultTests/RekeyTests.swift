@@ -8,7 +8,7 @@ import VaultTesting
 /// Guards rekeying: nothing changes but the keys, whatever interrupts it; and an old key that goes opens nothing.
 @Suite(.serialized) struct RekeyTests {
     @Test func everythingReadsAsBefore() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let before = try await house.readings(of: try TestVault(copying: house.vault))
         for login in ["lena", "mira", "vera"] {
             let session = try await vault.unlocked(login, of: house)
@@ -30,7 +30,7 @@ import VaultTesting
 
     /// After it the gate of now opens nothing with the halves of before; the row of before, put back, is named and not read.
     @Test func theOldKeyIsGone() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
         await vault.close()
@@ -59,7 +59,7 @@ import VaultTesting
 
     /// Step by step with the vault closed after each, and copies taken as after a power cut.
     @Test func interruptedAnywhere() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         for number in 0..<40 { try await vault.write("Zapis \(number)", to: "core", of: house.cases[0], in: lena) }
         _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
@@ -87,7 +87,7 @@ import VaultTesting
 
     /// Two who rekey at once: each revision is sealed again once, whoever is late is told.
     @Test func twoAtOnce() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let elsewhere = try await vault.unlocked("lena", of: house)
         _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
@@ -105,7 +105,7 @@ import VaultTesting
 
     /// The order for every case is an officer's; it is over when nothing lies under keys from before it.
     @Test func everyCase() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let (lena, ana) = (try await vault.unlocked("lena", of: house), try await vault.unlocked("ana", of: house))
         await #expect(throws: VaultError.notPermitted) { _ = try await vault.perform(RekeyAll(), in: lena) }
         let order = try await vault.perform(RekeyAll(), in: ana)
@@ -124,7 +124,7 @@ import VaultTesting
 
     /// Whoever writes her own program, and may rekey, cannot put in what is not there.
     @Test func forgedRekeying() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
         await vault.close()
@@ -224,7 +224,7 @@ import VaultTesting
 
     /// A closed house whose first case lena gave new keys and sealed again.
     private func rekeyed() async throws -> TestVault {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
         try await rekey(house.cases[0], by: "lena", vault, house)
@@ -257,11 +257,5 @@ import VaultTesting
     private func rekey(_ reference: CaseReference, by login: String, _ vault: Vault, _ house: SmallHouse) async throws {
         let session = try await vault.unlocked(login, of: house)
         while try await vault.perform(RekeyStep(case: reference), in: session).left > 0 {}
-    }
-
-    private func opened() async throws -> (SmallHouse, TestVault, Vault) {
-        let house = try await SmallHouses.shared.value
-        let copy = try TestVault(copying: house.vault)
-        return (house, copy, try await copy.open())
     }
 }

@@ -10,7 +10,7 @@ import VaultTesting
     /// With vault, gate, gate key and her passphrase she opens, by a program of her own, what lay there before and nothing
     /// that came after.
     @Test func withEveryKeySheHasSheOpensNothingNew() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let ana = try await vault.unlocked("ana", of: house)
         _ = try await vault.unlocked("mira", of: house)
@@ -35,7 +35,7 @@ import VaultTesting
 
     /// The one who is kept out gets no grant, in the same transaction or later; assigned anew she does.
     @Test func nobodyGivesHerTheNewHalf() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         _ = try await vault.perform(Rotate(case: house.cases[0], against: "hana"), in: lena)
         await vault.close()
@@ -76,7 +76,7 @@ import VaultTesting
 
     /// Two at once: one rotates, the other is told that it changed meanwhile; whoever was at work goes on.
     @Test func twoAtOnce() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let vera = try await vault.unlocked("vera", of: house)
         let mira = try await vault.unlocked("mira", of: house)
@@ -100,7 +100,7 @@ import VaultTesting
 
     /// Process notes are replaced by their author alone, whoever orders.
     @Test func processNotesAreTheirAuthors() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
         let ordered = try await vault.perform(Rotate(case: house.cases[0]), in: lena)
         #expect(!(ordered.rotated + ordered.due).map(\.description).contains("process-notes"))
@@ -115,7 +115,7 @@ import VaultTesting
 
     /// What an administrator orders waits; each holder's unlock does her part, and nobody else's.
     @Test func ordersWaitForTheirHolders() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let ana = try await vault.unlocked("ana", of: house)
         _ = try await vault.perform(StaffSuspend(login: "hana", lastHolder: .refuses), in: ana)
         let cases = try await vault.perform(RotationCases(against: "hana"), in: ana)
@@ -137,7 +137,7 @@ import VaultTesting
 
     /// Whom an order is against may still hold the keys of now with `write`. She does not make the next ones herself.
     @Test func sheDoesNotMakeThemHerself() async throws {
-        let (house, copy, vault) = try await opened()
+        let (house, copy, vault) = try await SmallHouses.opened()
         let ana = try await vault.unlocked("ana", of: house)
         let hana = try await vault.unlocked("hana", of: house)
         let ordered = try await vault.perform(Rotate(case: house.cases[0], against: "hana"), in: ana)
@@ -151,12 +151,6 @@ import VaultTesting
         }
         await vault.close()
         #expect(try await copy.check().findings == [])
-    }
-
-    private func opened() async throws -> (SmallHouse, TestVault, Vault) {
-        let house = try await SmallHouses.shared.value
-        let copy = try TestVault(copying: house.vault)
-        return (house, copy, try await copy.open())
     }
 
     private func row(_ record: String, _ thief: GateThief, _ copy: TestVault, _ house: SmallHouse) throws -> RawRow {
