@@ -28,6 +28,8 @@ final class GateRows {
     private let randomness: Randomness
     /// Staged rows included.
     private(set) var tally: GateTally
+    /// See ``personSecrets(_:)``; nil when it has to be looked up.
+    var knownPersonRows: [PersonID: [StoredID]]?
 
     init(vault: VaultID, database: GateDatabase, key: HeldSecret, randomness: Randomness) throws(VaultError) {
         (self.vault, self.database, self.key, self.randomness) = (vault, database, key, randomness)
@@ -147,6 +149,7 @@ final class GateRows {
     /// Writes staged additions, durably.
     func commit(adding rows: [GateRow]) throws(VaultError) {
         guard !rows.isEmpty else { return }
+        forgetPersonRows(rows)
         try stored(in: .gateDatabase) {
             try database.transaction { transaction in
                 for row in rows { try transaction.insert(row) }
@@ -157,11 +160,16 @@ final class GateRows {
     /// Does staged deletions, durably, and lays what takes their place.
     func commit(removing rows: [GateRow], laying tombstones: [GateRow] = []) throws(VaultError) {
         guard !rows.isEmpty || !tombstones.isEmpty else { return }
+        forgetPersonRows(rows)
         try stored(in: .gateDatabase) {
             try database.transaction { transaction in
                 for row in rows { try transaction.delete(kind: row.kind, id: row.id) }
                 for row in tombstones { try transaction.insert(row) }
             }
         }
+    }
+
+    private func forgetPersonRows(_ changed: [GateRow]) {
+        if changed.contains(where: { $0.kind == GateKind.person.rawValue }) { knownPersonRows = nil }
     }
 }

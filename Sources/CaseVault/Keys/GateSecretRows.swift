@@ -25,13 +25,34 @@ extension GateRows {
     /// Every u of a person, newest first; none while she is suspended.
     func personSecrets(_ person: PersonID) throws(VaultError) -> [(row: GateRow, u: HeldSecret)] {
         var found: [(row: GateRow, u: HeldSecret)] = []
-        for row in try stored(in: .gateDatabase, { try database.rows(kind: GateKind.person.rawValue) }) {
-            let buffer = try open(row)
-            guard buffer.count == PersonID.byteCount + Secret.byteCount else { throw .damaged(.gateDatabase) }
-            guard PersonID(bytes: buffer.bytes(0..<PersonID.byteCount)) == person else { continue }
-            guard let u = buffer.secret(at: PersonID.byteCount) else { throw .damaged(.gateDatabase) }
-            found.append((row, HeldSecret(u)))
+        for id in try personRows()[person] ?? [] {
+            let row = try stored(in: .gateDatabase) { try database.row(kind: GateKind.person.rawValue, id: id) }
+            guard let row else { throw .damaged(.gateDatabase) }
+            let (owner, u) = try openedPerson(row)
+            guard owner == person else { throw .damaged(.gateDatabase) }
+            found.append((row, u))
         }
         return found.sorted { $0.row.step > $1.row.step }
+    }
+
+    /// Which rows hold the u of whom. Only opening a row tells, so this is looked up once, and again when a row came or
+    /// went: with hundreds of people each unlock would open the rows of all of them.
+    private func personRows() throws(VaultError) -> [PersonID: [StoredID]] {
+        if let known = knownPersonRows { return known }
+        var rows: [PersonID: [StoredID]] = [:]
+        for row in try stored(in: .gateDatabase, { try database.rows(kind: GateKind.person.rawValue) }) {
+            rows[try openedPerson(row).owner, default: []].append(row.id)
+        }
+        knownPersonRows = rows
+        return rows
+    }
+
+    private func openedPerson(_ row: GateRow) throws(VaultError) -> (owner: PersonID, u: HeldSecret) {
+        let buffer = try open(row)
+        guard buffer.count == PersonID.byteCount + Secret.byteCount,
+            let owner = PersonID(bytes: buffer.bytes(0..<PersonID.byteCount)),
+            let u = buffer.secret(at: PersonID.byteCount)
+        else { throw .damaged(.gateDatabase) }
+        return (owner, HeldSecret(u))
     }
 }
