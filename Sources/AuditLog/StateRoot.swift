@@ -4,7 +4,7 @@ package import VaultCrypto
 ///
 /// A bucket's root is the tree hash of RFC 6962 over its leaves in ascending order; an empty bucket has 32 zero bytes.
 /// The state root is the tree hash with the 256 bucket roots as leaf data. A change touches a few buckets only:
-/// ``StateRootTree``.
+/// ``StateLeaves``.
 package struct StateRoot: Hashable, Sendable {
     package static let bucketCount = 256
 
@@ -42,9 +42,6 @@ package struct StateRootBuilder: Sendable {
         last = leaf
         frontiers[Int(StateRoot.bucket(of: leaf.row))].append(leaf.leafHash)
     }
-
-    /// How many leaves each bucket has.
-    package var counts: [Int] { frontiers.map { Int($0.size) } }
 
     package consuming func finish() -> StateRoot {
         StateRoot(buckets: frontiers.map(StateRootTree.bucketRoot))

@@ -11,13 +11,6 @@ package struct StateRootTree: Sendable {
         for node in (1..<StateRoot.bucketCount).reversed() { join(node) }
     }
 
-    /// With the buckets as they are.
-    package init(_ state: StateRoot) {
-        self.init()
-        for (bucket, root) in state.buckets.enumerated() { nodes[StateRoot.bucketCount + bucket] = Self.leafHash(root) }
-        for node in (1..<StateRoot.bucketCount).reversed() { join(node) }
-    }
-
     /// The root of ``StateRoot``.
     package var root: SHA256Digest { nodes[1] }
 

@@ -83,6 +83,35 @@ import VaultCrypto
         #expect(tree.root == StateRoot().root)
     }
 
+    /// Leaves that come and go one by one, in any order, leave the root of those that are there.
+    @Test func leavesGiveTheSameRoot() throws {
+        var generator = SeededGenerator(seed: 16)
+        let all = leaves(400, seed: 16)
+        var (kept, there) = (StateLeaves(), Set<StateLeaf>())
+        for step in 0..<1_500 {
+            let leaf = all[Int.random(in: 0..<all.count, using: &generator)]
+            if there.contains(leaf) {
+                #expect(throws: StateOrderError.notAscending(leaf.row)) { try kept.insert(leaf) }
+                let other = StateLeaf(
+                    table: leaf.table, row: leaf.row, revision: leaf.revision, rowHash: leaf.rowHash.flipped)
+                let removed = (kept.remove(other), kept.remove(leaf))
+                #expect(removed == (false, true))
+                there.remove(leaf)
+            } else {
+                let removed = kept.remove(leaf)
+                #expect(!removed)
+                try kept.insert(leaf)
+                there.insert(leaf)
+            }
+            guard step % 50 == 0 else { continue }
+            kept.settle()
+            #expect(kept.root == (try root(there.sorted()).root))
+            #expect(Set(kept.all) == there)
+            let counts = (UInt8.min...UInt8.max).map { kept.count($0) }
+            #expect(counts.reduce(0, +) == there.count)
+        }
+    }
+
     @Test func otherOrdersAreRefused() throws {
         let all = leaves(10, seed: 14)
         var builder = StateRootBuilder()

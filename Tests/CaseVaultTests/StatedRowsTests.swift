@@ -159,7 +159,7 @@ extension Vault {
             let row = core.gate.rowKey.seal(
                 [1], as: .wrap, .random(core.environment.randomness), revision: 1, core.environment.randomness)
             try stored { try transaction.insert(row) }
-            core.statedRows.touch(RowID(row.id))
+            core.statedRows.follow(RowEdit(old: nil, new: row))
             if stating { _ = try core.statedRows.root(of: core.store) }
             throw .notPermitted
         }

@@ -84,14 +84,15 @@ extension VaultCore {
 
     private var point: CommitPoint {
         CommitPoint(
-            tail: tail, checkpointed: checkpointed, stated: statedRows, gate: gate.rows.tally, staged: staged)
+            tail: tail, checkpointed: checkpointed, stated: statedRows.mark, gate: gate.rows.tally, staged: staged)
     }
 
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
     /// piece of work asks it anything.
     private func unstage(to before: CommitPoint) {
         let lines = staged.lines.count
-        (staged, checkpointed, statedRows) = (before.staged, before.checkpointed, before.stated)
+        (staged, checkpointed) = (before.staged, before.checkpointed)
+        statedRows.restore(before.stated)
         guard isStaging || lines > before.staged.lines.count else { return }
         (tail, isStaging) = (before.tail, false)
         newestClock = nil
@@ -101,7 +102,8 @@ extension VaultCore {
 
     private func abandon(to before: CommitPoint, _ error: VaultError) -> AbandonedCommit {
         let changesGate = !staged.gateAdditions.isEmpty || !staged.gateRemovals.isEmpty
-        (tail, checkpointed, statedRows) = (before.tail, before.checkpointed, before.stated)
+        (tail, checkpointed) = (before.tail, before.checkpointed)
+        statedRows.restore(before.stated)
         newestClock = nil
         // What the gate holds now may be ahead of the log, and the fold is ahead of the database: end here. Opening
         // the vault again reads what is durable.
@@ -163,7 +165,7 @@ extension VaultCore {
 private struct CommitPoint {
     let tail: LogTail
     let checkpointed: (size: UInt64, time: UInt64)
-    let stated: StatedRows
+    let stated: StatedRows.Mark
     let gate: GateTally
     let staged: StagedCommit
 }

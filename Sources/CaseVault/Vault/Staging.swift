@@ -159,7 +159,7 @@ extension VaultCore {
     }
 
     private func apply(_ edit: RowEdit, in transaction: borrowing StoreTransaction) throws(VaultError) {
-        for row in [edit.old, edit.new] { if let row { statedRows.touch(RowID(row.id)) } }
+        statedRows.follow(edit)
         do {
             switch (edit.old, edit.new) {
             case (let old?, let new?) where !edit.keepsOld: try transaction.replace(new, expecting: old.revision)
