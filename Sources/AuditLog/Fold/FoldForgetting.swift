@@ -67,6 +67,7 @@ extension LogFold {
             guard let generation = generations.removeValue(forKey: id), var found = cases[generation.caseID] else {
                 continue
             }
+            lose(generation)
             found.generations.removeAll { $0 == id }
             if found.newest[generation.compartment] == id {
                 found.newest[generation.compartment] = nil

@@ -91,6 +91,7 @@ extension LogFold {
             dropsIndexes(of: [generation.id], statement.effects.rows, at: entry.fields.time)
         else { return false }
         generations[generation.id]?.isRetired = true
+        lose(generation)
         lackingKeys.change(generation.caseID)
         generations[generation.id]?.hasRecords = false
         take(statement.effects, of: entry)

@@ -90,6 +90,7 @@ extension LogFold {
         guard kept.isEmpty else { return }
         generations[generation]?.grants[person] = nil
         generations[generation]?.held.remove(person)
+        lostKeys.lose(person)
     }
 
     /// What is left of rights that a person with these roles holds: what she is entitled to, and as a maker `give`.

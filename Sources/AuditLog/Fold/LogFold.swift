@@ -89,6 +89,8 @@ package struct LogFold: Sendable {
     /// The head of the log that a restore ended; nil in the first origin.
     var ended: Checkpoint?
 
+    /// Who lost keys, kept for her next unlock.
+    var lostKeys = LostKeys()
     /// Who lacks keys, kept for whoever asks again.
     var lackingKeys = LackingKeys()
     var genesis: GenesisStatement?

@@ -53,9 +53,13 @@ extension VaultCore {
         return wraps
     }
 
-    /// Halves of generations that she has left.
-    private func droppable(of session: PersonSession) -> [GenerationID] {
-        // Thousands of keys at each unlock: each is looked up once.
+    /// Halves of generations that she has left. The log knows whether there can be any; looking through thousands of keys
+    /// at each unlock is for whoever lost some.
+    func droppable(of session: PersonSession) -> [GenerationID] {
+        fold.hasLostKeys(session.person) ? lostHalves(of: session) : []
+    }
+
+    func lostHalves(of session: PersonSession) -> [GenerationID] {
         let (generations, person) = (fold.generations, session.person)
         return session.keyring.generations.filter { id in
             guard let generation = generations[id], !generation.isRetired else { return true }
