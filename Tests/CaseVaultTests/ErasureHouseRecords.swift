@@ -43,8 +43,7 @@ extension ErasureHouse {
     }
 
     func id(of record: String) throws -> RecordID {
-        let thief = try GateThief(files)
-        return thief.recordID(try thief.caseID(reference), try RecordReference(record).number)
+        try GateThief(files).recordID(of: try RecordReference(record))
     }
 
     /// The sealed bytes of a record's revisions, and of the gate's keys that open them.

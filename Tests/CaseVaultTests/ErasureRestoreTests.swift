@@ -44,23 +44,14 @@ import VaultTesting
         if part == .whole { try await expectErased(house, on: machine, part) }
     }
 
-    private typealias Copies = (vault: String, gate: String)
-
     /// A backup, an erasure, and another backup.
-    private func story(_ part: Part) async throws -> (ErasureHouse, Copies, Copies) {
+    private func story(_ part: Part) async throws -> (ErasureHouse, TestVault.Copies, TestVault.Copies) {
         let house = try await ErasureHouse()
-        let old = try await backUp(house)
+        let old = try await house.files.backedUp()
         try await house.order(part.name)
         house.files.clock.advance(by: 7 * ErasureHouse.day)
         #expect(try await house.with("ana") { vault, _ in try await vault.status().erasures.gateCopies } == 1)
-        return (house, old, try await backUp(house))
-    }
-
-    private func backUp(_ house: ErasureHouse) async throws -> Copies {
-        let vault = try await house.files.open()
-        let copies = try await house.files.backUp(vault)
-        await vault.close()
-        return copies
+        return (house, old, try await house.files.backedUp())
     }
 
     private func expectErased(_ house: ErasureHouse, on machine: TestVault, _ part: Part) async throws {

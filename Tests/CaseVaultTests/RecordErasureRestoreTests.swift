@@ -47,23 +47,14 @@ import VaultTesting
         #expect(try await machine.check().findings.filter { $0.kind != .unexpected } == [])
     }
 
-    private typealias Copies = (vault: String, gate: String)
-
-    private func story() async throws -> (ErasureHouse, String, Copies, Copies) {
+    private func story() async throws -> (ErasureHouse, String, TestVault.Copies, TestVault.Copies) {
         let house = try await ErasureHouse()
         let other = try await house.neighbour()
-        let old = try await backUp(house)
+        let old = try await house.files.backedUp()
         try await house.order(record: house.record)
         house.files.clock.advance(by: 7 * ErasureHouse.day)
         #expect(try await house.with("lena") { vault, _ in try await vault.lines("record.erase").count } == 1)
-        return (house, other, old, try await backUp(house))
-    }
-
-    private func backUp(_ house: ErasureHouse) async throws -> Copies {
-        let vault = try await house.files.open()
-        let copies = try await house.files.backUp(vault)
-        await vault.close()
-        return copies
+        return (house, other, old, try await house.files.backedUp())
     }
 
     private func expectErased(_ records: [String], _ house: ErasureHouse, on machine: TestVault) async throws {

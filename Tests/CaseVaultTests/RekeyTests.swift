@@ -41,8 +41,7 @@ import VaultTesting
         try await rekey(house.cases[0], by: "lena", again, house)
         await again.close()
         let record = try house.record("Došla u utorak")
-        let number = try #require(record.split(separator: "/").last.flatMap { UInt32($0) })
-        let id = thief.recordID(try thief.caseID(house.cases[0]), number).bytes
+        let id = try thief.recordID(of: try RecordReference(record)).bytes
         let row = try #require(old.rows(.record).last { $0.id == id })
         #expect(thief.opens(row, with: halves))
         #expect(!(try GateThief(copy)).opens(row, with: halves))
@@ -132,8 +131,8 @@ import VaultTesting
         let core = try forger.generation(.core, of: house.cases[0])
         let legal = try forger.generation(.legal, of: house.cases[0])
         let other = try forger.generation(.legal, of: house.cases[1])
-        let record = try number(house.record("Došla u utorak"), forger, house.cases[0])
-        let foreign = try number(house.record("Krivična prijava, ispravljena"), forger, house.cases[0])
+        let record = try forger.thief.recordID(of: RecordReference(house.record("Došla u utorak")))
+        let foreign = try forger.thief.recordID(of: RecordReference(house.record("Krivična prijava, ispravljena")))
         let mark = try #require(forger.fold.records[record]?[1]?.mark)
         let tag = try #require(ContentTag(bytes: [UInt8](repeating: 9, count: 32)))
         func row(
@@ -249,13 +248,7 @@ import VaultTesting
         #expect(findings.contains { $0.object == entry && $0.kind == .notPermitted }, "\(name)")
     }
 
-    private func number(_ record: String, _ forger: Forger, _ reference: CaseReference) throws -> RecordID {
-        let number = try #require(record.split(separator: "/").last.flatMap { UInt32($0) })
-        return forger.thief.recordID(try forger.thief.caseID(reference), number)
-    }
-
     private func rekey(_ reference: CaseReference, by login: String, _ vault: Vault, _ house: SmallHouse) async throws {
-        let session = try await vault.unlocked(login, of: house)
-        while try await vault.perform(RekeyStep(case: reference), in: session).left > 0 {}
+        _ = try await vault.rekeyed(reference, in: try await vault.unlocked(login, of: house))
     }
 }

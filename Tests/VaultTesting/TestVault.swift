@@ -29,7 +29,9 @@ package final class TestClock: Sendable {
     /// Somebody sets the wall clock; no time passes.
     package func set(to milliseconds: UInt64) { state.withLock { $0.now = milliseconds } }
 
-    /// Somebody sets the wall clock by so many milliseconds.
+    package static let tenYears: Int64 = 10 * 365 * 24 * 60 * 60 * 1000
+
+    /// Somebody sets the wall clock by so many milliseconds, on or back.
     package func set(by milliseconds: Int64) { state.withLock { $0.now = UInt64(Int64($0.now) + milliseconds) } }
 
     /// The computer was started again, so many milliseconds ago.
