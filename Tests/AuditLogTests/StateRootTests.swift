@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 import VaultCrypto
 
@@ -5,7 +6,7 @@ import VaultCrypto
 
 @Suite struct StateRootTests {
     private func leaves(_ count: Int, seed: UInt64) -> [StateLeaf] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Dice(seed: seed)
         return (0..<count).map { _ in
             StateLeaf(
                 table: UInt8.random(in: 1...12, using: &generator), row: generator.identifier(),
