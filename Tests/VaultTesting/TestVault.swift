@@ -62,7 +62,7 @@ package final class TestVault: Sendable {
     package let free = Mutex<Int>(64 << 30)
 
     package init() throws {
-        folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        folder = TestFolders.next()
         clock = TestClock()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
@@ -71,12 +71,12 @@ package final class TestVault: Sendable {
     ///
     /// - Parameter other: closed.
     package init(copying other: TestVault) throws {
-        folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        folder = TestFolders.next()
         clock = TestClock(at: other.clock.now)
         try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit { TestFolders.remove(folder) }
 
     package var directory: String { folder + "/house.vault" }
     package var gate: String { folder + "/gate" }
