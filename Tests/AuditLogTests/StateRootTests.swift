@@ -73,7 +73,8 @@ import VaultCrypto
         var tree = StateRootTree()
         #expect(tree.root == StateRoot().root)
         var all: [StateLeaf] = []
-        for leaf in leaves(300, seed: 15).shuffled() {
+        var dice = Dice(seed: 16)
+        for leaf in leaves(300, seed: 15).shuffled(using: &dice) {
             all = (all + [leaf]).sorted()
             let bucket = StateRoot.bucket(of: leaf.row)
             let inside = all.filter { StateRoot.bucket(of: $0.row) == bucket }

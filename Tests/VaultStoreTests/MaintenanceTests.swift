@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import VaultStore
@@ -56,9 +57,10 @@ struct MaintenanceTests {
         }
         try vault.close()
         let good = try folder.bytes("vault.db")
+        var dice = Dice.rolled
         for _ in 0..<400 {
             var bytes = good
-            let bit = Int.random(in: 0..<good.count * 8)
+            let bit = Int.random(in: 0..<good.count * 8, using: &dice)
             bytes[bit / 8] ^= 1 << UInt8(bit % 8)
             try folder.write(bytes, to: "flip.db")
             do {
@@ -71,7 +73,7 @@ struct MaintenanceTests {
             } catch {
                 switch StoreError(error) {
                 case .damaged, .notAVault, .newerFormat, .settingRefused, .cannotOpen, .inputOutput, .full: break
-                default: Issue.record(error, "bit \(bit)")
+                default: Issue.record(error, "bit \(bit), seed \(dice.seed)")
                 }
             }
         }

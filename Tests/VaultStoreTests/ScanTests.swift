@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import VaultStore
@@ -19,8 +20,9 @@ struct ScanTests {
                 [.record, .person, .statement][number % 3], number / 2, revision: UInt64(1 + number % 2),
                 firstByte: UInt8(number % 4))
         }
+        var dice = Dice(seed: 11)
         try vault.transaction { transaction in
-            for row in rows.shuffled() { try transaction.insert(row) }
+            for row in rows.shuffled(using: &dice) { try transaction.insert(row) }
         }
         return rows.sorted { ($0.table.rawValue, $0.id, $0.revision) < ($1.table.rawValue, $1.id, $1.revision) }
     }
