@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Platform
+import Synchronization
 import Testing
 
 /// Guards that one process has the vault, that the second learns who, and that no lock outlives its process.
@@ -42,17 +43,25 @@ import Testing
         #expect(error(acquiring: "lock") == nil)
     }
 
+    /// Whoever waits gets it when it is given up, and not before.
     @Test func waitingEndsWhenTheLockIsFree() async throws {
         let path = folder("lock")
         let lock = try LockFile.acquire(at: path, program: "first")
-        async let second: Bool = withCheckedContinuation { done in
-            DispatchQueue.global().async {
+        let hasBegun = Mutex(false)
+        let isFree = Mutex(false)
+        async let second: Bool? = withCheckedContinuation { done in
+            Thread.detachNewThread {
+                hasBegun.withLock { $0 = true }
                 let lock = try? LockFile.acquire(at: path, program: "second", waiting: Double(patience))
-                done.resume(returning: lock != nil)
+                done.resume(returning: lock == nil ? nil : isFree.withLock { $0 })
             }
         }
+        #expect(comesTrue { hasBegun.withLock { $0 } })
+        // Long enough for some tries that find it held.
+        SystemClock.pause(milliseconds: 100)
+        isFree.withLock { $0 = true }
         lock.release()
-        #expect(await second)
+        #expect(await second == true)
     }
 
     @Test func hostilePlaces() throws {
