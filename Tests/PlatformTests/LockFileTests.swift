@@ -17,7 +17,7 @@ import Testing
         let lock = try LockFile.acquire(at: folder("lock"), program: "casevaultd")
         #expect(error(acquiring: "lock") == .held(by: me))
         #expect(LockFile.holder(at: folder("lock")) == me)
-        lock.release()
+        _ = consume lock
         #expect(LockFile.holder(at: folder("lock")) == nil)
         #expect(error(acquiring: "lock") == nil)
     }
@@ -27,9 +27,9 @@ import Testing
         let (path, holder) = (folder("lock"), Int(getpid()))
         await #expect(processExitsWith: .success) { [path = path as String, holder = holder as Int] in
             let expected = LockError.held(by: LockHolder(processID: Int32(holder), program: "holder"))
-            #expect(throws: expected) { try LockFile.acquire(at: path, program: "other", waiting: 0.1).release() }
+            #expect(throws: expected) { _ = try LockFile.acquire(at: path, program: "other", waiting: 0.1) }
         }
-        lock.release()
+        _ = consume lock
     }
 
     @Test func aKilledProcessLeavesNoLock() async throws {
@@ -37,7 +37,7 @@ import Testing
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let lock = try LockFile.acquire(at: path, program: "dying")
             dieOf(SIGKILL)
-            lock.release()
+            _ = consume lock
         }
         #expect(try !folder.text("lock").isEmpty)
         #expect(error(acquiring: "lock") == nil)
@@ -60,7 +60,7 @@ import Testing
         // Long enough for some tries that find it held.
         SystemClock.pause(milliseconds: 100)
         isFree.withLock { $0 = true }
-        lock.release()
+        _ = consume lock
         #expect(await second == true)
     }
 
@@ -88,7 +88,7 @@ import Testing
 
     private func error(acquiring name: String) -> LockError? {
         do throws(LockError) {
-            try LockFile.acquire(at: folder(name), program: "casevaultd").release()
+            _ = try LockFile.acquire(at: folder(name), program: "casevaultd")
             return nil
         } catch {
             return error

@@ -27,21 +27,16 @@ import Testing
         #expect(!isUnequal)
     }
 
-    @Test func wipesItsWholeCapacity() {
+    @Test(arguments: [0, 10, 63, 64]) func whatIsDroppedIsWiped(kept: Int) {
         var buffer = SecretBuffer(capacity: 64)
         buffer.append([UInt8](repeating: 0xAA, count: 64))
-        buffer.truncate(to: 10)
-        let behind = unsafe buffer.withUnsafeBytes { bytes in
+        buffer.truncate(to: kept)
+        let memory = unsafe buffer.withUnsafeBytes { bytes in
             unsafe [UInt8](UnsafeRawBufferPointer(start: bytes.baseAddress, count: 64))
         }
-        #expect(behind == [UInt8](repeating: 0xAA, count: 10) + [UInt8](repeating: 0, count: 54))
-        buffer.wipe()
-        let all = unsafe buffer.withUnsafeBytes { bytes in
-            unsafe [UInt8](UnsafeRawBufferPointer(start: bytes.baseAddress, count: 64))
-        }
-        #expect(all == [UInt8](repeating: 0, count: 64))
-        let isEmpty = buffer.isEmpty
-        #expect(isEmpty)
+        #expect(memory == [UInt8](repeating: 0xAA, count: kept) + [UInt8](repeating: 0, count: 64 - kept))
+        let count = buffer.count
+        #expect(count == kept)
     }
 
     @Test func memoryIsCountedAndLocked() {

@@ -53,8 +53,8 @@ struct ScanTests {
     func indexed(table: Table) throws {
         let statements = RowStatements.of(table)
         for sql in [
-            statements.latest, statements.exact, statements.revisions, statements.exists, statements.insert,
-            statements.replace, statements.delete, statements.deleteRevision,
+            statements.latest, statements.latestPlace, statements.exact, statements.exists, statements.insert,
+            statements.replace, statements.delete,
         ] {
             let plan = try vault.connection.plan(sql)
             #expect(plan.contains("SEARCH"), "\(sql)")
