@@ -77,11 +77,11 @@ private let order = "edd3f55c1a631258d69cf7a2def9de14000000000000000000000000000
 
 @Suite struct ExpandMessageTests {
     // RFC 9380, appendix K.3, expand_message_xmd(SHA-512).
-    private let domain = Array("QUUX-V01-CS02-with-expander-SHA512-256".utf8)
+    private static let domain = "QUUX-V01-CS02-with-expander-SHA512-256"
 
-    private func expand(_ message: String, _ byteCount: Int) -> String {
+    private func expand(_ message: String, _ byteCount: Int, domain: String = domain) -> String {
         let message = Array(message.utf8)
-        return unsafe ExpandMessage.run(domain: domain, byteCount: byteCount) { update in
+        return unsafe ExpandMessage.run(domain: Array(domain.utf8), byteCount: byteCount) { update in
             unsafe message.withUnsafeBytes { unsafe update($0) }
         } _: {
             unsafe Hex.encode(Array($0))
@@ -102,5 +102,7 @@ private let order = "edd3f55c1a631258d69cf7a2def9de14000000000000000000000000000
 
     @Test func lengthAndDomainAreBound() {
         #expect(!expand("", 64).hasPrefix(expand("", 32)))
+        #expect(expand("", 32, domain: Self.domain + "7") != expand("", 32))
+        #expect(expand("7", 32) != expand("", 32, domain: "7" + Self.domain))
     }
 }

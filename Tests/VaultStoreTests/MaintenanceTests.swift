@@ -48,7 +48,8 @@ struct MaintenanceTests {
         #expect(try vault.row(.person, .sample(1))?.revision == 0)
     }
 
-    @Test("A flipped bit never traps: what is read is right, or an error, or noticed by the hash above")
+    /// What is read then may be wrong: the hashes above the store tell.
+    @Test("A flipped bit never traps: whatever is called answers, or says that the file is damaged")
     func flips() throws {
         let rows = try (0..<40).map { try Row.sample(.record, $0, sealed: [UInt8](repeating: UInt8($0), count: 300)) }
         try vault.transaction { transaction in
