@@ -74,46 +74,52 @@ let package = Package(
             path: "Tools/bench/Sources/bench", swiftSettings: strict),
         // What a writer of a vault's files can do to them, all of it: Tools/campaigns/flips and swaps. Never shipped.
         .executableTarget(
-            name: "siege", dependencies: ["VaultTesting"], path: "Tools/campaigns.d/siege", swiftSettings: strict),
+            name: "siege", dependencies: ["SeededNumbers", "VaultTesting"], path: "Tools/campaigns.d/siege",
+            swiftSettings: strict),
         // Every parser with what must hold of it, whatever it is fed: Tools/campaigns/fuzz and Tools/fuzz. Never shipped.
         // Importing holds links to the command's own files, because nothing can depend on an executable's module.
         .target(
-            name: "ParserProbes", dependencies: ["CaseVault", "AuditLog", "VaultCrypto"], path: "Tools/fuzz/Probes",
-            swiftSettings: strict),
+            name: "ParserProbes", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "SeededNumbers"],
+            path: "Tools/fuzz/Probes", swiftSettings: strict),
         .executableTarget(
             name: "probe", dependencies: ["ParserProbes"], path: "Tools/fuzz/probe", swiftSettings: strict),
         // An invented organisation with three years of work: for the demo, the bench and checks by others. Never shipped.
         .executableTarget(
             name: "casegen",
             dependencies: [
-                "CaseVault", "Platform", "VaultCrypto", "VaultTesting",
+                "CaseVault", "Platform", "SeededNumbers", "VaultCrypto", "VaultTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tools/casegen", swiftSettings: strict),
-        // Tests: one target per module; VaultTesting is support that no program we ship links.
+        // Tests: one target per module; VaultTesting and SeededNumbers are support that no program we ship links.
+        .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
         .target(
             name: "VaultTesting",
             dependencies: [
-                "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform",
+                "CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform", "SeededNumbers",
                 // What an attacker does to a database file goes around the store.
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/VaultTesting", swiftSettings: strict),
         .testTarget(
-            name: "VaultCryptoTests", dependencies: ["VaultCrypto"], exclude: ["Vectors"], swiftSettings: strict),
-        .testTarget(name: "VaultStoreTests", dependencies: ["VaultStore"], swiftSettings: strict),
+            name: "VaultCryptoTests", dependencies: ["VaultCrypto", "SeededNumbers"], exclude: ["Vectors"],
+            swiftSettings: strict),
+        .testTarget(name: "VaultStoreTests", dependencies: ["VaultStore", "SeededNumbers"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
-        .testTarget(name: "AuditLogTests", dependencies: ["AuditLog", "VaultCrypto"], swiftSettings: strict),
+        .testTarget(
+            name: "AuditLogTests", dependencies: ["AuditLog", "VaultCrypto", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
             name: "VaultCommandTests",
             dependencies: [
-                "VaultCommand", "CaseVault", "Platform",
+                "VaultCommand", "CaseVault", "Platform", "SeededNumbers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "CaseVaultTests",
-            dependencies: ["CaseVault", "VaultTesting", "AuditLog", "VaultCrypto", "VaultStore", "Platform"],
+            dependencies: [
+                "CaseVault", "VaultTesting", "AuditLog", "VaultCrypto", "VaultStore", "Platform", "SeededNumbers",
+            ],
             swiftSettings: strict),
     ]
 )

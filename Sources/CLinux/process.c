@@ -21,10 +21,6 @@ int casevault_close_process(void) {
     return prctl(PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L) == 0 ? 0 : -1;
 }
 
-int casevault_process_is_closed(void) {
-    return prctl(PR_GET_DUMPABLE, 0L, 0L, 0L, 0L) == 0 && prctl(PR_GET_NO_NEW_PRIVS, 0L, 0L, 0L, 0L) == 1;
-}
-
 int casevault_memory_file(const char *name) {
     return memfd_create(name, MFD_CLOEXEC);
 }

@@ -48,9 +48,6 @@ package struct LockFile: ~Copyable, Sendable {
         return LockHolder(processID: processID, program: plain(lines[1]))
     }
 
-    /// Gives the lock up. Going out of scope does the same.
-    package consuming func release() {}
-
     private init(_ descriptor: consuming OwnedDescriptor) {
         self.descriptor = descriptor
     }

@@ -48,15 +48,6 @@ package struct PlacedFile: ~Copyable, Sendable {
         }
     }
 
-    /// Reads up to `count` bytes from `offset` into a buffer, from `place` on.
-    ///
-    /// - Returns: how many; fewer only at the end of the file.
-    package func read(
-        at offset: Int, count: Int, into buffer: inout [UInt8], from place: Int = 0
-    ) throws(FileError) -> Int {
-        try descriptor.read(at: offset, count: count, into: &buffer, from: place)
-    }
-
     /// Up to `count` bytes from `offset`; fewer only at the end of the file.
     package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         try descriptor.read(at: offset, count: count)

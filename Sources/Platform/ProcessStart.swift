@@ -8,21 +8,14 @@ package enum ProcessStart {
     ///
     /// Call it first in `main`. Crash signals get their default action (the Swift runtime's handler prints memory
     /// behind the registers), SIGPIPE and SIGXFSZ are ignored so that writes fail with an error, the umask is 077,
-    /// RLIMIT_CORE is 0, PR_SET_DUMPABLE 0 and PR_SET_NO_NEW_PRIVS 1. A kernel that refuses one of them is reported
-    /// by `isHardened`, not here: the program is still fit to run.
+    /// RLIMIT_CORE is 0, PR_SET_DUMPABLE 0 and PR_SET_NO_NEW_PRIVS 1. A kernel that refuses one of them is not reported:
+    /// the program is still fit to run.
     package static func harden() {
         casevault_reset_signals()
         _ = umask(0o077)
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         _ = casevault_close_process()
-    }
-
-    /// Whether core dumps, ptrace by the same user and new privileges are really off; read back from the kernel.
-    package static var isHardened: Bool {
-        var core = rlimit()
-        let hasLimit = unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core) == 0
-        return hasLimit && core.rlim_cur == 0 && casevault_process_is_closed() == 1
     }
 
     /// The words of the command line, the program's own name first.

@@ -96,12 +96,6 @@ package struct SecretBuffer: ~Copyable, @unchecked Sendable {
         unsafe count == other.count && sodium_memcmp(block.address, other.block.address, count) == 0
     }
 
-    /// Empties the buffer and wipes its whole capacity.
-    package mutating func wipe() {
-        unsafe sodium_memzero(block.address, block.byteCount)
-        count = 0
-    }
-
     /// Drops and wipes everything from byte `newCount` on.
     package mutating func truncate(to newCount: Int) {
         precondition((0...count).contains(newCount))

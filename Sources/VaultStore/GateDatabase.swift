@@ -35,11 +35,6 @@ package final class GateDatabase: Sendable {
         try connection.close()
     }
 
-    /// What the open connection answers for each setting that has a pragma.
-    package var settings: [Setting: String] {
-        get throws(StoreError) { try connection.settings }
-    }
-
     package func integrityFindings() throws(StoreError) -> [IntegrityFinding] {
         try connection.integrityFindings()
     }

@@ -78,16 +78,4 @@ extension Connection {
             } ?? CheckpointProgress(frames: 0, checkpointed: 0)
         }
     }
-
-    var settings: [Setting: String] {
-        get throws(StoreError) {
-            try read { database in
-                var values: [Setting: String] = [:]
-                for setting in Setting.allCases where setting != .defensive {
-                    values[setting] = try setting.value(on: database)
-                }
-                return values
-            }
-        }
-    }
 }

@@ -3,7 +3,6 @@ struct RowStatements: Sendable {
     let latest: String
     let latestPlace: String
     let exact: String
-    let revisions: String
     let all: String
     let digests: String
     let digestsOfBucket: String
@@ -14,7 +13,6 @@ struct RowStatements: Sendable {
     let insert: String
     let replace: String
     let delete: String
-    let deleteRevision: String
 
     /// Columns in the order that `Row.init(_:of:)` expects.
     init(_ table: Table) {
@@ -24,7 +22,6 @@ struct RowStatements: Sendable {
         latestPlace =
             "SELECT revision\(table.hasGeneration ? ", gen" : "") FROM \(name) WHERE id = ? ORDER BY revision DESC LIMIT 1"
         exact = select + " WHERE id = ? AND revision = ?"
-        revisions = select + " WHERE id = ? ORDER BY revision"
         all = select + " ORDER BY id, revision"
         let digest = "SELECT id, revision, hash FROM \(name)"
         digests = digest + " ORDER BY id, revision"
@@ -39,8 +36,7 @@ struct RowStatements: Sendable {
         replace =
             "UPDATE \(name) SET revision = iif(?2 <> revision AND \(taken), NULL, ?2), hash = ?3, sealed = ?4"
             + (table.hasGeneration ? ", gen = ?5 WHERE id = ?1 AND revision = ?6" : " WHERE id = ?1 AND revision = ?5")
-        delete = "DELETE FROM \(name) WHERE id = ?"
-        deleteRevision = delete + " AND revision = ?"
+        delete = "DELETE FROM \(name) WHERE id = ? AND revision = ?"
     }
 
     static func of(_ table: Table) -> RowStatements { byCode[Int(table.rawValue)] }

@@ -36,22 +36,12 @@ package struct StoreTransaction: Sendable {
         throw try exists(row.table, row.id) ? .conflict : .missingRow
     }
 
-    /// Deletes every revision of a row and returns how many there were.
-    ///
-    /// - Throws: `.missingRow` when there was none.
-    @discardableResult
-    package func delete(_ table: Table, _ id: RowID) throws(StoreError) -> Int {
-        let count = try run(RowStatements.of(table).delete, [id.data])
-        guard count > 0 else { throw .missingRow }
-        return count
-    }
-
     /// Deletes one revision of a row.
     ///
     /// - Throws: `.missingRow` when there is none, `.conflict` when the row has other revisions only.
     package func delete(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) {
         let arguments: StatementArguments = [id.data, try Int64(stored: revision)]
-        guard try run(RowStatements.of(table).deleteRevision, arguments) == 0 else { return }
+        guard try run(RowStatements.of(table).delete, arguments) == 0 else { return }
         throw try exists(table, id) ? .conflict : .missingRow
     }
 

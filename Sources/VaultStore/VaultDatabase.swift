@@ -58,9 +58,4 @@ package final class VaultDatabase: Sendable {
     package func close() throws(StoreError) {
         try connection.close()
     }
-
-    /// What the open connection answers for each setting that has a pragma.
-    package var settings: [Setting: String] {
-        get throws(StoreError) { try connection.settings }
-    }
 }

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 import VaultCrypto
 
@@ -83,7 +84,7 @@ import VaultCrypto
     }
 
     @Test func base64HasOneSpelling() {
-        var generator = SeededGenerator(seed: 9)
+        var generator = Dice(seed: 9)
         for count in 0..<70 {
             let data = generator.bytes(count)
             for coding in [Base64Text.url, Base64Text.note] {

@@ -1,23 +1,9 @@
+import SeededNumbers
 import VaultCrypto
 
 @testable import AuditLog
 
-/// Numbers from a seed that a failing test prints (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
-
+extension Dice {
     /// Mostly small, sometimes at the edge of the format.
     mutating func number() -> UInt64 {
         let limit = EntryFormat.numberLimit
@@ -25,7 +11,7 @@ struct SeededGenerator: RandomNumberGenerator {
             .randomElement(using: &self) ?? 0
     }
 
-    mutating func maybe<Value>(_ make: (inout SeededGenerator) -> Value?) -> Value? {
+    mutating func maybe<Value>(_ make: (inout Dice) -> Value?) -> Value? {
         Bool.random(using: &self) ? make(&self) : nil
     }
 
@@ -35,7 +21,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
 extension EntryFields {
     /// Any entry that the format can hold.
-    static func random(using generator: inout SeededGenerator) -> EntryFields? {
+    static func random(using generator: inout Dice) -> EntryFields? {
         let unknown = ["zz.new-act", "ab", "abcdefghijkl.abcdefghijklmnop", "session.unlocked"]
         guard let time = EntryTime(milliseconds: UInt64.random(in: 0...EntryTime.limit, using: &generator)),
             let known = Act.allCases.randomElement(using: &generator),
@@ -59,7 +45,7 @@ extension EntryFields {
 }
 
 extension AuditEntry {
-    static func random(using generator: inout SeededGenerator) -> AuditEntry? {
+    static func random(using generator: inout Dice) -> AuditEntry? {
         guard let fields = EntryFields.random(using: &generator), let signature = Signature(bytes: generator.bytes(64))
         else { return nil }
         return AuditEntry(seq: generator.number(), prev: generator.digest(), fields: fields, signature: signature)

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import AuditLog
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func monthIsTheBeginningOfTheText() throws {
-        var generator = SeededGenerator(seed: 6)
+        var generator = Dice(seed: 6)
         for _ in 0..<500 {
             let time = try #require(EntryTime(milliseconds: UInt64.random(in: 0...EntryTime.limit, using: &generator)))
             #expect(time.month.text == String(time.text.prefix(7)))

@@ -1,10 +1,11 @@
+import SeededNumbers
 import Testing
 
 @testable import AuditLog
 
 @Suite struct LineSplitterTests {
     @Test func chunksDoNotMatter() {
-        var generator = SeededGenerator(seed: 15)
+        var generator = Dice(seed: 15)
         for _ in 0..<200 {
             let text = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
                 Bool.random(using: &generator) ? UInt8(ascii: "\n") : UInt8(ascii: "x")

@@ -1,3 +1,4 @@
+import SeededNumbers
 import VaultCrypto
 
 @testable import AuditLog
@@ -50,7 +51,7 @@ struct LogMaker {
 
     /// A plausible read at the next whole second.
     func fields(by signer: Signer, at seq: UInt64) throws -> EntryFields {
-        var generator = SeededGenerator(seed: seq)
+        var generator = Dice(seed: seq)
         guard let time = EntryTime(milliseconds: 1_790_000_000_000 + seq * 1_000) else { throw NotASecret() }
         return EntryFields(
             time: time, boot: ShortHash(value: 0xB007), mono: 5_000 + seq * 1_000, act: .known(.recordRead),

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 import VaultCrypto
 
@@ -8,7 +9,7 @@ import VaultCrypto
     let leaves: [SHA256Digest]
 
     init() {
-        var generator = SeededGenerator(seed: 8)
+        var generator = Dice(seed: 8)
         leaves = (0..<40).map { _ in generator.digest() }
     }
 

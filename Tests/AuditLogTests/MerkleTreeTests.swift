@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 import VaultCrypto
 
@@ -26,7 +27,7 @@ import VaultCrypto
     }
 
     @Test func frontierIsTheTreeAtEverySize() throws {
-        var generator = SeededGenerator(seed: 7)
+        var generator = Dice(seed: 7)
         var leaves: [SHA256Digest] = []
         var frontier = MerkleFrontier()
         for size in 1...300 {

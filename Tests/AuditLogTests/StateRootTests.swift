@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 import VaultCrypto
 
@@ -5,7 +6,7 @@ import VaultCrypto
 
 @Suite struct StateRootTests {
     private func leaves(_ count: Int, seed: UInt64) -> [StateLeaf] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Dice(seed: seed)
         return (0..<count).map { _ in
             StateLeaf(
                 table: UInt8.random(in: 1...12, using: &generator), row: generator.identifier(),
@@ -72,7 +73,8 @@ import VaultCrypto
         var tree = StateRootTree()
         #expect(tree.root == StateRoot().root)
         var all: [StateLeaf] = []
-        for leaf in leaves(300, seed: 15).shuffled() {
+        var dice = Dice(seed: 16)
+        for leaf in leaves(300, seed: 15).shuffled(using: &dice) {
             all = (all + [leaf]).sorted()
             let bucket = StateRoot.bucket(of: leaf.row)
             let inside = all.filter { StateRoot.bucket(of: $0.row) == bucket }

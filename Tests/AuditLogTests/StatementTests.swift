@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 import VaultCrypto
 
@@ -49,7 +50,7 @@ import VaultCrypto
 
     /// One bit wrong: refused, or another statement whose one encoding this is.
     @Test(arguments: Specimen.all) func everyBitCounts(specimen: Specimen) {
-        var dice = SeededGenerator(seed: 4)
+        var dice = Dice(seed: 4)
         for _ in 0..<2000 {
             var bytes = specimen.bytes
             let place = Int.random(in: bytes.indices, using: &dice)
@@ -97,7 +98,7 @@ import VaultCrypto
         #expect(try Policy(decoding: Policy.standard.tuple.bytes) == .standard)
         let none = Policy(rules: [:])
         #expect(try Policy(decoding: none.tuple.bytes) == none)
-        var dice = SeededGenerator(seed: 9)
+        var dice = Dice(seed: 9)
         for _ in 0..<300 {
             let policy = dice.policy()
             #expect(try Policy(decoding: policy.tuple.bytes) == policy)
@@ -146,7 +147,7 @@ import VaultCrypto
     }
 }
 
-extension SeededGenerator {
+extension Dice {
     fileprivate mutating func policy() -> Policy {
         var rules: [CompartmentCode: Policy.Rule] = [:]
         for compartment in CompartmentCode.allCases where Bool.random(using: &self) {

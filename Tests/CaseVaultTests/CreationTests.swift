@@ -63,7 +63,7 @@ import VaultTesting
         try FileManager.default.createDirectory(atPath: building, withIntermediateDirectories: false)
         let lock = try LockFile.acquire(at: building + "/lock", program: "other")
         await #expect(throws: VaultError.busy(process: getpid())) { try await create(house, at: "/house.vault") }
-        lock.release()
+        _ = consume lock
         try await create(house, at: "/house.vault")
     }
 

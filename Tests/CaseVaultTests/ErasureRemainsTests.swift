@@ -26,7 +26,7 @@ import VaultTesting
     /// Complete when of each older copy of gate.db it is recorded that it is destroyed; also of one that a restore knows of.
     @Test func theLastOlderCopyCompletesIt() async throws {
         let house = try await ErasureHouse()
-        _ = try await house.backedUp()
+        _ = try await house.files.backedUp()
         try await house.order()
         house.files.clock.advance(by: 7 * ErasureHouse.day)
         try await house.with("ana") { vault, ana in
@@ -35,9 +35,9 @@ import VaultTesting
             #expect(again.state == .erased)
             #expect(again.gateCopies == 1)
         }
-        let new = try await house.backedUp()
+        let new = try await house.files.backedUp()
         let machine = try house.files.emptyMachine()
-        _ = try machine.restore(house.files.source((new.vault, new.gate)))
+        _ = try machine.restore(house.files.source(new))
         for files in [house.files, machine] {
             let vault = try await files.open()
             let copies = try await vault.gateCopies()
@@ -89,13 +89,6 @@ import VaultTesting
 }
 
 extension ErasureHouse {
-    fileprivate func backedUp() async throws -> (vault: String, gate: String) {
-        let vault = try await files.open()
-        let copies = try await files.backUp(vault)
-        await vault.close()
-        return copies
-    }
-
     fileprivate var rotationsDue: Int {
         get async throws {
             let vault = try await files.open()

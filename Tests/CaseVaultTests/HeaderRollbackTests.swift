@@ -10,7 +10,8 @@ import VaultTesting
 @Suite(.serialized) struct HeaderRollbackTests {
     @Test func anOldHeaderIsNeitherReadNorBuiltOn() async throws {
         let (house, copy) = try await prepared()
-        let header = try GateThief(copy).recordID(try GateThief(copy).caseID(house.cases[1]), 0).bytes
+        let thief = try GateThief(copy)
+        let header = thief.recordID(try thief.caseID(house.cases[1]), 0).bytes
         let state = try #require(house.earlier.last)
         let old = try #require(state.rows(.record).first { $0.id == header })
         try replace(old, in: copy)
@@ -42,7 +43,8 @@ import VaultTesting
             try await vault.write(text, to: "legal", of: house.cases[1], in: mira)
             await vault.close()
         }
-        let header = try GateThief(copy).recordID(try GateThief(copy).caseID(house.cases[1]), 0).bytes
+        let thief = try GateThief(copy)
+        let header = thief.recordID(try thief.caseID(house.cases[1]), 0).bytes
         let other = try #require(try StoredState(of: fork).rows(.record).first { $0.id == header })
         try replace(other, in: copy)
         let vault = try await copy.open()
@@ -55,8 +57,7 @@ import VaultTesting
     @Test func aRevisionThatNobodyWroteIsNotPassedOver() async throws {
         let (house, copy) = try await prepared()
         let record = try RecordReference(try house.record("Savet, dopunjen"))
-        let thief = try GateThief(copy)
-        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        let id = try GateThief(copy).recordID(of: record).bytes
         try RawDatabase(copy.database).run(
             "INSERT INTO record (id, gen, revision, hash, sealed) SELECT id, gen, 3, hash, sealed FROM record "
                 + "WHERE id = ? AND revision = 2", .bytes(id))
@@ -71,8 +72,7 @@ import VaultTesting
     @Test func aDeletedNewestRevisionIsNotReplacedByTheOneBefore() async throws {
         let (house, copy) = try await prepared()
         let record = try RecordReference(try house.record("Savet, dopunjen"))
-        let thief = try GateThief(copy)
-        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        let id = try GateThief(copy).recordID(of: record).bytes
         try RawDatabase(copy.database).run("DELETE FROM record WHERE id = ? AND revision = 2", .bytes(id))
         let vault = try await copy.open()
         let mira = try await vault.unlocked("mira", of: house)
@@ -96,8 +96,7 @@ import VaultTesting
     func anOlderRevisionThatIsGoneIsDamaged(sql: String) async throws {
         let (house, copy) = try await prepared()
         let record = try RecordReference(try house.record("Savet, dopunjen"))
-        let thief = try GateThief(copy)
-        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        let id = try GateThief(copy).recordID(of: record).bytes
         try RawDatabase(copy.database).run("\(sql) WHERE id = ? AND revision = 1", .bytes(id))
         let vault = try await copy.open()
         let mira = try await vault.unlocked("mira", of: house)
@@ -114,8 +113,7 @@ import VaultTesting
         let (house, copy) = try await prepared()
         let (gone, kept) = (try house.record("Beleška advokata"), try house.record("Savet, dopunjen"))
         let record = try RecordReference(gone)
-        let thief = try GateThief(copy)
-        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        let id = try GateThief(copy).recordID(of: record).bytes
         try RawDatabase(copy.database).run("DELETE FROM record WHERE id = ?", .bytes(id))
         let vault = try await copy.open()
         let (lena, mira) = (

@@ -33,7 +33,7 @@ import VaultTesting
         if isBefore { #expect(try await vault.perform(ImportUndo(batch: 1), in: mira).removed == 3) }
         let rotated = try await vault.perform(Rotate(case: reference), in: mira).rotated.count
         #expect(rotated == 3)
-        #expect(try await rekey(reference, vault, mira) == rotated)
+        #expect(try await vault.rekeyed(reference, in: mira).deleted == rotated)
         if !isBefore { #expect(try await vault.perform(ImportUndo(batch: 1), in: mira).removed == 3) }
         await vault.close()
         #expect(try await files.check().findings == [])
@@ -48,7 +48,7 @@ import VaultTesting
         let before = try await finds("utorak", vault, mira)
         #expect(before.count == 1)
         _ = try await vault.perform(Rotate(case: reference), in: mira)
-        _ = try await rekey(reference, vault, mira)
+        _ = try await vault.rekeyed(reference, in: mira)
         #expect(try await finds("utorak", vault, mira) == before)
         let again = try await vault.unlocked("mira")
         #expect(try await finds("utorak", vault, again) == before)
@@ -67,17 +67,6 @@ import VaultTesting
         let mira = try await vault.unlocked("mira")
         _ = try await vault.send(try ImportHouse.plan(), in: mira)
         return (files, vault, mira)
-    }
-
-    /// - Returns: how many old keys went.
-    private func rekey(_ reference: CaseReference, _ vault: Vault, _ session: Session) async throws -> Int {
-        var (deleted, left) = (0, Int.max)
-        while left > 0 {
-            let step = try await vault.perform(RekeyStep(case: reference), in: session)
-            #expect(step.left < left)
-            (deleted, left) = (deleted + step.deleted, step.left)
-        }
-        return deleted
     }
 
     private func finds(_ term: String, _ vault: Vault, _ session: Session) async throws -> [String] {

@@ -1,5 +1,6 @@
 import CaseVault
 import Foundation
+import SeededNumbers
 import Testing
 import VaultTesting
 

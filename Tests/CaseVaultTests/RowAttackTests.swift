@@ -1,4 +1,5 @@
 import CaseVault
+import SeededNumbers
 import Testing
 import VaultTesting
 

@@ -188,7 +188,7 @@ private struct OwnRecordsHouse {
         let forger = try Forger(files)
         let newest = try forger.generation(.core, of: reference)
         #expect(newest.number == 2 && newest.live == done)
-        let goes = forger.fold.erasure(ofRecord: try id(of: going, forger.thief)) == nil ? 0 : 1
+        let goes = forger.fold.erasure(ofRecord: try forger.thief.recordID(of: RecordReference(going))) == nil ? 0 : 1
         for old in try forger.older(.core, of: reference) {
             #expect(old.live == left + goes && old.isRetired == (left == 0))
         }
@@ -199,8 +199,8 @@ private struct OwnRecordsHouse {
     func expectReadForIt(of people: [String]) async throws {
         let thief = try GateThief(files)
         let steps = try LoggedStep.all(in: files, .recordRead).filter { $0.entry.fields.why == .maintenance }
-        var records = try own.mapValues { try Set($0.keys.map { try id(of: $0, thief) }) }
-        records["zora"]?.insert(try id(of: attachment, thief))
+        var records = try own.mapValues { try Set($0.keys.map { try thief.recordID(of: RecordReference($0)) }) }
+        records["zora"]?.insert(try thief.recordID(of: RecordReference(attachment)))
         let neighbours = records.values.reduce(Set()) { $0.union($1) }
         for login in people {
             let key = try thief.identity(login, passphrase: "\(login)'s long passphrase").signing.id
@@ -215,14 +215,9 @@ private struct OwnRecordsHouse {
         await vault.close()
     }
 
-    private func id(of record: String, _ thief: GateThief) throws -> RecordID {
-        thief.recordID(try thief.caseID(reference), try RecordReference(record).number)
-    }
-
     /// The gate's half under which everything of the compartment lies, and what is sealed with it.
     func secrets() throws -> (key: Data, rows: [Data]) {
-        let thief = try GateThief(files)
-        let id = try id(of: going, thief)
+        let id = try GateThief(files).recordID(of: try RecordReference(going))
         let rows = try RawDatabase(files.database).rows("SELECT id, gen, sealed FROM record")
         let generation = try #require(rows.first { $0[0].bytes == id.bytes }?[1].bytes)
         let key = try RawDatabase(files.gateDatabase).rows("SELECT kind, id, sealed FROM gate").first {
@@ -257,20 +252,6 @@ extension Forger {
         let found = fold.cases[newest.caseID]?.generations ?? []
         return found.compactMap { fold.generations[$0] }.filter {
             $0.compartment == newest.compartment && $0.id != newest.id
-        }
-    }
-}
-
-extension Vault {
-    /// Does everything of a rekeying that she can; the answer of the last step, with what all of them deleted.
-    fileprivate func rekeyed(
-        _ reference: CaseReference, in session: Session
-    ) async throws -> (others: [Compartment], deleted: Int) {
-        var deleted = 0
-        while true {
-            let step = try await perform(RekeyStep(case: reference), in: session)
-            deleted += step.deleted
-            if step.left == 0 { return (step.others, deleted) }
         }
     }
 }

@@ -180,13 +180,6 @@ import VaultTesting
     }
 }
 
-extension TestClock {
-    static let tenYears: Int64 = 10 * 365 * 24 * 60 * 60 * 1000
-
-    /// Somebody sets the wall clock on or back.
-    func set(by step: Int64) { set(to: UInt64(Int64(now) + step)) }
-}
-
 extension Vault {
     func wrong(_ login: String) async throws {
         _ = try await unlock(login: login, passphrase: try Passphrase.typed("not the passphrase of hers"))

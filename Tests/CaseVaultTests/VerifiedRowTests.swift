@@ -22,9 +22,7 @@ import VaultTesting
     }
 
     private func row(_ name: String, of copy: TestVault) throws -> RawRow {
-        let thief = try GateThief(copy)
-        let record = try RecordReference(name)
-        let id = thief.recordID(try thief.caseID(record.case), record.number).bytes
+        let id = try GateThief(copy).recordID(of: try RecordReference(name)).bytes
         let rows = try StoredState(of: copy).rows(.record).filter { $0.id == id }
         return try #require(rows.max { $0.revision < $1.revision })
     }

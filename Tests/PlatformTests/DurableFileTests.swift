@@ -134,7 +134,7 @@ import Testing
             try DurableFile.createNew("\(path)/new", contents: [1])
             try DurableFile.replace("\(path)/replaced", contents: [1], durability: .durable)
             try DurableFolder.createNew("\(path)/folder")
-            try LockFile.acquire(at: "\(path)/lock", program: "test").release()
+            _ = try LockFile.acquire(at: "\(path)/lock", program: "test")
         }
         for (name, mode) in [("new", 0o600), ("replaced", 0o600), ("folder", 0o700), ("lock", 0o600)] {
             #expect(try folder.mode(name) == mode, "\(name)")

@@ -20,15 +20,22 @@ import Testing
         file.startWriting(at: 0, count: 6)
         try file.sync()
         #expect(try file.read(at: 0, count: 10) == [1, 2, 3, 4, 5, 6])
-        var buffer: [UInt8] = [9, 9, 9, 9]
-        #expect(try file.read(at: 2, count: 2, into: &buffer, from: 1) == 2)
-        #expect(buffer == [9, 3, 4, 9])
-        #expect(try file.read(at: 5, count: 4, into: &buffer, from: 0) == 1)
         try file.truncate(to: 2)
         #expect(try PlacedFile(opening: path("chunks")).byteCount() == 2)
         #expect(throws: FileError.exists) { _ = try PlacedFile(creatingAt: path("chunks")) }
         let mode = try FileManager.default.attributesOfItem(atPath: path("chunks"))[.posixPermissions] as? Int
         #expect(mode == 0o600)
+    }
+
+    @Test func aPieceIsReadIntoItsPlace() throws {
+        try DurableFile.createNew(path("source"), contents: [1, 2, 3, 4, 5, 6])
+        let file = try ReadableFile(opening: path("source"))
+        var buffer: [UInt8] = [9, 9, 9, 9]
+        #expect(try file.read(at: 2, count: 2, into: &buffer, from: 1) == 2)
+        #expect(buffer == [9, 3, 4, 9])
+        #expect(try file.read(at: 5, count: 4, into: &buffer) == 1)
+        #expect(buffer == [6, 3, 4, 9])
+        #expect(try file.read(at: 6, count: 4, into: &buffer) == 0)
     }
 
     @Test func linksAndFoldersAreNoChunkFiles() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Platform
+import Synchronization
 import Testing
 
 /// Guards that one process has the vault, that the second learns who, and that no lock outlives its process.
@@ -16,7 +17,7 @@ import Testing
         let lock = try LockFile.acquire(at: folder("lock"), program: "casevaultd")
         #expect(error(acquiring: "lock") == .held(by: me))
         #expect(LockFile.holder(at: folder("lock")) == me)
-        lock.release()
+        _ = consume lock
         #expect(LockFile.holder(at: folder("lock")) == nil)
         #expect(error(acquiring: "lock") == nil)
     }
@@ -26,9 +27,9 @@ import Testing
         let (path, holder) = (folder("lock"), Int(getpid()))
         await #expect(processExitsWith: .success) { [path = path as String, holder = holder as Int] in
             let expected = LockError.held(by: LockHolder(processID: Int32(holder), program: "holder"))
-            #expect(throws: expected) { try LockFile.acquire(at: path, program: "other", waiting: 0.1).release() }
+            #expect(throws: expected) { _ = try LockFile.acquire(at: path, program: "other", waiting: 0.1) }
         }
-        lock.release()
+        _ = consume lock
     }
 
     @Test func aKilledProcessLeavesNoLock() async throws {
@@ -36,23 +37,31 @@ import Testing
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let lock = try LockFile.acquire(at: path, program: "dying")
             dieOf(SIGKILL)
-            lock.release()
+            _ = consume lock
         }
         #expect(try !folder.text("lock").isEmpty)
         #expect(error(acquiring: "lock") == nil)
     }
 
+    /// Whoever waits gets it when it is given up, and not before.
     @Test func waitingEndsWhenTheLockIsFree() async throws {
         let path = folder("lock")
         let lock = try LockFile.acquire(at: path, program: "first")
-        async let second: Bool = withCheckedContinuation { done in
-            DispatchQueue.global().async {
+        let hasBegun = Mutex(false)
+        let isFree = Mutex(false)
+        async let second: Bool? = withCheckedContinuation { done in
+            Thread.detachNewThread {
+                hasBegun.withLock { $0 = true }
                 let lock = try? LockFile.acquire(at: path, program: "second", waiting: Double(patience))
-                done.resume(returning: lock != nil)
+                done.resume(returning: lock == nil ? nil : isFree.withLock { $0 })
             }
         }
-        lock.release()
-        #expect(await second)
+        #expect(comesTrue { hasBegun.withLock { $0 } })
+        // Long enough for some tries that find it held.
+        SystemClock.pause(milliseconds: 100)
+        isFree.withLock { $0 = true }
+        _ = consume lock
+        #expect(await second == true)
     }
 
     @Test func hostilePlaces() throws {
@@ -79,7 +88,7 @@ import Testing
 
     private func error(acquiring name: String) -> LockError? {
         do throws(LockError) {
-            try LockFile.acquire(at: folder(name), program: "casevaultd").release()
+            _ = try LockFile.acquire(at: folder(name), program: "casevaultd")
             return nil
         } catch {
             return error

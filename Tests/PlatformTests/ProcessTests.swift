@@ -5,11 +5,16 @@ import Testing
 @testable import Platform
 
 @Suite struct ProcessTests {
+    /// Core dumps, ptrace by the same user and new privileges are off: read back from the kernel.
     @Test func hardening() async {
         await #expect(processExitsWith: .success) {
-            #expect(!ProcessStart.isHardened)
+            var core = rlimit(rlim_cur: 4096, rlim_max: 4096)
+            _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
+            #expect(ProcessFact.dumpable.answer == 1 && ProcessFact.noNewPrivileges.answer == 0)
             ProcessStart.harden()
-            #expect(ProcessStart.isHardened)
+            #expect(ProcessFact.dumpable.answer == 0 && ProcessFact.noNewPrivileges.answer == 1)
+            #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core) == 0)
+            #expect(core.rlim_cur == 0 && core.rlim_max == 0)
             #expect(umask(0) == 0o077)
         }
     }
@@ -97,5 +102,18 @@ import Testing
         try file.replace(Array("short".utf8))
         #expect(try file.beginning(limit: 5) == Array("short".utf8))
         #expect(try file.beginning(limit: 4) == Array("shor".utf8))
+    }
+}
+
+/// What the kernel says of this process, by the number of a question of prctl (linux/prctl.h).
+private enum ProcessFact: Int32 {
+    case dumpable = 3
+    case noNewPrivileges = 39
+
+    /// prctl takes variable arguments, which Swift cannot call by its name.
+    var answer: Int32 {
+        typealias Call = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
+        guard let address = unsafe dlsym(nil, "prctl") else { return -1 }
+        return unsafe unsafeBitCast(address, to: Call.self)(rawValue, 0, 0, 0, 0)
     }
 }

@@ -20,11 +20,14 @@ import Testing
         #expect(try DurableFile.read(path, limit: 512) == Array("size 99".utf8))
     }
 
-    @Test func moreThanASectorAndLinksAreRefused() throws {
+    @Test func moreThanASectorLinksAndNothingAreRefused() throws {
         let folder = try TemporaryFolder()
         let path = folder("large")
         try DurableFile.createNew(path, contents: Array(repeating: 0, count: 513))
         #expect(throws: FileError.tooLarge(byteCount: 513, limit: 512)) { _ = try SectorFile(opening: path) }
+        try DurableFile.createNew(folder("head"), contents: Array("size 41".utf8))
+        try folder.link("link", to: folder("head"))
+        #expect(throws: FileError.link) { _ = try SectorFile(opening: folder("link")) }
         #expect(throws: FileError.missing) { _ = try SectorFile(opening: folder("nothing")) }
     }
 }

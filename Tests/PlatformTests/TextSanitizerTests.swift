@@ -48,6 +48,15 @@ import Testing
         #expect(TextSanitizer.lines(text).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
     }
 
+    /// Controls, and what turns (UAX 9), breaks or hides text.
+    private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        case 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+
     /// Every character there is, and what may never come out.
     @Test func nothingDangerousSurvives() {
         for value in UInt32(0)...0x10FFFF {
@@ -55,8 +64,7 @@ import Testing
             let result = TextSanitizer.field(String(scalar)).unicodeScalars
             let isDangerous = result.contains { out in
                 let isIsolate = out.value == 0x2068 || out.value == 0x2069
-                return out.value < 0x20 || (0x7F...0x9F).contains(out.value)
-                    || (0x202A...0x202E).contains(out.value) || (isIsolate && result.count != 3)
+                return isIsolate ? result.count != 3 : Self.isDangerous(out)
             }
             if isDangerous { Issue.record("U+\(String(value, radix: 16)) comes out as \(result.map(\.value))") }
         }

@@ -3,7 +3,10 @@ import Platform
 import Testing
 
 /// Guards: a session at which nobody presses a key locks itself and empties the window, at its prompt and in an editor,
-/// whose text becomes a draft; and Ctrl-C ends a long command, not the session. With seconds instead of minutes.
+/// whose text becomes a draft; and Ctrl-C ends a long command, not the session.
+///
+/// In real time, with seconds instead of minutes: what is guarded is that a program in a process of its own comes back from
+/// waiting for the terminal (poll), and no clock of a test would let the kernel end that wait.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct SessionLockTests {
     private static let cleared = "\u{1B}[2J\u{1B}[H\u{1B}[3J"
 

@@ -38,6 +38,11 @@ private struct ChunkVectors: Decodable {
             let last = layout.chunkCount - 1
             #expect(layout.storedRange(of: last).upperBound == layout.storedByteCount)
             #expect(layout.paddedRange(of: last).upperBound == layout.paddedByteCount)
+            #expect(layout.storedRange(of: 0).lowerBound == 0 && layout.paddedRange(of: 0).lowerBound == 0)
+            for index in Set([1, 2, last / 2, last - 1, last]) where index > 0 && index <= last {
+                #expect(layout.storedRange(of: index).lowerBound == layout.storedRange(of: index - 1).upperBound)
+                #expect(layout.paddedRange(of: index).lowerBound == layout.paddedRange(of: index - 1).upperBound)
+            }
             let middle = length / ChunkLayout.chunkByteCount
             #expect(layout.trueRange(of: middle).upperBound == length)
             #expect(layout.trueRange(of: last).isEmpty == (layout.paddedRange(of: last).lowerBound >= length))
@@ -46,10 +51,9 @@ private struct ChunkVectors: Decodable {
         #expect(ChunkLayout(trueByteCount: .max) == nil)
     }
 
-    // 262,100 bytes fill one chunk and, by Padmé, a part of a second: the mark lies in the first, zeros in the second.
-    private let layout = ChunkLayout(trueByteCount: 270_000)
     private let key = HeldSecret(.filled(1))
 
+    /// 270,000 bytes fill one chunk and a part of a second.
     private func file(_ vault: VaultID = .zero, _ id: FileID = .zero, _ length: Int = 270_000) throws -> ChunkedFile {
         ChunkedFile(vault: vault, file: id, layout: try #require(ChunkLayout(trueByteCount: length)))
     }

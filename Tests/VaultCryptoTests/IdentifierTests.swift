@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import VaultCrypto
@@ -26,7 +27,7 @@ import Testing
     }
 
     @Test func orderIsThatOfTheBytes() {
-        var generator = RepeatableGenerator(state: 2)
+        var generator = Dice(seed: 2)
         for _ in 0..<200 {
             let (left, right) = (generator.bytes(16), generator.bytes(16))
             let isLess = left.lexicographicallyPrecedes(right)

@@ -59,10 +59,11 @@ private struct PassphraseVectors: Decodable {
         #expect(throws: expected) { try DerivationParameters(validatingPasses: passes, memoryBytes: memoryBytes) }
     }
 
-    @Test(arguments: [DerivationParameters.light, .standard, .strong])
-    func namedParametersAreInRange(parameters: DerivationParameters) throws {
-        let same = try DerivationParameters(validatingPasses: parameters.passes, memoryBytes: parameters.memoryBytes)
-        #expect(same == parameters)
+    @Test(
+        arguments: [(DerivationParameters.light, 64), (.standard, 256), (.strong, 1024)]
+            as [(DerivationParameters, UInt64)])
+    func namedParametersAreThoseOfTheDesign(parameters: DerivationParameters, mebibytes: UInt64) throws {
+        #expect(parameters == (try DerivationParameters(validatingPasses: 3, memoryBytes: mebibytes << 20)))
     }
 }
 
@@ -123,8 +124,14 @@ private struct PassphraseVectors: Decodable {
     @Test func listHasTenBitsPerWord() {
         #expect(Words.list.count == 1_024)
         #expect(Set(Words.list).count == 1_024)
-        // Swift keeps strings of up to 15 bytes inside the value, which PassphraseMaker relies on.
-        #expect(Words.list.allSatisfy { (4...15).contains($0.utf8.count) })
+    }
+
+    /// On every keyboard, and told apart by their beginnings. Swift keeps strings of up to 15 bytes inside the value, which
+    /// PassphraseMaker relies on.
+    @Test func wordsAreEasyToType() {
+        let letters = Set("abcdefghijklmnoprstuv")
+        #expect(Words.list.allSatisfy { (4...7).contains($0.count) && letters.isSuperset(of: $0) })
+        #expect(Set(Words.list.map { $0.prefix(4) }).count == 1_024)
     }
 
     @Test func tenBitsEachFromTheFirstBit() {

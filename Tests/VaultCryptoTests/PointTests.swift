@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import VaultCrypto
@@ -63,7 +64,7 @@ import Testing
     }
 
     @Test func lawsOfTheGroup() throws {
-        var generator = RepeatableGenerator(state: 9)
+        var generator = Dice(seed: 9)
         for _ in 0..<20 {
             let seed = generator.bytes(16)
             let a = Scalar.hash(seed + [1], domain: [1])

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import VaultCrypto
@@ -5,7 +6,7 @@ import Testing
 private let order = "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"
 
 @Suite struct ScalarTests {
-    private func random(_ generator: inout RepeatableGenerator) -> Scalar {
+    private func random(_ generator: inout Dice) -> Scalar {
         SecretScalar(random: Randomness { [state = generator.bytes(64)] in Array(state.prefix($0)) }).revealed()
     }
 
@@ -36,7 +37,7 @@ private let order = "edd3f55c1a631258d69cf7a2def9de14000000000000000000000000000
     }
 
     @Test func lawsOfTheField() throws {
-        var generator = RepeatableGenerator(state: 7)
+        var generator = Dice(seed: 7)
         for _ in 0..<50 {
             let (a, b, c) = (random(&generator), random(&generator), random(&generator))
             #expect(a + b == b + a)
@@ -50,7 +51,7 @@ private let order = "edd3f55c1a631258d69cf7a2def9de14000000000000000000000000000
     }
 
     @Test func secretScalarsComputeTheSame() throws {
-        var generator = RepeatableGenerator(state: 8)
+        var generator = Dice(seed: 8)
         let (a, b) = (random(&generator), random(&generator))
         let secretA = SecretScalar(a)
         let secretB = SecretScalar(b)
@@ -76,11 +77,11 @@ private let order = "edd3f55c1a631258d69cf7a2def9de14000000000000000000000000000
 
 @Suite struct ExpandMessageTests {
     // RFC 9380, appendix K.3, expand_message_xmd(SHA-512).
-    private let domain = Array("QUUX-V01-CS02-with-expander-SHA512-256".utf8)
+    private static let domain = "QUUX-V01-CS02-with-expander-SHA512-256"
 
-    private func expand(_ message: String, _ byteCount: Int) -> String {
+    private func expand(_ message: String, _ byteCount: Int, domain: String = domain) -> String {
         let message = Array(message.utf8)
-        return unsafe ExpandMessage.run(domain: domain, byteCount: byteCount) { update in
+        return unsafe ExpandMessage.run(domain: Array(domain.utf8), byteCount: byteCount) { update in
             unsafe message.withUnsafeBytes { unsafe update($0) }
         } _: {
             unsafe Hex.encode(Array($0))
@@ -101,5 +102,7 @@ private let order = "edd3f55c1a631258d69cf7a2def9de14000000000000000000000000000
 
     @Test func lengthAndDomainAreBound() {
         #expect(!expand("", 64).hasPrefix(expand("", 32)))
+        #expect(expand("", 32, domain: Self.domain + "7") != expand("", 32))
+        #expect(expand("7", 32) != expand("", 32, domain: "7" + Self.domain))
     }
 }

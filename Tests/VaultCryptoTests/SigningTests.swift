@@ -54,14 +54,14 @@ private struct SignatureVectors: Decodable {
         #expect(verifyingKey.isValid(signature, for: message))
         #expect(!verifyingKey.isValid(signature, for: Tuple(.recordSig, Blake2b.hash(bytes: [2]))))
         #expect(!verifyingKey.isValid(signature, for: Tuple(.approve, Blake2b.hash(bytes: [1]))))
-        for index in signature.bytes.indices {
+        for bit in 0..<64 * 8 {
             var changed = signature.bytes
-            changed[index] ^= 0x10
+            changed[bit / 8] ^= 1 << UInt8(bit % 8)
             #expect(!verifyingKey.isValid(Signature(made: changed), for: message))
         }
-        for index in verifyingKey.bytes.indices {
+        for bit in 0..<32 * 8 {
             var changed = verifyingKey.bytes
-            changed[index] ^= 0x10
+            changed[bit / 8] ^= 1 << UInt8(bit % 8)
             #expect(!VerifyingKey(made: changed).isValid(signature, for: message))
         }
     }

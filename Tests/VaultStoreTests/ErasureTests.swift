@@ -31,7 +31,7 @@ struct ErasureTests {
         try vault.insert(.sample(.record, 0), row(count), .sample(.record, 2))
         try vault.truncateWAL()
         #expect(try places() == ["vault.db"])
-        _ = try vault.transaction { transaction in try transaction.delete(.record, .sample(1)) }
+        try vault.transaction { transaction in try transaction.delete(.record, .sample(1), revision: 1) }
         #expect(try places() == ["vault.db"])
         try vault.passiveCheckpoint()
         #expect(try places() == [])
@@ -40,7 +40,7 @@ struct ErasureTests {
     @Test("In the log the bytes stay until it is cut", arguments: [100, 5_000, 100_000])
     func log(count: Int) throws {
         try vault.insert(.sample(.record, 0), row(count), .sample(.record, 2))
-        _ = try vault.transaction { transaction in try transaction.delete(.record, .sample(1)) }
+        try vault.transaction { transaction in try transaction.delete(.record, .sample(1), revision: 1) }
         try vault.passiveCheckpoint()
         #expect(try places() == ["vault.db-wal"])
         try vault.truncateWAL()
@@ -67,7 +67,7 @@ struct ErasureTests {
         try vault.insert(row(100))
         #expect(throws: Stop.self) {
             try vault.transaction { transaction in
-                try transaction.delete(.record, .sample(1))
+                try transaction.delete(.record, .sample(1), revision: 1)
                 throw Stop()
             }
         }

@@ -60,6 +60,13 @@ extension Row {
 }
 
 extension VaultDatabase {
+    /// Every revision of a row, oldest first.
+    func revisions(_ table: Table, _ id: RowID) throws -> [Row] {
+        var found: [Row] = []
+        try forEachRow(of: table) { if $0.id == id { found.append($0) } }
+        return found
+    }
+
     func insert(_ rows: Row...) throws {
         try transaction { transaction in
             for row in rows { try transaction.insert(row) }

@@ -10,6 +10,17 @@ extension Connection {
 }
 
 extension Connection {
+    /// What the open connection answers for each setting that has a pragma.
+    var settings: [Setting: String] {
+        get throws {
+            try access { database in
+                try Setting.allCases.filter { $0 != .defensive }.reduce(into: [:]) {
+                    $0[$1] = try $1.value(on: database)
+                }
+            }
+        }
+    }
+
     /// How SQLite would run a statement.
     func plan(_ sql: String) throws -> String {
         try access { database in

@@ -51,7 +51,7 @@ struct ReadOnlyTests {
         for _ in 0..<2 {
             let reader = try VaultDatabase(opening: copy.vault, readOnly: true)
             #expect(try reader.count(.person) == 2)
-            #expect(try reader.settings[.userVersion] == "2")
+            #expect(try reader.connection.settings[.userVersion] == "2")
             try expectNoWriting(reader)
             try reader.close()
             #expect(try copy.names == ["vault.db", "vault.db-wal"])

@@ -6,8 +6,11 @@ extension TestVault {
     package var backups: String { folder + "/backups" }
     package var gateBackups: String { folder + "/gate-backups" }
 
-    /// Makes one backup of each part and returns their folders. The clock moves a minute.
-    package func backUp(_ vault: Vault) async throws -> (vault: String, gate: String) {
+    /// The folders of a backup of each part.
+    package typealias Copies = (vault: String, gate: String)
+
+    /// Makes one backup of each part. The clock moves a minute.
+    package func backUp(_ vault: Vault) async throws -> Copies {
         for path in [backups, gateBackups] {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         }
@@ -17,6 +20,14 @@ extension TestVault {
         return (made.folder, gate.folder)
     }
 
+    /// Makes one backup of each part of the closed vault.
+    package func backedUp() async throws -> Copies {
+        let vault = try await open()
+        let copies = try await backUp(vault)
+        await vault.close()
+        return copies
+    }
+
     /// The same vault on an empty machine: another folder, another home, the same clock.
     package func emptyMachine() throws -> TestVault {
         let machine = try TestVault()
@@ -24,7 +35,7 @@ extension TestVault {
         return machine
     }
 
-    package func source(_ backup: (vault: String, gate: String), mirror: String? = nil) -> RestoreSource {
+    package func source(_ backup: Copies, mirror: String? = nil) -> RestoreSource {
         RestoreSource(backup: backup.vault, gate: backup.gate, gateKey: gateKey, mirror: mirror)
     }
 

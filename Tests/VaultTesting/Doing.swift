@@ -4,6 +4,9 @@ import Foundation
 /// A test named something that is not there.
 package struct NoSuchThing: Error {}
 
+/// Something done step by step came no further.
+package struct StandsStill: Error {}
+
 extension Purpose {
     package static func named(_ code: String) throws -> Purpose {
         guard let purpose = Purpose(code) else { throw NoSuchThing() }
@@ -45,6 +48,22 @@ extension Vault {
             RecordEdit(
                 record: try RecordReference(record), replacing: revision, content: Bytes(Array(text.utf8)),
                 purpose: try Purpose.named("follow-up")), in: session)
+    }
+
+    /// Seals again, step by step, everything in a case that she can.
+    ///
+    /// - Returns: for all steps, and where only others can go on.
+    /// - Throws: ``StandsStill`` if a step leaves as much as the one before.
+    package func rekeyed(
+        _ reference: CaseReference, in session: Session
+    ) async throws -> (resealed: Int, deleted: Int, others: [Compartment]) {
+        var (resealed, deleted, left) = (0, 0, Int.max)
+        while true {
+            let step = try await perform(RekeyStep(case: reference), in: session)
+            guard step.left < left else { throw StandsStill() }
+            (resealed, deleted, left) = (resealed + step.resealed, deleted + step.deleted, step.left)
+            if left == 0 { return (resealed, deleted, step.others) }
+        }
     }
 
     /// How many lines of the log have this act and this result; of refusals, how many they tell.

@@ -1,3 +1,5 @@
+package import SeededNumbers
+
 /// Draws bits of a house's files from a seed.
 package struct FlipDraw: Sendable {
     private var dice: Dice

@@ -1,3 +1,5 @@
+package import SeededNumbers
+
 /// What a writer of gate.db can do to its rows.
 package struct GateAttacks: Sendable {
     private let rows: [RawGateRow]

@@ -99,6 +99,12 @@ package struct GateThief: Sendable {
         }
     }
 
+    /// The id behind the printed name of a record; of process notes it takes the author too.
+    package func recordID(of record: RecordReference) throws -> RecordID {
+        guard !record.isProcessNote else { throw NoSuchThing() }
+        return recordID(try caseID(record.case), record.number)
+    }
+
     /// The case of a printed reference.
     package func caseID(_ reference: CaseReference) throws -> CaseID {
         let symbols = reference.description.split(separator: "-")[1]

@@ -1,3 +1,4 @@
+package import SeededNumbers
 import VaultCrypto
 
 /// What a writer of vault.db can do to its rows: every attack of each kind. Tests draw from them, the campaign does all.

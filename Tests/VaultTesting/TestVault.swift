@@ -29,7 +29,9 @@ package final class TestClock: Sendable {
     /// Somebody sets the wall clock; no time passes.
     package func set(to milliseconds: UInt64) { state.withLock { $0.now = milliseconds } }
 
-    /// Somebody sets the wall clock by so many milliseconds.
+    package static let tenYears: Int64 = 10 * 365 * 24 * 60 * 60 * 1000
+
+    /// Somebody sets the wall clock by so many milliseconds, on or back.
     package func set(by milliseconds: Int64) { state.withLock { $0.now = UInt64(Int64($0.now) + milliseconds) } }
 
     /// The computer was started again, so many milliseconds ago.
@@ -60,7 +62,7 @@ package final class TestVault: Sendable {
     package let free = Mutex<Int>(64 << 30)
 
     package init() throws {
-        folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        folder = TestFolders.next()
         clock = TestClock()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
@@ -69,12 +71,12 @@ package final class TestVault: Sendable {
     ///
     /// - Parameter other: closed.
     package init(copying other: TestVault) throws {
-        folder = NSTemporaryDirectory() + "casevault-test-" + UUID().uuidString
+        folder = TestFolders.next()
         clock = TestClock(at: other.clock.now)
         try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit { TestFolders.remove(folder) }
 
     package var directory: String { folder + "/house.vault" }
     package var gate: String { folder + "/gate" }

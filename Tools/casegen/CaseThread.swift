@@ -1,3 +1,4 @@
+import SeededNumbers
 import VaultTesting
 
 /// What happens in one case, in order: a first call, an intake, the papers, the work, and often a closure.

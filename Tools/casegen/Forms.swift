@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import VaultTesting
 
 /// One record as it is written: where it belongs, what form it has, and its text.

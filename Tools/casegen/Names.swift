@@ -1,3 +1,4 @@
+import SeededNumbers
 import VaultTesting
 
 /// A client, invented.

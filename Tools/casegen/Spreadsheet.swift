@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import VaultTesting
 
 /// The table such a house kept before: one row a call, many hands, dates as each of them writes them.

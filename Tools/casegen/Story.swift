@@ -1,3 +1,4 @@
+import SeededNumbers
 import VaultTesting
 
 /// Three years of a house, planned from a seed before anything is written: who does what in which case, and when.

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import VaultTesting
 
 /// When people of the house work, in the zone of Belgrade; instants are milliseconds since 1970, UTC.

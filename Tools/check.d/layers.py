@@ -29,6 +29,9 @@ DOORS = {
     "ArgumentParser": {"VaultCommand", "VaultDaemon", "AuditVerifier"},
 }  # fmt: skip
 
+# For tests and tools alone.
+TEST_SUPPORT = {"VaultTesting", "SeededNumbers"}
+
 # Below the product library: values and functions only. Dispatch is there to verify signatures on all cores.
 PURE = {"AuditLog", "KeyEscrow", "CaseForms"}
 PURE_MAY_IMPORT = {"VaultCrypto", "AuditLog", "Foundation", "FoundationEssentials", "Synchronization", "Dispatch"}
@@ -51,7 +54,7 @@ def dependencies(target):
 def arrow_problems(targets):
     """Arrows of the package description that are not in the picture."""
     for name, wanted in targets.items():
-        if wanted["type"] == "test" or name == "VaultTesting" or (wanted.get("path") or "").startswith("Tools/"):
+        if wanted["type"] == "test" or name in TEST_SUPPORT or (wanted.get("path") or "").startswith("Tools/"):
             continue
         if name not in LAYER:
             yield f"{name}: not in the picture of the house"
@@ -69,7 +72,7 @@ def arrow(name, other):
             yield f"{name} -> {other}: arrows point only downward"
         if other in LAYER and name in MAY_IMPORT and other not in MAY_IMPORT[name]:
             yield f"{name} -> {other}: may reach only {', '.join(sorted(MAY_IMPORT[name]))}"
-    elif other in ("VaultTesting",) or other.endswith("Tests"):
+    elif other in TEST_SUPPORT or other.endswith("Tests"):
         yield f"{name} -> {other}: test support stays in tests"
 
 
@@ -117,9 +120,10 @@ def setting_problems(targets):
 
 def test_problems(targets):
     for name, target in targets.items():
-        if target["type"] in ("executable", "regular") and name != "VaultTesting":
-            if "VaultTesting" in dependencies(target) and not (target.get("path") or "").startswith("Tools/"):
-                yield f"{name} -> VaultTesting: test support stays in tests"
+        if target["type"] in ("executable", "regular") and name not in TEST_SUPPORT:
+            for other in sorted(TEST_SUPPORT.intersection(dependencies(target))):
+                if not (target.get("path") or "").startswith("Tools/"):
+                    yield f"{name} -> {other}: test support stays in tests"
 
 
 def main():

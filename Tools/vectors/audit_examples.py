@@ -13,27 +13,11 @@ import hashlib
 import hmac
 import json
 import pathlib
-import struct
 import sys
 
 import nacl.signing
 
-
-def lp(field):
-    return struct.pack(">I", len(field)) + field
-
-
-def tuple_bytes(label, *fields):
-    """T(label, f1..fn) of cryptography.md."""
-    return lp(("casevault/v1/" + label).encode()) + struct.pack(">I", len(fields)) + b"".join(map(lp, fields))
-
-
-def blake2b(data):
-    return hashlib.blake2b(data, digest_size=32).digest()
-
-
-def sha256(data):
-    return hashlib.sha256(data).digest()
+from encoding import blake2b, key_id, leaf_hash, sha256, tuple_bytes, u64
 
 
 def test_seed(name):
@@ -49,7 +33,7 @@ class Key:
         self.wrap_key = wrapping
 
     def key_id(self, vault):
-        return blake2b(tuple_bytes("key-id", vault, self.sign_key, self.wrap_key))[:16]
+        return key_id(vault, self.sign_key, self.wrap_key)
 
     def sign(self, message):
         return self.signer.sign(message).signature
@@ -66,17 +50,13 @@ def line(origin, key, seq, prev, values):
     return (unsigned + ',"sig":"%s"}' % text).encode()
 
 
-def leaf(data):
-    return sha256(b"\x00" + data)
-
-
 def files():
     administrator = Key("administrator", hashlib.shake_256(b"casevault audit example: no real key").digest(1216))
     log = Key("log")
     created = 1789892102123  # 2026-09-20T08:15:02.123Z
     genesis = tuple_bytes(
         "genesis", sha256(b"casevault audit example: genesis nonce"), administrator.sign_key, administrator.wrap_key,
-        blake2b(b"casevault audit example: policy"), struct.pack(">Q", created))
+        blake2b(b"casevault audit example: policy"), u64(created))
     vault = blake2b(genesis)[:16]
     origin = "casevault/%s/1" % vault.hex()
     by = administrator.key_id(vault).hex()
@@ -97,7 +77,7 @@ def files():
         return hmac.new(t, tuple_bytes(label, month, *fields), hashlib.sha256).digest()
 
     record = blake2b(b"casevault audit example: record")[:16]
-    second = line(origin, administrator, 1, leaf(first), [
+    second = line(origin, administrator, 1, leaf_hash(first), [
         ("time", "2026-10-01T00:00:00.000Z"), ("boot", boot), ("mono", 920771087), ("act", "record.write"), ("by", by),
         ("role", "case-lead"), ("peer", peer), ("case", tag("tag/case")[:16].hex()), ("object", "record"),
         ("record", tag("tag/record", record)[:16].hex()), ("revision", 2),
@@ -105,7 +85,7 @@ def files():
         ("after", tag("tag/content", sha256(b"stored bytes after")).hex()), ("count", 1), ("why", "follow-up"),
         ("ref", 1), ("result", "ok"), ("flags", "closed+nomirror+ooh"), ("data", sha256(b"a statement").hex())])
 
-    root = sha256(b"\x01" + leaf(first) + leaf(second))
+    root = sha256(b"\x01" + leaf_hash(first) + leaf_hash(second))
     body = "%s\n2\n%s\n" % (origin, base64.b64encode(root).decode())
     note_key = sha256(origin.encode() + b"\n\x01" + log.sign_key)[:4]
     note = body + "\n\u2014 %s %s\n" % (origin, base64.b64encode(note_key + log.sign(body.encode())).decode())
@@ -125,7 +105,7 @@ def files():
         "storedBefore": sha256(b"stored bytes before").hex(),
         "storedAfter": sha256(b"stored bytes after").hex(),
         "genesisStatement": genesis.hex(),
-        "leafHashes": [leaf(first).hex(), leaf(second).hex()],
+        "leafHashes": [leaf_hash(first).hex(), leaf_hash(second).hex()],
         "root": root.hex(),
     }
     return {

@@ -2,7 +2,7 @@
 import sqlite3
 
 import parts
-from parts import sha256
+from encoding import sha256
 
 TABLES = "person invitation assignment policy parameters identity keyring lookup generation wrap record statement".split()
 LIMIT = 1 << 26

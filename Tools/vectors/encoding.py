@@ -1,4 +1,4 @@
-"""The encodings of the vault, written a second time from the specification."""
+"""The encodings and hashes of the vault, written a second time from the specification."""
 import hashlib
 
 
@@ -31,8 +31,20 @@ def tuple_bytes(label, *fields):
     return prefixed(b"casevault/v1/" + label.encode()) + u32(len(fields)) + field_list(fields)
 
 
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
 def blake2b(message, key=b""):
     return hashlib.blake2b(message, digest_size=32, key=key).digest()
+
+
+def key_id(vault, signing, wrapping=b""):
+    return blake2b(tuple_bytes("key-id", vault, signing, wrapping))[:16]
+
+
+def leaf_hash(data):
+    return sha256(b"\x00" + data)
 
 
 def padded_length(length):

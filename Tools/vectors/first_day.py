@@ -2,8 +2,9 @@
 from nacl.signing import SigningKey
 
 import parts
+import primitives
 import xwing
-from encoding import blake2b, field_list, tuple_bytes, u8, u16, u32, u64
+from encoding import blake2b, field_list, key_id, tuple_bytes, u16, u32, u64
 from model import (
     GATE_GENERATION, GATE_PERSON, GENERATION, IDENTITY, KEYRING, LOG_SEED, LOOKUP, MASTER, MINUTE, PARAMETERS, PERSON,
     RECORD, SYSTEM_SEED, TAG_KEY, WRAP, Generation, Record, Vault, header, keyring_item, keyring_plaintext,
@@ -31,24 +32,24 @@ class FirstDay:
         return identity.signer, identity.key_id(self.vault.id)
 
     def system(self):
-        return self.vault.system, parts.key_id(self.vault.id, self.vault.system.verify_key.encode())
+        return self.vault.system, key_id(self.vault.id, self.vault.system.verify_key.encode())
 
     def lock(self, identity, passphrase):
         """The locked identity: version ‖ salt ‖ seal under L."""
         vault, random = self.vault, self.vault.random
         identity.passphrase, identity.salt, identity.u = passphrase, random.bytes(16), random.bytes(32)
-        identity.stretched = parts.argon2id(passphrase.encode(), identity.salt, PASSES, MEMORY)
+        identity.stretched = primitives.argon2id(passphrase.encode(), identity.salt, PASSES, MEMORY)
         identity.lock_key = blake2b(
             tuple_bytes("identity/lock", identity.u, vault.id, identity.person), identity.stretched)
         data = tuple_bytes("identity/locked", vault.id, identity.person, u32(PASSES), u64(MEMORY), identity.salt)
-        identity.locked = b"\x01" + identity.salt + parts.seal(
+        identity.locked = b"\x01" + identity.salt + primitives.seal(
             identity.lock_key, random.bytes(24), data, identity.seed)[0]  # fmt: skip
         return identity.locked
 
     def put_keyring(self, identity, revision):
         vault = self.vault
         identity.keyring = keyring_plaintext(identity.items)
-        sealed, _ = parts.seal(
+        sealed, _ = primitives.seal(
             identity.keyring_key, vault.random.bytes(24), vault.row_data(KEYRING, identity.person, revision), identity.keyring)
         return vault.put(KEYRING, identity.person, revision, sealed)
 

@@ -6,7 +6,7 @@
     python3 Tools/vectors/make_vectors.py --check    compares instead
 
 BLAKE2b, SHA-2 and HMAC come from hashlib and hmac, XChaCha20-Poly1305 from PyNaCl, Ed25519 from cryptography (OpenSSL),
-Argon2id from argon2-cffi; encodings, padding and check symbols are written anew here. Every run gives the same files.
+Argon2id from argon2-cffi; encodings, padding and check symbols are written anew beside it. Every run gives the same files.
 """
 import base64
 import hashlib
@@ -15,7 +15,6 @@ import json
 import pathlib
 import sys
 
-import argon2.low_level
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from nacl.bindings import (
@@ -24,6 +23,7 @@ from nacl.bindings import (
 )
 
 from encoding import Stream, blake2b, field_list, pad, padded_length, tuple_bytes, u8, u32, u64
+from primitives import ALPHABET, argon2id, check_symbol, seal_padded, seal_steps, symbols, word_numbers
 from two_keys import ciphertext_for_two_keys
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests/VaultCryptoTests/Vectors"
@@ -94,10 +94,7 @@ def tuples():
 
 
 def seal(key, nonce, associated_data, padded):
-    hashed = blake2b(associated_data)
-    commitment = blake2b(tuple_bytes("seal/commit", nonce, hashed), key)
-    sealing_key = blake2b(tuple_bytes("seal/key", nonce, hashed), key)
-    return b"\x01" + nonce + commitment + crypto_aead_xchacha20poly1305_ietf_encrypt(padded, hashed, nonce, sealing_key)
+    return seal_padded(key, nonce, associated_data, padded)[0]
 
 
 def sealed():
@@ -164,9 +161,9 @@ def bad_fillings(random):
 
 def two_keys(random):
     key_one, key_two, nonce, vault = random.bytes(32), random.bytes(32), random.bytes(24), random.bytes(16)
-    hashed = blake2b(tuple_bytes("record", vault, u64(0)))
-    inner = [blake2b(tuple_bytes("seal/key", nonce, hashed), key) for key in (key_one, key_two)]
-    commitments = [blake2b(tuple_bytes("seal/commit", nonce, hashed), key) for key in (key_one, key_two)]
+    data = tuple_bytes("record", vault, u64(0))
+    hashed = blake2b(data)
+    _, commitments, inner = zip(*(seal_steps(key, nonce, data) for key in (key_one, key_two)))
     ciphertext = ciphertext_for_two_keys(*inner, nonce, hashed, pad(bytes(32) + b"one message, two keys"))
     for key in inner:  # the premise: without the commitment both open it
         assert len(crypto_aead_xchacha20poly1305_ietf_decrypt(ciphertext, hashed, nonce, key)) == 256
@@ -216,28 +213,17 @@ def signatures():
     write("signatures.json", "Ed25519 by OpenSSL", cases=cases)
 
 
-def argon2id(secret, salt, passes, kibibytes):
-    return argon2.low_level.hash_secret_raw(
-        secret, salt, time_cost=passes, memory_cost=kibibytes, parallelism=1, hash_len=32, type=argon2.Type.ID, version=0x13
-    )
-
-
-def word_numbers(data, count):
-    bits = int.from_bytes(data, "big")
-    return [bits >> (len(data) * 8 - 10 * (i + 1)) & 1023 for i in range(count)]
-
-
 def passphrases():
     random = Stream("passphrases")
     cheap = []
     for passphrase in ("", "lozinka", "ruža vetrova nad gradom", "ружа ветрова над градом", "x" * 300):
         salt = random.bytes(16)
         cheap.append(
-            dict(passphrase=passphrase, salt=salt.hex(), kibibytes=8, passes=1, hash=argon2id(passphrase.encode(), salt, 1, 8).hex())
+            dict(passphrase=passphrase, salt=salt.hex(), kibibytes=8, passes=1, hash=argon2id(passphrase.encode(), salt, 1, 8 << 10).hex())
         )
     slow_salt = blake2b(b"casevault/v1/words")[:16]
     statement, head = b"statement", hashlib.sha256(b"head").digest()
-    slow = argon2id(blake2b(statement), slow_salt, 3, 64 * 1024)
+    slow = argon2id(blake2b(statement), slow_salt, 3, 64 << 20)
     write(
         "passphrases.json",
         "Argon2id 1.3 with one lane by argon2-cffi; words as numbers in the list",
@@ -247,38 +233,21 @@ def passphrases():
     )
 
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def luhn(symbols):
-    total = 0
-    for i, symbol in enumerate(reversed(symbols)):
-        doubled = symbol * (2 if i % 2 == 0 else 1)
-        total += doubled // 32 + doubled % 32
-    return -total % 32
-
-
 def codes():
     random = Stream("codes")
     cases = []
     for length in (0, 1, 5, 16, 32):
         data = random.bytes(length)
-        symbols = [int(x, 32) for x in rfc4648_digits(data)]
+        numbers = symbols(data)
         cases.append(
             dict(
                 bytes=data.hex(),
-                text="".join(ALPHABET[s] for s in symbols),
-                check=ALPHABET[luhn(symbols)],
+                text="".join(ALPHABET[s] for s in numbers),
+                check=ALPHABET[check_symbol(numbers)],
                 base64url=base64.urlsafe_b64encode(data).decode().rstrip("="),
             )
         )
     write("codes.json", "Crockford Base32 with Luhn mod 32, base64url", cases=cases)
-
-
-def rfc4648_digits(data):
-    """Groups of five bits by way of the standard library's base32, as digits of int(x, 32)."""
-    standard, digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv"
-    return base64.b32encode(data).decode().rstrip("=").translate(str.maketrans(standard, digits))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ import datetime
 from nacl.signing import SigningKey
 
 import parts
-from encoding import Stream, blake2b, field_list, tuple_bytes, u8, u16, u32, u64
-from parts import ZERO_HASH, ZERO_ID, mac256, sha256
+import primitives
+from encoding import Stream, blake2b, field_list, leaf_hash, sha256, tuple_bytes, u8, u16, u32, u64
+from parts import ZERO_HASH, ZERO_ID, mac256
 
 PERSON, PARAMETERS, IDENTITY, KEYRING, LOOKUP, GENERATION, WRAP, RECORD, STATEMENT = 1, 5, 6, 7, 8, 9, 10, 11, 12
 MASTER, SYSTEM_SEED, LOG_SEED, GATE_GENERATION, TAG_KEY, GATE_PERSON = 65, 66, 67, 68, 69, 70
@@ -78,7 +79,7 @@ class Vault:
 
     def put_open(self, table, row, revision, plaintext, case=ZERO_ID, gen=None):
         """A row under the row key."""
-        sealed, _ = parts.seal(self.row_key(), self.random.bytes(24), self.row_data(table, row, revision), plaintext)
+        sealed, _ = primitives.seal(self.row_key(), self.random.bytes(24), self.row_data(table, row, revision), plaintext)
         self.plain[(table, row, revision)] = plaintext
         return self.put(table, row, revision, sealed, case, gen)
 
@@ -87,7 +88,7 @@ class Vault:
 
     def put_gate(self, kind, row, plaintext, step):
         data = tuple_bytes("gate/row", self.id, u8(kind), row)
-        sealed, _ = parts.seal(self.gate_key, self.random.bytes(24), data, plaintext)
+        sealed, _ = primitives.seal(self.gate_key, self.random.bytes(24), data, plaintext)
         self.counter = max(self.counter, step)
         self.gate_rows[(kind, row, step)] = sealed
         self.plain[(kind, row, step)] = plaintext
@@ -124,7 +125,7 @@ class Vault:
             ("after", after.hex() if after != ZERO_HASH else ""), ("count", count), ("why", why), ("ref", ref),
             ("result", result), ("flags", flags), ("data", sha256(statement).hex() if statement else ""),
         ]  # fmt: skip
-        seq, prev = len(self.lines), parts.leaf_hash(self.lines[-1]) if self.lines else ZERO_HASH
+        seq, prev = len(self.lines), leaf_hash(self.lines[-1]) if self.lines else ZERO_HASH
         pieces = ['"v":1', '"seq":%d' % seq, '"prev":"%s"' % prev.hex()]
         pieces += ['"%s":%s' % (name, v if isinstance(v, int) else '"%s"' % v) for name, v in values]
         unsigned = "{" + ",".join(pieces)
@@ -138,7 +139,7 @@ class Vault:
         return seq
 
     def leaf_hashes(self):
-        return [parts.leaf_hash(line) for line in self.lines]
+        return [leaf_hash(line) for line in self.lines]
 
     def checkpoint(self):
         root = parts.tree_root(self.leaf_hashes())
@@ -164,7 +165,7 @@ class Record:
         self.body = tuple_bytes("record/body", self.head, salt, self.signature, content)
         self.nonce = vault.random.bytes(24)
         self.b, self.key, self.associated_data = generation.halves(vault.id, self.record, revision, self.nonce)
-        self.sealed, _ = parts.seal(self.key, self.nonce, self.associated_data, self.body)
+        self.sealed, _ = primitives.seal(self.key, self.nonce, self.associated_data, self.body)
 
 
 def keyring_item(generation, rights, seq):

@@ -1,83 +1,18 @@
-"""The vault's parts, written a second time from Sources/*/*.docc: seals, identities, policy, state roots, code texts."""
-import base64
+"""The vault's parts, written a second time from Sources/*/*.docc: identities, policy, trees and state roots."""
 import hashlib
 import hmac
 
-import argon2.low_level
-from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt, crypto_aead_xchacha20poly1305_ietf_encrypt
 from nacl.signing import SigningKey
 
 import xwing
-from encoding import blake2b, field_list, pad, tuple_bytes, u8, u16, u32, u64
+from encoding import blake2b, field_list, key_id, leaf_hash, sha256, tuple_bytes, u8, u16, u64
 
 ZERO_ID, ZERO_HASH = bytes(16), bytes(32)
 READ, WRITE, OWN, GIVE = 1, 2, 4, 8
 
 
-def sha256(data):
-    return hashlib.sha256(data).digest()
-
-
 def mac256(key, data):
     return hmac.new(key, data, hashlib.sha256).digest()
-
-
-def seal(key, nonce, associated_data, plaintext):
-    """version ‖ N ‖ com ‖ XChaCha20-Poly1305(K_e, N, h, pad(M)), and the values on the way."""
-    h = blake2b(associated_data)
-    commitment = blake2b(tuple_bytes("seal/commit", nonce, h), key)
-    sealing_key = blake2b(tuple_bytes("seal/key", nonce, h), key)
-    ciphertext = crypto_aead_xchacha20poly1305_ietf_encrypt(pad(plaintext), h, nonce, sealing_key)
-    return b"\x01" + nonce + commitment + ciphertext, dict(h=h, commitment=commitment, sealingKey=sealing_key)
-
-
-def unseal(key, associated_data, sealed):
-    h, nonce = blake2b(associated_data), sealed[1:25]
-    assert sealed[0] == 1 and sealed[25:57] == blake2b(tuple_bytes("seal/commit", nonce, h), key)
-    sealing_key = blake2b(tuple_bytes("seal/key", nonce, h), key)
-    padded = crypto_aead_xchacha20poly1305_ietf_decrypt(sealed[57:], h, nonce, sealing_key)
-    plaintext = padded.rstrip(b"\0")[:-1]
-    assert pad(plaintext) == padded
-    return plaintext
-
-
-def argon2id(passphrase, salt, passes, memory):
-    return argon2.low_level.hash_secret_raw(
-        passphrase, salt, time_cost=passes, memory_cost=memory // 1024, parallelism=1, hash_len=32,
-        type=argon2.Type.ID, version=0x13)  # fmt: skip
-
-
-def word_numbers(data, count):
-    bits = int.from_bytes(data, "big")
-    return [bits >> (len(data) * 8 - 10 * (i + 1)) & 1023 for i in range(count)]
-
-
-def six_words(data):
-    salt = blake2b(b"casevault/v1/words")[:16]
-    return word_numbers(argon2id(blake2b(data), salt, 3, 64 << 20), 6)
-
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def check_symbol(symbols):
-    total = 0
-    for i, symbol in enumerate(reversed(symbols)):
-        doubled = symbol * (2 if i % 2 == 0 else 1)
-        total += doubled // 32 + doubled % 32
-    return -total % 32
-
-
-def code_text(data):
-    """Crockford symbols and the check symbol in groups of four."""
-    standard = base64.b32encode(data).decode().rstrip("=")
-    symbols = ["ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".index(c) for c in standard]
-    text = "".join(ALPHABET[s] for s in symbols + [check_symbol(symbols)])
-    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
-
-
-def key_id(vault, signing, wrapping=b""):
-    return blake2b(tuple_bytes("key-id", vault, signing, wrapping))[:16]
 
 
 class Identity:
@@ -147,10 +82,6 @@ def standard_policy():
                 u8(name not in ("attorney", "process-notes")), u8(name != "process-notes"),
                 INDEXED.get(name, "none").encode()))  # fmt: skip
     return tuple_bytes("policy", field_list(rules))
-
-
-def leaf_hash(data):
-    return sha256(b"\x00" + data)
 
 
 def tree_root(hashes):

@@ -18,6 +18,7 @@ import tempfile
 
 import disk
 import parts
+import primitives
 from encoding import Stream, tuple_bytes, u64
 from first_day import MEMORY, PASSES, REFERENCE, FirstDay
 from model import KEYRING, WRAP
@@ -41,7 +42,7 @@ def seals():
     for length in (0, 255, 256, 4096, 5000):
         key, nonce, plaintext = random.bytes(32), random.bytes(24), random.bytes(length)
         data = tuple_bytes("record", random.bytes(16), u64(length))
-        sealed, steps = parts.seal(key, nonce, data, plaintext)
+        sealed, steps = primitives.seal(key, nonce, data, plaintext)
         cases.append(dict(key=key, nonce=nonce, associatedData=data, plaintext=plaintext, **steps, sealed=sealed))
     return dict(note="the committing seal", cases=cases)
 
@@ -54,10 +55,10 @@ def identities(day):
             login=identity.name, person=identity.person, isFounder=identity is day.ana, seed=identity.seed,
             signingSeed=identity.signing_seed, signingKey=identity.signing_key, wrappingSeed=identity.wrapping_seed,
             wrappingKey=identity.wrapping_key, keyringKey=identity.keyring_key, keyID=identity.key_id(day.vault.id),
-            words=parts.six_words(key_tuple), passphrase=identity.passphrase, passes=PASSES, memoryBytes=MEMORY,
+            words=primitives.six_words(key_tuple), passphrase=identity.passphrase, passes=PASSES, memoryBytes=MEMORY,
             salt=identity.salt, stretched=identity.stretched, u=identity.u, lockKey=identity.lock_key,
             locked=identity.locked))  # fmt: skip
-    code = dict(person=day.mira.person, code=day.code, text=parts.code_text(day.code), seed=day.code_seed,
+    code = dict(person=day.mira.person, code=day.code, text=primitives.code_text(day.code), seed=day.code_seed,
                 key=parts.SigningKey(day.code_seed).verify_key.encode())  # fmt: skip
     return dict(note="what derives from an identity's seed, a passphrase and a code; words are numbers in the list",
                 vault=day.vault.id, people=people, code=code)  # fmt: skip
@@ -118,7 +119,7 @@ def rows(day):
             for (k, i, s), sealed in sorted(vault.gate_rows.items())]  # fmt: skip
     return dict(note="rows under the row key and the gate key, look-ups, record ids", vault=vault.id, x=vault.x,
                 rowKey=vault.row_key(), lookups=look_ups, case=day.case, records=numbers, rows=stored,
-                gateKey=vault.gate_key, gateKeySymbols=parts.code_text(vault.gate_key), gateRows=gate,
+                gateKey=vault.gate_key, gateKeySymbols=primitives.code_text(vault.gate_key), gateRows=gate,
                 gateRoot=vault.gate_state()[1], stateRoot=vault.state_root())  # fmt: skip
 
 

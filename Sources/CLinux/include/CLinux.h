@@ -15,9 +15,6 @@ void casevault_reset_signals(void);
 /// PR_SET_DUMPABLE 0 and PR_SET_NO_NEW_PRIVS 1.
 int casevault_close_process(void);
 
-/// 1 if the process is neither dumpable nor able to gain privileges, otherwise 0.
-int casevault_process_is_closed(void);
-
 /// A file in memory (memfd_create) that does not survive exec; returns its descriptor.
 int casevault_memory_file(const char *name);
 

@@ -1,3 +1,4 @@
+import SeededNumbers
 import VaultTesting
 
 /// Flips single bits of the small house's files.

@@ -1,3 +1,4 @@
+import SeededNumbers
 import VaultTesting
 
 /// Every attack on the small house's rows, and every tail of its log.

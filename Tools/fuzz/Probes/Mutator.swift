@@ -1,6 +1,8 @@
+import SeededNumbers
+
 /// Changes inputs as a hostile writer would, from a seed: the same seed gives the same inputs.
 public struct Mutator {
-    private var state: UInt64
+    private var dice: Dice
     /// A mutated input has at most this many bytes.
     private static let byteLimit = 8_192
     private static let telling: [UInt8] = [
@@ -8,7 +10,7 @@ public struct Mutator {
     ]
 
     /// Draws everything from this seed.
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { dice = Dice(seed: seed) }
 
     /// One of the inputs, changed in one to four places.
     public mutating func next(from inputs: [[UInt8]]) -> [UInt8] {
@@ -40,12 +42,5 @@ public struct Mutator {
         below(2) == 0 ? Self.telling[below(Self.telling.count)] : UInt8(below(256))
     }
 
-    /// SplitMix64.
-    private mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(max(limit, 1)))
-    }
+    private mutating func below(_ limit: Int) -> Int { Int(dice.next() % UInt64(max(limit, 1))) }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Seeded random numbers: a run that failed can be repeated from its printed seed.
+/// Numbers that look random and follow from a seed: a run that failed can be repeated from its printed seed.
 package struct Dice: RandomNumberGenerator, Sendable {
     package let seed: UInt64
     private var state: UInt64
@@ -21,14 +21,7 @@ package struct Dice: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// At most `count` of many, in random order; all of them when CASEVAULT_FULL is set.
-    package mutating func sample<Element>(_ elements: [Element], _ count: Int) -> [Element] {
-        TestSize.isFull ? elements : Array(elements.shuffled(using: &self).prefix(count))
+    package mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
     }
-}
-
-/// How much a run is asked to do.
-package enum TestSize {
-    /// CASEVAULT_FULL=1: every case of every table, which takes minutes.
-    package static var isFull: Bool { ProcessInfo.processInfo.environment["CASEVAULT_FULL"] == "1" }
 }
