@@ -26,6 +26,7 @@ class Terminal:
     def __init__(self, arguments, environment, directory, prepare, limit):
         self.limit = limit
         self.raw = b""
+        self.secrets = []
         self.at = 0
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
@@ -94,6 +95,7 @@ class Terminal:
             self.read(0.02)
             if time.monotonic() > until or self.process.poll() is not None:
                 raise Mismatch("asked for a secret while the terminal echoes")
+        self.secrets.append(text)
         self.send(text)
 
     def key(self, name):
@@ -109,6 +111,11 @@ class Terminal:
             os.close(self.slave)
             self.slave = None
 
+    def kill(self):
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
     def finish(self):
         """Waits for the end; the exit code."""
         until = time.monotonic() + self.limit
@@ -118,8 +125,7 @@ class Terminal:
             else:
                 self.read(0.05)
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.kill()
             raise Mismatch(f"still running after {self.limit} s; last: {self.text[-300:]!r}")
         restored = None
         if self.master is not None:
