@@ -3,7 +3,7 @@ from nacl.signing import SigningKey
 
 import parts
 import xwing
-from encoding import blake2b, field_list, tuple_bytes, u8, u16, u32, u64
+from encoding import blake2b, field_list, tuple_bytes, u16, u32, u64
 from model import (
     GATE_GENERATION, GATE_PERSON, GENERATION, IDENTITY, KEYRING, LOG_SEED, LOOKUP, MASTER, MINUTE, PARAMETERS, PERSON,
     RECORD, SYSTEM_SEED, TAG_KEY, WRAP, Generation, Record, Vault, header, keyring_item, keyring_plaintext,

@@ -8,7 +8,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt, crypto_aea
 from nacl.signing import SigningKey
 
 import xwing
-from encoding import blake2b, field_list, pad, tuple_bytes, u8, u16, u32, u64
+from encoding import blake2b, field_list, pad, tuple_bytes, u8, u16, u64
 
 ZERO_ID, ZERO_HASH = bytes(16), bytes(32)
 READ, WRITE, OWN, GIVE = 1, 2, 4, 8
