@@ -24,7 +24,7 @@ def lp(field):
 
 
 def tuple_bytes(label, *fields):
-    """T(label, f1..fn) of cryptography.md."""
+    """T(label, f1..fn) of Tuples.md of VaultCrypto."""
     return lp(("casevault/v1/" + label).encode()) + struct.pack(">I", len(fields)) + b"".join(map(lp, fields))
 
 
