@@ -166,7 +166,7 @@ class Run:
                 elif word == "key":
                     terminal.key(text)
                 elif word == "hangup":
-                    terminal.hangup()
+                    terminal.hangup(text == "late")
         except Mismatch:
             terminal.kill()
             raise

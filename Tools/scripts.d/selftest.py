@@ -20,6 +20,7 @@ GOOD = {
     "tty> casevault -c 'echo ready; read a; exit 1'\nexpect ready\nhangup\n? hangup\n",
     "two terminals": "tty> casevault -c 'echo sits; read a; echo $a'\nexpect sits\nstays ana\n"
     "$ casevault -c 'echo between'\n> between\nagain ana\nsend later\nexpect later\n",
+    "late hang-up": "tty> casevault -c 'trap : HUP; echo ready; read a; sleep 1; exit 4'\nexpect ready\nhangup late\n? 4\n",
     "umask": 'umask 000\n$ casevault -c "touch f"\nmode f 666\numask 077\n$ casevault -c "touch g"\nmode g 600\n',
     "hidden": '$ casevault -c "printf Jelena | base64 > f"\nhidden "Jovanka"\nfound "Jelena"\n',
     "whole output": "file a.txt <<\njedan\ndva\n<<\n$ casevault -c 'cat a.txt'\nwhole a.txt\n",

@@ -27,6 +27,7 @@ class Terminal:
         self.limit = limit
         self.raw = b""
         self.secrets = []
+        self.is_late = False
         self.at = 0
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
@@ -101,7 +102,9 @@ class Terminal:
     def key(self, name):
         os.write(self.master, KEYS[name])
 
-    def hangup(self):
+    def hangup(self, is_late):
+        """Closes the terminal; late, the signal comes again until the command ends, as on a busy machine it may."""
+        self.is_late = is_late
         self.close_slave()
         os.close(self.master)
         self.master = None
@@ -120,8 +123,10 @@ class Terminal:
         """Waits for the end; the exit code."""
         until = time.monotonic() + self.limit
         while self.process.poll() is None and time.monotonic() < until:
+            if self.is_late:
+                self.process.send_signal(signal.SIGHUP)
             if self.master is None:
-                time.sleep(0.02)
+                time.sleep(0.0002 if self.is_late else 0.02)
             else:
                 self.read(0.05)
         if self.process.poll() is None:
