@@ -1,4 +1,4 @@
-/// What was done: the closed list of acts that this version knows (audit-log.md, "Acts").
+/// What was done: the closed list of acts that this version knows (who may do which: Fold.md, "Every entry").
 ///
 /// The families `escrow.*` and `handover.*` get their names with those modules; until then they are read as
 /// ``ActCode/unknown(_:)`` like any other well-formed act of a newer version.

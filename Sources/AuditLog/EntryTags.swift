@@ -14,7 +14,7 @@ package typealias ContentTag = Digest<ContentTagKind>
 /// Stands for whoever something of a case was exported for.
 package typealias RecipientTag = Digest<RecipientTagKind>
 
-/// The tags that stand in lines instead of ids (audit-log.md, "Tags").
+/// The tags that stand in lines instead of ids (LogLine.md, "Tags").
 ///
 /// `key` is t: 32 random bytes per case, kept by the gate, deleted at erasure. Without it nothing links a tag to a
 /// case, to a row or to the same case in another month. The month is always that of the entry's own time.

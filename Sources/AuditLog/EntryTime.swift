@@ -57,7 +57,7 @@ package struct EntryTime: Hashable, Comparable, Sendable {
     }
 }
 
-/// The first seven characters of an entry's time: tags of different months do not link (audit-log.md, "Tags").
+/// The first seven characters of an entry's time: tags of different months do not link (LogLine.md, "Tags").
 package struct EntryMonth: Hashable, Comparable, Sendable {
     package let year: Int
     package let month: Int

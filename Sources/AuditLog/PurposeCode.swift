@@ -1,4 +1,4 @@
-/// Why client data was opened: the closed list of product.md. `nil` in an entry is `""`: no client data was opened.
+/// Why client data was opened: a closed list. `nil` in an entry is `""`: no client data was opened.
 package enum PurposeCode: String, CaseIterable, Hashable, Sendable {
     case intake
     case followUp = "follow-up"

@@ -1,4 +1,4 @@
-/// The role under which a person acted: the closed list of cryptography.md, "Roles and compartments".
+/// The role under which a person acted: the closed list of Statements.md, "The policy".
 ///
 /// `nil` in an entry is `""`: the signer is a system, log or enrolment key, which has no role.
 package enum RoleCode: String, CaseIterable, Hashable, Sendable {

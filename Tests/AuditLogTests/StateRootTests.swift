@@ -87,7 +87,7 @@ import VaultCrypto
 
     /// Leaves that come and go one by one, in any order, leave the root of those that are there.
     @Test func leavesGiveTheSameRoot() throws {
-        var generator = SeededGenerator(seed: 16)
+        var generator = Dice(seed: 16)
         let all = leaves(400, seed: 16)
         var (kept, there) = (StateLeaves(), Set<StateLeaf>())
         for step in 0..<1_500 {

@@ -30,7 +30,7 @@ import VaultTesting
         #expect(try await house.check().rollback == rollback)
     }
 
-    /// Without the mirror only the head knows; with a head of another root it is another history.
+    /// Without the mirror only the head knows.
     @Test func theHeadAloneKnows() async throws {
         let (house, old, entries) = try await rolledBack()
         let mirror = try String(contentsOfFile: house.mirror, encoding: .utf8)
@@ -42,6 +42,45 @@ import VaultTesting
         #expect((rollback.entries, rollback.seen) == (old, entries))
         #expect(rollback.seenTime != nil)
         await vault.close()
+    }
+
+    /// A head of as many entries and another root is another history, not an older one; so is a mirror with another line.
+    @Test(arguments: [Rollback.Anchor.head, .mirror])
+    func anotherHistoryIsOnlyLookedAt(_ anchor: Rollback.Anchor) async throws {
+        let house = try TestVault()
+        try await house.create()
+        let entries = try await house.with("ana") { vault, _ in try await vault.status().entries }
+        switch anchor {
+        case .head: try rememberAnotherRoot(in: house)
+        case .mirror: try mirrorAnotherLine(in: house)
+        }
+        let vault = try await look(at: house)
+        let rollback = try #require(try await vault.status().rollback)
+        #expect(rollback.anchor == anchor && !rollback.isOlder)
+        #expect(rollback.seen <= rollback.entries && rollback.entries >= entries)
+        let damage: VaultError.Damage = anchor == .head ? .headDiffers : .mirror
+        await #expect(throws: VaultError.damaged(damage)) { _ = try await vault.unlocked("ana") }
+        await vault.close()
+        await #expect(throws: VaultError.damaged(damage)) { _ = try await house.open() }
+        #expect(try await house.check().rollback == rollback)
+    }
+
+    private func rememberAnotherRoot(in house: TestVault) throws {
+        let state = house.folder + "/state/"
+        for path in try FileManager.default.subpathsOfDirectory(atPath: state) {
+            let file = URL(fileURLWithPath: state + path)
+            guard let bytes = try? Data(contentsOf: file), let head = HeadFile.head(Array(bytes)) else { continue }
+            let other = Checkpoint(origin: head.origin, size: head.size, root: SHA256Hash.hash(head.body))
+            try Data(HeadFile.contents(other)).write(to: file)
+        }
+    }
+
+    private func mirrorAnotherLine(in house: TestVault) throws {
+        var lines = try String(contentsOfFile: house.mirror, encoding: .utf8).split(separator: "\n").map(String.init)
+        let last = try #require(lines.last?.firstMatch(of: #/"prev":"(.)/#)?.1)
+        lines[lines.count - 1] = lines[lines.count - 1].replacing(
+            "\"prev\":\"\(last)", with: "\"prev\":\"\(last == "0" ? 1 : 0)")
+        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: house.mirror))
     }
 
     /// A vault that nothing contradicts is opened as always.

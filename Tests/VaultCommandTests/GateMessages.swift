@@ -4,6 +4,9 @@ import CaseVault
 
 /// The messages of the gate and of the policy, with an example for each value they hold.
 extension Messages {
+    /// Cases of what messages hold that none is said of.
+    static let unsaid: [String: Set<String>] = ["GateReport.Readers": ["owner"]]
+
     private static let readers: [GateReport.Readers] = [.group, .everybody, .another]
 
     static let gate: [any Message] =

@@ -14,7 +14,10 @@ enum Messages {
             FieldText.allCases, FlagText.allCases, VerbText.allCases, OptionText.allCases, HelpText.allCases,
             TaskText.allCases,
         ]
-        return (errors + talk + help + [rollbacks, backupAndRestore, exports, outside, gate, policy]).flatMap { $0 }
+        let subjects: [[any Message]] = [
+            rollbacks, backupAndRestore, exports, outside, gate, policy, importAndSearch, keys,
+        ]
+        return (errors + talk + help + subjects).flatMap { $0 }
     }
 
     static let vaultErrors: [VaultErrorText] = [
@@ -24,7 +27,8 @@ enum Messages {
         .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .gateDiskFull,
         .inputOutput,
-        .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .sessionEnded, .stopped,
+        .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .derivationPasses(have: 90, limit: 8), .sessionEnded,
+        .stopped,
     ]
 
     static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .mirror].flatMap { anchor in
@@ -42,7 +46,7 @@ enum Messages {
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
         .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
-        .lockAfter, .editorRefused("EDITOR"), .noPrinter, .whichItems, .badItems,
+        .lockAfter, .editorRefused("EDITOR"), .noPrinter, .termAsArgument, .whichItems, .badItems,
         .restoreNeedsGate, .restoreNeedsKey, .restoreNeedsPlace,
     ]
 
@@ -58,7 +62,7 @@ enum Messages {
         .fileName, .fileType, .fileSize, .fileChunk, .fileIncomplete, .range, .attachment, .notAttachment,
         .passphraseTooShort, .passphraseCombining, .passphraseNotText, .code, .organisation,
         .backupFolder, .recipient, .tooManyItems,
-        .policy,
+        .policy, .importBatch, .searchTerm, .gateCopy,
     ]
 
     static let invalid: [InvalidInputText] = invalidInputs.map { InvalidInputText(problem: $0) }
@@ -97,9 +101,11 @@ enum Messages {
             .passphraseChanged,
         ] + notices.map { NoteText.notice($0) }
 
+    static let caseStates: [CaseState] = [.open, .closed]
+    static let personStates: [StaffMember.State] = [.invited, .enrolled, .confirmed, .expired, .suspended]
+    static let importStates: [ImportList.State] = [.unfinished, .complete, .undone]
     static let states: [StateText] =
-        [CaseState.open, .closed].map { StateText.of($0) }
-        + [StaffMember.State.invited, .enrolled, .confirmed, .expired, .suspended].map { StateText.of($0) }
+        caseStates.map { .of($0) } + personStates.map { .of($0) } + importStates.map { .of($0) }
 
     static let codes: [CodeText] = CodeText.purposes + CodeText.roles + CodeText.compartments
 
@@ -116,7 +122,8 @@ enum Messages {
     static let status: [StatusText] = [
         .vault(name: "Kuća", id: "00"), .log(entries: 3, last: "2026-11-21", words: "a b c d"),
         .checkpoint(uncovered: 3, last: nil), .checkpoint(uncovered: 3, last: "2026-11-21"),
-        .neverChecked, .checked("2026-11-21", faults: 0), .checked("2026-11-21", faults: 2), .checkFailed(faults: 2),
+        .neverChecked, .restoredUnchecked("2026-11-21"), .checked("2026-11-21", faults: 0),
+        .checked("2026-11-21", faults: 2), .checkFailed(faults: 2),
         .checkOld(days: 40), .people(count: 3, officers: 2), .oneOfficer, .requests(3), .suspended(login: "mira"),
         .unconfirmed(login: "mira"), .inviteExpired(login: "mira"), .invited(login: "mira", until: "2026-11-21"),
         .oneReader(2), .erasuresLacking(1), .erasuresLacking(2), .unfinishedUploads(2),
@@ -127,7 +134,8 @@ enum Messages {
     ]
 
     static let session: [SessionText] = [
-        .welcome(minutes: 10), .waits(1), .waits(2), .rules, .lockedIdle(minutes: 1), .locked, .lockedByOther, .goOn,
+        .line(login: "mira"), .welcome(minutes: 10), .waits(1), .waits(2), .rules, .lockedIdle(minutes: 1), .locked,
+        .lockedByOther, .goOn,
         .lockedSessions(2), .stillHeld(1), .notFound, .endNotWritten, .purposeAsBefore("court"),
     ]
 

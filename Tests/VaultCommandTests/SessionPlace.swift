@@ -58,6 +58,12 @@ final class SessionPlace: Sendable {
         try await sitting.value
     }
 
+    /// How many sessions `lock --all` would find.
+    var registered: Int {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/state/casevault/sessions")
+        return names?.count ?? 0
+    }
+
     /// Makes the one attachment so long that hashing it takes minutes, without its taking any room.
     func makeAttachmentEndless() throws {
         let files = "\(folder)/house.vault/files"

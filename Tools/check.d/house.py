@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The tree: what may stand at the top, how files and modules may be called, and how long a file gets before it is said.
+"""The tree: what may stand at the top, how files and modules may be called, and how long a file gets before it is
+said; and that a page which a comment names is there.
 
     house.py TOP
 """
@@ -13,6 +14,7 @@ import swiftsource
 TOP_NAMES = {"Package.swift", "Sources", "Tests", "Keys", "Tools", "SECURITY.md", "README.md", "LICENSE"}
 EMPTY_NAMES = re.compile(r"(Utils?|Helpers?|Manager|Common|Extensions?|Misc)\.swift$")
 NEVER_COMMITTED = re.compile(r"(^|/)(Package\.resolved|\.build.*|__pycache__|.*\.pyc|gate\.key|gate\.db|vault\.db)$")
+COMMENTED_PAGE = re.compile(r"\b[\w-]+\.md\b")
 LONG = 350
 
 
@@ -39,6 +41,17 @@ def problems(top, names):
                 yield f"{path.relative_to(top)}: a type with the name of its module"
 
 
+def absent_pages(top, names):
+    """A comment of the sources that sends its reader to a page which is not in the tree."""
+    there = {Path(name).name for name in names}
+    for name in names:
+        if name.startswith("Sources/") and name.endswith((".swift", ".c", ".h")):
+            for line in (top / name).read_text(encoding="utf-8").splitlines():
+                for page in COMMENTED_PAGE.findall(line.partition("//")[2]):
+                    if page not in there:
+                        yield f"{name}: names {page}, which is not in the tree"
+
+
 def long_files(top, names):
     for name in names:
         if name.endswith((".swift", ".py", ".c", ".h")) and not name.startswith("Tests/"):
@@ -50,7 +63,7 @@ def long_files(top, names):
 def main():
     top = Path(sys.argv[1]).resolve()
     names = tracked(top)
-    found = list(problems(top, names))
+    found = [*problems(top, names), *absent_pages(top, names)]
     for line in found:
         print("house:", line)
     for line in long_files(top, names):

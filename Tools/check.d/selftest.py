@@ -64,6 +64,7 @@ FAULTS = [
     ("house.py", "notes.txt: stands at the top", write("notes.txt", "later\n")),
     ("house.py", "says nothing", write("Sources/CaseVault/Helpers.swift", "\n")),
     ("house.py", "the name of its module", write("Sources/AuditLog/Planted.swift", "package enum AuditLog {}\n")),
+    ("house.py", "names plans.md", write("Sources/CaseVault/Planted.swift", "/// As plans.md has it.\n")),
     ("house.py", "is never committed", write("Keys/gate.key", "x\n")),
     ("secretscan.py", "secret key of a vault", write("Keys/Planted.txt", f"for the test: {KEY}\n")),
     ("secretscan.py", "secret key of a vault", write("Tests/Frozen/v1/gate/gate.key.new", f"{KEY}\n")),

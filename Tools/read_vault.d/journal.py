@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 from store import CODES
-from tuples import H, Refused, T, exactly, fields_of, label_of, number, pieces, text, u32, u64
+from tuples import H, Refused, T, exactly, fields_of, label_of, number, pieces, text, u64
 
 RECORD = CODES["record"]
 SILENT = {"session.unlock", "session.denied", "session.end", "record.read", "record.print", "file.read", "case.list", "state"}

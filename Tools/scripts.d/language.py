@@ -4,13 +4,13 @@ import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CALLS = ("$", "tty>")
+CALLS = ("$", "tty>", "again")
 ACTIONS = {
     "env", "umask", "cd", "let", "mkdir", "remove", "copy", "link", "sql", "lines", "hold", "release",
-    "mode", "needs", "exists", "absent", "same", "hidden", "found", "truncate", "flip",
+    "chmod", "mode", "needs", "exists", "absent", "same", "hidden", "found", "truncate", "flip",
 }  # fmt: skip
 DETAIL = re.compile(
-    r"(?P<word>fd \d+<|stdin<|2>|>|\?|json2|json|without|within|expect|send|type|secret|key|signal|hangup)(?: (?P<text>.*))?$"
+    r"(?P<word>fd \d+<|stdin<|2>|>|\?|whole|json2|json|without|within|expect|send|type|secret|key|signal|hangup|stays)(?: (?P<text>.*))?$"
 )
 
 
@@ -23,7 +23,7 @@ class Step:
     """One command, or one action of the runner, with the lines that belong to it."""
 
     line: int
-    word: str  # "$", "tty>", "file" or the name of an action
+    word: str  # "$", "tty>", "again", "file" or the name of an action
     text: str
     details: list = field(default_factory=list)  # (line, word, text)
     source: str = ""  # the part it comes from, empty for the script itself

@@ -130,6 +130,11 @@ class Place:
     def do_release(self, text, step):
         self.held.pop(text).close()
 
+    def do_chmod(self, text, step):
+        """`chmod PATH 640` gives the mode that `mode` looks for."""
+        name, wanted = words(text)
+        self.path(name).chmod(int(wanted, 8))
+
     def do_mode(self, text, step):
         name, wanted = words(text)
         found = stat.S_IMODE(self.path(name).lstat().st_mode)

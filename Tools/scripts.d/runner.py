@@ -3,7 +3,7 @@ import os
 import signal
 import sqlite3
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import language
@@ -27,13 +27,12 @@ class Answer:
 
 @dataclass
 class Result:
-    """What became of one script; `at` is where it failed."""
+    """What became of one script; `failure` begins with the line of the step that failed."""
 
     name: str
     failure: str = ""
     skipped: str = ""
     commands: int = 0
-    verbs: set = field(default_factory=set)
 
 
 class Run:
@@ -43,6 +42,7 @@ class Run:
         self.path, self.binary = Path(path), Path(binary)
         self.language, self.sentences = language_code, sentences
         self.result = Result(self.path.stem)
+        self.staying = {}
 
     def run(self):
         step, place = None, None
@@ -56,6 +56,8 @@ class Run:
                     self.result.commands += 1
                 else:
                     place.act(step)
+            if self.staying:
+                raise ScriptError(f"at the end of the script still at a terminal: {', '.join(self.staying)}")
         except Skipped as reason:
             self.result.skipped = str(reason)
         except (Mismatch, ScriptError, OSError, ValueError, KeyError, sqlite3.Error) as error:
@@ -63,6 +65,8 @@ class Run:
             text = f"{where}{type(error).__name__ + ': ' if not isinstance(error, Mismatch) else ''}{error}"
             self.result.failure = place.shown(text) if place else text
         finally:
+            for terminal in self.staying.values():
+                terminal.kill()
             if place:
                 place.close()
         return self.result
@@ -70,7 +74,6 @@ class Run:
     def arguments(self, step, place):
         arguments = [filled(word, place.bound) for word in words(step.text)]
         program, rest = arguments[0], arguments[1:]
-        self.result.verbs.add(" ".join(word for word in rest[:2] if word.isalpha()))
         path = self.binary if program == "casevault" else self.binary.parent / program
         translated = ["--lang", self.language] if self.language and "--lang" not in rest else []
         return [str(path), *translated, *rest]
@@ -86,7 +89,8 @@ class Run:
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)
-        self.check(step, answer, place)
+        if answer:
+            self.check(step, answer, place)
 
     def descriptors(self, step, place):
         """Pipes that hold the text of each `fd N<`, and the function that puts them at their numbers in the child."""
@@ -126,9 +130,27 @@ class Run:
         return Answer(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
 
     def spoken(self, step, place, prepare, seconds):
-        environment = place.environment
-        terminal = Terminal(self.arguments(step, place), environment, place.directory, prepare, seconds)
-        secrets = []
+        """At a terminal of its own, or again at one where somebody stays; None when she stays there."""
+        stays = next((text for _, text in step.all("stays")), None)
+        if stays and (stays in self.staying or step.all("?")):
+            raise ScriptError(f"line {step.line}: {stays} stays already, or has an exit code before her end")
+        if step.word != "again":
+            terminal = Terminal(self.arguments(step, place), place.environment, place.directory, prepare, seconds)
+        elif step.text in self.staying:
+            terminal = self.staying.pop(step.text)
+        else:
+            raise ScriptError(f"line {step.line}: nobody of this name stays at a terminal: {step.text}")
+        self.talk(terminal, step, place)
+        if stays:
+            self.staying[stays] = terminal
+            return None
+        answer = Answer(terminal.finish(), terminal.text)
+        for secret in terminal.secrets:
+            if secret in answer.out:
+                raise Mismatch("a secret was shown on the terminal")
+        return answer
+
+    def talk(self, terminal, step, place):
         try:
             for _, word, text in step.details:
                 if word == "expect":
@@ -140,31 +162,27 @@ class Run:
                 elif word == "signal":
                     terminal.signal(text)
                 elif word == "secret":
-                    secrets.append(unquoted(filled(text, place.bound)))
-                    terminal.secret(secrets[-1])
+                    terminal.secret(unquoted(filled(text, place.bound)))
                 elif word == "key":
                     terminal.key(text)
                 elif word == "hangup":
-                    terminal.hangup()
+                    terminal.hangup(text == "late")
         except Mismatch:
-            if terminal.process.poll() is None:
-                os.killpg(terminal.process.pid, signal.SIGKILL)
-                terminal.process.wait()
+            terminal.kill()
             raise
-        answer = Answer(terminal.finish(), terminal.text)
-        for secret in secrets:
-            if secret in answer.out:
-                raise Mismatch("a secret was shown on the terminal")
-        return answer
 
     def check(self, step, answer, place):
-        codes = next((text for _, text in step.all("?")), "0")
-        if str(answer.code) not in codes.split("|"):
-            raise Mismatch(f"exit {answer.code}, expected {codes}\n    stderr: {answer.err or answer.out[-400:]}")
+        code = next((text for _, text in step.all("?")), "0")
+        # The kernel wakes whoever reads from a terminal that closes, and sends the signal: in either order.
+        if str(answer.code) not in (("-1", "1") if code == "hangup" else (code,)):
+            raise Mismatch(f"exit {answer.code}, expected {code}\n    stderr: {answer.err or answer.out[-400:]}")
         compare = check_captures if self.language else check_lines
         for word, output in ((">", answer.out), ("2>", answer.err)):
             if expected := step.all(word):
                 compare(expected, output, place.bound)
+        for number, text in step.all("whole"):
+            if answer.out != place.path(filled(text, place.bound)).read_text(encoding="utf-8"):
+                raise Mismatch(f"line {number}: standard output and {text} differ")
         for number, text in step.all("json"):
             check_json(number, text, answer.out, place.bound)
         for number, text in step.all("json2"):

@@ -13,21 +13,30 @@ GOOD = {
     "json": '$ casevault -c "echo \'{\\"a\\":{\\"b\\":[1,2]}}\'"\njson .a.b[1] = 2\njson .a.b count 2\njson .c absent\njson .a.b[0] -> x\n'
     '$ casevault -c "echo {x}"\n> 1\n',
     "rows": '$ casevault -c "printf \'{\\"n\\":1,\\"s\\":\\"p\\"}\\n{\\"n\\":2}\\n\'"\njson rows = 2\njson where .n = 1 .s = p\njson any .n = 2\njson no .n = 3\njson any .n ~ [12]\njson no .n ~ 3.*\n',
-    "no terminal": '$ casevault -c "test -r /dev/tty && exec 3</dev/tty"\n? 1|2\n',
+    "no terminal": '$ casevault -c "(exec 3</dev/tty) 2>/dev/null && exit 1; exit 7"\n? 7\n',
     "terminal": "tty> casevault -c 'stty -echo; printf word:; read a; stty echo; echo; printf again:; read b; echo $b; exit 5'\n"
     "expect word:\nsecret tajna\nexpect again:\nsend javno\nexpect javno\n? 5\n",
-    "hang-up": "tty> casevault -c 'echo ready; sleep 20'\nexpect ready\nhangup\n? -1\n",
+    "hang-up": "tty> casevault -c 'echo ready; sleep 20'\nexpect ready\nhangup\n? -1\n"
+    "tty> casevault -c 'echo ready; read a; exit 1'\nexpect ready\nhangup\n? hangup\n",
+    "two terminals": "tty> casevault -c 'echo sits; read a; echo $a'\nexpect sits\nstays ana\n"
+    "$ casevault -c 'echo between'\n> between\nagain ana\nsend later\nexpect later\n",
+    "late hang-up": "tty> casevault -c 'trap : HUP; echo ready; read a; sleep 1; exit 4'\nexpect ready\nhangup late\n? 4\n",
     "umask": 'umask 000\n$ casevault -c "touch f"\nmode f 666\numask 077\n$ casevault -c "touch g"\nmode g 600\n',
     "hidden": '$ casevault -c "printf Jelena | base64 > f"\nhidden "Jovanka"\nfound "Jelena"\n',
+    "whole output": "file a.txt <<\njedan\ndva\n<<\n$ casevault -c 'cat a.txt'\nwhole a.txt\n",
+    "changed mode": 'umask 022\n$ casevault -c "touch f"\nchmod f 640\nmode f 640\n',
     "files": "file a.txt <<\nPetrović {place}\n<<\n$ casevault -c 'cat a.txt'\n> Petrović {place}\nhidden Petrović\n",
     "environment": 'env X="a b"\n$ casevault -c "echo $X $TZ"\n> a b Europe/Belgrade\n',
 }
 BAD = {
     "exit code": '$ casevault -c "exit 3"\n',
+    "end that a hang-up does not give": "tty> casevault -c 'trap \"\" HUP; echo ready; read a; exit 3'\nexpect ready\nhangup\n? hangup\n",
+    "one code or another": '$ casevault -c "exit 3"\n? 3|4\n',
     "wrong line": '$ casevault -c "echo one"\n> two\n',
     "missing line": '$ casevault -c "echo one"\n> one\n> two\n',
     "extra line": '$ casevault -c "echo one; echo two"\n> one\n',
     "standard error": '$ casevault -c "echo one >&2"\n2> two\n',
+    "other than a file": "file a.txt <<\njedan\n<<\n$ casevault -c 'cat a.txt; echo'\nwhole a.txt\n",
     "field": '$ casevault -c "echo \'{\\"a\\":1}\'"\njson .a = 2\n',
     "missing field": '$ casevault -c "echo \'{\\"a\\":1}\'"\njson .b = 2\n',
     "extra field": '$ casevault -c "echo \'{\\"a\\":1}\'"\njson .a absent\n',
@@ -38,6 +47,11 @@ BAD = {
     "secret while echoing": "tty> casevault -c 'read a; sleep 9'\nwithin 2\nsecret tajna\n",
     "secret shown": "tty> casevault -c 'stty -echo; read a; echo $a; stty echo'\nsecret tajna\n",
     "echo left off": "tty> casevault -c 'stty -echo'\n",
+    "somebody left sitting": "tty> casevault -c 'echo sits; read a'\nexpect sits\nstays ana\n",
+    "nobody there": "again ana\n",
+    "end of one who stayed": "tty> casevault -c 'echo sits; read a; exit 3'\nexpect sits\nstays ana\nagain ana\nsend x\n",
+    "secret of one who stayed": "tty> casevault -c 'stty -echo; read a; echo; echo sits; read b; echo $a; stty echo'\n"
+    "secret tajna\nexpect sits\nstays ana\nagain ana\nsend x\n",
     "time": '$ casevault -c "sleep 9"\nwithin 1\n',
     "hidden": '$ casevault -c "printf xJelena | base64 > f"\nhidden "Jelena"\n',
     "hidden, other script": '$ casevault -c "printf Љубица > f"\nhidden "Ljubica"\n',

@@ -26,6 +26,8 @@ class Terminal:
     def __init__(self, arguments, environment, directory, prepare, limit):
         self.limit = limit
         self.raw = b""
+        self.secrets = []
+        self.is_late = False
         self.at = 0
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
@@ -94,12 +96,15 @@ class Terminal:
             self.read(0.02)
             if time.monotonic() > until or self.process.poll() is not None:
                 raise Mismatch("asked for a secret while the terminal echoes")
+        self.secrets.append(text)
         self.send(text)
 
     def key(self, name):
         os.write(self.master, KEYS[name])
 
-    def hangup(self):
+    def hangup(self, is_late):
+        """Closes the terminal; late, the signal comes again until the command ends, as on a busy machine it may."""
+        self.is_late = is_late
         self.close_slave()
         os.close(self.master)
         self.master = None
@@ -109,17 +114,23 @@ class Terminal:
             os.close(self.slave)
             self.slave = None
 
+    def kill(self):
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
     def finish(self):
         """Waits for the end; the exit code."""
         until = time.monotonic() + self.limit
         while self.process.poll() is None and time.monotonic() < until:
+            if self.is_late:
+                self.process.send_signal(signal.SIGHUP)
             if self.master is None:
-                time.sleep(0.02)
+                time.sleep(0.0002 if self.is_late else 0.02)
             else:
                 self.read(0.05)
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.kill()
             raise Mismatch(f"still running after {self.limit} s; last: {self.text[-300:]!r}")
         restored = None
         if self.master is not None:

@@ -1,6 +1,6 @@
 package import VaultCrypto
 
-/// A part of a case under keys of its own (cryptography.md, "Roles and compartments").
+/// A part of a case under keys of its own (Statements.md, "The policy").
 package enum CompartmentCode: String, CaseIterable, Hashable, Sendable {
     /// The header: reference, state, dates, lead, and one line per compartment.
     case header = "case"

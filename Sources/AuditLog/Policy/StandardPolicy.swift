@@ -1,5 +1,5 @@
 extension Policy {
-    /// The policy a new vault begins with (cryptography.md, "Default policy for one's own cases").
+    /// The policy a new vault begins with; entry 0 commits to its hash (Statements.md, "The policy").
     package static let standard = Policy(rules: Dictionary(uniqueKeysWithValues: standardRows))
 
     private static let columns: [RoleCode] = [

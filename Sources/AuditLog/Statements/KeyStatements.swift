@@ -42,7 +42,7 @@ package struct GenerationStatement: ChangingStatement {
     }
 }
 
-/// What a wrapped half is bound to (cryptography.md, "Grants and keyrings"); also the HPKE info.
+/// What a wrapped half is bound to (FileFormat.md of CaseVault, "wrap"); also the HPKE info.
 package struct GrantInfo: Hashable, Sendable {
     package let vault: VaultID
     package let caseID: CaseID

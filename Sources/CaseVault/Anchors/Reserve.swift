@@ -1,7 +1,7 @@
 import Platform
 
 /// `reserve`: a file of nothing, given up when the disk is full, so that reading, which writes its entry first, still
-/// works until someone has made room (audit-log.md, "Order of a read").
+/// works until someone has made room (WriteOrdering.md, "Must", 7).
 struct Reserve: Sendable {
     private static let byteCount = 1 << 19
     /// The file is made again only where it is not what fills the disk.

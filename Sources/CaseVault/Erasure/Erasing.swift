@@ -13,8 +13,9 @@ struct ErasedPart: Hashable {
     }
 }
 
-// Order (architecture.md): the transaction of vault.db with entry and deleted rows, and then, after its commit, gate.db,
-// where each q becomes a tombstone; the write-ahead log; the chunks. Each later step is repeated by the next opening.
+// Order (WriteOrdering.md, "Order of a commit"): the transaction of vault.db with entry and deleted rows, and then, after
+// its commit, gate.db, where each q becomes a tombstone; the write-ahead log; the chunks. Each later step is repeated by
+// the next opening.
 extension VaultCore {
     /// Erases whatever an unlock finds due and its person may carry out.
     ///

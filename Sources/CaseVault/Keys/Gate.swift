@@ -4,8 +4,8 @@ import VaultStore
 
 /// Keeper of the second half of every record key; it gives one only for an entry that is durable.
 ///
-/// Two doors (cryptography.md, "Keys"). `release` consumes an ``AccessReceipt``, which only a committed append returns,
-/// and looks in the fold of the log for a live grant before each half. `sealing` needs no receipt: it draws the nonce
+/// Two doors (KeyHierarchy.md, "Of a case"). `release` consumes an ``AccessReceipt``, which only a committed append
+/// returns, and looks in the fold of the log for a live grant before each half. `sealing` needs no receipt: it draws the nonce
 /// itself, and its half opens nothing but the seal made with that nonce.
 final class Gate {
     let rows: GateRows

@@ -3,7 +3,7 @@ import Platform
 import VaultCrypto
 import VaultStore
 
-/// The files of a change of the gate key (architecture.md, "Order across the two files").
+/// The files of a change of the gate key (GateFormat.md, "Overview").
 ///
 /// `gate.key.new` and `gate.db.new` are durable before the entry; the entry's commit decides; then `gate.db.new` takes
 /// the place of gate.db and `gate.key.new` that of the key. An opening compares with the log: what no entry tells of is

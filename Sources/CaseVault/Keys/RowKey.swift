@@ -5,7 +5,7 @@ import VaultStore
 /// Seals and opens the rows that anyone with the gate may read: people, statements, look-ups.
 ///
 /// Row key = B2(x; T("…/row-key", vault)); AD = T("…/row", vault, table, id, row version), so a row cannot be moved to
-/// another table, id or version (cryptography.md, "What lies where").
+/// another table, id or version (FileFormat.md, "Rows under the row key").
 struct RowKey: Sendable {
     let vault: VaultID
     private let key: HeldSecret

@@ -1,7 +1,7 @@
 import AuditLog
 import VaultCrypto
 
-/// The staff half `a` of a generation, and what is computed with it (cryptography.md, "Keys").
+/// The staff half `a` of a generation, and what is computed with it (KeyHierarchy.md, "Of a case").
 enum StaffHalf {
     /// kc = B2(a; T("…/key-commit", vault, c, p, g))
     static func commitment(_ half: borrowing Secret, _ vault: VaultID, _ name: GenerationName) -> Blake2bDigest {

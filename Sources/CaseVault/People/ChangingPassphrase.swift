@@ -31,7 +31,7 @@ extension Vault {
     /// from now on.
     ///
     /// The new u is durable beside the old before the identity is locked with it, and the old is deleted after the
-    /// commit (architecture.md, "Order across the two files").
+    /// commit (WriteOrdering.md, "Must", 3 and 4).
     ///
     /// - Throws: `.unlockRefused` when another person confirmed; `.invalid` for a new one against the rules.
     public func changePassphrase(

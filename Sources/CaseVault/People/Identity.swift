@@ -2,7 +2,7 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
-/// A person's keys, derived from one 32-byte seed (cryptography.md, "Keys").
+/// A person's keys, derived from one 32-byte seed (KeyHierarchy.md, "Of a person").
 struct Identity: Sendable {
     let person: PersonID
     let signing: HeldSigningKey

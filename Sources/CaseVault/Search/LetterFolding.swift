@@ -1,4 +1,4 @@
-/// How a letter is written for comparison: Latin, without diacritics, in lower case (cryptography.md, "Search").
+/// How a letter is written for comparison: Latin, without diacritics, in lower case (FileFormat.md, "searchIndex").
 ///
 /// Petrovic, Petrović and Петровић are the same word, and so are Djordjević, Đorđević and Ђорђевић. Tables, because the
 /// standard library decomposes no text; a letter of another script is only written in lower case.

@@ -2,7 +2,7 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
-// When the log is sealed with a signature of the log key (audit-log.md, "Checkpoints"): at 256 uncovered entries, but at
+// When the log is sealed with a signature of the log key (WriteOrdering.md, "Should", 4): at 256 uncovered entries, but at
 // most once a second; after 60 minutes; at lock.
 extension VaultCore {
     private static let uncoveredLimit: UInt64 = 256

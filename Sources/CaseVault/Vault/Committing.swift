@@ -5,8 +5,8 @@ import VaultStore
 extension VaultCore {
     /// Runs a batch of work in one durable transaction.
     ///
-    /// Order across the two files (architecture.md): additions to gate.db are durable before the commit of vault.db,
-    /// deletions are done after it. A crash in between leaves the gate one step ahead or behind, which opening mends.
+    /// Order across the two files (WriteOrdering.md, "Must"): additions to gate.db are durable before the commit of
+    /// vault.db, deletions are done after it. A crash in between leaves the gate one step ahead or behind, which opening mends.
     ///
     /// - Returns: for each piece of work, why it was not done, or nil.
     func commit(_ batch: [PendingWork]) -> [VaultError?] {

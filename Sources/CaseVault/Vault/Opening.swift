@@ -3,7 +3,7 @@ import Platform
 import VaultCrypto
 import VaultStore
 
-/// The steps of opening a vault, each with what it refuses (audit-log.md, "Binding log and database").
+/// The steps of opening a vault, each with what it refuses (WriteOrdering.md, "What an opening compares").
 struct VaultOpening: ~Copyable {
     let folder: VaultFolder
     let environment: VaultEnvironment

@@ -3,8 +3,8 @@ import Platform
 import VaultCrypto
 import VaultStore
 
-/// Refusals of one kind within a minute: the first is an entry at once, the further ones are counted (audit-log.md,
-/// "floods are counted per minute"). Tries of passphrases and codes are never counted together: waits follow from them.
+/// Refusals of one kind within a minute: the first is an entry at once, the further ones are counted (Noticing.md,
+/// "Refusals"). Tries of passphrases and codes are never counted together: waits follow from them.
 struct RefusalCounts {
     /// Who was refused what; one workstation and program, since it is one process.
     private struct Kind: Hashable {

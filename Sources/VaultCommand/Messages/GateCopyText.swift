@@ -3,7 +3,7 @@ enum GateCopyText: Message {
     /// So many are not recorded as destroyed.
     case left(Int)
     case number
-    case holdsErased(Bool)
+    case holdsErased
     case destroyed(number: UInt64, older: Int?)
     case complete(erased: String)
 
@@ -14,7 +14,7 @@ enum GateCopyText: Message {
             "\(Counted.english(count, "copy", "copies")) of gate.db made before still \(count == 1 ? "holds" : "hold") the keys. "
                 + "Make a new one, destroy these and record it: casevault backup list"
         case .number: "Number of the copy, from `backup list`."
-        case .holdsErased(let holds): holds ? "holds erased keys" : ""
+        case .holdsErased: "holds erased keys"
         case .destroyed(let number, let older):
             "Recorded: copy \(number) is destroyed." + (older.map { " \(Self.left($0).english)" } ?? "")
         case .complete(let day):
@@ -29,7 +29,7 @@ enum GateCopyText: Message {
             "Ranije kopije fajla gate.db koje još imaju ključeve: \(count). Napravite novu, a njih uništite i zabeležite: "
                 + "casevault backup list"
         case .number: "Broj kopije, iz `backup list`."
-        case .holdsErased(let holds): holds ? "ima obrisane ključeve" : ""
+        case .holdsErased: "ima obrisane ključeve"
         case .destroyed(let number, let older):
             "Zabeleženo: kopija \(number) je uništena." + (older.map { " \(Self.left($0).serbian)" } ?? "")
         case .complete(let day):

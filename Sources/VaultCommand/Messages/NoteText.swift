@@ -11,7 +11,6 @@ enum NoteText: Message {
     case piped
     case nothingToShow
     case shownPartly(shown: Int, of: UInt64)
-    case tryAgain
     case screenFooter
     case lineEditorHeading
     case stillWritten
@@ -46,7 +45,6 @@ enum NoteText: Message {
         case .piped: "The output does not go to a terminal: the log says so (piped)."
         case .nothingToShow: "Nothing to show."
         case .shownPartly(let shown, let all): "The last \(shown) of \(all) entries. All: casevault audit show --from 0"
-        case .tryAgain: "Not unlocked. Check Caps Lock and the keyboard layout."
         case .screenFooter: " space: on   b: back   q: leave "
         case .lineEditorHeading:
             "Write. An empty line is part of the text. To finish: Ctrl-D on a new line. To stop: Ctrl-C, it stays a draft."
@@ -95,7 +93,6 @@ enum NoteText: Message {
         case .piped: "Rezultat ne ide na terminal: to stoji u dnevniku pristupa (piped)."
         case .nothingToShow: "Nema ničega za prikaz."
         case .shownPartly(let shown, let all): "Poslednjih \(shown) od \(all) upisa. Svi: casevault audit show --from 0"
-        case .tryAgain: "Nije otključano. Proverite Caps Lock i raspored tastature."
         case .screenFooter: " razmak: dalje   b: nazad   q: izlaz "
         case .lineEditorHeading:
             "Pišite. Prazan red je deo teksta. Za kraj: Ctrl-D na novom redu. Prekid: Ctrl-C, tekst ostaje nacrt."

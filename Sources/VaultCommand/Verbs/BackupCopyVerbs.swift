@@ -32,7 +32,7 @@ struct BackupListVerb: Verb {
             [
                 Column(.number, .end) { String($0.number) }, Column(.begun) { call.time.text($0.milliseconds) },
                 Column(.state) {
-                    isPlain ? ($0.holdsErased ? "erased" : "") : GateCopyText.holdsErased($0.holdsErased).text
+                    !$0.holdsErased ? "" : isPlain ? "erased" : GateCopyText.holdsErased.text
                 },
             ])
         return .done

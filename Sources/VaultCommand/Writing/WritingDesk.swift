@@ -42,13 +42,17 @@ struct WritingDesk {
     func write(_ start: [UInt8], heading: String) async throws(Failure) -> [UInt8] {
         let catches = call.session == nil
         if catches { do { try Interruptions.catchAll() } catch { throw Failure(error) } }
-        defer { if catches { Interruptions.release() } }
+        var isHungUp = false
+        // The kernel ends the input of a terminal that closes before it sends the signal. The signal would then come while
+        // the vault is closed, and must do nothing there.
+        defer { if catches, !isHungUp { Interruptions.release() } }
         do throws(Failure) {
             switch tool {
             case .editor(let program): return try await edit(start, with: program)
             case .lines: return try await typeLines(heading)
             }
         } catch {
+            if case .input(.terminalLost) = error { isHungUp = true }
             sealer.tell()
             throw sealer.number == nil ? error : error.whileWriting
         }

@@ -1,4 +1,4 @@
-/// One line of the table: what the vault does, what C does in the same run, and what performance.md asks for.
+/// One line of the table: what the vault does, what C does in the same run, and the target.
 struct Figure {
     enum Unit: String {
         case microseconds = "µs"

@@ -33,7 +33,7 @@ struct ReadFigures {
     }
 
     /// The first opening of a revision in a process verifies its author's signature. After that every record of the house
-    /// is known, as the table of performance.md has it for warm figures.
+    /// is known, which is what warm means in the table of Measurements.md of CaseVault.
     private mutating func firstTimes() async throws {
         let (house, all) = (house, Double(scale.cases * scale.recordsEach))
         let turns = try await inTurn(1, .perSecond) {

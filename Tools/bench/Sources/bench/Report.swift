@@ -6,7 +6,7 @@ struct Report {
     let figures: [Figure]
     let peers: [Peer]
 
-    /// What performance.md asks for and cannot be measured yet.
+    /// Targets that cannot be measured yet.
     static let waiting = [
         "open 1 of 100,000 records, whole process, no key derivation: waits for the service",
         "audited reads over the socket: wait for the service",

@@ -19,7 +19,7 @@ struct Scale {
     let fileBytes: Int
     let fileRounds: Int
 
-    /// The 100,000 records of performance.md.
+    /// The whole form of Measurements.md of CaseVault: 100,000 records.
     static let whole = Scale(
         name: "whole", cases: 1_000, recordsEach: 100, rounds: 7, reads: 2_000, entries: 1_000_000,
         imported: 32_000, labels: [10_000, 100_000], growth: [10_000, 100_000, 1_000_000], fileBytes: 1 << 30,

@@ -46,7 +46,7 @@ struct SearchFigures {
         } limit: {
             try Limits.search(count)
         }
-        // performance.md asks for 15 ms for 10,000; of fewer the two commits are most of the time.
+        // The target is 15 ms for 10,000; of fewer the two commits are most of the time.
         figures.append(
             Figure(
                 name: "search of \(count) labels", unit: .milliseconds, turns, beside: "open and look through",
