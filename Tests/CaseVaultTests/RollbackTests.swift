@@ -114,6 +114,26 @@ import VaultTesting
         await vault.close()
     }
 
+    /// Her head is the newest she saw: what a colleague writes after her lock is not in it, and she is told so by its words.
+    @Test func aHeadIsWhatShePersonallySaw() async throws {
+        let house = try TestVault()
+        let vault = try await house.staffed(["mira": "coordinator"]).vault
+        let (ana, mira) = (try await vault.unlocked("ana"), try await vault.unlocked("mira"))
+        let second = try await vault.unlocked("mira")
+        await vault.lock(mira)
+        let before = try await vault.heads(of: ["ana", "mira"])
+        await vault.lock(second)
+        let atLock = try await vault.heads(of: ["ana", "mira"])
+        #expect(before[0] == before[1] && atLock[0] == atLock[1] && atLock != before)
+        _ = try await vault.perform(PolicySet([.erasureDays(3)], .sets), in: ana)
+        let later = try await vault.heads(of: ["ana", "mira"])
+        #expect(later[0] != atLock[0] && later[1] == atLock[1])
+        let again = try await vault.unlock(login: "mira", passphrase: .typed("mira's long passphrase"))
+        #expect(again.lastHeadWords == Words.four(ofHead: try #require(atLock[1]).root))
+        #expect(try await vault.heads(of: ["mira"]) == vault.heads(of: ["ana"]))
+        await vault.close()
+    }
+
     /// Whatever part of a write in place reaches the file, what is read is the old head, the new one, or none.
     @Test func aTornHeadIsNoHead() async throws {
         let house = try TestVault()
@@ -175,5 +195,13 @@ import VaultTesting
             contents[name] = FileManager.default.contents(atPath: house.folder + "/" + name) ?? Data()
         }
         return contents
+    }
+}
+
+extension Vault {
+    /// What this account remembers that each of them saw.
+    fileprivate func heads(of logins: [String]) throws -> [Checkpoint?] {
+        let core = try opened()
+        return logins.map { login in core.logins[login].flatMap { core.heads.head(of: $0) } }
     }
 }

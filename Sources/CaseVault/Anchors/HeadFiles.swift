@@ -11,8 +11,8 @@ import VaultCrypto
 struct HeadFiles {
     /// Nil when there is nowhere to remember.
     private let folder: String?
-    /// Persons who were unlocked by this process.
-    var persons: Set<PersonID> = []
+    /// Persons who are unlocked in this process.
+    private var persons: Set<PersonID> = []
     /// By name, once written.
     private var files: [String: HeadFile] = [:]
 
@@ -43,6 +43,15 @@ struct HeadFiles {
         for name in names where Self.read("\(folder)/\(name)").map({ $0.origin.number >= number }) == true {
             try? DurableFile.remove("\(folder)/\(name)", durability: .eventual)
         }
+    }
+
+    /// From now on she sees what this process writes.
+    mutating func add(_ person: PersonID) { persons.insert(person) }
+
+    /// Everybody else sees nothing more.
+    mutating func keep(_ remaining: Set<PersonID>) {
+        for person in persons.subtracting(remaining) { files[person.hex] = nil }
+        persons = remaining
     }
 
     mutating func replace(_ head: Checkpoint) { write(head, .eventual) }

@@ -41,7 +41,7 @@ extension VaultCore {
     }
 
     /// Wipes the keys of everyone who is suspended or has other keys by now.
-    func endSessionsOver() { sessions = sessions.filter { isCurrent($0.value) } }
+    func endSessionsOver() { endSessions { !isCurrent($1) } }
 
     /// The rows of wraps that wait for a person and go with this entry.
     func droppedWraps(

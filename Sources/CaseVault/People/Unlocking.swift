@@ -72,7 +72,7 @@ extension Vault {
             try core.cutCheckpoint(in: transaction, stating: core.sessions.count == 1 || core.isStatingDue)
         }
         core.refusals.forget(person.identity.signing.id)
-        core.sessions[session.token] = nil
+        core.endSessions { token, _ in token == session.token }
     }
 }
 
@@ -99,8 +99,15 @@ extension VaultCore {
     func begin(_ person: PersonSession) -> Session {
         let token = UInt64(bigEndian: environment.randomness.bytes(8)[...])
         sessions[token] = person
-        heads.persons.insert(person.person)
+        heads.add(person.person)
         return Session(token: token, login: person.login, roles: person.member.roles.map(Role.init))
+    }
+
+    /// Forgets the keys of sessions. Whoever has none left sees nothing more: her head stays the one she saw last, and is
+    /// not written with every commit of her colleagues.
+    func endSessions(where isOver: (UInt64, PersonSession) -> Bool) {
+        sessions = sessions.filter { !isOver($0.key, $0.value) }
+        heads.keep(Set(sessions.values.map(\.person)))
     }
 
     /// Compares a row of a person with its newest change in the log.

@@ -139,7 +139,7 @@ public actor Vault {
         let core = try opened()
         guard let found = core.sessions[session.token] else { throw .sessionEnded }
         guard core.isCurrent(found) else {
-            core.sessions[session.token] = nil
+            core.endSessions { token, _ in token == session.token }
             throw .sessionEnded
         }
         return found
