@@ -126,6 +126,25 @@ import VaultTesting
         await vault.close()
     }
 
+    /// Somebody who knew her passphrase has had it checked and waits, while she changes it to shut that person out.
+    @Test func whatWasConfirmedIsGoodForThatPassphraseAlone() async throws {
+        let house = try TestVault()
+        let vault = try await house.staffed().vault
+        let (hers, theirs) = (try await vault.unlocked("ana"), try await vault.unlocked("ana"))
+        let confirmed = try await vault.confirm(try .typed("ana's long passphrase"), in: theirs)
+        try await vault.changePassphrase(
+            in: hers, current: try .typed("ana's long passphrase"), new: try .typed("ana's second passphrase"))
+        await #expect(throws: VaultError.unlockRefused) {
+            try await vault.changePassphrase(in: theirs, confirmed, new: try .typed("a passphrase of theirs"))
+        }
+        _ = try await vault.unlock(login: "ana", passphrase: try .typed("ana's second passphrase"))
+        await #expect(throws: VaultError.unlockRefused) {
+            _ = try await vault.unlock(login: "ana", passphrase: try .typed("a passphrase of theirs"))
+        }
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
     /// The check of the present passphrase is no way around the waits.
     @Test func changingAPassphraseWaitsToo() async throws {
         let (house, vault) = try await opened()

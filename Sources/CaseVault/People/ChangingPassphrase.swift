@@ -7,8 +7,12 @@ import VaultStore
 public final class ConfirmedPassphrase: Sendable {
     let person: PersonID
     let seed: HeldSecret
+    /// Of the identity that it opened: what was confirmed is good for no other.
+    let revision: UInt64
 
-    init(_ person: PersonID, _ seed: HeldSecret) { (self.person, self.seed) = (person, seed) }
+    init(_ person: PersonID, _ seed: HeldSecret, revision: UInt64) {
+        (self.person, self.seed, self.revision) = (person, seed, revision)
+    }
 }
 
 extension Vault {
@@ -20,11 +24,11 @@ extension Vault {
     ) async throws(VaultError) -> ConfirmedPassphrase {
         let person = try person(session)
         let attempt = try UnlockAttempt(login: person.login, in: try opened())
-        guard let seed = try attempt.seed(current) else {
+        guard let seed = try attempt.seed(current), let revision = attempt.identityRevision else {
             try await refuse(attempt)
             throw .unlockRefused
         }
-        return ConfirmedPassphrase(person.person, seed)
+        return ConfirmedPassphrase(person.person, seed, revision: revision)
     }
 
     /// Changes one's own passphrase; the old one opens nothing afterwards, in this vault and in copies of vault.db made
@@ -33,14 +37,14 @@ extension Vault {
     /// The new u is durable beside the old before the identity is locked with it, and the old is deleted after the
     /// commit (WriteOrdering.md, "Must", 3 and 4).
     ///
-    /// - Throws: `.unlockRefused` when another person confirmed; `.invalid` for a new one against the rules.
+    /// - Throws: `.unlockRefused` when another person confirmed, or the passphrase was changed since; `.invalid` for a new one against the rules.
     public func changePassphrase(
         in session: Session, _ confirmed: ConfirmedPassphrase, new: consuming Passphrase
     ) async throws(VaultError) {
         try new.checkRules()
         let person = try person(session)
         guard confirmed.person == person.person else { throw .unlockRefused }
-        let change = try opened().relock(confirmed.seed, of: person, with: new)
+        let change = try opened().relock(confirmed, of: person, with: new)
         let refusal = EntryDraft(.staffPassphrase, by: .person(person), object: .person)
         _ = try await self.change(refusal: refusal) { (core, transaction) throws(VaultError) in
             try core.stage(
@@ -71,14 +75,16 @@ private struct Relocking {
 
 extension VaultCore {
     fileprivate func relock(
-        _ seed: HeldSecret, of person: PersonSession, with passphrase: borrowing Passphrase
+        _ confirmed: ConfirmedPassphrase, of person: PersonSession, with passphrase: borrowing Passphrase
     ) throws(VaultError) -> Relocking {
         guard let old = try stored({ try store.row(.identity, StoredID(person.person)) }) else {
             throw .damaged(.identity)
         }
+        // Somebody who knew the old one waits here with it while she changes hers.
+        guard old.revision == confirmed.revision else { throw .unlockRefused }
         let u = HeldSecret(Secret(random: environment.randomness))
         let new = try IdentityLock(vault: id, person: person.person, parameters: parameters.parameters).locked(
-            seed, passphrase, u: u, revision: old.revision + 1, environment)
+            confirmed.seed, passphrase, u: u, revision: old.revision + 1, environment)
         return Relocking(old: old, new: new, u: u)
     }
 

@@ -56,6 +56,9 @@ struct UnlockAttempt {
         return nil
     }
 
+    /// Of the row that the passphrase is tried on.
+    var identityRevision: UInt64? { row?.revision }
+
     /// Her keys and her keyring, after both were found to be the newest the log knows.
     func session(_ member: Member, _ seed: HeldSecret) throws(VaultError) -> PersonSession {
         let person = member.person
