@@ -96,6 +96,22 @@ import VaultTesting
         #expect(try await house.files.check().findings == [])
     }
 
+    /// Her unlock erased a part, and a colleague wrote there anew: an order is an order again.
+    @Test func whatWasWrittenSinceIsNotErased() async throws {
+        let house = try await ErasureHouse()
+        try await house.order("core")
+        house.files.clock.advance(by: 7 * ErasureHouse.day)
+        try await house.with("ana") { vault, ana in
+            let order = CaseErase(case: house.reference, compartment: try Compartment.named("core"), step: .order)
+            #expect(try await vault.perform(order, in: ana).state == .erased)
+            let lena = try await vault.unlocked("lena")
+            let record = try await vault.write("Novo", to: "core", of: house.reference, in: lena).record
+            #expect(try await vault.perform(order, in: ana).state == .asked)
+            #expect(try await vault.show(record, in: lena).text == "Novo")
+        }
+        #expect(try await house.files.check().findings == [])
+    }
+
     /// What a kill leaves at each step after the commit of vault.db, the opening finishes.
     @Test func whatAnInterruptionLeavesIsFinished() async throws {
         let house = try await ErasureHouse()

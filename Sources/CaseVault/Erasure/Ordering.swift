@@ -5,7 +5,9 @@ import VaultStore
 extension CaseErase: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let (reference, code) = (`case`, compartment?.value)
-        if step == .order, person.erased.contains(ErasedPart(reference.symbols, code)) {
+        if step == .order, person.erased.contains(ErasedPart(reference.symbols, code)),
+            try vault.opened().isGone(reference, code)
+        {
             let copies = try vault.opened().fold.gateCopiesBeforeErasure
             return Response(
                 case: reference.description, compartment: compartment,
@@ -65,6 +67,17 @@ extension CaseErase.Step {
 extension VaultCore {
     fileprivate var erased: ErasureStanding {
         ErasureStanding(state: .erased, gateCopies: fold.gateCopiesBeforeErasure)
+    }
+
+    /// Whether nothing is there of it; somebody may have written anew since it was erased.
+    fileprivate func isGone(_ reference: CaseReference, _ code: CompartmentCode?) throws(VaultError) -> Bool {
+        do throws(VaultError) {
+            let found = try find(reference)
+            return code.map { found.newest[.shared($0)] == nil } ?? false
+        } catch {
+            guard error == .notPermitted else { throw error }
+            return true
+        }
     }
 
     fileprivate func take(
