@@ -45,6 +45,10 @@ import VaultCrypto
         var stale = effects
         stale.gate = GateState(counter: 3, root: .zero)
         #expect(!world.erased(stale, after: 7))
+        // After a counter near its end nothing could ever be changed.
+        for counter: UInt64 in [.max, 5 + (1 << 32) + 1] {
+            #expect(!world.erased(world.effects(at: counter), after: 7))
+        }
         #expect(world.erased(effects, after: 7))
         #expect(world.fold.generations.count == 2 && world.fold.cases.count == 2)
     }
@@ -228,15 +232,18 @@ private final class ErasureWorld {
     var opens: Bool { fold.holds(.read, lead.person, in: Self.generation, at: now) }
 
     /// What erasing the case changes.
-    var effects: StatementEffects {
+    var effects: StatementEffects { effects(at: 9) }
+
+    /// The same with another counter of the gate; the world's is 5.
+    func effects(at counter: UInt64) -> StatementEffects {
         let generation = Self.generation.retyped(as: RowKind.self)
         return StatementEffects(
             rows: [
                 .removed(TableCode.record, Self.header.retyped()), .removed(TableCode.generation, generation),
                 .removed(TableCode.draft, Self.draft), .removed(TableCode.lookup, Self.look),
                 .removed(TableCode.gateGeneration, generation), .removed(TableCode.gateTagKey, Self.tagKey),
-                .made(TableCode.gateTombstone, generation, at: 9),
-            ], gate: GateState(counter: 9, root: .zero))
+                .made(TableCode.gateTombstone, generation, at: counter),
+            ], gate: GateState(counter: counter, root: .zero))
     }
 
     /// Rows that are somebody else's.

@@ -21,8 +21,12 @@ extension LogFold {
     /// themselves for the next, do not count.
     func gateRises(_ effects: StatementEffects) -> Bool {
         guard let counter = effects.gate?.counter else { return true }
-        return counter > gate?.counter ?? 0
+        let last = gate?.counter ?? 0
+        return counter > last && counter - last <= Self.greatestRise
     }
+
+    /// A change counts one, and what an interruption left a few. A counter near its end would be the last change ever.
+    private static let greatestRise: UInt64 = 1 << 32
 
     mutating func takeRemovals(_ changes: [RowChange]) {
         for change in changes where change.table >= TableCode.firstOfGate {
