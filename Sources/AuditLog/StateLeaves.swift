@@ -38,7 +38,6 @@ package struct StateLeaves: Sendable {
     }
 
     /// - Returns: whether it stood there, with these bytes.
-    @discardableResult
     package mutating func remove(_ leaf: StateLeaf) -> Bool {
         let (bucket, index) = (StateRoot.bucket(of: leaf.row), index(of: leaf))
         guard index < entries[Int(bucket)].count, entries[Int(bucket)][index].leaf == leaf else { return false }

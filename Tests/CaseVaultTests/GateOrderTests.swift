@@ -67,6 +67,26 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// The same of new keys: the enrolment stands and is answered as done.
+    @Test func newKeysWhoseOldSecretIsNotDeleted() async throws {
+        let house = try TestVault()
+        let (vault, ana) = try await house.staffed(["mira": "attorney"])
+        let slip = try await vault.perform(StaffRenew(login: "mira", lastHolder: .goesOn), in: ana)
+        let gate = RawDatabase(house.gateDatabase)
+        try gate.run("CREATE TABLE stuck (kind, id, FOREIGN KEY (kind, id) REFERENCES gate (kind, id))")
+        try gate.run("INSERT INTO stuck SELECT kind, id FROM gate WHERE kind = 70")
+        let enrolled = try await vault.enrol(
+            login: "mira", code: try .typed(slip.code), passphrase: try .typed("mira's other passphrase"))
+        #expect(enrolled.login == "mira" && enrolled.words.count == 6)
+        await #expect(throws: VaultError.sessionEnded) { try await vault.verifyLog() }
+        await vault.close()
+        try gate.run("DROP TABLE stuck")
+        let again = try await house.open()
+        _ = try await again.unlock(login: "mira", passphrase: try .typed("mira's other passphrase"))
+        await again.close()
+        #expect(try await house.check().findings == [])
+    }
+
     /// A secret that an earlier entry removed is put back, with newer changes of the gate since: it is named, deleted at
     /// the next opening, and opens nothing.
     @Test func aRemovedRowPutBackLater() async throws {

@@ -60,6 +60,25 @@ import VaultTesting
         await house.vault.close()
     }
 
+    /// Whoever loses her keys while her refusals are counted does not hinder it: they are told before she is silenced.
+    @Test(arguments: [true, false]) func theCountsOfWhoeverLosesHerKeys(isSuspended: Bool) async throws {
+        let house = try await house()
+        let (vault, ana) = (house.vault, try await house.vault.unlocked("ana"))
+        let slip = isSuspended ? nil : try await vault.perform(StaffRenew(login: "vera", lastHolder: .goesOn), in: ana)
+        try await refuse(house, house.vera, times: 4)
+        if let slip {
+            _ = try await vault.enrol(
+                login: "vera", code: try .typed(slip.code), passphrase: try .typed("vera's other passphrase"))
+        } else {
+            _ = try await vault.perform(StaffSuspend(login: "vera", lastHolder: .goesOn), in: ana)
+        }
+        #expect(try await vault.count("record.read", "denied") == 4)
+        await #expect(throws: VaultError.sessionEnded) { _ = try await vault.show(house.record, in: house.vera) }
+        #expect(try await vault.show(house.record, in: house.mira).text == "Savet")
+        await vault.close()
+        #expect(try await house.test.check().findings == [])
+    }
+
     @Test func aNewMinuteBeginsWithAnEntry() async throws {
         let house = try await house()
         for _ in 0..<3 {

@@ -106,6 +106,22 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// Of two who lock in one transaction neither is alone when it begins; the rows are stated all the same.
+    @Test func theLastOfTwoLocksStates() async throws {
+        let (house, vault, ana) = try await opened()
+        for _ in 0..<60 { _ = try await vault.newCase(in: ana) }
+        await vault.lock(ana)
+        await vault.close()
+        let again = try await house.open()
+        let (one, two) = (try await again.unlocked("ana"), try await again.unlocked("ana"))
+        _ = try await again.newCase(in: one)
+        #expect(try await !again.isStatingDue())
+        await again.lockTogether([one, two])
+        #expect(try await !again.changedSinceState())
+        await again.close()
+        #expect(try await house.check().findings == [])
+    }
+
     /// What stating will read: everything at first, then the buckets of what was written.
     @Test func costIsKnown() async throws {
         let (_, vault, ana) = try await opened()
@@ -131,6 +147,12 @@ import VaultTesting
 }
 
 extension Vault {
+    /// All of them ask before the first transaction begins.
+    fileprivate func lockTogether(_ sessions: [Session]) async {
+        let locks = sessions.map { session in Task { await self.lock(session) } }
+        for lock in locks { await lock.value }
+    }
+
     fileprivate func roots() throws -> (kept: SHA256Digest, read: SHA256Digest) {
         let core = try opened()
         return (try core.statedRows.root(of: core.store), try core.store.stateRoot())

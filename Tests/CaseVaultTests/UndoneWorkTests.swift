@@ -74,6 +74,55 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// The same when the gate is opened anew while the vault stays open.
+    @Test func theCounterOutlivesAMove() async throws {
+        let house = try TestVault()
+        let (vault, ana) = try await house.staffed(["lena": "case-lead", "nada": "case-lead"])
+        let lena = try await vault.unlocked("lena")
+        let new = try await vault.newCase(in: lena)
+        try await vault.write("Zapis", to: "core", of: new, in: lena)
+        _ = try await vault.perform(CaseAssign(case: new, login: "nada"), in: lena)
+        _ = try await vault.unlocked("nada")
+        _ = try await vault.perform(CaseUnassign(case: new, login: "nada"), in: lena)
+        _ = try await vault.perform(Rotate(case: new, against: "nada"), in: lena)
+        _ = try await vault.rekeyed(new, in: lena)
+        let counter = try await vault.gateCounter()
+        #expect(try await vault.newestStep() < counter)
+        _ = try await vault.perform(GateMoveTo(path: house.folder + "/elsewhere"), in: ana)
+        #expect(try await vault.gateCounter() == counter)
+        try await vault.enrolled("mira", ["attorney"], by: ana)
+        await vault.lock(lena)
+        await vault.lock(ana)
+        #expect(try await vault.verifyLog().verdict == .ok)
+        await vault.close()
+    }
+
+    /// Keys that were made in work that is undone lie in nobody's keyring, and the next case is as if it had not been.
+    @Test func undoneKeysAreNobodys() async throws {
+        let house = try TestVault()
+        let vault = try await house.staffed(["lena": "case-lead"]).vault
+        let lena = try await vault.unlocked("lena")
+        _ = try await vault.newCase(in: lena)
+        let before = try await vault.held(by: "lena")
+        for writing in [KeyringWriting.atOnce, .atEnd] {
+            let error = try await vault.work { (core, transaction) throws(VaultError) in
+                let session = core.sessions.values.first { $0.login == "lena" }
+                guard let session else { throw .sessionEnded }
+                _ = try NewCase(CaseNew(label: "Ljubica", lead: nil), by: session, core).stage(
+                    core, keyring: writing, in: transaction)
+                throw .conflict(current: 1)
+            }
+            #expect(error == .conflict(current: 1))
+            #expect(try await vault.held(by: "lena") == before)
+        }
+        let new = try await vault.newCase(in: lena)
+        try await vault.write("Zapis", to: "core", of: new, in: lena)
+        #expect(try await vault.held(by: "lena").isSuperset(of: before))
+        #expect(try await vault.isKnown(vault.held(by: "lena")))
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
     /// A command was cut off between the two files: `check` tells of it, finds no fault, and records the rows.
     @Test func rowsWithoutTheirEntryAreNoFault() async throws {
         let before = try TestVault()
@@ -112,6 +161,17 @@ extension Vault {
             ) { GateStatement(effects: $0) }
         }
     }
+
+    fileprivate func held(by login: String) throws -> Set<GenerationID> {
+        Set(try opened().sessions.values.filter { $0.login == login }.flatMap { $0.keyring.generations })
+    }
+
+    fileprivate func isKnown(_ ids: Set<GenerationID>) throws -> Bool {
+        let generations = try opened().fold.generations
+        return ids.allSatisfy { generations[$0] != nil }
+    }
+
+    fileprivate func newestStep() throws -> UInt64 { try opened().gate.rows.allLeaves.map(\.revision).max() ?? 0 }
 
     fileprivate func gateCounter() throws -> UInt64 { try opened().gate.rows.state.counter }
 }

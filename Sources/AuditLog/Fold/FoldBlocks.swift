@@ -45,7 +45,7 @@ extension LogFold {
 
     /// Whether this key's owner is suspended or has other keys by now: nothing counts that it signs, not even that she
     /// was refused.
-    func isSilenced(_ key: KeyID) -> Bool {
+    package func isSilenced(_ key: KeyID) -> Bool {
         switch holders[key] {
         case .person(let person): members[person]?.isActive == false
         case .former: true
@@ -67,6 +67,8 @@ extension LogFold {
                 continue
             }
             generations[id]?.grants[person] = nil
+            // The half of an earlier grant may still lie in her keyring.
+            lostKeys.lose(person)
         }
     }
 }

@@ -7,9 +7,13 @@ final class FileTransfers {
     private var uploads: [FileID: FileUpload] = [:]
     private var readings: [Opened] = []
 
-    deinit {
+    deinit { close() }
+
+    /// Ends all of them: nothing goes in or out any more, whoever still has one.
+    func close() {
         for upload in uploads.values { upload.close() }
         for opened in readings { opened.reading?.close() }
+        (uploads, readings) = ([:], [])
     }
 
     subscript(file: FileID) -> FileUpload? {

@@ -71,6 +71,8 @@ extension VaultCore {
             if withKey { gateKeyFile = move.new.key }
             gateFolder = move.new
             gate = try GateOpening(in: move.new, key: gateKeyFile, vault: id, readOnly: false, environment).open()
+            // The newest step may be that of a row that was removed since.
+            gate.rows.count(atLeast: fold.gate?.counter ?? 0)
         } catch {
             isBroken = true
             throw error

@@ -22,7 +22,7 @@ extension GateRows {
         return try sealed(buffer, as: .person, .random(randomness), step: step)
     }
 
-    /// Every u of a person, newest first; none while she is suspended.
+    /// Every u of a person, newest first.
     func personSecrets(_ person: PersonID) throws(VaultError) -> [(row: GateRow, u: HeldSecret)] {
         var found: [(row: GateRow, u: HeldSecret)] = []
         for id in try personRows()[person] ?? [] {

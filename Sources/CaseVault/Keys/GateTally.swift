@@ -20,7 +20,7 @@ struct GateTally {
     var allLeaves: [StateLeaf] { leaves.all }
 
     mutating func take(adding added: [GateRow], removing removed: [GateRow]) throws(VaultError) {
-        for row in removed { leaves.remove(row.leaf) }
+        for row in removed { guard leaves.remove(row.leaf) else { throw .damaged(.gateDatabase) } }
         for row in added { try place(row) }
         leaves.settle()
     }

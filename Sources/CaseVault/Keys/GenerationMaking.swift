@@ -62,6 +62,7 @@ extension VaultCore {
                 keyring, of: maker, draft, edits, gate: GateChange(added: [q]), in: transaction, statement: statement)
         case .atEnd:
             try stage(draft, edits, gate: GateChange(added: [q]), in: transaction, statement: statement)
+            staged.note(keyringOf: maker)
             maker.keyring.put(item)
             staged.owe(maker)
         }

@@ -19,9 +19,11 @@ extension Vault {
         }
         let newcomer = try Newcomer(redeemed, passphrase, core)
         _ = try await change { (core, transaction) throws(VaultError) in
+            try core.stageRefusalCounts(in: transaction)
             try core.enrol(newcomer, in: transaction)
         }
-        try opened().endSessionsOver()
+        // It stands, whatever of its end could not be done.
+        core.endSessionsOver()
         let key = newcomer.identity.signing.id
         return Enrolled(login: login, key: key.hex, words: try core.words(of: newcomer.identity))
     }

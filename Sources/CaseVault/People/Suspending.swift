@@ -5,10 +5,11 @@ import VaultStore
 extension StaffSuspend: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let refusal = EntryDraft(.staffSuspend, by: .person(person), object: .person)
+        let core = try vault.opened()
         let response = try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
             try suspend(core, person, in: transaction)
         }
-        try vault.opened().endSessionsOver()
+        core.endSessionsOver()
         return response
     }
 
@@ -23,6 +24,7 @@ extension StaffSuspend: Performable {
         guard member.isActive else { return answer }
         if core.fold.isLastAdministrator(member) { throw .lastAdministrator }
         if lastHolder == .refuses, !alone.isEmpty { throw .holdsAlone(alone, canGoOn: true) }
+        try core.stageRefusalCounts(in: transaction)
         try core.stage(
             EntryDraft(.staffSuspend, by: .person(officer), object: .person),
             try core.droppedWraps(of: member.person) { _ in true }, in: transaction

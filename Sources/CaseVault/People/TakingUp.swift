@@ -127,11 +127,15 @@ extension VaultCore {
             as: session.person, revision: (old?.revision ?? 0) + 1, under: session.identity.keyringKey, gate.rowKey,
             environment.randomness)
         try stage(draft, [RowEdit(old: old, new: row)] + edits, gate: change, in: transaction, statement: statement)
+        staged.note(keyringOf: session)
         session.keyring = keyring
         session.keyring.revision = row.revision
         staged.settle(session)
         // What one of her sessions holds all of them hold: in another window she goes on with the case she has just made.
-        for other in sessions.values where other.person == session.person { other.keyring = session.keyring }
+        for other in sessions.values where other.person == session.person && other !== session {
+            staged.note(keyringOf: other)
+            other.keyring = session.keyring
+        }
     }
 
     /// Takes over what another session of hers wrote into her keyring since this one opened it.

@@ -69,9 +69,11 @@ extension Vault {
         _ = try? await change { (core, transaction) throws(VaultError) in
             try core.stageRefusalCounts(in: transaction)
             try core.stage(EntryDraft(.sessionEnd, by: .person(person), object: .person), in: transaction)
-            try core.cutCheckpoint(in: transaction, stating: core.sessions.count == 1 || core.isStatingDue)
+            // Of two who lock in one transaction the second is the last.
+            person.isEnding = true
+            let isLast = core.sessions.values.allSatisfy { $0.isEnding || !core.isCurrent($0) }
+            try core.cutCheckpoint(in: transaction, stating: isLast || core.isStatingDue)
         }
-        core.refusals.forget(person.identity.signing.id)
         core.endSessions { token, _ in token == session.token }
     }
 }
@@ -106,7 +108,12 @@ extension VaultCore {
     /// Forgets the keys of sessions. Whoever has none left sees nothing more: her head stays the one she saw last, and is
     /// not written with every commit of her colleagues.
     func endSessions(where isOver: (UInt64, PersonSession) -> Bool) {
-        sessions = sessions.filter { !isOver($0.key, $0.value) }
+        for (token, session) in sessions where isOver(token, session) {
+            sessions[token] = nil
+            session.transfers.close()
+            // A running minute of refusals would go on holding her keys.
+            refusals.forget(session.identity.signing.id)
+        }
         heads.keep(Set(sessions.values.map(\.person)))
     }
 

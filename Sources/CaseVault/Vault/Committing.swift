@@ -28,7 +28,6 @@ extension VaultCore {
     }
 
     private func attempt(_ batch: [PendingWork]) throws(AbandonedCommit) -> [VaultError?] {
-        let counted = refusals
         (staged, isStaging) = (StagedCommit(), false)
         defer { gate.settle() }
         let before = point
@@ -46,7 +45,6 @@ extension VaultCore {
                 }
             }
         } catch {
-            refusals = counted
             throw abandon(to: before, error)
         }
         committedSize = tail.size
@@ -73,6 +71,7 @@ extension VaultCore {
             if error.isRefusal, let refusal = work.refusal { note(refusal, in: transaction) }
             return error
         }
+        staged.keepKeyrings()
         if staged.lines.count > before.staged.lines.count { try stageRefusalCounts(in: transaction) }
         return nil
     }
@@ -84,14 +83,16 @@ extension VaultCore {
 
     private var point: CommitPoint {
         CommitPoint(
-            tail: tail, checkpointed: checkpointed, stated: statedRows.mark, gate: gate.rows.tally, staged: staged)
+            tail: tail, checkpointed: checkpointed, stated: statedRows.mark, gate: gate.rows.tally, refusals: refusals,
+            staged: staged)
     }
 
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
     /// piece of work asks it anything.
     private func unstage(to before: CommitPoint) {
         let lines = staged.lines.count
-        (staged, checkpointed) = (before.staged, before.checkpointed)
+        staged.restoreKeyrings()
+        (staged, checkpointed, refusals) = (before.staged, before.checkpointed, before.refusals)
         statedRows.restore(before.stated)
         guard isStaging || lines > before.staged.lines.count else { return }
         (tail, isStaging) = (before.tail, false)
@@ -102,7 +103,7 @@ extension VaultCore {
 
     private func abandon(to before: CommitPoint, _ error: VaultError) -> AbandonedCommit {
         let changesGate = !staged.gateAdditions.isEmpty || !staged.gateRemovals.isEmpty
-        (tail, checkpointed) = (before.tail, before.checkpointed)
+        (tail, checkpointed, refusals) = (before.tail, before.checkpointed, before.refusals)
         statedRows.restore(before.stated)
         newestClock = nil
         // What the gate holds now may be ahead of the log, and the fold is ahead of the database: end here. Opening
@@ -167,6 +168,7 @@ private struct CommitPoint {
     let checkpointed: (size: UInt64, time: UInt64)
     let stated: StatedRows.Mark
     let gate: GateTally
+    let refusals: RefusalCounts
     let staged: StagedCommit
 }
 

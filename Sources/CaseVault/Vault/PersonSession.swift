@@ -20,6 +20,8 @@ final class PersonSession {
     var received: [GrantInfo] = []
     /// The newest grant of replaced keys that she has taken up after her unlock, or that did not open.
     var caughtUp: UInt64 = 0
+    /// Its lock is being written.
+    var isEnding = false
     /// What her unlock, or she since, erased.
     var erased: Set<ErasedPart> = []
 

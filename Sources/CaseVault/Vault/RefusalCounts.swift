@@ -81,8 +81,12 @@ extension VaultCore {
 
     /// Stages one entry for each kind of refusal that was counted since its last: `count` further ones, and in `ref` the
     /// first of that minute.
+    ///
+    /// Whatever takes somebody's keys away does this first: afterwards she can sign nothing, not even that she was refused.
     func stageRefusalCounts(in transaction: borrowing StoreTransaction) throws(VaultError) {
-        for draft in refusals.take() { try stage(draft, in: transaction) }
+        for draft in refusals.take() where !fold.isSilenced(draft.signer.key(gate)) {
+            try stage(draft, in: transaction)
+        }
     }
 
     /// Writes what was counted, before keys are forgotten.

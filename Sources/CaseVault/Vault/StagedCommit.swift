@@ -16,6 +16,24 @@ struct StagedCommit {
     /// Whose keyrings have halves that their rows have not.
     private(set) var owed: [PersonSession] = []
 
+    /// What the running work's sessions held before it.
+    private var keyrings: [(session: PersonSession, keyring: Keyring)] = []
+
+    /// Her keyring is about to change.
+    mutating func note(keyringOf session: PersonSession) {
+        guard !keyrings.contains(where: { $0.session === session }) else { return }
+        keyrings.append((session, session.keyring))
+    }
+
+    /// The work is done: what it changed stays.
+    mutating func keepKeyrings() { keyrings = [] }
+
+    /// The work is undone, and the keys it made are nobody's.
+    mutating func restoreKeyrings() {
+        for (session, keyring) in keyrings { session.keyring = keyring }
+        keyrings = []
+    }
+
     mutating func owe(_ maker: PersonSession) {
         if !owed.contains(where: { $0 === maker }) { owed.append(maker) }
     }

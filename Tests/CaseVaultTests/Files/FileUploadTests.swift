@@ -209,4 +209,22 @@ import VaultTesting
         #expect(throws: VaultError.sessionEnded) { try upload.put(Array(data[upload.bytes(of: 0)]), at: 0) }
         await vault.close()
     }
+
+    /// The same when she is suspended, whatever is remembered of her: a refusal of this minute names her.
+    @Test func aSuspendedPersonGetsNoMoreBytes() async throws {
+        let house = try await FileHouse()
+        let data = sample(2 * Self.chunk)
+        let file = try RecordReference(try await house.add(data))
+        let vault = try await house.house.open()
+        let (ana, mira) = (try await vault.unlocked("ana"), try await vault.unlocked("mira"))
+        let get = FileGet(file: file, purpose: try Purpose.named("court"), showing: .piped)
+        let reading = try await vault.open(get, in: mira)
+        await #expect(throws: VaultError.notPermitted) {
+            _ = try await vault.perform(StaffSuspend(login: "lena", lastHolder: .goesOn), in: mira)
+        }
+        #expect(try reading.bytes(of: 0).count == Self.chunk)
+        _ = try await vault.perform(StaffSuspend(login: "mira", lastHolder: .goesOn), in: ana)
+        #expect(throws: VaultError.sessionEnded) { try reading.bytes(of: 1) }
+        await vault.close()
+    }
 }
