@@ -52,6 +52,7 @@ enum Messages {
 
     static let inputs: [InputText] = [
         .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .stoppedWriting,
+        .stoppedInviting,
         .editorGaveUp,
         .terminalLost,
         .inputTooLong, .fileChanged, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,

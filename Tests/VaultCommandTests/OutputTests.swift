@@ -39,7 +39,11 @@ struct OutputTests {
         #expect(MachineText.line(value) == line)
     }
 
-    @Test(arguments: ["5", "\"x\"", "true", "{broken", "[a] she said", "", "\u{FEFF}{}"])
+    /// Also JSON of which a value would keep only a part.
+    @Test(arguments: [
+        "5", "\"x\"", "true", "{broken", "[a] she said", "", "\u{FEFF}{}", #"{"dose":"5 mg","dose":"50 mg"}"#,
+        #"{"a":[{"b":1,"b":1}]}"#, #"{"a":1,"\u0061":2}"#, #"[0.12345678901234567]"#, "[18446744073709551616]",
+    ])
     func otherContentIsText(_ content: String) { #expect(JSONValue(objectOrList: Array(content.utf8)) == nil) }
 
     @Test func entryLinesAreReadForPeople() throws {

@@ -19,18 +19,29 @@ enum StrictJSON: Equatable, Sendable {
         }
     }
 
-    /// - Throws: `.mapNotRead` for anything but one JSON value in UTF-8, at most 16 deep; `.mapKeyTwice`.
-    init(_ bytes: [UInt8]) throws(ImportProblem) {
+    /// - Throws: `.mapNotRead` for anything but one JSON value in UTF-8, at most so deep; `.mapKeyTwice`.
+    init(_ bytes: [UInt8], deepest: Int = 16) throws(ImportProblem) {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .mapNotRead }
-        var parser = Parser(Array(text.unicodeScalars))
+        var parser = Parser(Array(text.unicodeScalars), deepest: deepest)
         self = try parser.whole()
+    }
+
+    /// Whether every number in it is one that a reader with the usual numbers reads as it was written.
+    var hasUsualNumbers: Bool {
+        switch self {
+        case .null, .bool, .text: true
+        case .number(let text): Int64(text) != nil || text.utf8.count { (0x30...0x39).contains($0) } <= 15
+        case .list(let values): values.allSatisfy(\.hasUsualNumbers)
+        case .object(let members): members.allSatisfy { $0.value.hasUsualNumbers }
+        }
     }
 
     private struct Parser {
         private let scalars: [Unicode.Scalar]
+        private let deepest: Int
         private var place = 0
 
-        init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
+        init(_ scalars: [Unicode.Scalar], deepest: Int) { (self.scalars, self.deepest) = (scalars, deepest) }
 
         mutating func whole() throws(ImportProblem) -> StrictJSON {
             let value = try value(depth: 0)
@@ -40,7 +51,7 @@ enum StrictJSON: Equatable, Sendable {
         }
 
         private mutating func value(depth: Int) throws(ImportProblem) -> StrictJSON {
-            guard depth < 16, let next = skipSpace() else { throw .mapNotRead }
+            guard depth < deepest, let next = skipSpace() else { throw .mapNotRead }
             switch next {
             case "{": return .object(try object(depth))
             case "[": return .list(try list(depth))

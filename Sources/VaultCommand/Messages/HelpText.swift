@@ -1,7 +1,7 @@
 /// Words of help texts that do not belong to one command.
 enum HelpText: Message, CaseIterable {
     case examples, command, usage, arguments, options, commands, moreHelp, showHelp, showVersion, helpOfCommand,
-        everywhere
+        everywhere, standard
 
     var english: String {
         switch self {
@@ -16,6 +16,7 @@ enum HelpText: Message, CaseIterable {
         case .showVersion: "Show the version."
         case .helpOfCommand: "Show the help of a command."
         case .everywhere: "Options of every command, such as --json and --vault: casevault help"
+        case .standard: "(default: "
         }
     }
 
@@ -32,6 +33,7 @@ enum HelpText: Message, CaseIterable {
         case .showVersion: "Pokazuje verziju programa."
         case .helpOfCommand: "Pokazuje pomoć za naredbu."
         case .everywhere: "Opcije svih naredbi, kao --json i --vault: casevault help"
+        case .standard: "(podrazumevano: "
         }
     }
 }

@@ -9,6 +9,7 @@ enum InputText: Message {
     case outputFull
     case stopped
     case stoppedWriting
+    case stoppedInviting
     case terminalLost
     case inputTooLong
     case fileChanged
@@ -30,6 +31,7 @@ enum InputText: Message {
         case .outputFull: "The result could not be written: the disk is full."
         case .stopped: "Stopped; nothing was changed."
         case .stoppedWriting: "Stopped while you wrote; no record was changed."
+        case .stoppedInviting: "Stopped. She is invited all the same; the code above is hers: casevault enrol"
         case .terminalLost: "The terminal went away, or the program was told to end; no record was changed."
         case .fileChanged:
             "The file changed while it was read; nothing was added. Try again when nobody writes into it."
@@ -54,6 +56,7 @@ enum InputText: Message {
         case .outputFull: "Rezultat nije mogao da se upiše: disk je pun."
         case .stopped: "Prekinuto; ništa nije promenjeno."
         case .stoppedWriting: "Prekinuto dok ste pisale; nijedan zapis nije promenjen."
+        case .stoppedInviting: "Prekinuto. Ona je ipak pozvana; kod iznad je njen: casevault enrol"
         case .terminalLost: "Terminal se zatvorio ili je programu naloženo da prestane; nijedan zapis nije promenjen."
         case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."
         case .notRegular: "Ovo nije fajl, nego folder, cev ili uređaj; ništa nije dodato."

@@ -10,10 +10,16 @@ enum JSONValue: Codable, Sendable {
     case list([JSONValue])
     case object([String: JSONValue])
 
-    /// The value if the bytes are a JSON object or list, else nil: a note that is only a number stays a note.
+    /// As deep as JSONDecoder goes.
+    private static let deepest = 512
+
+    /// The value if the bytes are a JSON object or list that can be given as a value without losing anything, else nil: a
+    /// note that is only a number stays a note, and of a key that stands twice, or a number of very many digits, a value
+    /// would keep a part.
     init?(objectOrList bytes: [UInt8]) {
         let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+        guard let strict = try? StrictJSON(bytes, deepest: Self.deepest), strict.hasUsualNumbers else { return nil }
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
         self = value
     }

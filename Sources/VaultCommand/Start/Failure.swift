@@ -38,6 +38,9 @@ enum Failure: Error {
     /// The same about a text of which a draft was kept: "nothing was changed" would not be true.
     var whileWriting: Failure { if case .input(.stopped) = self { .input(.stoppedWriting) } else { self } }
 
+    /// The same after an invitation that stands.
+    var whileInviting: Failure { if case .input(.stopped) = self { .input(.stoppedInviting) } else { self } }
+
     /// What a script and a person are told.
     struct Report {
         let status: ExitStatus
@@ -70,7 +73,8 @@ extension InputText {
         case .notReadable, .notText, .notJSON, .tooLarge, .empty, .fileChanged, .notRegular:
             Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
-        case .stopped, .stoppedWriting, .timedOut, .unchanged: Failure.Report(.failed, "stopped", self)
+        case .stopped, .stoppedWriting, .stoppedInviting, .timedOut, .unchanged:
+            Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
         case .editorFailed, .editorGaveUp: Failure.Report(.failed, "editor", self)
         case .printerFailed: Failure.Report(.failed, "printer", self)

@@ -10,7 +10,7 @@ enum HelpPage {
         if line.hasPrefix("USAGE: ") { return HelpText.usage.text + line.dropFirst(7) }
         if let more = moreHelp(line) { return more }
         for (own, ours) in endings where line.hasSuffix(own) { return line.dropLast(own.count) + ours.text }
-        return line
+        return line.replacing("(default: ", with: HelpText.standard.text)
     }
 
     /// `  See 'casevault help <subcommand>' for detailed help.`

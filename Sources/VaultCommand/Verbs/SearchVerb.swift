@@ -19,7 +19,7 @@ struct SearchVerb: Verb {
     /// - Throws: `.usage(.termAsArgument)` for a word on the command line: it would stay in the shell's history.
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         guard input == nil || input == "-" else { throw .usage(.termAsArgument) }
-        let isRead = input == "-" && !call.prompt.isPossible
+        let isRead = input == "-" && !Terminal.isTerminal(0)
         let isShared = isRead && call.options.passphraseDescriptor?.number == 0
         if !isRead { _ = try call.prompt.terminal(else: Self.option) }
         let (caller, purpose) = try await call.callerAndPurpose(purpose)

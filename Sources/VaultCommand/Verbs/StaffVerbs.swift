@@ -35,10 +35,19 @@ struct StaffAddVerb: Verb {
             try Slip(slip).show(call.output)
             return .done
         }
+        do throws(Failure) { try await enrol(slip.code, call) } catch {
+            // She is invited, and nobody could tell her the code again.
+            try Slip(slip).show(call.output)
+            throw error.whileInviting
+        }
+        return .done
+    }
+
+    /// She sits down at the keyboard.
+    private func enrol(_ code: String, _ call: Invocation) async throws(Failure) {
         try call.prompt.say(PromptText.sheIsHere(login: login).text, else: "--here")
         let passphrase = PassphraseHolder(try call.prompt.newPassphrase(nil, option: "--here"))
-        try await Enrolment(call, login).enrol(HandedCode.code(slip.code), passphrase)
-        return .done
+        try await Enrolment(call, login).enrol(HandedCode.code(code), passphrase)
     }
 
     /// Colleagues see the name; there need not be one.
