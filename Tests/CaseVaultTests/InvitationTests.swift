@@ -1,8 +1,9 @@
-import CaseVault
 import Foundation
 import Synchronization
 import Testing
 import VaultTesting
+
+@testable import CaseVault
 
 /// Guards the one-time code: five tries, 72 hours, one person, once.
 @Suite struct InvitationTests {
@@ -31,6 +32,14 @@ import VaultTesting
         try await refused(again, "mira", slips["mira"])
         #expect(try await enrol(again, "mira", slip).login == "mira")
         await again.close()
+    }
+
+    /// Tries that come at once, before the first of them is in the log, are five together as well.
+    @Test(arguments: [4, 5]) func triesAtOnce(wrong: Int) async throws {
+        let (_, vault, slips) = try await invited()
+        let (right, other) = (try #require(slips["mira"]), try #require(slips["vera"]))
+        #expect(try await vault.isGood(right, after: wrong, times: other, login: "mira") == (wrong < 5))
+        await vault.close()
     }
 
     /// Asking whether a code is good costs one of the five tries when it is not.
@@ -166,5 +175,17 @@ extension Vault {
         try await perform(
             StaffAdd(login: login, name: nil, roles: ["attorney"].compactMap { Role($0) }), in: officer
         ).code
+    }
+}
+
+extension Vault {
+    /// Whether a code is good after others of which none is in the log yet.
+    fileprivate func isGood(_ code: String, after wrong: Int, times other: String, login: String) throws -> Bool {
+        let core = try opened()
+        for _ in 0..<wrong {
+            let redeemed = try core.redeem(login, try EnrolmentCode.typed(other))
+            #expect(redeemed.map { $0.login } == nil)
+        }
+        return try core.redeem(login, try EnrolmentCode.typed(code)) != nil
     }
 }

@@ -135,7 +135,7 @@ package struct PassphraseStatement: ChangingStatement {
 }
 
 /// `session.unlock`, `session.denied`: the look-up value of the login as typed, known or not.
-package struct AttemptStatement: Statement {
+package struct AttemptStatement: Statement, Hashable {
     package static let label = Label.statementAttempt
     /// What was tried.
     package enum Secret: String, Hashable, Sendable { case passphrase, code }

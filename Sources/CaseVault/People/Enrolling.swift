@@ -41,9 +41,7 @@ extension Vault {
     /// Logs a wrong code, also on a full disk: a try that is not counted would not be one of the five.
     private func refuseCode(_ login: RowID) async throws(VaultError) {
         _ = try await begin { (core, transaction) throws(VaultError) in
-            var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
-            draft.result = .denied
-            return try core.stage(draft, AttemptStatement(login: login, secret: .code), in: transaction)
+            try core.stageDenial(AttemptStatement(login: login, secret: .code), in: transaction)
         }
     }
 }
@@ -109,14 +107,24 @@ extension VaultCore {
     /// How often a code may be tried.
     static let codeTries = 5
 
-    /// The invitation of a login, if this is its code and it is still good; nil otherwise.
+    /// The invitation of a login, if this is its code and it is still good; nil otherwise, which counts from here
+    /// on.
     func redeem(_ login: String, _ code: borrowing EnrolmentCode) throws(VaultError) -> RedeemedInvitation? {
-        let lookup = gate.rowKey.lookup(.login, login)
+        let attempt = AttemptStatement(login: gate.rowKey.lookup(.login, login), secret: .code)
+        if let redeemed = try redeem(login, attempt, code) { return redeemed }
+        countUnstaged(attempt)
+        return nil
+    }
+
+    private func redeem(
+        _ login: String, _ attempt: AttemptStatement, _ code: borrowing EnrolmentCode
+    ) throws(VaultError) -> RedeemedInvitation? {
         guard let person = logins[login], let invitation = fold.invitations[person],
             expiryTime < invitation.expires, fold.members[person]?.isActive ?? true
         else { return nil }
-        let wrong = fold.attempts[lookup]?.codes.filter { $0 > invitation.seq }.count ?? 0
-        guard wrong < Self.codeTries, let key = InvitationCode.key(code, vault: id, person: person),
+        let wrong = fold.attempts[attempt.login]?.codes.filter { $0 > invitation.seq }.count ?? 0
+        guard wrong + (unstagedDenials[attempt] ?? 0) < Self.codeTries,
+            let key = InvitationCode.key(code, vault: id, person: person),
             key.verifyingKey == invitation.codeKey
         else { return nil }
         return RedeemedInvitation(invitation: invitation, login: login, codeKey: key)

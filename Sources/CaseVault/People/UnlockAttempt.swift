@@ -32,7 +32,7 @@ struct UnlockAttempt {
         let wait = core.unlockWait(lookup)
         guard wait == 0 else { throw .tooSoon(milliseconds: wait) }
         if let seed = try derived(passphrase) { return seed }
-        core.unstagedDenials[lookup, default: 0] += 1
+        core.countUnstaged(AttemptStatement(login: lookup, secret: .passphrase))
         return nil
     }
 

@@ -19,17 +19,20 @@ extension VaultCore {
     func unlockWait(_ login: RowID) -> UInt64 {
         let moment = Attempts.Moment(boot: boot, mono: environment.clock.sinceBoot, time: now)
         var attempts = fold.attempts[login] ?? Attempts()
-        if let refused = unstagedDenials[login], refused > 0 {
+        if let refused = unstagedDenials[AttemptStatement(login: login, secret: .passphrase)] {
             attempts.passphrases += refused
             attempts.last = moment
         }
         return attempts.wait(at: moment)
     }
 
+    /// A wrong try counts from here on, however many wait for the same commit.
+    func countUnstaged(_ attempt: AttemptStatement) { unstagedDenials[attempt, default: 0] += 1 }
+
     /// Its entry is staged, so that the fold counts it from here on.
-    func countedInLog(_ login: RowID) {
-        guard let refused = unstagedDenials[login], refused > 0 else { return }
-        unstagedDenials[login] = refused - 1
+    func countedInLog(_ attempt: AttemptStatement) {
+        guard let refused = unstagedDenials[attempt] else { return }
+        unstagedDenials[attempt] = refused > 1 ? refused - 1 : nil
     }
 
     /// The time by which expiry is judged: a clock that was set back revives nothing.

@@ -42,11 +42,7 @@ extension Vault {
     /// Logs a wrong passphrase, also on a full disk: a try that is not counted would not be waited for.
     func refuse(_ attempt: UnlockAttempt) async throws(VaultError) {
         _ = try await begin { (core, transaction) throws(VaultError) in
-            core.countedInLog(attempt.lookup)
-            var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
-            draft.result = .denied
-            return try core.stage(
-                draft, AttemptStatement(login: attempt.lookup, secret: .passphrase), in: transaction)
+            try core.stageDenial(AttemptStatement(login: attempt.lookup, secret: .passphrase), in: transaction)
         }
     }
 
@@ -81,6 +77,17 @@ extension Vault {
 private func discard(_ passphrase: consuming Passphrase) {}
 
 extension VaultCore {
+    /// Stages the entry of a wrong passphrase or code.
+    @discardableResult
+    func stageDenial(
+        _ attempt: AttemptStatement, in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> UInt64 {
+        countedInLog(attempt)
+        var draft = EntryDraft(.sessionDenied, by: .system, object: .person)
+        draft.result = .denied
+        return try stage(draft, attempt, in: transaction)
+    }
+
     /// A session of these keys, after her keyring was found to be the newest the log knows.
     func session(_ member: Member, _ identity: Identity) throws(VaultError) -> PersonSession {
         PersonSession(

@@ -55,8 +55,8 @@ final class VaultCore {
     var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
     var verified: Set<RowHash> = []
-    /// Wrong passphrases, by the look-up value of the login, whose entries are not staged yet.
-    var unstagedDenials: [RowID: Int] = [:]
+    /// Wrong passphrases and codes whose entries are not staged yet.
+    var unstagedDenials: [AttemptStatement: Int] = [:]
     /// An entry is being staged: the fold may have followed it while the database has not.
     var isStaging = false
     /// Something seen before is not in the log: this vault is only looked at.
