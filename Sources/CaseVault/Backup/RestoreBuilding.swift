@@ -51,6 +51,10 @@ struct RestoreBuilding {
     private static func copy(
         _ reading: RestoreReading, _ places: RestorePlaces, _ progress: @escaping Vault.BackupWatch
     ) throws(VaultError) {
+        // The gate first: from then on nobody else takes the place where it waits.
+        let gate = reading.gateBackup
+        let gateHash = try FileCopy.copy(gate.folder.database, to: places.gateBuilding.database)
+        guard gateHash == gate.manifest[gate.folder.fileName] else { throw .badBackup(.damaged) }
         let names = reading.vault.manifest.hashes.filter { $0.key != BackupFolder.checkpoint }
         let source = reading.vault.folder.path
         let total = names.keys.reduce(0) { $0 + FileCopy.byteCount("\(source)/\($1)") }
@@ -62,9 +66,6 @@ struct RestoreBuilding {
             }
             guard copied == hash else { throw .badBackup(.damaged) }
         }
-        let gate = reading.gateBackup
-        let copied = try FileCopy.copy(gate.folder.database, to: places.gateBuilding.database)
-        guard copied == gate.manifest[gate.folder.fileName] else { throw .badBackup(.damaged) }
     }
 
     /// Draws a new system key and a new log key: whoever has an old copy of the gate signs nothing in the new log.
@@ -126,6 +127,14 @@ struct RestoreBuilding {
         let records = erasedRecords.sorted().map { "\($0.hex) 0\(ErasureList.record)" }
         let list = erased.sorted().map { "\($0.hex) 0" } + records
         if !list.isEmpty { ErasureList(core.folder).write(list) }
+    }
+
+    /// Brings the vault to its place, if this is still what was built: the folder may have been taken away meanwhile.
+    ///
+    /// - Throws: `.busy` when it is another's by now.
+    func move(_ places: RestorePlaces) throws(VaultError) {
+        guard core.holdsPlace, places.hasGate else { throw .busy(process: 0) }
+        try places.move()
     }
 
     private func close() {

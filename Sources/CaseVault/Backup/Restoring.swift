@@ -29,7 +29,8 @@ extension Vault {
     ///   - directory: the new vault; nothing may be there.
     ///   - gate: where gate.db shall lie.
     ///   - login: an administrator or coordinator of the restored vault.
-    /// - Throws: as `checkRestore`; `.alreadyExists`, `.unsuitableFolder`; `.unlockRefused`; `.notPermitted` for whoever
+    /// - Throws: as `checkRestore`; `.alreadyExists`, `.gateUnfinished`, `.unsuitableFolder`; `.busy` while another
+    ///   process restores to the same place; `.unlockRefused`; `.notPermitted` for whoever
     ///   is no officer; `.diskFull`, `.inputOutput`.
     public static func restore(
         _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
@@ -48,14 +49,13 @@ extension Vault {
         let reading = try RestoreReading(source, environment, progress: progress)
         defer { reading.close() }
         let report = try reading.report()
+        let lock = try places.prepare(environment.randomness)
         do throws(VaultError) {
-            try places.prepare()
-            let lock = try VaultOpening.lock(places.building, 0)
             let building = try RestoreBuilding(reading, places, lock, environment, progress)
             try building.run(login: login, passphrase)
-            try places.move()
+            try building.move(places)
         } catch {
-            if !places.place.exists { places.removeRemains() }
+            try? places.clear()
             throw error
         }
         places.remember(reading, environment)

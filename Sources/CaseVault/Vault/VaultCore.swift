@@ -81,6 +81,9 @@ final class VaultCore {
 
     var now: UInt64 { environment.clock.now }
 
+    /// Whether the folder is still the one whose lock was taken.
+    var holdsPlace: Bool { lock.isAt(folder.lock) }
+
     /// The names of a person; a person whose row is missing shows as her id.
     func login(of person: PersonID) -> String { people[person]?.login ?? person.hex }
 
