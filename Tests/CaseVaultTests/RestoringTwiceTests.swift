@@ -9,7 +9,7 @@ import VaultTesting
 struct RestoringTwiceTests {
     private func copies() async throws -> (house: TestVault, source: RestoreSource) {
         let house = try TestVault()
-        let (vault, _) = try await house.staffed(["mira": "coordinator"])
+        let (vault, _) = try await house.staffed(["mira": "coordinator", "lena": "case-lead"])
         let backup = try await house.backUp(vault)
         await vault.close()
         return (house, house.source(backup))
@@ -112,5 +112,29 @@ struct RestoringTwiceTests {
         }
         #expect(!FileManager.default.fileExists(atPath: machine.directory + ".being-restored"))
         #expect(!FileManager.default.fileExists(atPath: machine.gate + "/gate-being-made"))
+    }
+
+    @Test("A wrong passphrase is found before anything is copied, and another can be tried; no officer has none")
+    func tries() async throws {
+        let (house, source) = try await copies()
+        let machine = try house.emptyMachine()
+        let hasCopied = Mutex(false)
+        func restore(by login: String, _ typed: [String]) throws -> RestoreReport {
+            var left = typed[...]
+            return try Vault.restore(
+                source, to: machine.directory, gate: .directory(machine.gate), login: login,
+                passphrases: { left.popFirst().flatMap { try? Passphrase.typed($0) } }, in: machine.environment
+            ) { progress in
+                if progress.phase == .copying { hasCopied.withLock { $0 = true } }
+            }
+        }
+        let wrong = ["another passphrase", "one more of them"]
+        #expect(throws: VaultError.unlockRefused) { try restore(by: "ana", wrong) }
+        #expect(throws: VaultError.unlockRefused) { try restore(by: "nobody", wrong) }
+        #expect(throws: VaultError.notPermitted) { try restore(by: "lena", ["lena's long passphrase"]) }
+        #expect(!hasCopied.withLock { $0 })
+        #expect(!FileManager.default.fileExists(atPath: machine.gate))
+        #expect(try restore(by: "ana", wrong + ["ana's long passphrase"]).origin == 2)
+        #expect(hasCopied.withLock { $0 })
     }
 }

@@ -105,13 +105,10 @@ struct RestoreBuilding {
         return core
     }
 
-    /// Unlocks the officer and begins the new log with her entry.
-    func run(login: String, _ passphrase: borrowing Passphrase) throws(VaultError) {
+    /// Begins the new log with the entry of the officer.
+    func run(_ officer: RestoreOfficer) throws(VaultError) {
         defer { close() }
-        let attempt = try UnlockAttempt(login: login, in: core)
-        guard let seed = try attempt.seed(passphrase), let member = attempt.member else { throw .unlockRefused }
-        let officer = try attempt.session(member, seed)
-        guard officer.role(for: .backupRestore) != nil else { throw .notPermitted }
+        let officer = try officer.session(in: core)
         let next = try Origins.origin(core.id, restored.origin.number + 1)
         core.fold.begin(after: restored)
         core.tail = LogTail(origin: next)
