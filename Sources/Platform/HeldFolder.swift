@@ -63,14 +63,30 @@ struct HeldFolder: ~Copyable, Sendable {
         try SystemCall.run { unsafe unlinkat(descriptor.number, name, 0) }
     }
 
-    /// Renames a file inside this folder; what bore the new name is replaced.
+    /// Renames a file or a folder inside this folder; what bore the new name is replaced.
     borrowing func rename(_ old: String, to new: String) throws(FileError) {
         try SystemCall.run { unsafe renameat(descriptor.number, old, descriptor.number, new) }
     }
 
-    /// Renames a file inside this folder to a name that nothing bears.
+    /// Renames a file or a folder inside this folder to a name that nothing bears.
+    ///
+    /// - Throws: `.exists` when something bears it.
     borrowing func rename(_ old: String, toNew new: String) throws(FileError) {
-        try SystemCall.run { unsafe casevault_rename_new(descriptor.number, old, new) }
+        do { try SystemCall.run { unsafe casevault_rename_new(descriptor.number, old, new) } } catch .inputOutput(
+            code: EINVAL)
+        {
+            try renameAfterLook(old, toNew: new)
+        }
+    }
+
+    /// The same for a file system without that call (NFS, ntfs-3g): a look before is all there is. What comes between
+    /// the two is replaced if it is a file; a folder gives way only if it is empty, and to a folder.
+    borrowing func renameAfterLook(_ old: String, toNew new: String) throws(FileError) {
+        var facts = stat()
+        do {
+            try SystemCall.run { unsafe fstatat(descriptor.number, new, &facts, AT_SYMLINK_NOFOLLOW) }
+        } catch .missing { return try rename(old, to: new) }
+        throw .exists
     }
 
     /// Makes names that were added or removed durable.

@@ -59,6 +59,16 @@ package struct LockFile: ~Copyable, Sendable {
         _ = flock(descriptor.number, LOCK_UN)
     }
 
+    /// Whether the file at `path` is still the locked one: somebody may have removed or replaced it meanwhile.
+    package borrowing func isAt(_ path: String) -> Bool {
+        do throws(FileError) {
+            let place = try FilePath(path)
+            let current = try HeldFolder(place.folder).open(place.name, flags: O_RDONLY).facts()
+            let mine = try descriptor.facts()
+            return current.st_ino == mine.st_ino && current.st_dev == mine.st_dev
+        } catch { return false }
+    }
+
     private static func attempt(_ path: String, _ program: String) throws(LockError) -> LockFile? {
         do {
             let place = try FilePath(path)

@@ -1,5 +1,3 @@
-import Glibc
-
 /// An output that gets its name only when it is whole: until then it is called `NAME.part`.
 ///
 /// Nothing is overwritten, no link followed. Unless `finish` succeeds it removes itself when it goes away; a program that
@@ -34,10 +32,7 @@ package struct PartialFile: ~Copyable, Sendable {
     /// - Throws: `.exists` when something bears the name by now.
     package consuming func finish() throws(FileError) {
         try descriptor.sync()
-        do { try folder.rename(name + Self.suffix, toNew: name) } catch .inputOutput(code: EINVAL) {
-            // A file system without that call: the look before is all there is.
-            try folder.rename(name + Self.suffix, to: name)
-        }
+        try folder.rename(name + Self.suffix, toNew: name)
         isFinished = true
         try folder.sync()
     }

@@ -54,6 +54,17 @@ struct BackupTests {
             try await vault.backup(.vault, to: house.folder, together: false)
         }
         #expect(try await acts(vault).contains("backup.make intent") == false)
+        // Both are to be made, the vault's first: that the gate's would lie with it is seen before.
+        try await vault.checkBackup(.vault, to: other, together: false)
+        try await vault.checkBackup(.gate, to: other, together: false)
+        await #expect(throws: VaultError.tooClose(.otherPart)) {
+            try await vault.checkBackup(.gate, to: other, after: other, together: false)
+        }
+        await #expect(throws: VaultError.invalid(.backupFolder)) {
+            try await vault.checkBackup(.vault, to: other + "/nothing", together: true)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: other).isEmpty)
+        #expect(try await acts(vault).contains("backup.make intent") == false)
         let made = try await vault.backup(.vault, to: other, together: false)
         #expect(!made.together)
         await #expect(throws: VaultError.tooClose(.otherPart)) {

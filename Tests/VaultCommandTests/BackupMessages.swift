@@ -11,6 +11,10 @@ extension Messages {
     static let backupErrors: [BackupErrorText] =
         tooClose.map { BackupErrorText(problem: .tooClose($0)) } + badBackups.map { BackupErrorText(problem: .bad($0)) }
 
+    static let backupPlaces: [BackupPlaceText] = [BackupPlace.Kind.vault, .gate, .mirror].map {
+        BackupPlaceText(place: $0, problem: InvalidInputText(problem: .backupFolder))
+    }
+
     static let backups: [BackupText] =
         [
             .directory, .together, .mirror, .gateAt, .isTogether, .cleared(1), .cleared(3), .void, .gateHere,
@@ -46,7 +50,7 @@ extension Messages {
 
     static var backupAndRestore: [any Message] {
         let errors: [any Message] = backupErrors
-        let talk: [[any Message]] = [backups, restores, work]
+        let talk: [[any Message]] = [backups, backupPlaces, restores, work]
         let told: [NoteText] = [.waiting(.restoreToConfirm(news)), .waiting(.restoreToApprove(news))]
         return errors + talk.flatMap { $0 } + told
             + [StatusText.backup(.none(.vault)), StatusText.restore(.unconfirmed(["ana"]))] as [any Message]

@@ -54,7 +54,12 @@ struct ExitStatusTests {
         let read = inputs.map { (Failure.input($0.0), $0.1) }
         let imports = Messages.importProblems.map { (Failure.importing($0), status(of: $0)) }
         let usage = Messages.usage.map { (Failure.usage($0), Int32(2)) }
-        return vault + read + imports + usage + [
+        // A folder of `backup` is named, the code stays.
+        let places: [BackupPlace.Kind] = [.vault, .gate, .mirror]
+        let backups = places.flatMap { place in
+            (vaultErrors + invalid).map { (Failure.backup($0.0, place), $0.1) }
+        }
+        return vault + read + imports + usage + backups + [
             (.refused(typedCyrillic: true), 3), (.refused(typedCyrillic: false), 3), (.codeRefused, 3),
             (.imported(batch: 2), 7),
         ]

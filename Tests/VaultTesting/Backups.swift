@@ -49,3 +49,18 @@ extension TestVault {
         return report
     }
 }
+
+extension Vault {
+    /// A restore with one passphrase.
+    @discardableResult
+    package static func restore(
+        _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
+        passphrase: consuming Passphrase, in environment: VaultEnvironment,
+        progress: @escaping BackupWatch = { _ in }
+    ) throws(VaultError) -> RestoreReport {
+        var held: Passphrase? = consume passphrase
+        return try restore(
+            source, to: directory, gate: gate, login: login, passphrases: { held.take() }, in: environment,
+            progress: progress)
+    }
+}

@@ -7,6 +7,16 @@ extension Vault {
     /// How far a backup or a restore has come.
     public typealias BackupWatch = @Sendable (BackupProgress) -> Void
 
+    /// Looks whether a backup can be made in a folder, and makes none: so that of several none is begun in vain.
+    ///
+    /// - Parameter other: the folder of the other part's backup, if that is to be made first.
+    /// - Throws: `.tooClose`, `.invalid(.backupFolder)`, `.outside`.
+    public func checkBackup(
+        _ kind: BackupKind, to directory: String, after other: String? = nil, together: Bool
+    ) throws(VaultError) {
+        _ = try BackupTarget(directory, BackupPart(kind), for: try opened(), together: together, after: other)
+    }
+
     /// Copies one of the two files into a new dated folder, reads it again, and tells of it in the log.
     ///
     /// Needs no session: the entries are the gate's. Until everything is whole and durable the folder's name ends in

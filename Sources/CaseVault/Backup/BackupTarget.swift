@@ -10,8 +10,11 @@ struct BackupTarget {
     let remains: [BackupFolder]
     let part: BackupPart
 
-    /// - Throws: `.badBackup(.notABackup)` when the folder is not there; `.tooClose` unless `together`.
-    init(_ path: String, _ part: BackupPart, for core: VaultCore, together: Bool) throws(VaultError) {
+    /// - Parameter first: the folder of the other part's backup, where that is made first; else the last one counts.
+    /// - Throws: `.invalid(.backupFolder)` when the folder is not there; `.tooClose` unless `together`.
+    init(
+        _ path: String, _ part: BackupPart, for core: VaultCore, together: Bool, after first: String? = nil
+    ) throws(VaultError) {
         directory = AbsolutePath.of(path)
         self.part = part
         let names: [String]
@@ -24,19 +27,20 @@ struct BackupTarget {
             .map { BackupFolder(path: "\(directory)/\($0)", part: part) }
         let other: BackupPart = part == .vault ? .gate : .vault
         let holdsOther = names.contains { $0.hasPrefix(BackupFolder.prefix(other, core.id)) }
-        device = Self.device(directory, part, core, holdsOther: holdsOther)
+        device = Self.device(directory, part, core, holdsOther: holdsOther, after: first.map { AbsolutePath.of($0) })
         if device == .same, !together { throw .tooClose(.original) }
         if device == .shared, !together { throw .tooClose(.otherPart) }
     }
 
     private static func device(
-        _ directory: String, _ part: BackupPart, _ core: VaultCore, holdsOther: Bool
+        _ directory: String, _ part: BackupPart, _ core: VaultCore, holdsOther: Bool, after first: String?
     ) -> BackupDevice {
         // A device that cannot be told apart counts as the same.
         func isNear(_ path: String) -> Bool { (try? FileSystems.sameDevice(directory, path)) ?? true }
         if isNear(core.folder.database) { return .same }
         if isNear(core.gateFolder.database) { return part == .gate ? .same : .shared }
-        let last = RememberedPath(.backup(part == .vault ? .gate : .vault), of: core.id, core.environment).path
+        let last =
+            first ?? RememberedPath(.backup(part == .vault ? .gate : .vault), of: core.id, core.environment).path
         if holdsOther || last.map({ DurableFile.exists($0) && isNear($0) }) == true { return .shared }
         return (try? FileSystems.isNetwork(directory)) == true ? .network : .other
     }

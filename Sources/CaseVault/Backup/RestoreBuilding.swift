@@ -51,6 +51,10 @@ struct RestoreBuilding {
     private static func copy(
         _ reading: RestoreReading, _ places: RestorePlaces, _ progress: @escaping Vault.BackupWatch
     ) throws(VaultError) {
+        // The gate first: from then on nobody else takes the place where it waits.
+        let gate = reading.gateBackup
+        let gateHash = try FileCopy.copy(gate.folder.database, to: places.gateBuilding.database)
+        guard gateHash == gate.manifest[gate.folder.fileName] else { throw .badBackup(.damaged) }
         let names = reading.vault.manifest.hashes.filter { $0.key != BackupFolder.checkpoint }
         let source = reading.vault.folder.path
         let total = names.keys.reduce(0) { $0 + FileCopy.byteCount("\(source)/\($1)") }
@@ -62,9 +66,6 @@ struct RestoreBuilding {
             }
             guard copied == hash else { throw .badBackup(.damaged) }
         }
-        let gate = reading.gateBackup
-        let copied = try FileCopy.copy(gate.folder.database, to: places.gateBuilding.database)
-        guard copied == gate.manifest[gate.folder.fileName] else { throw .badBackup(.damaged) }
     }
 
     /// Draws a new system key and a new log key: whoever has an old copy of the gate signs nothing in the new log.
@@ -104,13 +105,10 @@ struct RestoreBuilding {
         return core
     }
 
-    /// Unlocks the officer and begins the new log with her entry.
-    func run(login: String, _ passphrase: borrowing Passphrase) throws(VaultError) {
+    /// Begins the new log with the entry of the officer.
+    func run(_ officer: RestoreOfficer) throws(VaultError) {
         defer { close() }
-        let attempt = try UnlockAttempt(login: login, in: core)
-        guard let seed = try attempt.seed(passphrase), let member = attempt.member else { throw .unlockRefused }
-        let officer = try attempt.session(member, seed)
-        guard officer.role(for: .backupRestore) != nil else { throw .notPermitted }
+        let officer = try officer.session(in: core)
         let next = try Origins.origin(core.id, restored.origin.number + 1)
         core.fold.begin(after: restored)
         core.tail = LogTail(origin: next)
@@ -126,6 +124,14 @@ struct RestoreBuilding {
         let records = erasedRecords.sorted().map { "\($0.hex) 0\(ErasureList.record)" }
         let list = erased.sorted().map { "\($0.hex) 0" } + records
         if !list.isEmpty { ErasureList(core.folder).write(list) }
+    }
+
+    /// Brings the vault to its place, if this is still what was built: the folder may have been taken away meanwhile.
+    ///
+    /// - Throws: `.busy` when it is another's by now.
+    func move(_ places: RestorePlaces) throws(VaultError) {
+        guard core.holdsPlace, places.hasGate else { throw .busy(process: 0) }
+        try places.move()
     }
 
     private func close() {

@@ -10,7 +10,9 @@ struct RestorePlaces {
     let gateBuilding: GateFolder
     private let isGateApart: Bool
 
-    /// - Throws: `.alreadyExists`, `.unsuitableFolder`.
+    private var pair: CreationPair { CreationPair(building: building, gate: gateBuilding) }
+
+    /// - Throws: `.alreadyExists`, `.gateUnfinished`, `.unsuitableFolder`.
     init(
         _ directory: String, _ gate: NewVault.GatePlace, _ environment: VaultEnvironment
     ) throws(VaultError) {
@@ -26,26 +28,60 @@ struct RestorePlaces {
         }
         if DurableFile.exists(path), (try? DurableFolder.names(in: path))?.isEmpty != true { throw .alreadyExists }
         if gatePlace.exists { throw .alreadyExists }
+        try checkWaitingGate()
         let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
         try environment.checkNewPlace(parent)
         try environment.checkNewPlace(gatePlace.path)
     }
 
-    func prepare() throws(VaultError) {
-        removeRemains()
-        do throws(FileError) {
-            try DurableFolder.createNew(building.path)
-            try DurableFolder.createNew(building.files)
-            if isGateApart { try DurableFolder.createAll(gatePlace.path) }
-            try DurableFolder.createNew(gateBuilding.path)
-        } catch { throw VaultError(error) }
+    /// Makes the folders in which the vault is built, and takes the lock of the building before anything of worth is in it.
+    ///
+    /// - Throws: `.busy` while another process builds here, `.gateUnfinished`; then nothing was touched.
+    func prepare(_ randomness: Randomness) throws(VaultError) -> LockFile {
+        // What waits here now may not be ours to clear, whatever was there before the backups were read.
+        try checkWaitingGate()
+        try clear()
+        do throws(FileError) { try DurableFolder.createNew(building.path) } catch { throw VaultError(error) }
+        let lock = try VaultOpening.lock(building, 0)
+        do throws(FileError) { try createFolders(randomness) } catch {
+            removeRemains()
+            throw VaultError(error)
+        }
+        return lock
     }
 
-    /// Takes away what an interrupted restore left: only names that this program makes.
-    func removeRemains() {
+    private func createFolders(_ randomness: Randomness) throws(FileError) {
+        try DurableFolder.createNew(building.files)
+        guard isGateApart else { return try DurableFolder.createNew(gateBuilding.path) }
+        try pair.layDownVaultHalf(randomness)
+        try DurableFolder.createAll(gatePlace.path)
+        try DurableFolder.createNew(gateBuilding.path)
+        try pair.layDownGateHalf()
+    }
+
+    private func checkWaitingGate() throws(VaultError) {
+        if isGateApart, pair.isGateNeeded { throw .gateUnfinished }
+    }
+
+    /// Takes away what an interrupted restore left, or this one when it failed, unless another still works there.
+    ///
+    /// - Throws: `.busy`.
+    func clear() throws(VaultError) {
+        // After the move there is no building, and the gate that waits is needed.
+        guard DurableFile.exists(building.path) else { return }
+        let lock = DurableFile.exists(building.lock) ? try VaultOpening.lock(building, 0) : nil
+        removeRemains()
+        _ = consume lock
+    }
+
+    /// Only names that this program makes, and only for whoever holds the lock.
+    private func removeRemains() {
         let gate = StoredNames.withCompanions(["gate.db"])
-        let vault = StoredNames.withCompanions(["vault.db", "audit.jsonl", "lock", "reserve", "erased"])
-        if isGateApart { FolderRemains.remove(gateBuilding.path, isOurs: gate.contains) }
+        let vault = StoredNames.withCompanions(["vault.db", "audit.jsonl", "lock", "reserve", "erased", "pair"])
+        if isGateApart, !pair.isGateNeeded {
+            FolderRemains.remove(gateBuilding.path, isOurs: gate.contains)
+            FolderRemains.remove(gateBuilding.path) { $0 == "pair" }
+        }
         FolderRemains.remove(
             building.path,
             // The list of erasures is written beside its place first.
@@ -53,9 +89,13 @@ struct RestorePlaces {
             inner: ["files": AttachmentName.isValid, "gate": gate.contains])
     }
 
+    /// Whether the gate that was built lies where its vault will look for it.
+    var hasGate: Bool { isGateApart ? pair.isWhole : gateBuilding.exists }
+
     /// The vault goes to its place whole; gate.db follows, by the next opening if not now.
     func move() throws(VaultError) {
         do { try DurableMove.move(building.path, to: place.path) } catch { throw VaultError(error) }
+        place.forgetPair()
         if isGateApart { gatePlace.finishMove() }
     }
 

@@ -21,41 +21,46 @@ extension Vault {
         return try reading.report()
     }
 
+    /// Where passphrases come from, one for each try; nil ends the tries.
+    public typealias PassphraseSource = () -> Passphrase?
+
     /// Restores two backups into a new vault, whose log begins anew with an entry of the officer who does it.
     ///
     /// Either everything is there afterwards, or no vault is. The gate key is not copied.
+    /// Her passphrase is tried when both backups were read, before anything is written.
     ///
     /// - Parameters:
     ///   - directory: the new vault; nothing may be there.
     ///   - gate: where gate.db shall lie.
     ///   - login: an administrator or coordinator of the restored vault.
-    /// - Throws: as `checkRestore`; `.alreadyExists`, `.unsuitableFolder`; `.unlockRefused`; `.notPermitted` for whoever
+    ///   - passphrases: asked again after each that does not open.
+    /// - Throws: as `checkRestore`; `.alreadyExists`, `.gateUnfinished`, `.unsuitableFolder`; `.busy` while another
+    ///   process restores to the same place; `.unlockRefused`; `.notPermitted` for whoever
     ///   is no officer; `.diskFull`, `.inputOutput`.
     public static func restore(
         _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
-        passphrase: consuming Passphrase, progress: @escaping BackupWatch = { _ in }
+        passphrases: PassphraseSource, progress: @escaping BackupWatch = { _ in }
     ) throws(VaultError) -> RestoreReport {
         try restore(
-            source, to: directory, gate: gate, login: login, passphrase: passphrase, in: .system, progress: progress)
+            source, to: directory, gate: gate, login: login, passphrases: passphrases, in: .system, progress: progress)
     }
 
     package static func restore(
         _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
-        passphrase: consuming Passphrase, in environment: VaultEnvironment,
-        progress: @escaping BackupWatch = { _ in }
+        passphrases: PassphraseSource, in environment: VaultEnvironment, progress: @escaping BackupWatch = { _ in }
     ) throws(VaultError) -> RestoreReport {
         let places = try RestorePlaces(directory, gate, environment)
         let reading = try RestoreReading(source, environment, progress: progress)
         defer { reading.close() }
         let report = try reading.report()
+        let officer = try RestoreOfficer(login: login, reading, environment, passphrases)
+        let lock = try places.prepare(environment.randomness)
         do throws(VaultError) {
-            try places.prepare()
-            let lock = try VaultOpening.lock(places.building, 0)
             let building = try RestoreBuilding(reading, places, lock, environment, progress)
-            try building.run(login: login, passphrase)
-            try places.move()
+            try building.run(officer)
+            try building.move(places)
         } catch {
-            if !places.place.exists { places.removeRemains() }
+            try? places.clear()
             throw error
         }
         places.remember(reading, environment)

@@ -3,10 +3,10 @@ import VaultCrypto
 
 /// Tells whether the gate that waits in `gate-being-made` belongs to a vault that never came to its place.
 ///
-/// The same random text lies in `DIR.being-made` and in `gate-being-made`, in each before anything else of worth. The
-/// rename that brings the vault to its place takes the one of `DIR.being-made` with it. So while both are there and equal,
-/// no vault needs that gate, and a second `init` may clear it. In every other case the gate may be the only copy of a live
-/// one: it is never cleared, whoever opens its vault finishes the move.
+/// The same random text lies in `DIR.being-made`, or `DIR.being-restored`, and in `gate-being-made`, in each before anything
+/// else of worth. The rename that brings the vault to its place takes the vault's half with it. So while both are there and
+/// equal, no vault needs that gate, and a second `init`, or `restore`, to the same place may clear it. In every other case
+/// the gate may be the only copy of a live one: it is never cleared, whoever opens its vault finishes the move.
 struct CreationPair {
     private static let byteCount = 16
 
@@ -30,6 +30,12 @@ struct CreationPair {
         return half != Self.half(building.pair)
     }
 
+    /// Whether a gate waits, with the half that was laid down with the vault's.
+    var isWhole: Bool {
+        guard gate.exists, let half = Self.half(gate.pair) else { return false }
+        return half == Self.half(building.pair)
+    }
+
     /// Nil for a file that is missing or torn.
     private static func half(_ path: String) -> [UInt8]? {
         guard let bytes = try? DurableFile.read(path, limit: 64), bytes.count == 2 * byteCount else { return nil }
@@ -38,7 +44,7 @@ struct CreationPair {
 }
 
 extension VaultFolder {
-    /// Removes what `init` left of its pair. It says nothing any more.
+    /// Removes what `init` or `restore` left of its pair. It says nothing any more.
     func forgetPair() {
         guard DurableFile.exists(pair) else { return }
         try? DurableFile.remove(pair, durability: .eventual)

@@ -17,7 +17,8 @@ final class VaultCore {
     let parameters: ParametersRow
     let peer: ShortHash
     let boot: ShortHash
-    private let lock: LockFile
+    /// Nil for what is only read: a backup in its place.
+    private let lock: LockFile?
 
     /// Everything the log says; see ``LogFold``.
     var fold: LogFold
@@ -81,6 +82,9 @@ final class VaultCore {
 
     var now: UInt64 { environment.clock.now }
 
+    /// Whether the folder is still the one whose lock was taken.
+    var holdsPlace: Bool { lock?.isAt(folder.lock) == true }
+
     /// The names of a person; a person whose row is missing shows as her id.
     func login(of person: PersonID) -> String { people[person]?.login ?? person.hex }
 
@@ -112,7 +116,8 @@ struct OpenedParts: ~Copyable {
     let gate: Gate
     let environment: VaultEnvironment
     let parameters: ParametersRow
-    let lock: LockFile
+    /// Nil for what is only read: a backup in its place.
+    let lock: LockFile?
     var fold: LogFold
     var tail: LogTail
     var checkpointed: (size: UInt64, time: UInt64)

@@ -8,7 +8,7 @@ struct VaultFolder: Sendable {
     var files: String { "\(path)/files" }
     var mirror: String { "\(path)/audit.jsonl" }
     var lock: String { "\(path)/lock" }
-    /// See ``CreationPair``; only while `init` works.
+    /// See ``CreationPair``; only while `init` or `restore` works.
     var pair: String { "\(path)/pair" }
     var reserve: Reserve { Reserve(path: "\(path)/reserve") }
     /// The gate's place when it lies inside the vault.
@@ -25,8 +25,8 @@ struct GateFolder: Sendable {
     var key: String { "\(path)/gate.key" }
     /// See ``CreationPair``; only in `gate-being-made`.
     var pair: String { "\(path)/pair" }
-    /// Where `init` builds the two files; they move to their places when the vault is there. An opener that finds
-    /// them here finishes the move.
+    /// Where `init` builds the two files, and `restore` its gate.db; they move to their places when the vault is there.
+    /// An opener that finds them here finishes the move.
     var unfinished: GateFolder { GateFolder(path: "\(path)/gate-being-made") }
 
     var exists: Bool { DurableFile.exists(database) }

@@ -73,9 +73,9 @@ enum VaultErrorText: Message {
         case .noVault: "There is no vault here. Name it: --vault DIR, or once: casevault use DIR"
         case .alreadyExists: "Something is already there; nothing was overwritten. Choose another directory."
         case .gateUnfinished:
-            "In this gate directory (gate-being-made) waits the gate of another init that was interrupted: it may be the "
-                + "only one of its vault, so nothing was changed. Open that vault once: casevault status --vault DIR --gate DIR. "
-                + "Or choose another gate directory."
+            "In this gate directory (gate-being-made) waits the gate of another init or restore that goes on or was "
+                + "interrupted: it may be the only one of its vault, so nothing was changed. Open that vault once: "
+                + "casevault status --vault DIR --gate DIR. Or choose another gate directory."
         case .gateMissing: "The gate key is not here. Plug in the stick, or name its directory: --gate DIR"
         case .gateKeyWrong: "This gate key belongs to another vault. Plug in the right stick, or name it: --gate DIR"
         case .newerFormat(let found, let supported):
@@ -136,9 +136,9 @@ enum VaultErrorText: Message {
         case .noVault: "Ovde nema trezora. Navedite ga: --vault DIR, ili jednom zauvek: casevault use DIR"
         case .alreadyExists: "Tu već nešto postoji; ništa nije prepisano. Izaberite drugi folder."
         case .gateUnfinished:
-            "U ovom folderu (gate-being-made) čeka ključ organizacije iz drugog pravljenja trezora, koje je prekinuto: možda "
-                + "je jedini za taj trezor, pa ništa nije promenjeno. Otvorite taj trezor jednom: casevault status "
-                + "--vault DIR --gate DIR. Ili izaberite drugi folder za ključ."
+            "U ovom folderu (gate-being-made) čeka ključ organizacije iz drugog pravljenja ili vraćanja trezora, koje još "
+                + "traje ili je prekinuto: možda je jedini za taj trezor, pa ništa nije promenjeno. Otvorite taj trezor "
+                + "jednom: casevault status --vault DIR --gate DIR. Ili izaberite drugi folder za ključ."
         case .gateMissing: "Ključ organizacije nije tu. Priključite USB memoriju ili navedite njen folder: --gate DIR"
         case .gateKeyWrong:
             "Ovaj ključ organizacije je iz drugog trezora. Priključite pravu USB memoriju ili je navedite: --gate DIR"

@@ -8,7 +8,7 @@ extension Invocation {
     private static let waitingSeconds = 3.0
 
     /// Wrong passphrases at the terminal before the command gives up; the vault slows down from the third.
-    private static let tries = 3
+    static let tries = 3
 
     /// Opens the vault, hands it over, and closes it whatever happens.
     ///

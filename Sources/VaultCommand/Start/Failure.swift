@@ -8,6 +8,8 @@ enum Failure: Error {
     case refused(typedCyrillic: Bool)
     /// The one-time code is wrong, used or expired.
     case codeRefused
+    /// One of several copies was not made; the vault's error, and which.
+    case backup(VaultError, BackupPlace.Kind)
     case usage(UsageText)
     case input(InputText)
     case importing(ImportProblem)
@@ -58,6 +60,7 @@ enum Failure: Error {
         case .vault(let error): error.report
         case .refused(let typedCyrillic):
             Report(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic))
+        case .backup(let error, let place): error.report(of: place)
         case .codeRefused: Report(.unlockRefused, "unlock-refused", VaultErrorText.codeRefused)
         case .usage(let text): Report(.usage, "usage", text)
         case .input(let text): text.report
@@ -128,6 +131,17 @@ extension VaultError {
             .init(.integrity, "derivation", VaultErrorText.derivationPasses(have: have, limit: limit))
         case .stopped: .init(.failed, "stopped", VaultErrorText.stopped)
         case .sessionEnded: .init(.unlockRefused, "session-ended", VaultErrorText.sessionEnded)
+        }
+    }
+}
+
+extension VaultError {
+    /// The same for one of the folders of `backup`: what concerns the folder names it.
+    fileprivate func report(of place: BackupPlace.Kind) -> Failure.Report {
+        switch self {
+        case .invalid(.backupFolder), .tooClose, .outside, .badBackup:
+            .init(report.status, report.code, BackupPlaceText(place: place, problem: report.message))
+        default: report
         }
     }
 }

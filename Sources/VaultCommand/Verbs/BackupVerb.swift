@@ -1,7 +1,8 @@
 import ArgumentParser
 import CaseVault
 
-/// `backup DIR`, `backup --gate DIR2`, in full `backup make DIR`: copies that were read again.
+/// `backup DIR`, `backup --gate DIR2`, in full `backup make DIR`: copies that were read again. All folders are looked at
+/// before the first is written to.
 struct BackupVerb: Verb {
     static var configuration: CommandConfiguration {
         .verb(
@@ -25,29 +26,25 @@ struct BackupVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         guard directory != nil || global.gate != nil || gateMirror != nil else { throw .usage(.missingArgument("DIR")) }
-        let progress = WorkProgress(call.output)
-        let made = try await call.withVault(gate: gateAt) { (vault) async throws(Failure) -> [BackupMade] in
-            defer { progress.finish() }
-            do throws(VaultError) {
-                var made: [BackupMade] = []
-                if let directory { made.append(try await back(up: .vault, of: vault, directory, progress)) }
-                if let gate = global.gate { made.append(try await back(up: .gate, of: vault, gate, progress)) }
-                if let gateMirror { try await vault.mirrorGate(to: gateMirror, together: together) }
-                return made
-            } catch { throw .vault(error) }
-        }
-        for backup in made { try show(backup, call.output) }
-        if gateMirror != nil {
-            call.output.note(BackupText.mirrorSet)
-            if made.isEmpty, global.json { try call.output.json(["mirror": true]) }
+        let places = places
+        try await call.withVault(gate: gateAt) { (vault) async throws(Failure) in
+            for place in places { try await place.check(in: vault, after: directory, together: together) }
+            for place in places { try await fill(place, from: vault, call.output) }
         }
         return .done
     }
 
-    private func back(
-        up kind: BackupKind, of vault: Vault, _ directory: String, _ progress: WorkProgress
-    ) async throws(VaultError) -> BackupMade {
-        try await vault.backup(kind, to: directory, together: together) { progress.show($0) }
+    private var places: [BackupPlace] {
+        let given: [(BackupPlace.Kind, String?)] = [(.vault, directory), (.gate, global.gate), (.mirror, gateMirror)]
+        return given.compactMap { kind, folder in folder.map { BackupPlace(kind: kind, folder: $0) } }
+    }
+
+    /// What was made is told at once: the next may fail.
+    private func fill(_ place: BackupPlace, from vault: Vault, _ output: Output) async throws(Failure) {
+        let made = try await place.fill(from: vault, together: together, output)
+        if let made { return try show(made, output) }
+        output.note(BackupText.mirrorSet)
+        if places.count == 1, global.json { try output.json(["mirror": true]) }
     }
 
     private func show(_ made: BackupMade, _ output: Output) throws(Failure) {

@@ -38,7 +38,7 @@ struct RestoreVerb: Verb {
         let source = try source()
         if triesOnly {
             let report = try watched(call) { (progress) throws(VaultError) in
-                try Vault.checkRestore(source, progress: progress)
+                try Vault.checkRestore(source) { progress.show($0) }
             }
             return try RestoreOutput(report, call.output).show(then: .tried)
         }
@@ -50,17 +50,29 @@ struct RestoreVerb: Verb {
             if let named = global.login ?? call.environment[.login] { named } else {
                 try call.prompt.required(.login, else: "--as")
             }
-        let passphrase = PassphraseHolder(
-            try call.prompt.passphrase(.passphrase(login: login), global.passphraseDescriptor))
-        let place = try gatePlace()
-        let report = try watched(call) { (progress) throws(VaultError) in
-            guard let passphrase = passphrase.take() else { throw .unlockRefused }
-            return try Vault.restore(
-                source, to: directory, gate: place, login: login, passphrase: passphrase, progress: progress)
-        }
+        let report = try restored(source, to: directory, login, call)
         let status = try RestoreOutput(report, call.output).show(then: .done(directory: to, origin: report.origin))
         call.output.note(RestoreText.keyHint("\(gateDirectory(directory))/gate.key"))
         return status
+    }
+
+    private func restored(
+        _ source: RestoreSource, to directory: String, _ login: String, _ call: Invocation
+    ) throws(Failure) -> RestoreReport {
+        let tries = try PassphraseTries(.passphrase(login: login), call.prompt, global.passphraseDescriptor)
+        let place = try gatePlace()
+        do throws(Failure) {
+            return try watched(call) { (progress) throws(VaultError) in
+                let passphrases = {
+                    // The line of progress makes room for a question.
+                    progress.finish()
+                    return tries.next()
+                }
+                return try Vault.restore(
+                    source, to: directory, gate: place, login: login, passphrases: passphrases
+                ) { progress.show($0) }
+            }
+        } catch .vault(.unlockRefused) { throw tries.failure }
     }
 
     private func source() throws(Failure) -> RestoreSource {
@@ -81,11 +93,11 @@ struct RestoreVerb: Verb {
     }
 
     private func watched<R>(
-        _ call: Invocation, _ body: (@escaping Vault.BackupWatch) throws(VaultError) -> R
+        _ call: Invocation, _ body: (WorkProgress) throws(VaultError) -> R
     ) throws(Failure) -> R {
         let progress = WorkProgress(call.output)
         defer { progress.finish() }
-        do { return try body { progress.show($0) } } catch { throw .vault(error) }
+        do { return try body(progress) } catch { throw .vault(error) }
     }
 
     private func answer(_ call: Invocation) async throws(Failure) -> ExitStatus {
