@@ -68,14 +68,19 @@ package final class Terminal: Sendable {
     /// error. The line end is echoed. What was typed before the prompt or stays behind the line is thrown away. The terminal is put back
     /// when the body returns, at `exit`, and on INT, TERM, HUP, QUIT and TSTP; after CONT echo is off again.
     ///
-    /// - Parameter seconds: how long to wait for the line; nil for ever.
+    /// - Parameters:
+    ///   - seconds: how long to wait for the line; nil for ever.
+    ///   - show: writes what stands behind the prompt and is no `String`, before anything is waited for.
     /// - Throws: `.timedOut`, `.lost`, `.busy`; then `body` was not called. The prompt is never shown with echo on.
     package func withHiddenInput<Answer: ~Copyable>(
-        prompt: String, waiting seconds: Int? = nil, _ body: (_ descriptor: Int32) -> Answer
+        prompt: String, waiting seconds: Int? = nil,
+        showing show: (_ descriptor: Int32) throws(TerminalError) -> Void = { _ in },
+        _ body: (_ descriptor: Int32) -> Answer
     ) throws(TerminalError) -> Answer {
         let mode = try TerminalMode(self, .hiddenInput)
         do {
             try write(prompt)
+            try show(descriptor)
             try waitForInput(seconds)
         } catch {
             mode.end()

@@ -91,7 +91,7 @@ extension Prompt {
         let terminal = try terminal(else: option)
         while true {
             do {
-                try MadePassphrase.show(made, on: terminal)
+                try MadePassphrase.show(made, on: terminal, waiting: seconds)
             } catch { throw Failure(error) }
             let typed = try hidden(.madePassphraseBack, else: option)
             if made.isEqual(to: typed) { return typed }
