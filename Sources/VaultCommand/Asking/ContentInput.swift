@@ -23,6 +23,8 @@ struct ContentInput {
             try WritingDesk.check(invocation)
             return nil
         case "-":
+            // The terminal, and nobody would hear Ctrl-C or look at the clock.
+            guard invocation.session == nil else { throw .usage(.askedInSession("-")) }
             let isShared = invocation.options.passphraseDescriptor?.number == 0
             return isShared ? nil : try Self.checked(try Self.readStandardInput())
         case let path?:

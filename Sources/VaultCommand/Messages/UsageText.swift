@@ -25,6 +25,7 @@ enum UsageText: Message {
     case notShowable
     case openQuote
     case notInSession(String)
+    case askedInSession(String)
     case lockWhere
     case lockAfter
     case editorRefused(String)
@@ -64,6 +65,8 @@ enum UsageText: Message {
         case .openQuote: "A quotation mark is open, or nothing follows a \\. How a line is written: ?"
         case .notInSession(let option):
             "\(option) is settled when a session begins: leave it with quit, then begin anew."
+        case .askedInSession(let option):
+            "In a session nothing is read from a pipe or a descriptor: leave \(option) out, and it is asked for."
         case .lockWhere: "Which lock? Inside a session: lock. All sessions of this account: casevault lock --all"
         case .lockAfter: "--lock-after takes 1 to 60 minutes."
         case .editorRefused(let variable):
@@ -112,6 +115,8 @@ enum UsageText: Message {
             "Ovde se prikazuje samo tekst do 4 MiB, a drugi program se ne pokreće: casevault file get CASE/N -o OUT"
         case .openQuote: "Navodnik nije zatvoren ili iza \\ nema ničega. Kako se piše red: ?"
         case .notInSession(let option): "\(option) se bira na početku sesije: izađite sa quit, pa počnite iznova."
+        case .askedInSession(let option):
+            "U sesiji se ništa ne čita iz cevi ni sa deskriptora: izostavite \(option), pa će program pitati."
         case .lockWhere: "Šta zaključati? U sesiji: lock. Sve sesije ovog naloga: casevault lock --all"
         case .lockAfter: "--lock-after je od 1 do 60 minuta."
         case .editorRefused(let variable):

@@ -135,6 +135,7 @@ struct SessionRun {
 
     private func carryOut(_ words: [String], _ open: OpenSession) async throws(Failure) {
         if let option = words.compactMap(Self.settled).first { throw .usage(.notInSession(option)) }
+        if let option = words.compactMap(Self.descriptor).first { throw .usage(.askedInSession(option)) }
         let command = CommandRun(ownOptions + words.map(Self.shielded(open.memory)), environment, in: open, idle: idle)
         open.memory.beginCommand()
         let failure = await SessionMemory.$current.withValue(open.memory) { () async -> Failure? in
@@ -154,6 +155,13 @@ struct SessionRun {
     private static func settled(_ word: String) -> String? {
         let fixed = ["--vault", "--as", "--gate", "--gate-key", "--lang", "--passphrase-fd", "--lock-after"]
         return fixed.first { word == $0 || word.hasPrefix($0 + "=") }
+    }
+
+    /// Who reads from a descriptor hears no Ctrl-C and looks at no clock; and the number that a word names may by now be
+    /// one of our own.
+    private static func descriptor(_ word: String) -> String? {
+        let name = word.prefix { $0 != "=" }
+        return name.hasPrefix("--") && name.hasSuffix("-fd") ? String(name) : nil
     }
 
     /// `-/3` would be read as an option.
