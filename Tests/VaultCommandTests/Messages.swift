@@ -46,7 +46,7 @@ enum Messages {
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
         .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"),
-        .askedInSession("-"), .lockWhere,
+        .askedInSession("-"), .terminalDescriptor("--passphrase-fd"), .lockWhere,
         .lockAfter, .editorRefused("EDITOR"), .noPrinter, .termAsArgument, .whichItems, .badItems,
         .restoreNeedsGate, .restoreNeedsKey, .restoreNeedsPlace,
     ]

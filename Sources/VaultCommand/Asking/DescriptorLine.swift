@@ -5,7 +5,9 @@ enum DescriptorLine {
     /// Reads byte by byte, so that what follows the line stays for the next reader.
     ///
     /// - Returns: the line without its end, or nil when it is empty.
+    /// - Throws: `.usage` for a terminal.
     static func read(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> String? {
+        try descriptor.checkNotTerminal(option)
         let handle = FileHandle(fileDescriptor: descriptor.number, closeOnDealloc: false)
         var bytes: [UInt8] = []
         while true {

@@ -23,6 +23,7 @@ extension Prompt {
     /// The one-time code of a slip; at the terminal asked for again when a symbol is wrong.
     func code(_ descriptor: DescriptorNumber?) throws(Failure) -> EnrolmentCode {
         if let descriptor {
+            try descriptor.checkNotTerminal("--code-fd")
             do { return try EnrolmentCode.readLine(from: descriptor.number) } catch {
                 throw .usage(.nothingRead("--code-fd"))
             }
@@ -62,6 +63,7 @@ extension Prompt {
     }
 
     private static func line(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> Passphrase {
+        try descriptor.checkNotTerminal(option)
         do { return try Passphrase.readLine(from: descriptor.number) } catch .inputOutput {
             throw .usage(.nothingRead(option))
         } catch { throw .vault(error) }

@@ -26,6 +26,7 @@ enum UsageText: Message {
     case openQuote
     case notInSession(String)
     case askedInSession(String)
+    case terminalDescriptor(String)
     case lockWhere
     case lockAfter
     case editorRefused(String)
@@ -67,6 +68,8 @@ enum UsageText: Message {
             "\(option) is settled when a session begins: leave it with quit, then begin anew."
         case .askedInSession(let option):
             "In a session nothing is read from a pipe or a descriptor: leave \(option) out, and it is asked for."
+        case .terminalDescriptor(let option):
+            "The descriptor of \(option) is the terminal, which may show what is typed: leave it out, and it is asked for."
         case .lockWhere: "Which lock? Inside a session: lock. All sessions of this account: casevault lock --all"
         case .lockAfter: "--lock-after takes 1 to 60 minutes."
         case .editorRefused(let variable):
@@ -117,6 +120,8 @@ enum UsageText: Message {
         case .notInSession(let option): "\(option) se bira na početku sesije: izađite sa quit, pa počnite iznova."
         case .askedInSession(let option):
             "U sesiji se ništa ne čita iz cevi ni sa deskriptora: izostavite \(option), pa će program pitati."
+        case .terminalDescriptor(let option):
+            "Deskriptor za \(option) je terminal, gde bi se otkucano moglo videti: izostavite ga, pa će program pitati."
         case .lockWhere: "Šta zaključati? U sesiji: lock. Sve sesije ovog naloga: casevault lock --all"
         case .lockAfter: "--lock-after je od 1 do 60 minuta."
         case .editorRefused(let variable):
