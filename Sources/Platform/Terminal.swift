@@ -97,18 +97,15 @@ package final class Terminal: Sendable {
     func waitForInput(_ seconds: Int?) throws(TerminalError) {
         // Nothing but the read itself is waited for, and a signal does what it does.
         if seconds == nil, Interruptions.descriptor < 0 { return }
-        let limit = seconds.map { SystemClock.system.sinceBoot + UInt64($0) * 1000 }
+        let limit = WaitLimit(seconds)
         while true {
             if let asked = Interruptions.asked { throw .interrupted(asked) }
-            let now = SystemClock.system.sinceBoot
-            if let limit, now >= limit { throw .timedOut }
+            guard let wait = limit.nextWait else { throw .timedOut }
             let events = Int16(POLLIN)
             var entries = [
                 pollfd(fd: descriptor, events: events, revents: 0),
                 pollfd(fd: Interruptions.descriptor, events: events, revents: 0),
             ]
-            // poll(2) counts no time asleep; the clock that does is asked again and again.
-            let wait = limit.map { Int32(clamping: min($0 - now, Self.longestWait)) } ?? -1
             let count = unsafe poll(&entries, 2, wait)
             if count > 0, entries[0].revents != 0 { return }
             // A ring that came behind its answer.
@@ -128,6 +125,4 @@ package final class Terminal: Sendable {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR) != 0
     }
-
-    private static let longestWait: UInt64 = 5000
 }
