@@ -94,7 +94,10 @@ package final class Terminal: Sendable {
     /// Waits until something can be read.
     ///
     /// - Throws: `.timedOut`; `.interrupted` while interruptions are caught.
-    func waitForInput(_ seconds: Int?) throws(TerminalError) {
+    func waitForInput(_ seconds: Int?) throws(TerminalError) { try Self.waitForInput(of: descriptor, seconds) }
+
+    /// The same for a pipe or a file that somebody else opened.
+    package static func waitForInput(of descriptor: Int32, _ seconds: Int? = nil) throws(TerminalError) {
         // Nothing but the read itself is waited for, and a signal does what it does.
         if seconds == nil, Interruptions.descriptor < 0 { return }
         let limit = WaitLimit(seconds)

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// One line of text that a script hands over on a descriptor: a label, a name. Not for secrets.
 enum DescriptorLine {
@@ -8,11 +8,12 @@ enum DescriptorLine {
     /// - Throws: `.usage` for a terminal.
     static func read(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> String? {
         try descriptor.checkNotTerminal(option)
-        let handle = FileHandle(fileDescriptor: descriptor.number, closeOnDealloc: false)
         var bytes: [UInt8] = []
         while true {
             let next: UInt8?
-            do { next = try handle.read(upToCount: 1)?.first } catch { throw .usage(.nothingRead(option)) }
+            do { next = try BorrowedInput.read(descriptor.number, upTo: 1).first } catch .interrupted {
+                throw .input(.stopped)
+            } catch { throw .usage(.nothingRead(option)) }
             guard let next, next != UInt8(ascii: "\n") else { break }
             bytes.append(next)
             guard bytes.count <= 4096 else { throw .input(.inputTooLong) }

@@ -24,7 +24,9 @@ extension Prompt {
     func code(_ descriptor: DescriptorNumber?) throws(Failure) -> EnrolmentCode {
         if let descriptor {
             try descriptor.checkNotTerminal("--code-fd")
-            do { return try EnrolmentCode.readLine(from: descriptor.number) } catch {
+            do { return try EnrolmentCode.readLine(from: descriptor.number) } catch .stopped {
+                throw .input(.stopped)
+            } catch {
                 throw .usage(.nothingRead("--code-fd"))
             }
         }
@@ -66,7 +68,7 @@ extension Prompt {
         try descriptor.checkNotTerminal(option)
         do { return try Passphrase.readLine(from: descriptor.number) } catch .inputOutput {
             throw .usage(.nothingRead(option))
-        } catch { throw .vault(error) }
+        } catch .stopped { throw .input(.stopped) } catch { throw .vault(error) }
     }
 
     private static func checkRules(_ passphrase: borrowing Passphrase) throws(Failure) {
@@ -137,7 +139,7 @@ private enum HiddenPassphrase: ~Copyable {
                 return
             }
             self = .typed(passphrase)
-        } catch .inputOutput { self = .nothing } catch { self = .tooLong }
+        } catch .inputOutput { self = .nothing } catch .stopped { self = .ended } catch { self = .tooLong }
     }
 }
 
@@ -153,6 +155,6 @@ private enum HiddenCode: ~Copyable {
                 return
             }
             self = .typed(code)
-        } catch { self = .nothing }
+        } catch .stopped { self = .ended } catch { self = .nothing }
     }
 }

@@ -60,7 +60,8 @@ enum UsageText: Message {
         case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
         case .onlyAtTerminal(let option): "\(option) works only at a terminal."
         case .outputExists:
-            "There is something under this name, or NAME.part, already. Nothing is overwritten: name another."
+            "There is something under this name, or NAME.part, already. Nothing is overwritten: name another. A NAME.part "
+                + "may be what an interrupted command left, readable: then delete it."
         case .notShowable:
             "Only text of at most 4 MiB is shown here, and no other program is started: casevault file get CASE/N -o OUT"
         case .openQuote: "A quotation mark is open, or nothing follows a \\. How a line is written: ?"
@@ -113,7 +114,8 @@ enum UsageText: Message {
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
         case .outputExists:
-            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime. IME.part može biti "
+                + "čitljiv ostatak prekinute naredbe: tada ga obrišite."
         case .notShowable:
             "Ovde se prikazuje samo tekst do 4 MiB, a drugi program se ne pokreće: casevault file get CASE/N -o OUT"
         case .openQuote: "Navodnik nije zatvoren ili iza \\ nema ničega. Kako se piše red: ?"

@@ -29,8 +29,7 @@ struct SessionRun {
     /// - Returns: `.done` on leaving, however often a command failed.
     /// - Throws: what hinders the first unlock.
     func run() async throws(Failure) -> ExitStatus {
-        // To the end of the process: the signal of a terminal that closes may come after the end of its input.
-        do { try Interruptions.catchAll() } catch { throw Failure(error) }
+        do { try Interruptions.hold() } catch { throw Failure(error) }
         let caller = try await Invocation(options, environment).caller()
         var open = try await unlocked(caller)
         try welcome()

@@ -38,6 +38,14 @@ enum Failure: Error {
     /// The same about a text of which a draft was kept: "nothing was changed" would not be true.
     var whileWriting: Failure { if case .input(.stopped) = self { .input(.stoppedWriting) } else { self } }
 
+    /// Whether a signal that was caught can be what ended the command.
+    var isStop: Bool {
+        switch self {
+        case .vault(.stopped), .input(.stopped), .input(.stoppedWriting), .input(.terminalLost): true
+        default: false
+        }
+    }
+
     /// What a script and a person are told.
     struct Report {
         let status: ExitStatus
