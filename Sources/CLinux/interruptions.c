@@ -20,41 +20,74 @@ static atomic_int asked[caught_count];
 static struct sigaction before[caught_count];
 static struct sigaction stop_before;
 static int is_catching;
+static atomic_int is_holding;
 static int bell[2] = {-1, -1};
 
 static void on_interruption(int number) {
     int reason = errno;
     for (int i = 0; i < caught_count; i++) {
-        if (caught[i] == number) atomic_store(&asked[i], 1);
+        if (caught[i] != number) continue;
+        int is_again = atomic_exchange(&asked[i], 1);
+        // Whoever asks twice does not want to wait for the next step. A window that closes may send its signal twice.
+        int is_asking = number == SIGINT || number == SIGTERM;
+        if (is_again && is_asking && !atomic_load(&is_holding)) {
+            signal(number, SIG_DFL);
+            raise(number);
+        }
     }
     ssize_t ignored = write(bell[1], "", 1);
     (void)ignored;
     errno = reason;
 }
 
-int casevault_interruptions_catch(void) {
-    if (is_catching) return 0;
-    if (bell[0] < 0 && pipe2(bell, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+static void catch(int number) {
     struct sigaction action = {0};
     sigemptyset(&action.sa_mask);
     // No SA_RESTART: a read that waits comes back and looks.
     action.sa_handler = on_interruption;
+    sigaction(number, &action, NULL);
+}
+
+int casevault_interruptions_catch(void) {
+    if (is_catching) return 0;
+    if (bell[0] < 0 && pipe2(bell, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    is_catching = 1;
     for (int i = 0; i < caught_count; i++) {
         atomic_store(&asked[i], 0);
-        sigaction(caught[i], &action, &before[i]);
+        sigaction(caught[i], NULL, &before[i]);
+        // What was ignored (nohup) stays ignored.
+        if (before[i].sa_handler != SIG_IGN) catch(caught[i]);
     }
-    // A stopped process would keep its keys and look at no clock.
-    action.sa_handler = SIG_IGN;
-    sigaction(SIGTSTP, &action, &stop_before);
-    is_catching = 1;
     return 0;
 }
 
-void casevault_interruptions_release(void) {
-    if (!is_catching) return;
-    for (int i = 0; i < caught_count; i++) sigaction(caught[i], &before[i], NULL);
-    sigaction(SIGTSTP, &stop_before, NULL);
-    is_catching = 0;
+int casevault_interruptions_hold(void) {
+    if (casevault_interruptions_catch() != 0) return -1;
+    if (atomic_exchange(&is_holding, 1)) return 0;
+    for (int i = 0; i < caught_count; i++) catch(caught[i]);
+    // A stopped process would keep its keys and look at no clock.
+    struct sigaction action = {0};
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGTSTP, &action, &stop_before);
+    return 0;
+}
+
+void casevault_interruptions_let_go(void) {
+    if (atomic_exchange(&is_holding, 0)) sigaction(SIGTSTP, &stop_before, NULL);
+}
+
+void casevault_die_of(int number) {
+    casevault_terminal_end();
+    signal(number, SIG_DFL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    kill(getpid(), number);
+    // Another thread may be the one that takes it.
+    for (int i = 0; i < 100; i++) usleep(10000);
+    _exit(128 + number);
 }
 
 int casevault_interruptions_descriptor(void) { return is_catching ? bell[0] : -1; }

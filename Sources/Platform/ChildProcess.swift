@@ -48,11 +48,15 @@ package final class ChildProcess {
         return state
     }
 
-    /// Waits for its end.
-    package func finish() -> Int32 {
-        while true {
-            if case .ended(let code) = wait(milliseconds: 1000) { return code }
+    /// Waits for its end, and ends it when a signal asks to stop or so many seconds are over.
+    package func finish(within seconds: UInt64) -> Int32 {
+        let limit = SystemClock.system.sinceBoot + seconds * 1000
+        while state == .running, Interruptions.asked == nil, SystemClock.system.sinceBoot < limit {
+            _ = wait(milliseconds: 200)
         }
+        end()
+        guard case .ended(let code) = state else { return 128 + SIGKILL }
+        return code
     }
 
     /// Ends it: asked twice, then made to.

@@ -14,16 +14,29 @@ package enum Interruption: Sendable, Equatable {
 /// The signals of a program that has something to put away before it ends.
 ///
 /// While they are caught a signal does nothing by itself: whoever waits at the terminal gets `.interrupted`, and whoever
-/// works is not disturbed and looks afterwards. INT asks to stop, USR1 to lock, TERM and HUP to end. TSTP is ignored: a
-/// stopped process would keep its keys and look at no clock.
+/// works is not disturbed and looks afterwards. INT asks to stop, USR1 to lock, TERM and HUP to end.
 package enum Interruptions {
-    /// Begins to catch; nothing happens if it has begun already.
+    /// Begins to catch, to the end of the process; nothing happens if it has begun already. A second INT or TERM that
+    /// comes before the first is answered ends the process at once.
     package static func catchAll() throws(TerminalError) {
         guard casevault_interruptions_catch() == 0 else { throw .current }
     }
 
-    /// Signals act again as they did before.
-    package static func release() { casevault_interruptions_release() }
+    /// Until `letGo` none ends the process, however often it comes, and TSTP is ignored: a stopped process would keep its
+    /// keys and look at no clock.
+    package static func hold() throws(TerminalError) {
+        guard casevault_interruptions_hold() == 0 else { throw .current }
+    }
+
+    /// The opposite of `hold`: as after `catchAll`.
+    package static func letGo() { casevault_interruptions_let_go() }
+
+    /// The signal that asked the process to stop or to end and was not answered, for `die`.
+    package static var deadly: Int32? { [SIGTERM, SIGHUP, SIGINT].first(where: isAsked) }
+
+    /// Ends the process by this signal, as if it had not been caught: a shell then stops its loop too. The terminal is put
+    /// back; everything else is put away before.
+    package static func die(of signal: Int32) -> Never { casevault_die_of(signal) }
 
     /// What was asked and not answered; the weightiest first.
     package static var asked: Interruption? {

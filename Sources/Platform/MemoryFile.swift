@@ -30,13 +30,14 @@ package struct MemoryFile: ~Copyable, Sendable {
         try descriptor.write(bytes)
     }
 
-    /// Runs a program that reads the file from its standard input, in a plain environment; returns its exit code.
-    package func read(by program: String, _ words: [String]) throws(FileError) -> Int32 {
+    /// Runs a program that reads the file from its standard input, in a plain environment, and is ended after so many
+    /// seconds or when a signal asks to stop; returns its exit code.
+    package func read(by program: String, _ words: [String], within seconds: UInt64) throws(FileError) -> Int32 {
         guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw .current }
         return try ChildProcess(
             program, words, environment: ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"],
             at: .reads(borrowing: descriptor.number)
-        ).finish()
+        ).finish(within: seconds)
     }
 
     package func byteCount() throws(FileError) -> Int { try descriptor.byteCount() }

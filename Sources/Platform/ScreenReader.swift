@@ -39,14 +39,17 @@ package struct ScreenReader {
     private func run(_ lines: [String], _ footer: String, _ seconds: Int?) throws(TerminalError) -> Ending {
         var page = ScreenPage(lines: lines, size: terminal.size)
         var keys = KeyParser()
+        // From the last key: a window that changes its size is nobody's.
+        var limit = WaitLimit(seconds)
         do {
             while true {
                 try terminal.write(page.drawing(footer: footer))
-                switch try waitForKeys(seconds, escapeIsOpen: keys.isInsideEscape) {
+                switch try waitForKeys(limit, escapeIsOpen: keys.isInsideEscape) {
                 case .timedOut: return .timedOut
                 case .redraw: page.resize(to: terminal.size)
                 case .quiet: if keys.finish() == .leave { return .left }
                 case .bytes(let bytes):
+                    if !bytes.isEmpty { limit = WaitLimit(seconds) }
                     for key in keys.parse(bytes) where !page.move(key) { return .left }
                 }
             }
@@ -65,22 +68,30 @@ package struct ScreenReader {
         case timedOut
     }
 
-    private func waitForKeys(_ seconds: Int?, escapeIsOpen: Bool) throws(TerminalError) -> Event {
+    private func waitForKeys(_ limit: WaitLimit, escapeIsOpen: Bool) throws(TerminalError) -> Event {
+        while true {
+            guard let wait = limit.nextWait else { return .timedOut }
+            if let event = try event(within: escapeIsOpen ? 50 : wait) { return event }
+            if escapeIsOpen { return .quiet }
+        }
+    }
+
+    /// What happens in so many milliseconds; nil for nothing.
+    private func event(within milliseconds: Int32) throws(TerminalError) -> Event? {
         if let asked = Interruptions.asked { throw .interrupted(asked) }
         let wake = casevault_terminal_wake_descriptor()
-        let wait = escapeIsOpen ? 50 : Int32(clamping: seconds.map { $0 * 1000 } ?? -1)
         let events = Int16(POLLIN)
         var entries = [
             pollfd(fd: terminal.descriptor, events: events, revents: 0), pollfd(fd: wake, events: events, revents: 0),
             pollfd(fd: Interruptions.descriptor, events: events, revents: 0),
         ]
-        let count = unsafe poll(&entries, 3, wait)
+        let count = unsafe poll(&entries, 3, milliseconds)
         if count < 0 {
             guard errno == EINTR else { throw .current }
             return .redraw
         }
         if let asked = Interruptions.asked { throw .interrupted(asked) }
-        if count == 0 { return escapeIsOpen ? .quiet : .timedOut }
+        if count == 0 { return nil }
         if entries[1].revents != 0 {
             _ = try Self.bytes(from: wake)
             return .redraw

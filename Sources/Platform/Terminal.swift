@@ -68,14 +68,19 @@ package final class Terminal: Sendable {
     /// error. The line end is echoed. What was typed before the prompt or stays behind the line is thrown away. The terminal is put back
     /// when the body returns, at `exit`, and on INT, TERM, HUP, QUIT and TSTP; after CONT echo is off again.
     ///
-    /// - Parameter seconds: how long to wait for the line; nil for ever.
+    /// - Parameters:
+    ///   - seconds: how long to wait for the line; nil for ever.
+    ///   - show: writes what stands behind the prompt and is no `String`, before anything is waited for.
     /// - Throws: `.timedOut`, `.lost`, `.busy`; then `body` was not called. The prompt is never shown with echo on.
     package func withHiddenInput<Answer: ~Copyable>(
-        prompt: String, waiting seconds: Int? = nil, _ body: (_ descriptor: Int32) -> Answer
+        prompt: String, waiting seconds: Int? = nil,
+        showing show: (_ descriptor: Int32) throws(TerminalError) -> Void = { _ in },
+        _ body: (_ descriptor: Int32) -> Answer
     ) throws(TerminalError) -> Answer {
         let mode = try TerminalMode(self, .hiddenInput)
         do {
             try write(prompt)
+            try show(descriptor)
             try waitForInput(seconds)
         } catch {
             mode.end()
@@ -89,21 +94,21 @@ package final class Terminal: Sendable {
     /// Waits until something can be read.
     ///
     /// - Throws: `.timedOut`; `.interrupted` while interruptions are caught.
-    func waitForInput(_ seconds: Int?) throws(TerminalError) {
+    func waitForInput(_ seconds: Int?) throws(TerminalError) { try Self.waitForInput(of: descriptor, seconds) }
+
+    /// The same for a pipe or a file that somebody else opened.
+    package static func waitForInput(of descriptor: Int32, _ seconds: Int? = nil) throws(TerminalError) {
         // Nothing but the read itself is waited for, and a signal does what it does.
         if seconds == nil, Interruptions.descriptor < 0 { return }
-        let limit = seconds.map { SystemClock.system.sinceBoot + UInt64($0) * 1000 }
+        let limit = WaitLimit(seconds)
         while true {
             if let asked = Interruptions.asked { throw .interrupted(asked) }
-            let now = SystemClock.system.sinceBoot
-            if let limit, now >= limit { throw .timedOut }
+            guard let wait = limit.nextWait else { throw .timedOut }
             let events = Int16(POLLIN)
             var entries = [
                 pollfd(fd: descriptor, events: events, revents: 0),
                 pollfd(fd: Interruptions.descriptor, events: events, revents: 0),
             ]
-            // poll(2) counts no time asleep; the clock that does is asked again and again.
-            let wait = limit.map { Int32(clamping: min($0 - now, Self.longestWait)) } ?? -1
             let count = unsafe poll(&entries, 2, wait)
             if count > 0, entries[0].revents != 0 { return }
             // A ring that came behind its answer.
@@ -123,6 +128,4 @@ package final class Terminal: Sendable {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR) != 0
     }
-
-    private static let longestWait: UInt64 = 5000
 }

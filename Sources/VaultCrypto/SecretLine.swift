@@ -9,6 +9,8 @@ package enum SecretReadError: Error, Hashable, Sendable {
     case ended
     /// The line is longer than the limit; what was read is wiped, the rest of the line is dropped.
     case tooLong(limit: Int)
+    /// Whoever was asked before a byte said so.
+    case stopped
     /// `read(2)` or `write(2)` failed with this `errno`.
     case io(Int32)
 }
@@ -19,12 +21,15 @@ extension SecretBuffer {
     /// Reads byte by byte, so that what follows the line stays in the descriptor for the next reader. The end of the
     /// input ends a line. A line that is too long is read to its end and dropped, so that its rest is not taken for
     /// the next answer. An interrupted call is repeated.
-    /// - Throws: `.empty`, `.ended`, `.tooLong`, or `.io` with `errno`.
-    package static func readLine(from descriptor: Int32, limit: Int) throws(SecretReadError) -> SecretBuffer {
+    /// - Parameter wait: called before each byte; waits until there is one, and says whether it is to be read.
+    /// - Throws: `.empty`, `.ended`, `.tooLong`, `.stopped`, or `.io` with `errno`.
+    package static func readLine(
+        from descriptor: Int32, limit: Int, waiting wait: () -> Bool = { true }
+    ) throws(SecretReadError) -> SecretBuffer {
         // One byte more than the limit, for the CR of CR LF.
         var line = SecretBuffer(capacity: limit + 1)
         var (isTooLong, hasEnded) = (false, true)
-        while let byte = try nextByte(from: descriptor) {
+        while let byte = try nextByte(from: descriptor, wait) {
             hasEnded = false
             if byte == 0x0A { break }
             if line.count == line.capacity { isTooLong = true } else { line.append(byte) }
@@ -50,10 +55,11 @@ extension SecretBuffer {
         }
     }
 
-    private static func nextByte(from descriptor: Int32) throws(SecretReadError) -> UInt8? {
+    private static func nextByte(from descriptor: Int32, _ wait: () -> Bool) throws(SecretReadError) -> UInt8? {
         var byte: UInt8 = 0
         defer { unsafe sodium_memzero(&byte, 1) }
         while true {
+            guard wait() else { throw .stopped }
             switch unsafe read(descriptor, &byte, 1) {
             case 1: return byte
             case 0: return nil

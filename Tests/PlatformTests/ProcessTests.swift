@@ -87,12 +87,12 @@ import Testing
         let atTerminal = try file.start(
             "/bin/sh", ["sh", "-c", "(\(listing); true) > /proc/self/fd/3"], environment: ["PATH=/usr/bin:/bin"],
             terminal: terminal)
-        #expect(atTerminal.finish() == 0)
+        #expect(atTerminal.finish(within: UInt64(patience)) == 0)
         let seen = String(decoding: try file.beginning(limit: 4096), as: UTF8.self).split(separator: "\n")
         #expect(seen.contains("0") && seen.contains("3") && !seen.contains("\(number)"), "\(seen)")
         // What reads from its standard input, as `lp` does, has not even a third.
         let absent = "! [ -e /proc/self/fd/\(number) ] && ! [ -e /proc/self/fd/3 ]"
-        let code = try file.read(by: "/bin/sh", ["sh", "-c", absent])
+        let code = try file.read(by: "/bin/sh", ["sh", "-c", absent], within: UInt64(patience))
         #expect(code == 0)
     }
 

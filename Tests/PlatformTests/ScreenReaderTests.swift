@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Platform
@@ -145,6 +146,41 @@ import Testing
         }
         #expect(person.read(until: "1049l").hasSuffix(Self.leave))
         #expect(isEchoing(window.descriptor))
+    }
+
+    /// A window that changes its size once a second is not somebody at the keyboard.
+    @Test func aChangingWindowIsNobodysKey() async throws {
+        let person = try PseudoTerminal()
+        let script = Script(person) { person in
+            var seen = person.read(until: "1/1")
+            guard let number = seen.firstMatch(of: /pid (\d+)/)?.1, let process = Int32(number) else { return seen }
+            let begun = SystemClock.system.sinceBoot
+            // As long as the limit is not over there is a change every half second, and far beyond it.
+            while !seen.contains("1049l"), SystemClock.system.sinceBoot - begun < 20_000 {
+                kill(process, SIGWINCH)
+                seen += person.read(until: "1049l", waiting: 0.5)
+            }
+            return seen
+        }
+        await #expect(processExitsWith: .success) { [path = person.path as String] in
+            let ending = try ScreenReader(Terminal(path: path)).show(["pid \(getpid())"], footer: "q", waiting: 2)
+            #expect(ending == .timedOut)
+        }
+        #expect(try await script.result().hasSuffix(Self.leave))
+    }
+
+    /// The machine slept for an hour in a wait of five seconds.
+    @Test func sleepCounts() {
+        let now = Mutex<UInt64>(1000)
+        let clock = SystemClock(bootID: "", now: { 0 }, sinceBoot: { now.withLock { $0 } })
+        let limit = WaitLimit(600, clock)
+        #expect(limit.nextWait == 5000)
+        now.withLock { $0 += 599_000 }
+        #expect(limit.nextWait == 1000)
+        now.withLock { $0 += 3_600_000 }
+        #expect(limit.nextWait == nil)
+        #expect(WaitLimit(0, clock).nextWait == nil)
+        #expect(WaitLimit(nil, clock).nextWait == -1)
     }
 
     @Test func theWindowIsClosed() async throws {

@@ -45,7 +45,8 @@ enum Messages {
         .missingArgument("CASE"), .badValue(nil), .unexpectedArgument, .notUnderstood, .needed("--gate"),
         .nothingRead("--label-fd"), .noVaultNamed, .noLastCase, .unknownPurpose, .unknownCompartment, .unknownRole,
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
-        .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"), .lockWhere,
+        .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"),
+        .askedInSession("-"), .terminalDescriptor("--passphrase-fd"), .lockWhere,
         .lockAfter, .editorRefused("EDITOR"), .noPrinter, .termAsArgument, .whichItems, .badItems,
         .restoreNeedsGate, .restoreNeedsKey, .restoreNeedsPlace,
     ]

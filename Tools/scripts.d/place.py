@@ -113,6 +113,12 @@ class Place:
         lines = self.path(name).read_bytes().splitlines(keepends=True)
         self.path(name).write_bytes(b"".join(lines[: -int(count)]))
 
+    def do_sparse(self, text, step):
+        """`sparse FILE MEBIBYTES` makes a file of zeros that takes no room on the disk."""
+        name, count = words(text)
+        with open(self.path(name), "wb") as file:
+            file.truncate(int(count) << 20)
+
     def do_flip(self, text, step):
         """`flip FILE OFFSET` turns the lowest bit of a byte; a negative offset counts from the end."""
         name, offset = words(text)

@@ -165,6 +165,8 @@ class Run:
                     terminal.secret(unquoted(filled(text, place.bound)))
                 elif word == "key":
                     terminal.key(text)
+                elif word == "appears":
+                    terminal.appears(place.path(text))
                 elif word == "hangup":
                     terminal.hangup(text == "late")
         except Mismatch:

@@ -102,6 +102,14 @@ class Terminal:
     def key(self, name):
         os.write(self.master, KEYS[name])
 
+    def appears(self, path):
+        """Waits until there is something in a file."""
+        until = time.monotonic() + self.limit
+        while not (path.is_file() and path.stat().st_size):
+            self.read(0.001)
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise Mismatch(f"nothing came into {path.name}\n    found: {self.text[self.at:][-600:]!r}")
+
     def hangup(self, is_late):
         """Closes the terminal; late, the signal comes again until the command ends, as on a busy machine it may."""
         self.is_late = is_late

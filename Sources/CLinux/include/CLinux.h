@@ -84,11 +84,18 @@ int casevault_terminal_wake_descriptor(void);
 
 // MARK: interruptions (interruptions.c)
 
-/// From now on INT, USR1, TERM and HUP are remembered instead of ending the process, and TSTP is ignored.
+/// From now on INT, USR1, TERM and HUP are remembered instead of ending the process; the second INT or TERM ends it.
+/// One that is ignored stays so.
 int casevault_interruptions_catch(void);
 
-/// Puts the actions back that stood before.
-void casevault_interruptions_release(void);
+/// The same, and the second ends nothing either, none stays ignored, and TSTP is.
+int casevault_interruptions_hold(void);
+
+/// Back to what `catch` does.
+void casevault_interruptions_let_go(void);
+
+/// Ends the process by this signal, with the terminal put back.
+_Noreturn void casevault_die_of(int number);
 
 /// The descriptor that is readable while something was asked and not answered; -1 while nothing is caught.
 int casevault_interruptions_descriptor(void);

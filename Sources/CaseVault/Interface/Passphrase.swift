@@ -1,3 +1,4 @@
+internal import Platform
 internal import VaultCrypto
 
 /// A passphrase, in locked memory from the first byte read until it is wiped; it is never a `String`.
@@ -14,7 +15,7 @@ public struct Passphrase: ~Copyable, Sendable {
     /// Reads one line from a descriptor straight into locked memory; the line end is not part of it.
     ///
     /// - Throws: `VaultError.invalid(.passphraseNotText)` when the line is longer than `byteLimit`;
-    ///   `.inputOutput` when reading fails or nothing is there.
+    ///   `.inputOutput` when reading fails or nothing is there; `.stopped` when a signal that is caught asks to stop.
     public static func readLine(from descriptor: Int32) throws(VaultError) -> Passphrase {
         Passphrase(try SecretBuffer.line(from: descriptor, limit: byteLimit))
     }
@@ -108,12 +109,24 @@ extension SecretBuffer {
 
     /// Nil when the input is over.
     static func answer(from descriptor: Int32, limit: Int) throws(VaultError) -> SecretBuffer? {
-        do { return try SecretBuffer.readLine(from: descriptor, limit: limit) } catch {
+        do { return try SecretBuffer.readLine(from: descriptor, limit: limit) { isAwaited(descriptor) } } catch {
             switch error {
             case .ended: return nil
             case .tooLong: throw .invalid(.passphraseNotText)
+            case .stopped: throw .stopped
             case .empty, .io: throw .inputOutput
             }
+        }
+    }
+
+    /// A descriptor that cannot be waited for is read, and that says what is wrong with it.
+    private static func isAwaited(_ descriptor: Int32) -> Bool {
+        do throws(TerminalError) {
+            try Terminal.waitForInput(of: descriptor)
+            return true
+        } catch {
+            if case .interrupted = error { return false }
+            return true
         }
     }
 }

@@ -1,5 +1,4 @@
 import CaseVault
-import Foundation
 import Platform
 
 /// The content of a record: from a file, from standard input, or typed at the terminal.
@@ -23,6 +22,8 @@ struct ContentInput {
             try WritingDesk.check(invocation)
             return nil
         case "-":
+            // The terminal, and nobody would hear Ctrl-C or look at the clock.
+            guard invocation.session == nil else { throw .usage(.askedInSession("-")) }
             let isShared = invocation.options.passphraseDescriptor?.number == 0
             return isShared ? nil : try Self.checked(try Self.readStandardInput())
         case let path?:
@@ -53,13 +54,14 @@ struct ContentInput {
 
     private static func readStandardInput() throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
-        do {
-            while bytes.count <= byteLimit, let more = try FileHandle.standardInput.read(upToCount: 65_536),
-                !more.isEmpty
-            {
-                bytes += more
+        while bytes.count <= byteLimit {
+            let more: [UInt8]
+            do { more = try BorrowedInput.read(0, upTo: 65_536) } catch .interrupted { throw .input(.stopped) } catch {
+                throw .input(.notReadable)
             }
-        } catch { throw .input(.notReadable) }
+            if more.isEmpty { break }
+            bytes += more
+        }
         return bytes
     }
 }

@@ -1,16 +1,19 @@
-import Foundation
+import Platform
 
 /// One line of text that a script hands over on a descriptor: a label, a name. Not for secrets.
 enum DescriptorLine {
     /// Reads byte by byte, so that what follows the line stays for the next reader.
     ///
     /// - Returns: the line without its end, or nil when it is empty.
+    /// - Throws: `.usage` for a terminal.
     static func read(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> String? {
-        let handle = FileHandle(fileDescriptor: descriptor.number, closeOnDealloc: false)
+        try descriptor.checkNotTerminal(option)
         var bytes: [UInt8] = []
         while true {
             let next: UInt8?
-            do { next = try handle.read(upToCount: 1)?.first } catch { throw .usage(.nothingRead(option)) }
+            do { next = try BorrowedInput.read(descriptor.number, upTo: 1).first } catch .interrupted {
+                throw .input(.stopped)
+            } catch { throw .usage(.nothingRead(option)) }
             guard let next, next != UInt8(ascii: "\n") else { break }
             bytes.append(next)
             guard bytes.count <= 4096 else { throw .input(.inputTooLong) }

@@ -23,7 +23,10 @@ extension Prompt {
     /// The one-time code of a slip; at the terminal asked for again when a symbol is wrong.
     func code(_ descriptor: DescriptorNumber?) throws(Failure) -> EnrolmentCode {
         if let descriptor {
-            do { return try EnrolmentCode.readLine(from: descriptor.number) } catch {
+            try descriptor.checkNotTerminal("--code-fd")
+            do { return try EnrolmentCode.readLine(from: descriptor.number) } catch .stopped {
+                throw .input(.stopped)
+            } catch {
                 throw .usage(.nothingRead("--code-fd"))
             }
         }
@@ -62,9 +65,10 @@ extension Prompt {
     }
 
     private static func line(_ descriptor: DescriptorNumber, option: String) throws(Failure) -> Passphrase {
+        try descriptor.checkNotTerminal(option)
         do { return try Passphrase.readLine(from: descriptor.number) } catch .inputOutput {
             throw .usage(.nothingRead(option))
-        } catch { throw .vault(error) }
+        } catch .stopped { throw .input(.stopped) } catch { throw .vault(error) }
     }
 
     private static func checkRules(_ passphrase: borrowing Passphrase) throws(Failure) {
@@ -91,7 +95,7 @@ extension Prompt {
         let terminal = try terminal(else: option)
         while true {
             do {
-                try MadePassphrase.show(made, on: terminal)
+                try MadePassphrase.show(made, on: terminal, waiting: seconds)
             } catch { throw Failure(error) }
             let typed = try hidden(.madePassphraseBack, else: option)
             if made.isEqual(to: typed) { return typed }
@@ -135,7 +139,7 @@ private enum HiddenPassphrase: ~Copyable {
                 return
             }
             self = .typed(passphrase)
-        } catch .inputOutput { self = .nothing } catch { self = .tooLong }
+        } catch .inputOutput { self = .nothing } catch .stopped { self = .ended } catch { self = .tooLong }
     }
 }
 
@@ -151,6 +155,6 @@ private enum HiddenCode: ~Copyable {
                 return
             }
             self = .typed(code)
-        } catch { self = .nothing }
+        } catch .stopped { self = .ended } catch { self = .nothing }
     }
 }

@@ -42,6 +42,7 @@ struct ImportSending {
         var (batch, done) = (look.unfinished, look.done)
         var cases: [String] = []
         while true {
+            if Interruptions.asked != nil { throw .vault(.stopped) }
             let groups = plan.part(after: done, records: Self.partRecords, bytes: Self.partBytes)
             // What an interruption left between the last record and the closing entry does not exist: they are one part.
             guard !groups.isEmpty else { throw .vault(.invalid(.importBatch)) }

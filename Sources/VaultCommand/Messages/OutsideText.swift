@@ -14,7 +14,8 @@ struct OutsideText: Message {
             "The disk of the folder named reported an error. Is the stick still in? The vault is well."
         case .noFolder: UsageText.noFolder.english
         case .taken:
-            "There is something under this name, or NAME.being-made, already. Nothing is overwritten: name another."
+            "There is something under this name, or NAME.being-made, already. Nothing is overwritten: name another. "
+                + "A NAME.being-made may be what an interrupted export left, readable: then delete it."
         }
     }
 
@@ -27,7 +28,9 @@ struct OutsideText: Message {
         case .inputOutput:
             "Disk navedenog foldera javio je grešku. Da li je USB memorija i dalje tu? Trezor je u redu."
         case .noFolder: UsageText.noFolder.serbian
-        case .taken: "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+        case .taken:
+            "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime. "
+                + "IME.being-made može biti čitljiv ostatak prekinutog izvoza: tada ga obrišite."
         }
     }
 }

@@ -25,6 +25,8 @@ enum UsageText: Message {
     case notShowable
     case openQuote
     case notInSession(String)
+    case askedInSession(String)
+    case terminalDescriptor(String)
     case lockWhere
     case lockAfter
     case editorRefused(String)
@@ -58,12 +60,17 @@ enum UsageText: Message {
         case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
         case .onlyAtTerminal(let option): "\(option) works only at a terminal."
         case .outputExists:
-            "There is something under this name, or NAME.part, already. Nothing is overwritten: name another."
+            "There is something under this name, or NAME.part, already. Nothing is overwritten: name another. A NAME.part "
+                + "may be what an interrupted command left, readable: then delete it."
         case .notShowable:
             "Only text of at most 4 MiB is shown here, and no other program is started: casevault file get CASE/N -o OUT"
         case .openQuote: "A quotation mark is open, or nothing follows a \\. How a line is written: ?"
         case .notInSession(let option):
             "\(option) is settled when a session begins: leave it with quit, then begin anew."
+        case .askedInSession(let option):
+            "In a session nothing is read from a pipe or a descriptor: leave \(option) out, and it is asked for."
+        case .terminalDescriptor(let option):
+            "The descriptor of \(option) is the terminal, which may show what is typed: leave it out, and it is asked for."
         case .lockWhere: "Which lock? Inside a session: lock. All sessions of this account: casevault lock --all"
         case .lockAfter: "--lock-after takes 1 to 60 minutes."
         case .editorRefused(let variable):
@@ -107,11 +114,16 @@ enum UsageText: Message {
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
         case .outputExists:
-            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime."
+            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime. IME.part može biti "
+                + "čitljiv ostatak prekinute naredbe: tada ga obrišite."
         case .notShowable:
             "Ovde se prikazuje samo tekst do 4 MiB, a drugi program se ne pokreće: casevault file get CASE/N -o OUT"
         case .openQuote: "Navodnik nije zatvoren ili iza \\ nema ničega. Kako se piše red: ?"
         case .notInSession(let option): "\(option) se bira na početku sesije: izađite sa quit, pa počnite iznova."
+        case .askedInSession(let option):
+            "U sesiji se ništa ne čita iz cevi ni sa deskriptora: izostavite \(option), pa će program pitati."
+        case .terminalDescriptor(let option):
+            "Deskriptor za \(option) je terminal, gde bi se otkucano moglo videti: izostavite ga, pa će program pitati."
         case .lockWhere: "Šta zaključati? U sesiji: lock. Sve sesije ovog naloga: casevault lock --all"
         case .lockAfter: "--lock-after je od 1 do 60 minuta."
         case .editorRefused(let variable):

@@ -146,6 +146,8 @@ extension Invocation {
         return try await withVault { (vault) async throws(Failure) -> R in
             let (unlocked, again) = try await unlock(vault, caller.login, typed, again: keeper?.confirms == true)
             UnlockGreeting(unlocked, output).show()
+            // What takes a second cannot be stopped halfway, and what was asked meanwhile is not to be begun.
+            if Interruptions.asked != nil { throw .input(.stopped) }
             do throws(VaultError) {
                 keeper?.keys = try await vault.keep(unlocked.session)
                 if let current = again?.take() {

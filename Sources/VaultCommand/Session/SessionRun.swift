@@ -29,8 +29,7 @@ struct SessionRun {
     /// - Returns: `.done` on leaving, however often a command failed.
     /// - Throws: what hinders the first unlock.
     func run() async throws(Failure) -> ExitStatus {
-        // To the end of the process: the signal of a terminal that closes may come after the end of its input.
-        do { try Interruptions.catchAll() } catch { throw Failure(error) }
+        do { try Interruptions.hold() } catch { throw Failure(error) }
         let caller = try await Invocation(options, environment).caller()
         var open = try await unlocked(caller)
         try welcome()
@@ -135,6 +134,7 @@ struct SessionRun {
 
     private func carryOut(_ words: [String], _ open: OpenSession) async throws(Failure) {
         if let option = words.compactMap(Self.settled).first { throw .usage(.notInSession(option)) }
+        if let option = words.compactMap(Self.descriptor).first { throw .usage(.askedInSession(option)) }
         let command = CommandRun(ownOptions + words.map(Self.shielded(open.memory)), environment, in: open, idle: idle)
         open.memory.beginCommand()
         let failure = await SessionMemory.$current.withValue(open.memory) { () async -> Failure? in
@@ -154,6 +154,13 @@ struct SessionRun {
     private static func settled(_ word: String) -> String? {
         let fixed = ["--vault", "--as", "--gate", "--gate-key", "--lang", "--passphrase-fd", "--lock-after"]
         return fixed.first { word == $0 || word.hasPrefix($0 + "=") }
+    }
+
+    /// Who reads from a descriptor hears no Ctrl-C and looks at no clock; and the number that a word names may by now be
+    /// one of our own.
+    private static func descriptor(_ word: String) -> String? {
+        let name = word.prefix { $0 != "=" }
+        return name.hasPrefix("--") && name.hasSuffix("-fd") ? String(name) : nil
     }
 
     /// `-/3` would be read as an option.

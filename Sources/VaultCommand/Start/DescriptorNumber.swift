@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Platform
 
 /// A descriptor that a script has opened for us, as an option names it.
 ///
@@ -11,5 +12,10 @@ struct DescriptorNumber: ExpressibleByArgument, Sendable {
     init?(argument: String) {
         guard let number = Int32(argument), number >= 0, fcntl(number, F_GETFD) != -1 else { return nil }
         self.number = number
+    }
+
+    /// - Throws: `.usage` for a terminal, which shows what is typed: whoever sits there is asked, with echo off.
+    func checkNotTerminal(_ option: String) throws(Failure) {
+        guard !Terminal.isTerminal(number) else { throw .usage(.terminalDescriptor(option)) }
     }
 }

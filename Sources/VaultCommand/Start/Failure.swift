@@ -43,6 +43,16 @@ enum Failure: Error {
     /// The same after an invitation that stands.
     var whileInviting: Failure { if case .input(.stopped) = self { .input(.stoppedInviting) } else { self } }
 
+    /// Whether a signal that was caught can be what ended the command.
+    var isStop: Bool {
+        switch self {
+        case .vault(.stopped), .input(.stopped), .input(.stoppedWriting), .input(.stoppedInviting),
+            .input(.terminalLost):
+            true
+        default: false
+        }
+    }
+
     /// What a script and a person are told.
     struct Report {
         let status: ExitStatus

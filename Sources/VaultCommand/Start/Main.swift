@@ -6,6 +6,9 @@ import Platform
 enum Main {
     static func main() async {
         ProcessStart.harden()
+        // To the end: what a signal ends has put away what lies readable outside the vault. Where nothing can be caught,
+        // signals end the program as they would any other.
+        try? Interruptions.catchAll()
         let arguments = Array(ProcessStart.words.dropFirst())
         let environment = EnvironmentReading.process
         let language = Language.requested(
@@ -39,6 +42,7 @@ struct CommandRun {
             return try await carryOut()
         } catch {
             tell(error)
+            if error.isStop, let signal = Interruptions.deadly { Interruptions.die(of: signal) }
             return error.report.status
         }
     }

@@ -91,6 +91,9 @@ struct PrintQueue {
         (self.name, program) = (name, found)
     }
 
+    /// A spooler takes a sheet at once; one on another computer that does not answer would hold the vault.
+    private static let seconds: UInt64 = 60
+
     /// Hands the sheet over. The job bears the program's name: titles stand in queues that others see.
     func print(_ sheet: PrintedSheet) throws(Failure) {
         let bytes = Array((sheet.lines.joined(separator: "\n") + "\n").utf8)
@@ -98,8 +101,8 @@ struct PrintQueue {
         do {
             let file = try MemoryFile(name: "casevault")
             try file.replace(bytes)
-            code = try file.read(by: program, ["lp", "-s", "-d", name, "-t", "casevault", "-"])
+            code = try file.read(by: program, ["lp", "-s", "-d", name, "-t", "casevault", "-"], within: Self.seconds)
         } catch { throw .input(.printerFailed) }
-        guard code == 0 else { throw .input(.printerFailed) }
+        guard code == 0 else { throw .input(Interruptions.asked == nil ? .printerFailed : .stopped) }
     }
 }

@@ -40,19 +40,18 @@ struct WritingDesk {
     /// What was typed is a draft when this throws, as far as it could be sealed; she is told which, after the lock if it
     /// is one.
     func write(_ start: [UInt8], heading: String) async throws(Failure) -> [UInt8] {
-        let catches = call.session == nil
-        if catches { do { try Interruptions.catchAll() } catch { throw Failure(error) } }
-        var isHungUp = false
-        // The kernel ends the input of a terminal that closes before it sends the signal. The signal would then come while
-        // the vault is closed, and must do nothing there.
-        defer { if catches, !isHungUp { Interruptions.release() } }
+        do { try Interruptions.hold() } catch { throw Failure(error) }
+        defer { if call.session == nil { Interruptions.letGo() } }
         do throws(Failure) {
             switch tool {
-            case .editor(let program): return try await edit(start, with: program)
+            case .editor(let program):
+                let text = try await edit(start, with: program)
+                // Ctrl-C belongs to the editor, also one that came as it ended.
+                Interruptions.answer(.stop)
+                return text
             case .lines: return try await typeLines(heading)
             }
         } catch {
-            if case .input(.terminalLost) = error { isHungUp = true }
             sealer.tell()
             throw sealer.number == nil ? error : error.whileWriting
         }
