@@ -50,16 +50,6 @@ extension VaultDatabase {
         for table in Table.allCases { try forEachDigest(of: table, body) }
     }
 
-    /// The same of the rows of one table whose ids begin with a byte, at once: whoever asks for many buckets asks for few
-    /// rows each, and preparing a statement would cost more than they do.
-    package func digests(of table: Table, firstByte: UInt8) throws(StoreError) -> [Row.Digest] {
-        try connection.read { database in
-            try database.all(RowStatements.of(table).digestsOfBucket, RowID.range(firstByte: firstByte)) {
-                try Row.Digest($0, of: table)
-            }
-        }
-    }
-
     package func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {
         try connection.read { database in
             try database.first(RowStatements.of(table).exists, [id.data]) { try $0.number(0) == 1 } ?? false
@@ -88,15 +78,5 @@ extension Row {
 extension Row.Digest {
     fileprivate init(_ row: GRDB.Row, of table: Table) throws {
         self.init(table: table, id: try row.rowID(0), revision: try row.number(1), hash: try row.rowHash(2))
-    }
-}
-
-extension RowID {
-    /// The smallest and the largest id that begin with a byte.
-    fileprivate static func range(firstByte: UInt8) -> StatementArguments {
-        [
-            Data([firstByte] + [UInt8](repeating: 0, count: byteCount - 1)),
-            Data([firstByte] + [UInt8](repeating: 255, count: byteCount - 1)),
-        ]
     }
 }

@@ -5,7 +5,6 @@ struct RowStatements: Sendable {
     let exact: String
     let all: String
     let digests: String
-    let digestsOfBucket: String
     let exists: String
     let count: String
     let duplicates: String
@@ -23,9 +22,7 @@ struct RowStatements: Sendable {
             "SELECT revision\(table.hasGeneration ? ", gen" : "") FROM \(name) WHERE id = ? ORDER BY revision DESC LIMIT 1"
         exact = select + " WHERE id = ? AND revision = ?"
         all = select + " ORDER BY id, revision"
-        let digest = "SELECT id, revision, hash FROM \(name)"
-        digests = digest + " ORDER BY id, revision"
-        digestsOfBucket = digest + " WHERE id BETWEEN ? AND ? ORDER BY id, revision"
+        digests = "SELECT id, revision, hash FROM \(name) ORDER BY id, revision"
         exists = "SELECT EXISTS (SELECT 1 FROM \(name) WHERE id = ?)"
         count = "SELECT count(*) FROM \(name)"
         duplicates = "SELECT count(*) FROM (SELECT 1 FROM \(name) GROUP BY id, revision HAVING count(*) > 1)"

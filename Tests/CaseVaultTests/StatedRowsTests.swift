@@ -89,11 +89,7 @@ import VaultTesting
 
     /// Whoever locks while others are at work does not make them wait; the last one states.
     @Test func theLastLockStates() async throws {
-        let (house, vault, ana) = try await opened()
-        for _ in 0..<20 { _ = try await vault.newCase(in: ana) }
-        await vault.lock(ana)
-        await vault.close()
-        let again = try await house.open()
+        let (house, again) = try await stated(cases: 20)
         let (early, late) = (try await again.unlocked("ana"), try await again.unlocked("ana"))
         _ = try await again.newCase(in: early)
         #expect(try await !again.isStatingDue())
@@ -108,11 +104,7 @@ import VaultTesting
 
     /// Of two who lock in one transaction neither is alone when it begins; the rows are stated all the same.
     @Test func theLastOfTwoLocksStates() async throws {
-        let (house, vault, ana) = try await opened()
-        for _ in 0..<60 { _ = try await vault.newCase(in: ana) }
-        await vault.lock(ana)
-        await vault.close()
-        let again = try await house.open()
+        let (house, again) = try await stated(cases: 60)
         let (one, two) = (try await again.unlocked("ana"), try await again.unlocked("ana"))
         _ = try await again.newCase(in: one)
         #expect(try await !again.isStatingDue())
@@ -132,6 +124,15 @@ import VaultTesting
         let rows = try await vault.statedCount()
         #expect(try await (1..<rows).contains(vault.toRead(ofAbout: 1_000_000)))
         await vault.close()
+    }
+
+    /// Opened anew after cases were made and stated, so that nothing of the rows was read.
+    private func stated(cases: Int) async throws -> (house: TestVault, vault: Vault) {
+        let (house, vault, ana) = try await opened()
+        for _ in 0..<cases { _ = try await vault.newCase(in: ana) }
+        await vault.lock(ana)
+        await vault.close()
+        return (house, try await house.open())
     }
 
     private func opened() async throws -> (TestVault, Vault, Session) {

@@ -27,26 +27,20 @@ struct ScanTests {
         return rows.sorted { ($0.table.rawValue, $0.id, $0.revision) < ($1.table.rawValue, $1.id, $1.revision) }
     }
 
-    @Test("Digests come ordered by table, id and revision, all or one bucket")
+    @Test("Digests come ordered by table, id and revision")
     func digests() throws {
         let rows = try fill()
         let expected = rows.map { Row.Digest(table: $0.table, id: $0.id, revision: $0.revision, hash: $0.hash) }
         var found: [Row.Digest] = []
         try vault.forEachDigest { found.append($0) }
         #expect(found == expected)
-        for byte in UInt8(0)...5 {
-            let bucket = try Table.allCases.flatMap { try vault.digests(of: $0, firstByte: byte) }
-            #expect(bucket == expected.filter { $0.id.bytes[0] == byte })
-        }
     }
 
     @Test("Digests are read from an index alone, so their cost does not depend on the size of rows")
     func covering() throws {
-        for sql in [RowStatements.of(.record).digests, RowStatements.of(.record).digestsOfBucket] {
-            let plan = try vault.connection.plan(sql)
-            #expect(plan.contains("USING COVERING INDEX record_place"))
-            #expect(!plan.contains("TEMP B-TREE"))
-        }
+        let plan = try vault.connection.plan(RowStatements.of(.record).digests)
+        #expect(plan.contains("USING COVERING INDEX record_place"))
+        #expect(!plan.contains("TEMP B-TREE"))
     }
 
     @Test("Every statement that names a row finds it through the index", arguments: Table.allCases)

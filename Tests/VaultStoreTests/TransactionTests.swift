@@ -38,7 +38,6 @@ struct TransactionTests {
             #expect(try vault.row(.record, row.id) == row)
             #expect(try vault.row(.record, row.id, revision: 1) == row)
             #expect(try vault.place(.record, row.id) == row.place)
-            #expect(try vault.digests(of: .record, firstByte: 0).map(\.hash) == [row.hash])
             #expect(try vault.count(.record) == 1)
             var scanned = 0
             try vault.forEachRow(of: .record) { scanned += $0 == row ? 1 : 0 }

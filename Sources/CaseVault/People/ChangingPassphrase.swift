@@ -37,7 +37,8 @@ extension Vault {
     /// The new u is durable beside the old before the identity is locked with it, and the old is deleted after the
     /// commit (WriteOrdering.md, "Must", 3 and 4).
     ///
-    /// - Throws: `.unlockRefused` when another person confirmed, or the passphrase was changed since; `.invalid` for a new one against the rules.
+    /// - Throws: `.unlockRefused` when another person confirmed, or the passphrase was changed since; `.invalid` for a new
+    ///   one against the rules.
     public func changePassphrase(
         in session: Session, _ confirmed: ConfirmedPassphrase, new: consuming Passphrase
     ) async throws(VaultError) {

@@ -107,8 +107,8 @@ extension VaultCore {
     /// How often a code may be tried.
     static let codeTries = 5
 
-    /// The invitation of a login, if this is its code and it is still good; nil otherwise, which counts from here
-    /// on.
+    /// The invitation of a login, if this is its code and it is still good; nil otherwise, which counts as a try at
+    /// once.
     func redeem(_ login: String, _ code: borrowing EnrolmentCode) throws(VaultError) -> RedeemedInvitation? {
         let attempt = AttemptStatement(login: gate.rowKey.lookup(.login, login), secret: .code)
         if let redeemed = try redeem(login, attempt, code) { return redeemed }

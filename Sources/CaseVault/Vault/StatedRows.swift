@@ -13,15 +13,7 @@ struct StatedRows {
     /// How often the leaves were read, brought up to date or given up.
     private var turn = 0
 
-    private enum Change {
-        case added(StateLeaf), removed(StateLeaf)
-
-        var leaf: StateLeaf {
-            switch self {
-            case .added(let leaf), .removed(let leaf): leaf
-            }
-        }
-    }
+    private enum Change { case added(StateLeaf), removed(StateLeaf) }
 
     /// More changes than this are not kept: an import then has the rows read again.
     private static let mostChanges = 65_536
