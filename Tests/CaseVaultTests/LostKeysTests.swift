@@ -73,6 +73,32 @@ import VaultTesting
         await vault.close()
         #expect(try await files.check().findings == [])
     }
+
+    /// She was taken out and put in again, and what she then got did not open: when that grant ends, the half of the one
+    /// before still lies in her keyring.
+    @Test func aGrantThatNobodyOpenedIsLostToo() async throws {
+        let files = try TestVault()
+        let vault = try await files.staffed(["lena": "case-lead", "nada": "case-lead"]).vault
+        let lena = try await vault.unlocked("lena")
+        let reference = try await vault.newCase(in: lena)
+        try await vault.write("Zapis", to: "core", of: reference, in: lena)
+        _ = try await vault.perform(CaseAssign(case: reference, login: "nada"), in: lena)
+        _ = try await vault.unlocked("nada")
+        _ = try await vault.perform(CaseUnassign(case: reference, login: "nada"), in: lena)
+        _ = try await vault.perform(CaseAssign(case: reference, login: "nada"), in: lena)
+        await vault.close()
+        try RawDatabase(files.database).run("UPDATE wrap SET sealed = zeroblob(length(sealed))")
+        let again = try await files.open()
+        for _ in 0..<2 { _ = try await again.unlocked("nada") }
+        #expect(try await again.halves(of: "nada")?.isAsked == false)
+        let ana = try await again.unlocked("ana")
+        _ = try await again.perform(ConflictDeclare(case: reference, login: "nada", lastHolder: .goesOn), in: ana)
+        let found = try #require(try await again.halves(of: "nada"))
+        #expect(!found.lost.isEmpty && found.dropped == found.lost)
+        _ = try await again.unlocked("nada")
+        #expect(try await again.halves(of: "nada")?.lost == [])
+        await again.close()
+    }
 }
 
 extension Vault {
