@@ -120,7 +120,9 @@ final class Connection: Sendable {
 
     /// Copies the database page by page into a new file: what is committed, also what is still in the write-ahead log.
     ///
-    /// Pages go over as they are, free ones included, which secure_delete has filled with zeros.
+    /// Pages go over as they are, free ones included, which secure_delete has filled with zeros. They go into the copy's own
+    /// write-ahead log first, so while it is made it takes its size twice; closing would move them into the file too, but
+    /// tells nobody when it cannot.
     func copy(
         to path: String, _ format: FileFormat, _ progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void
     ) throws(StoreError) {
@@ -129,6 +131,7 @@ final class Connection: Sendable {
             try queue.backup(to: other.queue, pagesPerStep: Self.pagesPerStep) { step in
                 progress(UInt64(step.completedPageCount), UInt64(step.totalPageCount))
             }
+            if format.journalMode == "wal" { try other.moveWriteAheadLog() }
         } catch {
             // What was written of the copy is its caller's to remove.
             try? other.close()

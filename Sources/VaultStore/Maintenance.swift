@@ -39,8 +39,7 @@ extension VaultDatabase {
 
     /// Moves everything into the file and cuts the write-ahead log to nothing, so that deleted bytes are in neither.
     package func truncateWAL() throws(StoreError) {
-        let progress = try connection.checkpoint(.truncate)
-        guard progress.frames == progress.checkpointed else { throw .locked }
+        try connection.moveWriteAheadLog()
     }
 
     /// Writes a copy, consistent and durable, as a new file at `path`; it opens like any vault.db.
@@ -68,6 +67,12 @@ extension Connection {
                     ? .value : .structure
             }
         }
+    }
+
+    /// Moves everything into the file, durably, and cuts the log to nothing.
+    func moveWriteAheadLog() throws(StoreError) {
+        let progress = try checkpoint(.truncate)
+        guard progress.frames == progress.checkpointed else { throw .locked }
     }
 
     func checkpoint(_ mode: Database.CheckpointMode) throws(StoreError) -> CheckpointProgress {

@@ -138,6 +138,11 @@ struct RestoreTests {
             #expect(try refusal { try flip("\($0)/\(name)") } == .badBackup(.damaged))
         }
         #expect(try refusal { try cut("\($0)/vault.db") } == .badBackup(.damaged))
+        // What SQLite would read is then not the file whose hash is listed, and not what a restore copies.
+        for name in ["vault.db-wal", "vault.db-journal"] {
+            let refused = try refusal { try Data([1]).write(to: URL(fileURLWithPath: "\($0)/\(name)")) }
+            #expect(refused == .badBackup(.damaged))
+        }
         #expect(try refusal { try files.removeItem(atPath: "\($0)/vault.db") } == .badBackup(.fileMissing))
         #expect(try refusal { try files.removeItem(atPath: "\($0)/MANIFEST.sha256") } == .badBackup(.notABackup))
         let sources: [((vault: String, gate: String), VaultError)] = [

@@ -17,6 +17,7 @@ struct ReadBackup {
         folder = BackupFolder(path: AbsolutePath.of(path), part: part)
         guard !folder.isUnfinished else { throw .badBackup(.unfinished) }
         manifest = try BackupManifest(reading: folder)
+        guard !folder.hasCompanions else { throw .badBackup(.damaged) }
         let path = folder.path
         let total = manifest.hashes.keys.reduce(0) { $0 + FileCopy.byteCount("\(path)/\($1)") }
         var done: UInt64 = 0
