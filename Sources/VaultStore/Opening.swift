@@ -63,21 +63,27 @@ extension Connection {
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             // Until the file is known to be ours, closing must not move a log into it.
-            try harden(database, readOnly: mode == .readOnly || hasMore)
+            try harden(database, keepsLog: mode == .readOnly || hasMore)
             try format.prepare(database, readOnly: mode == .readOnly)
             if mode == .create { try format.makeSchema(on: database) }
             if mode == .upgrade { try format.upgrade(database) }
             let isOlder = try mode == .readOnly && format.readsOlder(database)
             if !isOlder { try format.check(database, readOnly: mode == .readOnly) }
-            if mode != .readOnly { try harden(database, readOnly: false) }
+            if mode != .readOnly { try harden(database, keepsLog: false) }
         }
         return Connection(try DatabaseQueue(path: name, configuration: configuration))
     }
 
-    private static func harden(_ database: Database, readOnly: Bool) throws {
+    /// Whether closing leaves the write-ahead log as it is. Closing moves as much of it into the file as fits together,
+    /// and removes the rest.
+    func keepLogOnClose(_ keeps: Bool) throws(StoreError) {
+        try read { database in try Self.harden(database, keepsLog: keeps) }
+    }
+
+    private static func harden(_ database: Database, keepsLog: Bool) throws {
         guard let connection = unsafe database.sqliteConnection else { throw StoreError.cannotOpen }
         // Unsafe because the handle is a pointer: it is GRDB's, open for the length of this call, and C keeps no copy.
-        let code = unsafe casevault_sqlite_harden(connection, readOnly ? 1 : 0)
+        let code = unsafe casevault_sqlite_harden(connection, keepsLog ? 1 : 0)
         guard code == ResultCode.SQLITE_OK.rawValue else { throw StoreError.settingRefused(.defensive) }
     }
 

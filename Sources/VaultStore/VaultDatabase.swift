@@ -54,6 +54,10 @@ package final class VaultDatabase: Sendable {
         try connection.access { _ in try body() }
     }
 
+    /// Whether closing leaves the write-ahead log as it is: for whoever does not know yet that this is the newest file. A
+    /// log of which a byte is damaged holds, behind that byte, what is nowhere else.
+    package func keepLogOnClose(_ keeps: Bool) throws(StoreError) { try connection.keepLogOnClose(keeps) }
+
     /// Checkpoints, removes the write-ahead log and closes. Every later call throws `.closed`.
     package func close() throws(StoreError) {
         try connection.close()

@@ -1,6 +1,8 @@
 import Foundation
 import Platform
+import Synchronization
 import Testing
+import VaultCrypto
 import VaultTesting
 
 @testable import CaseVault
@@ -67,12 +69,41 @@ import VaultTesting
         try await create(house, at: "/house.vault")
     }
 
-    private func create(_ house: TestVault, at name: String) async throws {
+    /// While this one derives, another clears what it takes for a remainder and begins there: what stands there is not
+    /// called this one's vault, and it is left to the other.
+    @Test func whatAnotherTookMeanwhile() async throws {
+        let house = try TestVault()
+        let building = house.directory + ".being-made"
+        var environment = house.environment
+        let derive = environment.derive
+        environment.derive = { passphrase, salt, parameters throws(DerivationError) in
+            try? FileManager.default.moveItem(atPath: building + "/lock", toPath: house.folder + "/old")
+            try? Data().write(to: URL(fileURLWithPath: building + "/lock"))
+            return try derive(passphrase, salt, parameters)
+        }
+        await #expect(throws: VaultError.busy(process: 0)) {
+            try await create(house, at: "/house.vault", in: environment)
+        }
+        #expect(!FileManager.default.fileExists(atPath: house.directory))
+        // The same, and the other still works there.
+        let held = Mutex<LockFile?>(nil)
+        environment.derive = { passphrase, salt, parameters throws(DerivationError) in
+            try? FileManager.default.removeItem(atPath: building + "/lock")
+            held.withLock { $0 = try? LockFile.acquire(at: building + "/lock", program: "other") }
+            return try derive(passphrase, salt, parameters)
+        }
+        await #expect(throws: VaultError.busy(process: 0)) {
+            try await create(house, at: "/house.vault", in: environment)
+        }
+        #expect(FileManager.default.fileExists(atPath: building + "/vault.db"))
+    }
+
+    private func create(_ house: TestVault, at name: String, in environment: VaultEnvironment? = nil) async throws {
         _ = try await Vault.create(
             at: house.folder + name,
             NewVault(
                 name: "Kuća", administrator: "ana", furtherRoles: [], derivation: .light, gate: .directory(house.gate)),
-            passphrase: try Passphrase.typed("ana's long passphrase"), in: house.environment)
+            passphrase: try Passphrase.typed("ana's long passphrase"), in: environment ?? house.environment)
     }
 
     /// As it lies when `init` is killed after the vault's rename; the pair is laid down again, as it then still is.

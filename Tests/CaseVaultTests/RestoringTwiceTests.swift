@@ -101,6 +101,27 @@ struct RestoringTwiceTests {
         #expect(try await machine.check().findings == [])
     }
 
+    @Test("Whoever opens a vault takes no gate that waits for another, or that is still being built")
+    func notItsGate() async throws {
+        let (house, source) = try await copies()
+        let machine = try house.emptyMachine()
+        let waiting = machine.gate + "/gate-being-made"
+        // As it lies while the restore works, with the pair's half beside it.
+        try restore(source, on: machine, gate: .directory(machine.gate)) { progress in
+            guard progress.phase == .copying else { return }
+            try? FileManager.default.copyItem(atPath: waiting, toPath: machine.folder + "/waiting")
+        }
+        try FileManager.default.removeItem(atPath: machine.gateDatabase)
+        try FileManager.default.moveItem(atPath: machine.folder + "/waiting", toPath: waiting)
+        await #expect(throws: VaultError.gateMissing) {
+            let vault = try await Vault.open(
+                at: house.directory, gate: machine.gate, gateKey: source.gateKey, in: house.environment)
+            await vault.close()
+        }
+        #expect(FileManager.default.fileExists(atPath: waiting + "/gate.db"))
+        #expect(!FileManager.default.fileExists(atPath: machine.gateDatabase))
+    }
+
     @Test("A refused restore leaves nothing of its own")
     func refused() async throws {
         let (house, source) = try await copies()

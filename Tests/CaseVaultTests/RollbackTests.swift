@@ -65,6 +65,39 @@ import VaultTesting
         #expect(try await house.check().rollback == rollback)
     }
 
+    /// Killed with commits in the write-ahead log, of which one byte went bad: what comes behind it is nowhere else, so the
+    /// opening that is refused leaves it there.
+    @Test(arguments: [false, true]) func aRefusedOpeningKeepsTheWriteAheadLog(withoutGate: Bool) async throws {
+        let live = try TestVault()
+        let vault = try await live.staffed(["lena": "case-lead"]).vault
+        let lena = try await vault.unlocked("lena")
+        for _ in 0..<10 { _ = try await vault.newCase(in: lena) }
+        let house = try TestVault(copying: live)
+        await vault.close()
+        let log = URL(fileURLWithPath: house.directory + "/vault.db-wal")
+        let whole = try Data(contentsOf: log)
+        var bad = whole
+        bad[bad.count / 3] ^= 1
+        try bad.write(to: log)
+        if withoutGate {
+            try FileManager.default.moveItem(atPath: house.gateDatabase, toPath: house.folder + "/gate.db")
+        }
+        await #expect(throws: withoutGate ? VaultError.gateMissing : .damaged(.headBehind)) {
+            _ = try await house.open()
+        }
+        #expect(try Data(contentsOf: log) == bad)
+        if withoutGate {
+            try FileManager.default.moveItem(atPath: house.folder + "/gate.db", toPath: house.gateDatabase)
+        } else {
+            let looking = try await look(at: house)
+            await looking.close()
+            #expect(try Data(contentsOf: log) == bad)
+        }
+        try whole.write(to: log)
+        try await house.with("lena") { _, _ in }
+        #expect(try await house.check().findings == [])
+    }
+
     private func rememberAnotherRoot(in house: TestVault) throws {
         let state = house.folder + "/state/"
         for path in try FileManager.default.subpathsOfDirectory(atPath: state) {

@@ -115,7 +115,7 @@ enum Messages {
         .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
         .cannotOpen,
         .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
-        .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .keyMissing,
+        .mirrorDiffers, .mirrorBehind, .headAhead, .headDiffers, .gateBehind, .gateAhead, .gateInterrupted, .keyMissing,
         .statementMissing, .clockStep, .uploadUnfinished, .unknownAct,
     ]
 

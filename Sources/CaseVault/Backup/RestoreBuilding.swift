@@ -19,7 +19,7 @@ struct RestoreBuilding {
     private let renewed: [RenewedKey]
 
     init(
-        _ reading: RestoreReading, _ places: RestorePlaces, _ lock: consuming LockFile,
+        _ reading: RestoreReading, _ places: VaultPlaces, _ lock: consuming LockFile,
         _ environment: VaultEnvironment, _ progress: @escaping Vault.BackupWatch
     ) throws(VaultError) {
         self.environment = environment
@@ -49,7 +49,7 @@ struct RestoreBuilding {
     }
 
     private static func copy(
-        _ reading: RestoreReading, _ places: RestorePlaces, _ progress: @escaping Vault.BackupWatch
+        _ reading: RestoreReading, _ places: VaultPlaces, _ progress: @escaping Vault.BackupWatch
     ) throws(VaultError) {
         // The gate first: from then on nobody else takes the place where it waits.
         let gate = reading.gateBackup
@@ -88,11 +88,11 @@ struct RestoreBuilding {
     }
 
     private static func openedCore(
-        _ gate: Gate, _ places: RestorePlaces, _ lock: consuming LockFile, _ environment: VaultEnvironment
+        _ gate: Gate, _ places: VaultPlaces, _ lock: consuming LockFile, _ environment: VaultEnvironment
     ) throws(VaultError) -> VaultCore {
         let store = try stored { try VaultDatabase.upgrade(at: places.building.database) }
         var replay = try LogReplay(rowKey: gate.rowKey)
-        try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
+        try replay.run(over: store, trusting: .max, canStop: true) { (_, _, _) throws(VaultError) in }
         let core = VaultCore(
             OpenedParts(
                 folder: places.building, gateFolder: places.gateBuilding, store: store, gate: gate,
@@ -126,13 +126,10 @@ struct RestoreBuilding {
         if !list.isEmpty { ErasureList(core.folder).write(list) }
     }
 
-    /// Brings the vault to its place, if this is still what was built: the folder may have been taken away meanwhile.
+    /// Brings the vault to its place.
     ///
-    /// - Throws: `.busy` when it is another's by now.
-    func move(_ places: RestorePlaces) throws(VaultError) {
-        guard core.holdsPlace, places.hasGate else { throw .busy(process: 0) }
-        try places.move()
-    }
+    /// - Throws: `.busy` when the building is another's by now.
+    func move(_ places: VaultPlaces) throws(VaultError) { try places.move(core) }
 
     private func close() {
         try? core.store.close()

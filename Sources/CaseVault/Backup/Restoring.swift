@@ -49,7 +49,7 @@ extension Vault {
         _ source: RestoreSource, to directory: String, gate: NewVault.GatePlace, login: String,
         passphrases: PassphraseSource, in environment: VaultEnvironment, progress: @escaping BackupWatch = { _ in }
     ) throws(VaultError) -> RestoreReport {
-        let places = try RestorePlaces(directory, gate, environment)
+        let places = try VaultPlaces(for: .restored, at: directory, gate, environment)
         let reading = try RestoreReading(source, environment, progress: progress)
         defer { reading.close() }
         let report = try reading.report()
@@ -63,7 +63,19 @@ extension Vault {
             try? places.clear()
             throw error
         }
-        places.remember(reading, environment)
+        remember(reading, places, environment)
         return report
+    }
+
+    /// What this account remembers from now on: the new log, and nothing of one that another restore began.
+    private static func remember(
+        _ reading: RestoreReading, _ places: VaultPlaces, _ environment: VaultEnvironment
+    ) {
+        let vault = reading.gate.vault
+        HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).forget(
+            from: reading.look.log.head.origin.number + 1)
+        GatePointer.remember(places.gatePlace, of: vault, environment)
+        // It is the vault that is worked with now: a check of it is written down.
+        VaultPlace.remember(places.place.path, of: vault, environment)
     }
 }

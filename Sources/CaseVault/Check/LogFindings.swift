@@ -42,7 +42,7 @@ extension CheckReport.Finding {
     /// Whether it is a fault; clocks are set by hand, a newer version has newer acts, and commands are interrupted.
     var isFault: Bool {
         switch kind {
-        case .clockStep, .unknownAct, .uploadUnfinished, .gateAhead: false
+        case .clockStep, .unknownAct, .uploadUnfinished, .gateAhead, .gateInterrupted: false
         default: true
         }
     }

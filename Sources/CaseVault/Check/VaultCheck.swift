@@ -77,7 +77,8 @@ struct VaultCheck {
     ) throws(VaultError) -> CheckReport {
         let total = try stored { try store.lineCount + Table.allCases.reduce(0) { $0 + UInt64(try store.count($1)) } }
         let opening = GateOpening(
-            in: gatePlace ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, key: gateKey, vault: vault,
+            in: gatePlace ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, of: folder, key: gateKey,
+            vault: vault,
             readOnly: true, environment)
         let gate = openGate(opening)
         defer { try? gate?.rows.database.close() }
@@ -121,6 +122,8 @@ struct VaultCheck {
         do throws(VaultError) { return try opening.open() } catch {
             switch error {
             case .gateMissing: break
+            case .inputOutput where opening.isInterrupted:
+                findings.append(.init(object: "gate.db", kind: .gateInterrupted))
             case .gateKeyWrong: findings.append(.init(object: "gate.key", kind: .cannotOpen))
             default: findings.append(.init(object: "gate.db", kind: .databaseDamaged))
             }

@@ -44,6 +44,8 @@ public struct CheckReport: Codable, Sendable {
             case gateBehind
             /// gate.db holds keys whose entry an interrupted command did not write; no fault by itself.
             case gateAhead
+            /// A change of gate.db was interrupted, which the next opening finishes; until then nothing in it is read. No fault.
+            case gateInterrupted
             /// A key that is needed is not there.
             case keyMissing
             /// The statement of an entry is not there.

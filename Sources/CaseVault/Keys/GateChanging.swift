@@ -70,7 +70,8 @@ extension VaultCore {
             guard isThere else { throw .inputOutput }
             if withKey { gateKeyFile = move.new.key }
             gateFolder = move.new
-            gate = try GateOpening(in: move.new, key: gateKeyFile, vault: id, readOnly: false, environment).open()
+            gate = try GateOpening(in: move.new, of: folder, key: gateKeyFile, vault: id, readOnly: false, environment)
+                .open()
             // The newest step may be that of a row that was removed since.
             gate.rows.count(atLeast: fold.gate?.counter ?? 0)
         } catch {

@@ -95,7 +95,9 @@ extension VaultCore {
             try stored(in: .gateDatabase) { try old.rows.database.close() }
             try stored(in: .gateDatabase) { try gate.rows.database.close() }
             try rotation.finish()
-            gate = try GateOpening(in: gateFolder, key: gateKeyFile, vault: id, readOnly: false, environment).open()
+            gate = try GateOpening(
+                in: gateFolder, of: folder, key: gateKeyFile, vault: id, readOnly: false, environment
+            ).open()
         } catch {
             isBroken = true
             throw error

@@ -6,10 +6,12 @@ import VaultCrypto
 /// The same random text lies in `DIR.being-made`, or `DIR.being-restored`, and in `gate-being-made`, in each before anything
 /// else of worth. The rename that brings the vault to its place takes the vault's half with it. So while both are there and
 /// equal, no vault needs that gate, and a second `init`, or `restore`, to the same place may clear it. In every other case
-/// the gate may be the only copy of a live one: it is never cleared, whoever opens its vault finishes the move.
+/// the gate may be the only copy of a live one: it is never cleared, whoever opens its vault finishes the move. The vault's
+/// half stays until then, so that nobody finishes it for another vault, or while that one is still being made.
 struct CreationPair {
     private static let byteCount = 16
 
+    /// Where the vault is being made, or its place.
     let building: VaultFolder
     let gate: GateFolder
 
@@ -24,15 +26,17 @@ struct CreationPair {
     }
 
     /// Whether a gate waits that must not be cleared.
-    var isGateNeeded: Bool {
-        guard gate.exists || DurableFile.exists(gate.key) else { return false }
-        guard let half = Self.half(gate.pair) else { return true }
-        return half != Self.half(building.pair)
-    }
+    var isGateNeeded: Bool { (gate.exists || DurableFile.exists(gate.key)) && !areEqual }
 
     /// Whether a gate waits, with the half that was laid down with the vault's.
-    var isWhole: Bool {
-        guard gate.exists, let half = Self.half(gate.pair) else { return false }
+    var isWhole: Bool { gate.exists && areEqual }
+
+    /// Whether the gate that waits is not this folder's. One without a half was put there by hand, or by a program of before
+    /// the halves: its key tells.
+    var isAnothers: Bool { DurableFile.exists(gate.pair) && !areEqual }
+
+    private var areEqual: Bool {
+        guard let half = Self.half(gate.pair) else { return false }
         return half == Self.half(building.pair)
     }
 

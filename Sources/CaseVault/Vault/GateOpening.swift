@@ -17,21 +17,24 @@ struct GateOpening {
 
     /// - Parameters:
     ///   - named: where the gate was last.
+    ///   - folder: of the vault.
     ///   - path: the key's file, when it is not beside gate.db.
     ///   - readOnly: nothing is finished, moved or cleared.
     init(
-        in named: GateFolder, key path: String?, vault: VaultID, readOnly: Bool, _ environment: VaultEnvironment
+        in named: GateFolder, of folder: VaultFolder, key path: String?, vault: VaultID, readOnly: Bool,
+        _ environment: VaultEnvironment
     ) {
         (self.vault, self.readOnly, self.environment) = (vault, readOnly, environment)
         var settled = (place: named, isFinished: false)
         if !readOnly {
-            named.finishMove()
+            named.finishMove(for: folder)
             settled = GateMove.settled(named) {
                 GatePointer.remember($0, of: vault, environment, durability: .durable)
             }
         }
         (place, hasFinishedMove) = settled
-        let files = place.exists || !place.unfinished.exists ? place : place.unfinished
+        let waits = place.unfinished.exists && !CreationPair(building: folder, gate: place.unfinished).isAnothers
+        let files = place.exists || !waits ? place : place.unfinished
         // A move that is decided and not finished is finished by whoever may write.
         database = files.exists ? files.database : Self.existing(GateMove.retired(in: files)) ?? files.database
         // An interrupted `init` may have brought the key to its place, and the database not yet.
@@ -54,6 +57,9 @@ struct GateOpening {
             return gate
         }
     }
+
+    /// Whether a change was cut off in the middle: only who may write undoes it.
+    var isInterrupted: Bool { readOnly && FileCopy.byteCount(database + "-journal") > 0 }
 
     private func gate(_ database: String, _ key: String) throws(VaultError) -> Gate {
         let held = try GateKey.read(at: key)

@@ -47,10 +47,14 @@ struct VaultOpening: ~Copyable {
     ///   something seen before is not in the log.
     consuming func finish(gate place: GateFolder?, key: String?) throws(VaultError) -> VaultCore {
         let (folder, environment) = (folder, environment)
+        let hasLog = FileCopy.byteCount(folder.database + "-wal") > 0
         let (store, isUpdated) = try VaultUpgrade.open(folder)
+        // An opening that is refused leaves everything as it was.
+        if hasLog { try stored { try store.keepLogOnClose(true) } }
         let vault = try Self.vaultID(of: store)
         let opening = GateOpening(
-            in: place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, key: key, vault: vault,
+            in: place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, of: folder, key: key,
+            vault: vault,
             readOnly: false, environment)
         let place = opening.place
         try environment.checkPlace(place.path)
@@ -74,10 +78,11 @@ struct VaultOpening: ~Copyable {
         if [folder.path, place.path].contains(where: environment.isSynchronised) {
             core.notices.append(.folderSynchronised)
         }
+        try stored { try store.keepLogOnClose(false) }
         try core.mend(&log)
         core.keepGateMirror()
         folder.reserve.prepare()
-        folder.forgetPair()
+        if place.exists { folder.forgetPair() }
         GatePointer.remember(place, of: vault, environment)
         VaultPlace.remember(folder.path, of: vault, environment)
         return core
@@ -92,7 +97,7 @@ struct VaultOpening: ~Copyable {
         let store = try stored { try VaultDatabase(opening: folder.database, readOnly: true) }
         let vault = try Self.vaultID(of: store)
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
-        let gate = try GateOpening(in: place, key: key, vault: vault, readOnly: true, environment).open()
+        let gate = try GateOpening(in: place, of: folder, key: key, vault: vault, readOnly: true, environment).open()
         let parameters = try Self.parameters(of: store, gate, environment)
         let log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
         guard let rollback = log.rollback else { throw .damaged(.log) }
@@ -116,9 +121,11 @@ struct VaultOpening: ~Copyable {
 }
 
 extension GateFolder {
-    /// Finishes what an interrupted `init` began: the two files go to their places.
-    func finishMove() {
-        guard unfinished.exists || DurableFile.exists(unfinished.key) else { return }
+    /// Finishes what an interrupted `init` or `restore` of this vault began: the files go to their places.
+    func finishMove(for vault: VaultFolder) {
+        guard unfinished.exists || DurableFile.exists(unfinished.key),
+            !CreationPair(building: vault, gate: unfinished).isAnothers
+        else { return }
         // Each step can be repeated; whatever is left is found by the next opening.
         if !DurableFile.exists(key) { try? DurableMove.move(unfinished.key, to: key) }
         if !exists { try? DurableMove.move(unfinished.database, to: database) }

@@ -72,7 +72,7 @@ enum FindingLines {
 
     private static func isAbsence(_ kind: CheckReport.Finding.Kind) -> Bool {
         switch kind {
-        case .keyMissing, .statementMissing, .mirrorBehind: true
+        case .keyMissing, .statementMissing, .mirrorBehind, .gateInterrupted: true
         case .databaseDamaged, .cannotRead, .hashMismatch, .contentMismatch, .missing, .unexpected, .olderRevision,
             .cannotOpen,
             .signatureInvalid, .notPermitted, .chainBroken, .malformed, .checkpointMismatch, .stateMismatch,
