@@ -57,6 +57,21 @@ package struct RawDatabase: Sendable {
         try queue.close()
     }
 
+    /// Runs SQL in a transaction that is in the file and not done: `look` sees the file and its journal as a kill would
+    /// leave them.
+    package func interrupted(by sql: String, _ look: (_ file: String, _ journal: String) throws -> Void) throws {
+        struct Cut: Error {}
+        do {
+            try write { database in
+                try database.execute(sql: "PRAGMA cache_spill = 1; PRAGMA cache_size = 1")
+                try database.execute(sql: sql)
+                try database.execute(sql: "CREATE TABLE filler AS SELECT zeroblob(200000) AS bytes")
+                try look(path, path + "-journal")
+                throw Cut()
+            }
+        } catch is Cut {}
+    }
+
     /// Reads without touching the file or making one beside it.
     private func read<R>(_ body: (Database) throws -> R) throws -> R {
         var configuration = Configuration()

@@ -163,7 +163,8 @@ extension LogFold {
         return RowRule.allow(statement.effects, [record, header, draft, index])
     }
 
-    /// Rows that an interrupted command left in gate.db are adopted as they are; only such a row may go again.
+    /// Rows that an interrupted command left in gate.db are adopted as they are, but none that was destroyed; only such a
+    /// row may go again.
     func mayChange(_ statement: GateStatement) -> Bool {
         guard let gate = statement.effects.gate else { return statement.effects.rows.isEmpty }
         var seen: Set<RowName> = []
@@ -174,6 +175,7 @@ extension LogFold {
             }
             if change.newRevision == 0 { return adoptedGateRows.contains(name) }
             return change.oldRevision == 0 && change.newRevision <= gate.counter && !adoptedGateRows.contains(name)
+                && !goneGateRows.contains(name)
         }
     }
 

@@ -28,10 +28,17 @@ extension LogFold {
     /// A change counts one, and what an interruption left a few. A counter near its end would be the last change ever.
     private static let greatestRise: UInt64 = 1 << 32
 
+    /// Whether some entry removed this row of gate.db, at this step or for good.
+    package func isGone(_ leaf: StateLeaf) -> Bool {
+        removedGateRows.contains(GateRowPlace(kind: leaf.table, row: leaf.row, step: leaf.revision))
+            || goneGateRows.contains(RowName(table: leaf.table, row: leaf.row))
+    }
+
     mutating func takeRemovals(_ changes: [RowChange]) {
         for change in changes where change.table >= TableCode.firstOfGate {
             if change.oldRevision > 0 {
                 removedGateRows.insert(GateRowPlace(kind: change.table, row: change.row, step: change.oldRevision))
+                if change.newRevision == 0 { goneGateRows.insert(RowName(table: change.table, row: change.row)) }
             }
             if change.table == TableCode.gateTombstone, change.newRevision > 0 {
                 erased.tombstones[change.row.retyped()]?.step = change.newRevision

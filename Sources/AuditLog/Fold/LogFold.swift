@@ -45,6 +45,8 @@ package struct LogFold: Sendable {
     package internal(set) var gateKey: GateKeyFold?
     /// Every gate row that an entry removed: one that is still there, or there again, is to be deleted.
     package internal(set) var removedGateRows: Set<GateRowPlace> = []
+    /// Those of them of which nothing was to be left, at whatever step: their ids are never used again.
+    package internal(set) var goneGateRows: Set<RowName> = []
     package internal(set) var attempts: [RowID: Attempts] = [:]
     /// The latest time that an entry that counts ever had; expiry is never judged by an earlier one.
     package internal(set) var latest: UInt64 = 0
@@ -121,7 +123,7 @@ package struct LogFold: Sendable {
     /// Members who hold the office of administrator or coordinator and are not suspended.
     package var officers: [Member] { members.values.filter { $0.isOfficer && $0.isActive } }
 
-    /// How many there are; each entry asks.
+    /// How many there are.
     package var officerCount: Int { members.values.count { $0.isOfficer && $0.isActive } }
 
     /// The person behind a key id.

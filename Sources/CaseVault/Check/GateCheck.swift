@@ -30,7 +30,8 @@ struct GateCheck {
 
     private static func strays(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<GateRowPlace> {
         guard let recorded = fold.gate, gate.rows.state.root != recorded.root else { return [] }
-        let later = Set(gate.rows.allLeaves.filter { $0.revision > recorded.counter })
+        // What was destroyed and is there again is no interrupted command's, whatever step it bears.
+        let later = Set(gate.rows.allLeaves.filter { $0.revision > recorded.counter && !fold.isGone($0) })
         guard try gate.rows.root(without: later.contains) == recorded.root else { return [] }
         return Set(later.map(\.place))
     }

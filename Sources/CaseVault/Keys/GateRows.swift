@@ -108,6 +108,15 @@ final class GateRows {
         }
     }
 
+    /// Whether a row is one that was written under this gate key; its step is not bound by it.
+    ///
+    /// - Throws: `.damaged(.gateDatabase)`.
+    func checkOurs(_ row: GateRow) throws(VaultError) {
+        guard SHA256Hash.hash(row.sealed).stored == row.hash, (try? open(row)) != nil else {
+            throw .damaged(.gateDatabase)
+        }
+    }
+
     /// Opens the row of a kind and id as one 32-byte secret; nil when there is no such row.
     func secret(_ kind: GateKind, _ id: RowID) throws(VaultError) -> HeldSecret? {
         guard let row = try stored(in: .gateDatabase, { try database.row(kind: kind.rawValue, id: StoredID(id)) })

@@ -73,14 +73,15 @@ extension VaultCore {
         // The newest step may be that of a row that was removed since.
         defer { gate.rows.count(atLeast: recorded.counter) }
         if state.root == recorded.root { return [] }
-        let removed = fold.removedGateRows
-        let strays = gate.rows.allLeaves.filter { $0.revision > recorded.counter }
-        let late = gate.rows.allLeaves.filter { removed.contains($0.place) }
+        let late = gate.rows.allLeaves.filter { fold.isGone($0) }
+        let strays = gate.rows.allLeaves.filter { $0.revision > recorded.counter && !fold.isGone($0) }
         let tombstones = try missingTombstones()
         let rest = Set(strays + late)
         guard !rest.isEmpty || !tombstones.isEmpty,
             try gate.rows.root(without: rest.contains, with: tombstones.map(\.leaf)) == recorded.root
         else { throw .damaged(state.counter < recorded.counter ? .gateBehind : .gateDatabase) }
+        // Whoever may write the file may write any step: what does not open under the gate key was not left by a command.
+        for row in try rows(of: strays) { try gate.rows.checkOurs(row) }
         if !late.isEmpty || !tombstones.isEmpty {
             try finishDeletion(late, laying: tombstones)
             notices.append(.gateDeletionFinished)
@@ -100,7 +101,7 @@ extension VaultCore {
         return rows
     }
 
-    private func finishDeletion(_ leaves: [StateLeaf], laying tombstones: [GateRow]) throws(VaultError) {
+    private func rows(of leaves: [StateLeaf]) throws(VaultError) -> [GateRow] {
         var rows: [GateRow] = []
         for leaf in leaves {
             let found = try stored(in: .gateDatabase) {
@@ -108,6 +109,11 @@ extension VaultCore {
             }
             if let found { rows.append(found) }
         }
+        return rows
+    }
+
+    private func finishDeletion(_ leaves: [StateLeaf], laying tombstones: [GateRow]) throws(VaultError) {
+        let rows = try rows(of: leaves)
         try gate.rows.stage(adding: tombstones, removing: rows)
         try gate.rows.commit(removing: rows, laying: tombstones)
     }
