@@ -7,13 +7,16 @@ package enum ProcessOutput {
         case standardError = 2
     }
 
-    /// Whether somebody was there to read. A reader that left (`| head`) is not an error.
+    /// Whether somebody was there to read.
     package enum Outcome: Sendable {
         case written
+        /// A reader that left (`| head`) is not an error.
         case readerGone
+        /// Somebody asked the program to stop while it waited for a reader that does not read.
+        case stopped
     }
 
-    /// Writes all bytes; waits for a slow reader, goes on after signals. SIGPIPE has to be ignored (`ProcessStart`).
+    /// Writes all bytes; waits for a slow reader. SIGPIPE has to be ignored (`ProcessStart`).
     ///
     /// - Throws: `.full` or `.inputOutput` if standard output is a file that cannot take it.
     package static func write(_ bytes: [UInt8], to stream: Stream = .standardOutput) throws(FileError) -> Outcome {
@@ -24,10 +27,13 @@ package enum ProcessOutput {
     package static func write(
         slice bytes: ArraySlice<UInt8>, to stream: Stream = .standardOutput
     ) throws(FileError) -> Outcome {
+        let isAwaited = isAwaited(stream.rawValue)
         var done = 0
         while done < bytes.count {
+            if isAwaited, !waitsUntilWritable(stream.rawValue) { return .stopped }
+            let most = isAwaited ? min(bytes.count - done, Self.roomThatIsMeant) : bytes.count - done
             let count = unsafe bytes.withUnsafeBytes { all in
-                unsafe Glibc.write(stream.rawValue, all.baseAddress?.advanced(by: done), all.count - done)
+                unsafe Glibc.write(stream.rawValue, all.baseAddress?.advanced(by: done), most)
             }
             if count >= 0 {
                 done += count
@@ -35,12 +41,23 @@ package enum ProcessOutput {
             }
             switch errno {
             case EINTR: continue
-            case EAGAIN: waitUntilWritable(stream.rawValue)
+            case EAGAIN: guard waitsUntilWritable(stream.rawValue) else { return .stopped }
             case EPIPE: return .readerGone
             default: throw .current
             }
         }
         return .written
+    }
+
+    /// PIPE_BUF of Linux: of a pipe that can be written to there is room for so much (pipe(7)).
+    private static let roomThatIsMeant = 4096
+
+    /// Whether somebody reads at the other end, for whom a write may wait. The thread that writes is rarely the one that a
+    /// signal comes to: so it waits where it sees both.
+    private static func isAwaited(_ descriptor: Int32) -> Bool {
+        var facts = stat()
+        guard unsafe fstat(descriptor, &facts) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK].contains(facts.st_mode & S_IFMT) || isatty(descriptor) == 1
     }
 
     /// Writes a text and a line end.
@@ -50,8 +67,17 @@ package enum ProcessOutput {
         try write(Array(text.utf8) + [UInt8(ascii: "\n")], to: stream)
     }
 
-    private static func waitUntilWritable(_ descriptor: Int32) {
-        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = unsafe poll(&entry, 1, -1)
+    /// False when it is not writable and somebody asks to stop.
+    private static func waitsUntilWritable(_ descriptor: Int32) -> Bool {
+        while true {
+            var entries = [
+                pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
+                pollfd(fd: Interruptions.descriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            let ready = unsafe poll(&entries, nfds_t(entries.count), -1)
+            // What is wrong with it, the write says.
+            if ready < 0, errno != EINTR { return true }
+            if ready > 0 { return entries[0].revents != 0 }
+        }
     }
 }

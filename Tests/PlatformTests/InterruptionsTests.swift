@@ -50,6 +50,21 @@ import Testing
         }
     }
 
+    /// A pipe that nobody reads: the first asking ends the writing.
+    @Test func aWriteIsLeft() async {
+        await #expect(processExitsWith: .success) {
+            var ends: [Int32] = [0, 0]
+            #expect(unsafe pipe(&ends) == 0)
+            let own = dup(1)
+            #expect(dup2(ends[1], 1) == 1)
+            try Interruptions.catchAll()
+            kill(getpid(), SIGINT)
+            let outcome = try ProcessOutput.write([UInt8](repeating: 65, count: 1 << 20))
+            #expect(dup2(own, 1) == 1)
+            #expect(outcome == .stopped)
+        }
+    }
+
     /// A pipe that nobody writes to: the read is left, also when the signal came before it.
     @Test func aReadIsLeft() async {
         await #expect(processExitsWith: .success) {

@@ -38,7 +38,11 @@ final class FileOutput: Sendable {
                 do throws(FileError) { outcome = try ProcessOutput.write(slice: bytes) } catch {
                     throw Self.failure(error)
                 }
-                if outcome == .readerGone { throw ReaderGone() }
+                switch outcome {
+                case .written: break
+                case .readerGone: throw ReaderGone()
+                case .stopped: throw Failure.vault(.stopped)
+                }
             case .file(let file):
                 do throws(FileError) { try file.write(bytes) } catch { throw Self.failure(error) }
             case .finished: break

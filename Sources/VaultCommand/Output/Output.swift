@@ -1,3 +1,4 @@
+import CaseVault
 import Platform
 
 /// Where results and notes go, and in which form. Results go to stdout, everything else to stderr.
@@ -61,6 +62,8 @@ struct Output: Sendable {
     }
 
     private func write(_ body: () throws(FileError) -> ProcessOutput.Outcome) throws(Failure) {
-        do { _ = try body() } catch .full { throw .input(.outputFull) } catch { throw .input(.outputFailed) }
+        let outcome: ProcessOutput.Outcome
+        do { outcome = try body() } catch .full { throw .input(.outputFull) } catch { throw .input(.outputFailed) }
+        if outcome == .stopped { throw .vault(.stopped) }
     }
 }
