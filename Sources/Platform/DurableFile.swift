@@ -83,7 +83,9 @@ package enum DurableFile {
     package static func modified(_ path: String) -> UInt64? {
         var facts = stat()
         guard !path.utf8.contains(0), unsafe lstat(path, &facts) == 0 else { return nil }
-        return UInt64(exactly: facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1_000_000)
+        // A file system may hold any number.
+        guard let seconds = UInt64(exactly: facts.st_mtim.tv_sec), seconds < 1 << 53 else { return nil }
+        return seconds * 1000 + UInt64(clamping: facts.st_mtim.tv_nsec / 1_000_000)
     }
 
     /// Whether anything is at this place, a dangling link included.

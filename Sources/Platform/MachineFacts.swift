@@ -55,8 +55,15 @@ package struct MachineFacts: Sendable {
         let place = try FileSystems.nearestExisting(path)
         var facts = statvfs()
         try SystemCall.run { unsafe statvfs(place, &facts) }
-        let unit = Int(facts.f_frsize)
-        return Room(free: Int(facts.f_bavail) * unit, total: Int(facts.f_blocks) * unit)
+        return Room(
+            free: Self.bytes(UInt64(facts.f_bavail), UInt64(facts.f_frsize)),
+            total: Self.bytes(UInt64(facts.f_blocks), UInt64(facts.f_frsize)))
+    }
+
+    /// A file system may report any number; what does not fit is very much.
+    private static func bytes(_ blocks: UInt64, _ size: UInt64) -> Int {
+        let (bytes, overflows) = blocks.multipliedReportingOverflow(by: size)
+        return overflows ? .max : Int(clamping: bytes)
     }
 
     /// The first column of /proc/swaps.

@@ -7,7 +7,9 @@ import VaultStore
 extension Vault {
     /// Rebuilds what a search found to be in need of it.
     func mendIndexes(after run: SearchRun, of person: PersonSession) async throws(VaultError) {
-        guard let core, core.needsMending(run) else { return }
+        // What is left of a full disk belongs to the entries of reads.
+        guard let core, core.needsMending(run), core.environment.freeBytes(core.folder.path) ?? .max >= DiskRoom.room
+        else { return }
         do throws(VaultError) {
             _ = try await change { (core, transaction) throws(VaultError) in
                 try core.stageRebuilds(run, in: transaction)

@@ -31,7 +31,13 @@ struct JSONTexts {
     private var open: [Bracket] = []
     private var awaitsKey = false
 
-    private init(_ bytes: [UInt8], _ leftOut: Set<String>) { (self.bytes, self.leftOut) = (bytes, leftOut) }
+    private init(_ bytes: [UInt8], _ leftOut: Set<String>) {
+        (self.bytes, self.leftOut) = (bytes, leftOut)
+        // Some programs write a byte order mark before it, which is no part of JSON (RFC 8259, section 8.1).
+        if bytes.starts(with: Self.byteOrderMark) { place = Self.byteOrderMark.count }
+    }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Calls `take` with each text and where it stands.
     ///

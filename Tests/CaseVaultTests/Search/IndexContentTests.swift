@@ -30,6 +30,7 @@ import Testing
         #expect(
             Self.words(.whole, Self.intake)
                 == ["jeca", "jelena", "lena", "marko", "petrovic", "pomoc", "pravna"])
+        #expect(Self.words(.whole, "\u{FEFF}" + Self.intake) == Self.words(.whole, Self.intake))
         #expect(Self.words(.whole, "Prva rečenica.") == ["prva", "recenica"])
         let name = IndexContent.terms(.whole, form: "file", [], fileName: "Presuda_Čačak.pdf")
         #expect(String(decoding: name, as: UTF8.self) == "\ncacak\npdf\npresuda\n")

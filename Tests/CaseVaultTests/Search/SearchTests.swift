@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import VaultCrypto
 import VaultTesting
@@ -150,6 +151,11 @@ extension Vault {
         #expect(try await here.vault.search("broj7", in: mira).lines.count == 1)
         // Under `read` alone she rebuilds nothing.
         #expect(try await here.vault.count("index.rebuild") == 0)
+        // Nor does anybody where the disk is nearly full: what is left belongs to the entries of reads.
+        here.house.free.withLock { $0 = 60 << 20 }
+        #expect(try await here.vault.search("broj7", in: here.lena).lines.count == 1)
+        #expect(try await here.vault.count("index.rebuild") == 0)
+        here.house.free.withLock { $0 = 64 << 30 }
         #expect(try await here.vault.search("broj7", in: here.lena).lines.count == 1)
         #expect(try await here.vault.count("index.rebuild") == 1)
         #expect(try await here.segments(.core) == [21])
