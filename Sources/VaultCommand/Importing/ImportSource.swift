@@ -34,7 +34,7 @@ struct ImportSource {
     private func asked(
         _ table: CSVTable, _ encoding: ImportEncoding, _ delimiter: Unicode.Scalar
     ) throws(Failure) -> ImportSheet {
-        let asking = ImportAsking(call.prompt)
+        let asking = ImportAsking(call)
         var map = try asking.map(of: table)
         (map.encoding, map.delimiter) = (encoding, delimiter)
         let answered = map
