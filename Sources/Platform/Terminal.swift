@@ -91,6 +91,19 @@ package final class Terminal: Sendable {
         return answer
     }
 
+    /// Lets `body` write and read lines on the alternate screen, which is cleared before and after: no scrollback keeps
+    /// what stood there. The screen is put back at `exit` and on signals too.
+    ///
+    /// What was typed before it begins or stays behind its end is thrown away.
+    ///
+    /// - Throws: `.busy`; then `body` was not called.
+    package func withScreen<Answer>(_ body: () -> Answer) throws(TerminalError) -> Answer {
+        let mode = try TerminalMode(self, .screen)
+        let answer = body()
+        mode.end()
+        return answer
+    }
+
     /// Waits until something can be read.
     ///
     /// - Throws: `.timedOut`; `.interrupted` while interruptions are caught.

@@ -38,6 +38,19 @@ import Testing
         #expect(person.read(until: "\u{1B}[J").hasSuffix("\u{1B}[2A\r\u{1B}[J"))
     }
 
+    @Test func whatIsAskedOnTheScreenIsGoneWithIt() throws {
+        let answer = try terminal.withScreen {
+            Result {
+                try person.type("2\n")
+                return try terminal.readLine(prompt: "Ljubica: ", limit: 100)
+            }
+        }
+        #expect(try answer.get() == "2")
+        let seen = person.read(until: "1049l")
+        #expect(seen.hasPrefix("\u{1B}[?1049h\u{1B}[2J\u{1B}[H") && seen.contains("Ljubica: "))
+        #expect(seen.hasSuffix("\u{1B}[2J\u{1B}[H\u{1B}[?1049l"))
+    }
+
     @Test func theEditorEndsAtAnEmptyLine() throws {
         var entry = try LineEditor(terminal, surface: .inPlace).begin(heading: "Text:", limit: 100)
         try person.type("first\n\nthird č\n\u{4}")

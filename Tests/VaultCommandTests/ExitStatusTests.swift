@@ -29,6 +29,7 @@ struct ExitStatusTests {
 
     private static let inputs: [(InputText, Int32)] = [
         (.notReadable, 8), (.notText, 8), (.notJSON, 8), (.tooLarge, 8), (.empty, 8), (.fileChanged, 8),
+        (.sourceDisk, 1),
         (.notRegular, 8), (.inputTooLong, 2), (.outputFailed, 1), (.outputFull, 1), (.stopped, 1), (.stoppedWriting, 1),
         (.stoppedInviting, 1),
         (.timedOut, 1), (.unchanged, 1), (.editorFailed, 1), (.editorGaveUp, 1), (.terminalLost, 1),
@@ -59,10 +60,12 @@ struct ExitStatusTests {
         let backups = places.flatMap { place in
             (vaultErrors + invalid).map { (Failure.backup($0.0, place), $0.1) }
         }
-        return vault + read + imports + usage + backups + [
+        let missing = Messages.gateOptions.map { (Failure.gateMissing($0), Int32(9)) }
+        let others: [(Failure, Int32)] = [
             (.refused(typedCyrillic: true), 3), (.refused(typedCyrillic: false), 3), (.codeRefused, 3),
-            (.imported(batch: 2), 7),
+            (.gateKeyWrong(.gateAt), 3), (.gateKeyWrong(.gateKey), 3), (.imported(batch: 2), 7),
         ]
+        return vault + read + imports + usage + backups + missing + others
     }
 
     @Test func everyFailureEndsWithItsCode() {

@@ -16,6 +16,10 @@ extension Messages {
             .movedWithoutKey(path: "/a"), .onVaultDisk, .rotated, .rotatedWhy,
         ] + readers.map { GateText.readable("/a", $0) }
 
+    static let gateOptions: [GateOption] = [.gateAt, .gateKey]
+
+    static let gateElsewhere: [GateOptionText] = gateOptions.flatMap { [.missing($0), .keyWrong($0)] }
+
     static let policy: [any Message] =
         [
             PolicyText.compartment, .role, .rights, .custodians, .index, .erasureWait, .yes, .legend, .wait(days: 7),

@@ -4,7 +4,7 @@
 /// The messages of import and search, with an example for each value they hold.
 extension Messages {
     static let importProblems: [ImportProblem] = [
-        .tooLarge, .noRows, .notEncoded, .nul(line: 2), .openQuote(line: 2), .strayQuote(line: 2),
+        .tooLarge, .mapTooLarge, .noRows, .notEncoded, .nul(line: 2), .openQuote(line: 2), .strayQuote(line: 2),
         .width(line: 2, have: 3, need: 4), .tooManyColumns(limit: 500), .unnamedColumn(2), .twoColumns(2), .unmapped(2),
         .noSuchColumn("DATUM"), .mapNotRead, .mapKeyTwice, .mapUnknownKey, .mapValue("dates"), .noCase(line: 2),
         .reference(line: 2), .label(line: 2), .labelDiffers(line: 2), .date(line: 2, column: "DATUM"),

@@ -15,7 +15,7 @@ enum Messages {
             TaskText.allCases,
         ]
         let subjects: [[any Message]] = [
-            rollbacks, backupAndRestore, exports, outside, gate, policy, importAndSearch, keys,
+            rollbacks, backupAndRestore, exports, outside, gate, gateElsewhere, policy, importAndSearch, keys,
         ]
         return (errors + talk + help + subjects).flatMap { $0 }
     }
@@ -47,7 +47,9 @@ enum Messages {
         .unknownDerivation, .unknownLanguage, .badDate, .typedBackDiffers, .noFolder, .noStateDirectory,
         .onlyAtTerminal("--here"), .outputExists, .notShowable, .openQuote, .notInSession("--vault"),
         .askedInSession("-"), .terminalDescriptor("--passphrase-fd"), .lockWhere,
-        .lockAfter, .editorRefused("EDITOR"), .noPrinter, .termAsArgument, .whichItems, .badItems,
+        .lockAfter, .editorRefused("EDITOR"), .noPrinter, .termAsArgument, .noTermRead,
+        .notTogether("--for", "--for-fd"),
+        .whichItems, .badItems,
         .restoreNeedsGate, .restoreNeedsKey, .restoreNeedsPlace,
     ]
 
@@ -56,7 +58,7 @@ enum Messages {
         .stoppedInviting,
         .editorGaveUp,
         .terminalLost,
-        .inputTooLong, .fileChanged, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,
+        .inputTooLong, .fileChanged, .sourceDisk, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,
     ]
 
     static let invalidInputs: [VaultError.InvalidInput] = [
@@ -71,13 +73,13 @@ enum Messages {
 
     static let prompts: [PromptText] = [
         .language, .organisation, .administrator, .gatePlace, .gateOnStick, .gateHere, .stickDirectory,
-        .secondAdministrator, .login, .passphrase(login: "mira"), .newPassphrase,
+        .secondAdministrator, .secondLoginTaken, .login, .passphrase(login: "mira"), .newPassphrase,
         .newPassphraseAgain, .makePassphrase, .madePassphrase, .madePassphraseWritten, .madePassphraseBack,
         .passphrasesDiffer, .code, .personName, .roles, .purpose, .compartment, .label, .wordsHeard(login: "mira"),
         .typeReferenceBack("K-7F3Q2M-X"), .typeWordBack("core"), .typeLoginBack("mira"), .number(3),
         .sheIsHere(login: "mira"), .editHow,
         .editAppend, .editAnew,
-        .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop, .showTypedAndDrop,
+        .keepCut(line: 4), .keepFull, .notSaved, .tryAgain, .otherCompartment, .showAndDrop,
         .numberOrFirst(3), .keepsOrOpens, .draftNotChanged,
         .recipient,
     ]
@@ -96,7 +98,8 @@ enum Messages {
             .waiting(.grantsCompleted(5)), .waiting(.grantsNotOpened(1)), .waits(seconds: 4), .piped, .nothingToShow,
             .shownPartly(shown: 50, of: 60), .screenFooter,
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
-            .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .remembered,
+            .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .afterDamage,
+            .remembered,
             .useHint("house.vault"), .wordsOfGenesis, .slip(login: "mira"), .readWordsAloud(login: "mira"),
             .confirmWords(login: "mira"), .wordsConfirmed(login: "mira"), .revised(revision: 2, record: "K-7F3Q2M-X/2"),
             .transferring(done: 1, total: 2, rate: 3, seconds: 4), .resumed(chunks: 1, of: 2), .noKeys(login: "mira"),

@@ -38,6 +38,13 @@ import Testing
         }
     }
 
+    /// Reading where this process has no memory fails as a disk does that is failing: the vault's own is not meant.
+    @Test func aDiskThatFailsIsTheFiles() throws {
+        let source = try SourceFile("/proc/self/mem")
+        var buffer = [UInt8](repeating: 0, count: 8)
+        #expect(refusal { try source.read(0..<8, into: &buffer, from: 0) } == "sourceDisk")
+    }
+
     @Test func aFileThatGrowsIsNoticedAtTheEnd() throws {
         try withPlace { place in
             try write("prvi deo", to: place)

@@ -10,7 +10,7 @@ ACTIONS = {
     "chmod", "mode", "needs", "exists", "absent", "same", "hidden", "found", "truncate", "flip", "sparse",
 }  # fmt: skip
 DETAIL = re.compile(
-    r"(?P<word>fd \d+<|stdin<|2>|>|\?|whole|json2|json|without|within|expect|send|type|secret|key|signal|hangup|appears|stays)(?: (?P<text>.*))?$"
+    r"(?P<word>fd \d+<|stdin<|2>|>|\?|whole|json2|json|without|within|passing|expect|send|type|secret|key|signal|hangup|appears|stays)(?: (?P<text>.*))?$"
 )
 
 

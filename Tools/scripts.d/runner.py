@@ -23,6 +23,7 @@ class Answer:
     code: int
     out: str = ""
     err: str = ""
+    left: str = ""  # at a terminal: what the alternate screen did not take with it
 
 
 @dataclass
@@ -145,6 +146,7 @@ class Run:
             self.staying[stays] = terminal
             return None
         answer = Answer(terminal.finish(), terminal.text)
+        answer.left = terminal.left
         for secret in terminal.secrets:
             if secret in answer.out:
                 raise Mismatch("a secret was shown on the terminal")
@@ -193,6 +195,11 @@ class Run:
         for number, text in step.all("without"):
             if (text := unquoted(filled(text, place.bound))) in answer.out + answer.err:
                 raise Mismatch(f"line {number}: printed: {text}")
+        for number, text in step.all("passing"):
+            if (text := unquoted(filled(text, place.bound))) not in answer.out:
+                raise Mismatch(f"line {number}: never shown: {text}")
+            if step.word == "$" or text in answer.left:
+                raise Mismatch(f"line {number}: not on the alternate screen alone: {text}")
         if "--lang" not in step.text:
             self.check_language(answer)
 

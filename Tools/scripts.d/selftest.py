@@ -21,6 +21,7 @@ GOOD = {
     "two terminals": "tty> casevault -c 'echo sits; read a; echo $a'\nexpect sits\nstays ana\n"
     "$ casevault -c 'echo between'\n> between\nagain ana\nsend later\nexpect later\n",
     "late hang-up": "tty> casevault -c 'trap : HUP; echo ready; read a; sleep 1; exit 4'\nexpect ready\nhangup late\n? 4\n",
+    "alternate screen": "tty> casevault -c 'printf \"a\\033[?1049hJe\\033[1mlena\\033[?1049lb\"'\npassing Jelena\n",
     "umask": 'umask 000\n$ casevault -c "touch f"\nmode f 666\numask 077\n$ casevault -c "touch g"\nmode g 600\n',
     "hidden": '$ casevault -c "printf Jelena | base64 > f"\nhidden "Jovanka"\nfound "Jelena"\n',
     "whole output": "file a.txt <<\njedan\ndva\n<<\n$ casevault -c 'cat a.txt'\nwhole a.txt\n",
@@ -43,6 +44,10 @@ BAD = {
     "not JSON": '$ casevault -c "echo a"\njson .a = 1\n',
     "rows": '$ casevault -c "echo 1; echo 2"\njson rows = 3\n',
     "unwanted text": '$ casevault -c "echo Jelena >&2"\nwithout Jelena\n',
+    "what stays in the window": "tty> casevault -c 'printf Jelena'\npassing Jelena\n",
+    "what stays when the screen was left": "tty> casevault -c 'printf \"\\033[?1049hJelena\\033[?1049lJelena\"'\npassing Jelena\n",
+    "what never passed": "tty> casevault -c 'printf \"\\033[?1049ha\\033[?1049l\"'\npassing Jelena\n",
+    "what a pipe keeps": '$ casevault -c "echo Jelena"\npassing Jelena\n',
     "prompt that never comes": "tty> casevault -c 'echo a'\nexpect b\n",
     "secret while echoing": "tty> casevault -c 'read a; sleep 9'\nwithin 2\nsecret tajna\n",
     "secret shown": "tty> casevault -c 'stty -echo; read a; echo $a; stty echo'\nsecret tajna\n",

@@ -15,6 +15,8 @@ from matching import Mismatch, keep, kind, PLACE, filled
 # What a terminal obeys and does not show; of CONTROL carriage returns are part, after which a line is written over.
 SEQUENCE = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_78=>]|\x07")
 CONTROL = re.compile(SEQUENCE.pattern + r"|\r")
+# The alternate screen, from coming to leaving: no scrollback keeps it.
+SCREEN = re.compile(r"\x1b\[\?1049h.*?(?:\x1b\[\?1049l|\Z)", re.DOTALL)
 UNFINISHED = re.compile(r"\x1b[\[\]]?[^@-~]*$")
 KEYS = {"enter": b"\n", "return": b"\r", "esc": b"\x1b", "q": b"q", "space": b" "}
 KEYS |= {f"^{chr(number + 64)}": bytes([number]) for number in range(1, 32)}
@@ -47,6 +49,11 @@ class Terminal:
     def text(self):
         """What was shown so far, without control sequences; one that has only begun to arrive is left out."""
         return UNFINISHED.sub("", CONTROL.sub("", self.raw.decode("utf-8", "ignore")))
+
+    @property
+    def left(self):
+        """The same without what stood on the alternate screen: what can still be read when she has gone."""
+        return CONTROL.sub("", SCREEN.sub("", self.raw.decode("utf-8", "ignore")))
 
     def read(self, seconds):
         """Takes in what comes within the time; False when nothing came."""

@@ -49,7 +49,7 @@ struct ContentInput {
     private static func read(_ path: String) throws(Failure) -> [UInt8] {
         do { return try DurableFile.read(path, limit: byteLimit, links: .followed) } catch .tooLarge {
             throw .input(.tooLarge)
-        } catch .inputOutput { throw .vault(.inputOutput) } catch { throw .input(.notReadable) }
+        } catch .inputOutput { throw .input(.sourceDisk) } catch { throw .input(.notReadable) }
     }
 
     private static func readStandardInput() throws(Failure) -> [UInt8] {

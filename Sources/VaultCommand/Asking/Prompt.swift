@@ -81,6 +81,18 @@ struct Prompt: Sendable {
         }
     }
 
+    /// Asks on the alternate screen: what the questions show stays in no scrollback.
+    func onScreen<Value>(
+        else option: String, _ ask: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        let terminal = try terminal(else: option)
+        let answer: Result<Value, Failure>
+        do throws(TerminalError) {
+            answer = try terminal.withScreen { Result { () throws(Failure) in try ask() } }
+        } catch { throw Failure(error) }
+        return try answer.get()
+    }
+
     /// Writes a line to the terminal, whatever stdout is.
     func say(_ text: String, else option: String) throws(Failure) {
         do { try terminal(else: option).write(text + "\n") } catch { throw Failure(any: error) }

@@ -1,4 +1,3 @@
-import CaseVault
 import Foundation
 import Platform
 
@@ -22,7 +21,7 @@ final class SourceFile: Sendable {
         } catch .notFile {
             throw .input(.notRegular)
         } catch .inputOutput {
-            throw .vault(.inputOutput)
+            throw .input(.sourceDisk)
         } catch {
             throw .input(.notReadable)
         }
@@ -33,7 +32,7 @@ final class SourceFile: Sendable {
         let count: Int
         do throws(FileError) {
             count = try file.read(at: range.lowerBound, count: range.count, into: &buffer, from: place)
-        } catch { throw .input(.notReadable) }
+        } catch .inputOutput { throw .input(.sourceDisk) } catch { throw .input(.notReadable) }
         guard count == range.count else { throw .input(.fileChanged) }
     }
 

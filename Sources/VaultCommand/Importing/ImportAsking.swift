@@ -3,31 +3,46 @@ import Platform
 
 /// Asks, column by column, where the values of a file go.
 struct ImportAsking {
-    private let prompt: Prompt
+    private let call: Invocation
     private static let option = "--map"
     private static let usualDates = "d.M.yyyy., d.M.yyyy, yyyy-MM-dd, M.yyyy, yyyy"
 
     private enum Place { case skipped, namesCase, compartment(Compartment) }
 
-    init(_ prompt: Prompt) { self.prompt = prompt }
+    private var prompt: Prompt { call.prompt }
+
+    init(_ call: Invocation) { self.call = call }
 
     /// The answers; every column has its place.
     func map(of table: CSVTable) throws(Failure) -> ImportMap {
         var map = ImportMap()
         var form = "imported"
         for (index, name) in table.header.enumerated() {
-            switch try place(of: name, index, table) {
-            case .skipped: map.columns.append((name, .skipped))
-            case .namesCase: map.caseBy.append(name)
-            case .compartment(let compartment):
-                map.columns.append((name, try column(name, in: compartment, &form)))
-            }
+            try onScreen { () throws(Failure) in try ask(name, index, table, &map, &form) }
         }
         let holdsDates = map.columns.contains {
             if case .field(_, _, _, let isDate) = $0.column { isDate } else { false }
         }
         if holdsDates { map.dates = try patterns() }
         return map
+    }
+
+    /// A column is asked about with values of it, and its name may be a client's where a file has no header: none of it
+    /// stays in the scrollback. A screen reader has one screen, on which `record show` too puts what it shows.
+    private func onScreen(_ ask: () throws(Failure) -> Void) throws(Failure) {
+        guard call.output.form != .plain else { return try ask() }
+        try prompt.onScreen(else: Self.option, ask)
+    }
+
+    private func ask(
+        _ name: String, _ index: Int, _ table: CSVTable, _ map: inout ImportMap, _ form: inout String
+    ) throws(Failure) {
+        switch try place(of: name, index, table) {
+        case .skipped: map.columns.append((name, .skipped))
+        case .namesCase: map.caseBy.append(name)
+        case .compartment(let compartment):
+            map.columns.append((name, try column(name, in: compartment, &form)))
+        }
     }
 
     private func place(of name: String, _ index: Int, _ table: CSVTable) throws(Failure) -> Place {
@@ -85,7 +100,8 @@ struct ImportAsking {
         return ImportMap.isCode(code) ? code : "field"
     }
 
-    /// Saves the answers as a new file that only its owner reads.
+    /// Saves the answers as a new file that only its owner reads. Where it cannot be written another name is asked for: the
+    /// answers were much work.
     ///
     /// - Returns: its path.
     func save(_ map: ImportMap, beside path: String) throws(Failure) -> String {
@@ -95,13 +111,20 @@ struct ImportAsking {
             do throws(FileError) {
                 try DurableFile.createNew(chosen, contents: map.bytes)
                 return chosen
-            } catch .full {
-                throw .input(.outputFull)
-            } catch .exists {
-                try prompt.say(UsageText.outputExists.text, else: Self.option)
             } catch {
-                throw .input(.outputFailed)
+                try prompt.say(Self.refusal(error).text, else: Self.option)
             }
+        }
+    }
+
+    private static func refusal(_ error: FileError) -> any Message {
+        switch error {
+        case .exists, .link: UsageText.outputExists
+        case .missing, .notFolder, .badName: UsageText.noFolder
+        case .full: OutsideText(problem: .full)
+        case .readOnly: OutsideText(problem: .readOnly)
+        case .notPermitted, .notPrivate: OutsideText(problem: .notPermitted)
+        case .notFile, .tooLarge, .otherDevice, .inputOutput: OutsideText(problem: .inputOutput)
         }
     }
 }

@@ -2,6 +2,7 @@
 /// numbers, and names of columns that the map has too: a file without a header has a client's name there.
 enum ImportProblem: Error, Hashable, Sendable {
     case tooLarge
+    case mapTooLarge
     case noRows
     case notEncoded
     case nul(line: Int)

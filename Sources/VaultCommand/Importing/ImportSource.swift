@@ -17,9 +17,9 @@ struct ImportSource {
     /// - Throws: `.importing` with line or column; `.input` when a file cannot be read.
     func sheet() throws(Failure) -> ImportSheet {
         if mapPath == nil { _ = try call.prompt.terminal(else: "--map") }
-        let bytes = try Self.read(path, limit: CSVTable.byteLimit)
+        let bytes = try Self.read(path, limit: CSVTable.byteLimit, else: .tooLarge)
         let map = try mapPath.map { (path) throws(Failure) in
-            let bytes = try Self.read(path, limit: Self.mapLimit)
+            let bytes = try Self.read(path, limit: Self.mapLimit, else: .mapTooLarge)
             return try importing { () throws(ImportProblem) in try ImportMap(bytes) }
         }
         let encoding = try encoding(of: bytes, map)
@@ -34,7 +34,7 @@ struct ImportSource {
     private func asked(
         _ table: CSVTable, _ encoding: ImportEncoding, _ delimiter: Unicode.Scalar
     ) throws(Failure) -> ImportSheet {
-        let asking = ImportAsking(call.prompt)
+        let asking = ImportAsking(call)
         var map = try asking.map(of: table)
         (map.encoding, map.delimiter) = (encoding, delimiter)
         let answered = map
@@ -70,13 +70,14 @@ struct ImportSource {
 
     private static let mapLimit = 1 << 20
 
-    private static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    /// - Parameter problem: what it is when it has more bytes than that.
+    private static func read(_ path: String, limit: Int, else problem: ImportProblem) throws(Failure) -> [UInt8] {
         do throws(FileError) { return try DurableFile.read(path, limit: limit, links: .followed) } catch .tooLarge {
-            throw .importing(.tooLarge)
+            throw .importing(problem)
         } catch .notFile {
             throw .input(.notRegular)
         } catch .inputOutput {
-            throw .vault(.inputOutput)
+            throw .input(.sourceDisk)
         } catch {
             throw .input(.notReadable)
         }

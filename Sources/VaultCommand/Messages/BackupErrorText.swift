@@ -12,8 +12,8 @@ struct BackupErrorText: Message {
     var english: String {
         switch problem {
         case .tooClose(.original):
-            "This is the disk of what would be copied: who takes or loses it has lost both. Name another disk, or add "
-                + "--together."
+            "This is the disk of what would be copied: if it is stolen or fails, original and copy are gone together. Name "
+                + "another disk, or add --together."
         case .tooClose(.otherPart):
             "The vault and the gate would lie on one disk: who finds it needs only the gate key. Name another disk, or add "
                 + "--together."
@@ -33,8 +33,8 @@ struct BackupErrorText: Message {
     var serbian: String {
         switch problem {
         case .tooClose(.original):
-            "To je disk onoga što bi se kopiralo: ko ga odnese ili izgubi, nema nijedno. Navedite drugi disk ili dodajte "
-                + "--together."
+            "To je isti disk na kome je i ono što se kopira: ako ga ukradu ili otkaže, nema ni originala ni kopije. Navedite "
+                + "drugi disk ili dodajte --together."
         case .tooClose(.otherPart):
             "Trezor i gate.db bili bi na jednom disku: ko ga nađe, treba mu još samo ključ. Navedite drugi disk ili dodajte "
                 + "--together."

@@ -20,7 +20,7 @@ enum BackupText: Message {
         switch self {
         case .directory: "Where the backup's folder is made: another disk than the vault's."
         case .together:
-            "Also where the disk is the vault's own, or holds both parts: who takes or loses that disk has both."
+            "Also where the disk is the vault's own, or holds both parts: who steals it has both, and if it fails both are gone."
         case .mirror: "From now on keep a copy of gate.db in this folder after each change."
         case .gateAt: "The gate's directory, when this account does not remember it; --gate names where its copy goes."
         case .made(.vault, let folder, let entries, let files):
@@ -46,8 +46,11 @@ enum BackupText: Message {
             "The gate key was changed since the last copy of the gate: that copy is void. A new one: casevault backup --gate DIR"
         case .none(.vault): "There is no backup of the vault: casevault backup DIR"
         case .none(.gate): "There is no copy of the gate: casevault backup --gate DIR"
-        case .old(.vault, let days): "The last backup of the vault is \(days) days old: casevault backup DIR"
-        case .old(.gate, let days): "The last copy of the gate is \(days) days old: casevault backup --gate DIR"
+        case .old(.vault, let days):
+            "The last backup of the vault is \(Counted.english(Int(clamping: days), "day", "days")) old: casevault backup DIR"
+        case .old(.gate, let days):
+            "The last copy of the gate is \(Counted.english(Int(clamping: days), "day", "days")) old: "
+                + "casevault backup --gate DIR"
         case .lastTogether(.vault):
             "The last backup of the vault lies on the vault's disk, or with the gate's copy. Another disk: casevault backup DIR"
         case .lastTogether(.gate):
@@ -58,10 +61,12 @@ enum BackupText: Message {
     var serbian: String {
         switch self {
         case .directory: "Gde se pravi folder kopije: drugi disk, ne onaj sa trezorom."
-        case .together: "I kad je disk isti kao za trezor, ili drži oba dela: ko taj disk odnese ili izgubi, ima oba."
+        case .together:
+            "I kad je disk isti kao za trezor, ili drži oba dela: ko ga ukrade, ima oba, a ako otkaže, nema nijednog."
         case .mirror: "Od sada se posle svake promene u ovom folderu čuva kopija fajla gate.db."
         case .gateAt:
-            "Folder ključa organizacije, ako ga ovaj nalog ne pamti; --gate kaže gde ide njegova kopija."
+            "Folder u kome su gate.db i ključ organizacije, ako ga ovaj nalog ne pamti; --gate kaže gde ide kopija fajla "
+                + "gate.db."
         case .made(.vault, let folder, let entries, let files):
             "Kopija je napravljena i ponovo pročitana: \(folder) "
                 + "(\(Counted.serbian(Int(clamping: entries), "upis", "upisa", "upisa")), "
@@ -86,8 +91,12 @@ enum BackupText: Message {
                 + "casevault backup --gate DIR"
         case .none(.vault): "Nema kopije trezora: casevault backup DIR"
         case .none(.gate): "Nema kopije fajla gate.db: casevault backup --gate DIR"
-        case .old(.vault, let days): "Poslednja kopija trezora stara je \(days) dana: casevault backup DIR"
-        case .old(.gate, let days): "Poslednja kopija fajla gate.db stara je \(days) dana: casevault backup --gate DIR"
+        case .old(.vault, let days):
+            "Poslednja kopija trezora stara je \(Counted.serbian(Int(clamping: days), "dan", "dana", "dana")): "
+                + "casevault backup DIR"
+        case .old(.gate, let days):
+            "Poslednja kopija fajla gate.db stara je \(Counted.serbian(Int(clamping: days), "dan", "dana", "dana")): "
+                + "casevault backup --gate DIR"
         case .lastTogether(.vault):
             "Poslednja kopija trezora leži na njegovom disku, ili uz kopiju gate.db. Drugi disk: casevault backup DIR"
         case .lastTogether(.gate):

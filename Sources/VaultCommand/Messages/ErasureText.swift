@@ -42,7 +42,7 @@ enum ErasureText: Message {
             "This erases the whole case \(reference): after a wait in which nobody can open it, its keys are destroyed here "
                 + "and in every backup of vault.db. It cannot be taken back after that. Unfinished texts of the case go too."
         case .erases(let reference, let compartment?):
-            "This erases \(compartment) of \(reference): after a wait in which nobody can open it, its keys are destroyed "
+            "This erases the compartment \(compartment) of \(reference): after a wait in which nobody can open it, its keys are destroyed "
                 + "here and in every backup of vault.db. It cannot be taken back after that. Unfinished texts of the case, "
                 + "of every compartment, go too."
         case .erasesRecord(let reference):
@@ -79,7 +79,7 @@ enum ErasureText: Message {
             "Ovim se trajno briše ceo predmet \(reference): posle čekanja u kome ga niko ne otvara, ključevi mu se uništavaju "
                 + "ovde i u svim kopijama fajla vault.db. Posle toga nema povratka. Brišu se i nedovršeni tekstovi predmeta."
         case .erases(let reference, let compartment?):
-            "Ovim se trajno briše \(compartment) predmeta \(reference): posle čekanja u kome ga niko ne otvara, ključevi mu "
+            "Ovim se trajno briše odeljak \(compartment) predmeta \(reference): posle čekanja u kome ga niko ne otvara, ključevi mu "
                 + "se uništavaju ovde i u svim kopijama fajla vault.db. Posle toga nema povratka. Brišu se i nedovršeni "
                 + "tekstovi predmeta, iz svih odeljaka."
         case .erasesRecord(let reference):

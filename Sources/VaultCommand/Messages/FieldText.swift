@@ -110,7 +110,7 @@ enum FieldText: Message, CaseIterable {
         case .rotate: "ključevi za zamenu"
         case .newKeys: "novi ključevi"
         case .deletedKeys: "obrisani stari ključevi"
-        case .object: "predmet provere"
+        case .object: "gde"
         case .draft: "nacrt"
         case .saved: "sačuvano"
         case .finding: "nalaz"

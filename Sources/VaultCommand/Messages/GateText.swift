@@ -29,15 +29,16 @@ enum GateText: Message {
         case .readable(let path, _): "Every account of this computer can read the file: chmod 600 \(path)"
         case .mirror(let folder): "A copy of gate.db is kept in \(folder) after each change."
         case .noPaper:
-            "The log tells of no paper with the gate key. When its only copy is lost, nothing opens any more: copy its line "
-                + "by hand, as Keys/README.md shows."
+            "The log does not know whether the gate key exists a second time. If its only copy is lost, nothing opens any more: "
+                + "copy the file gate.key to a second stick and keep that elsewhere."
         case .moved(let path):
-            "The gate and its key lie in \(path) now; the old files are deleted. Other accounts and timers need: "
-                + "--gate \(path)"
+            "The gate and its key lie in \(path) now; the old files are deleted. Other accounts need: --gate \(path), and the "
+                + "timer of backups: --gate-at \(path)"
         case .movedWithoutKey(let path):
-            "The gate lies in \(path) now; its key stayed where it was. Other accounts and timers need: --gate \(path)"
+            "The gate lies in \(path) now; its key stayed where it was. Other accounts need: --gate \(path), and the timer of "
+                + "backups: --gate-at \(path)"
         case .onVaultDisk:
-            "That is the vault's own disk: who takes the computer has both. Better a stick: casevault gate move"
+            "That is the vault's own disk: who takes the computer has both. Better a stick: casevault gate move PATH"
         case .rotated:
             "gate.db is sealed under a new key. Every older copy of gate.db, and every paper or stick with the old key, is "
                 + "void. A new copy now: casevault backup --gate DIR"
@@ -60,16 +61,16 @@ enum GateText: Message {
         case .readable(let path, _): "Fajl može da čita svaki nalog na ovom računaru: chmod 600 \(path)"
         case .mirror(let folder): "Kopija fajla gate.db čuva se u folderu \(folder) posle svake promene."
         case .noPaper:
-            "U dnevniku nema traga da je ključ organizacije na papiru. Ako se izgubi jedini primerak, ništa se više ne otvara: "
-                + "prepišite ga rukom, kako piše u Keys/README.md."
+            "Dnevnik ne zna postoji li ključ organizacije u još jednom primerku. Ako se izgubi jedini, ništa se više ne otvara: "
+                + "kopirajte fajl gate.key na drugu USB memoriju i čuvajte je na drugom mestu."
         case .moved(let path):
-            "Ključ organizacije i gate.db sada su u folderu \(path); stari fajlovi su obrisani. Drugim nalozima i redovnim "
-                + "zadacima treba: --gate \(path)"
+            "Ključ organizacije i gate.db sada su u folderu \(path); stari fajlovi su obrisani. Drugim nalozima treba: "
+                + "--gate \(path), a redovnom zadatku za kopije: --gate-at \(path)"
         case .movedWithoutKey(let path):
-            "Fajl gate.db sada je u folderu \(path); ključ organizacije ostao je gde je bio. Drugim nalozima i redovnim "
-                + "zadacima treba: --gate \(path)"
+            "Fajl gate.db sada je u folderu \(path); ključ organizacije ostao je gde je bio. Drugim nalozima treba: "
+                + "--gate \(path), a redovnom zadatku za kopije: --gate-at \(path)"
         case .onVaultDisk:
-            "To je disk samog trezora: ko odnese računar, ima oba. Bolje USB memorija: casevault gate move"
+            "To je disk samog trezora: ko odnese računar, ima oba. Bolje USB memorija: casevault gate move PATH"
         case .rotated:
             "Fajl gate.db je zaključan novim ključem. Ranije kopije fajla gate.db, i svaki papir ili USB memorija sa starim "
                 + "ključem, više ne važe. Napravite novu kopiju: casevault backup --gate DIR"

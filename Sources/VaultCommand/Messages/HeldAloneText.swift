@@ -18,12 +18,13 @@ struct HeldAloneText: Message {
     var english: String {
         "Without her nobody could open, in \(Counted.english(cases.count, "case", "cases")): \(list). Nothing was changed. "
             + "First assign someone else who works there and let her unlock: casevault case assign CASE LOGIN"
-            + (canGoOn ? ". All the same: give the command with --yes" : "")
+            + (canGoOn ? ". All the same: the same command, ending in --yes LOGIN (conflict declare: --yes CASE)" : "")
     }
 
     var serbian: String {
         "Bez nje niko ne bi mogao da otvori (\(Counted.serbian(cases.count, "predmet", "predmeta", "predmeta"))): \(list). "
             + "Ništa nije promenjeno. Prvo dajte pristup još nekome ko tu radi, i neka otključa: "
-            + "casevault case assign CASE LOGIN" + (canGoOn ? ". Ipak: ponovite naredbu sa --yes" : "")
+            + "casevault case assign CASE LOGIN"
+            + (canGoOn ? ". Ipak: ista naredba, a na kraju --yes LOGIN (conflict declare: --yes CASE)" : "")
     }
 }

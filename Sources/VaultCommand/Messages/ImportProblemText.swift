@@ -5,17 +5,20 @@ import Platform
 struct ImportProblemText: Message {
     let problem: ImportProblem
 
-    var english: String { "\(said.english) Nothing was imported." }
-    var serbian: String { "\(said.serbian) Ništa nije uvezeno." }
+    var english: String { "Nothing was imported. \(said.english)" }
+    var serbian: String { "Ništa nije uvezeno. \(said.serbian)" }
 
     private var said: (english: String, serbian: String) {
         switch problem {
         case .tooLarge: ("The file is larger than 16 MB.", "Fajl je veći od 16 MB.")
+        case .mapTooLarge: ("The map is larger than 1 MiB.", "Mapa je veća od 1 MiB.")
         case .noRows: ("The file has no rows below its header.", "Fajl nema redova ispod zaglavlja.")
         case .notEncoded:
             (
-                "The file is not text in this encoding: --encoding utf-8, utf-16 or windows-1250",
-                "Fajl nije tekst u tom kodnom rasporedu: --encoding utf-8, utf-16 ili windows-1250"
+                "The file is not text in this encoding: correct \"encoding\" in the map; if it has none: --encoding utf-8, "
+                    + "utf-16 or windows-1250",
+                "Fajl nije tekst u tom kodnom rasporedu: ispravite \"encoding\" u mapi; ako ga nema: --encoding utf-8, "
+                    + "utf-16 ili windows-1250"
             )
         case .nul(let line): Self.at(line, "a character NUL", "znak NUL")
         case .openQuote(let line):
@@ -23,7 +26,9 @@ struct ImportProblemText: Message {
         case .strayQuote(let line):
             Self.at(line, "a quotation mark in the middle of a value", "navodnik usred vrednosti")
         case .width(let line, let have, let need):
-            Self.at(line, "\(have) columns instead of \(need)", "\(have) kolona umesto \(need)")
+            Self.at(
+                line, "\(Counted.english(have, "column", "columns")) instead of \(need)",
+                "kolona: \(have), a treba \(need)")
         case .tooManyColumns(let limit):
             ("A row has more than \(limit) columns.", "Neki red ima više od \(limit) kolona.")
         case .unnamedColumn(let number): ("Column \(number) has no name.", "Kolona \(number) nema ime.")
@@ -74,8 +79,8 @@ struct ImportProblemText: Message {
         case .tooLong(let line): Self.at(line, "a record of more than 1 MiB", "zapis veći od 1 MiB")
         case .refused(let line):
             Self.at(
-                line, "a case or a compartment that is not there or not yours to write to",
-                "predmet ili odeljak koji ne postoji ili u koji ne smete da pišete")
+                line, "a case or a compartment that is closed, not there, or not yours to write to",
+                "predmet ili odeljak koji je zatvoren, ne postoji ili u koji ne smete da pišete")
         case .encodingUnclear:
             (
                 "It is unclear how the file writes its letters: give --encoding windows-1250, or \"encoding\" in the map.",

@@ -36,9 +36,8 @@ enum ImportText: Message {
         case .goesOn(let batch, let done):
             "Going on with import \(batch), of which \(Counted.english(Int(done), "record is", "records are")) there."
         case .repeated(let lines):
-            "The same record stands in an earlier line; each is imported: \(Self.list(lines, "line", "lines"))"
-        case .known(let lines):
-            "The vault has the same record already; each is imported all the same: \(Self.list(lines, "line", "lines"))"
+            "The same record stands in an earlier line, and counts again: \(Self.list(lines, "line", "lines"))"
+        case .known(let lines): "The vault has the same record already: \(Self.list(lines, "line", "lines"))"
         case .already(let batch):
             "Import \(batch) brought the same records already; nothing was imported. All the same: --again"
         case .progress(let done, let total, let rate, let seconds):
@@ -67,7 +66,7 @@ enum ImportText: Message {
         case .tries: "Samo kaže šta bi bilo; ništa ne uvozi."
         case .again: "Uvozi i ako je neki uvoz već doneo iste zapise."
         case .batch: "Broj uvoza, iz `import list`."
-        case .yesBatch: "Broj još jednom, umesto kucanja na pitanje."
+        case .yesBatch: "Broj još jednom, umesto da se kuca kad program pita."
         case .would(let records, let rows, let newCases, let knownCases):
             "\(Counted.serbian(records, "zapis", "zapisa", "zapisa")) iz \(Counted.serbian(rows, "reda", "reda", "redova")): "
                 + "\(Counted.serbian(newCases, "nov predmet", "nova predmeta", "novih predmeta")), "
@@ -76,10 +75,10 @@ enum ImportText: Message {
             "Uvoz \(batch): \(Counted.serbian(records, "zapis", "zapisa", "zapisa")), "
                 + "\(Counted.serbian(cases, "predmet", "predmeta", "predmeta")). Poništava se sa: casevault import undo \(batch)"
         case .goesOn(let batch, let done):
-            "Nastavlja se uvoz \(batch), od kog je već tu \(Counted.serbian(Int(done), "zapis", "zapisa", "zapisa"))."
+            "Nastavlja se uvoz \(batch); već upisano: \(Counted.serbian(Int(done), "zapis", "zapisa", "zapisa"))."
         case .repeated(let lines):
-            "Isti zapis stoji u ranijem redu; svaki se uvozi: \(Self.list(lines, "red", "redovi"))"
-        case .known(let lines): "Trezor već ima isti zapis; svaki se ipak uvozi: \(Self.list(lines, "red", "redovi"))"
+            "Isti zapis stoji u ranijem redu i računa se ponovo: \(Self.list(lines, "red", "redovi"))"
+        case .known(let lines): "Trezor već ima isti zapis: \(Self.list(lines, "red", "redovi"))"
         case .already(let batch):
             "Uvoz \(batch) je već doneo iste zapise; ništa nije uvezeno. Ako ipak treba: --again"
         case .progress(let done, let total, let rate, let seconds):
@@ -92,7 +91,7 @@ enum ImportText: Message {
         case .undone(let batch, let removed, let closed):
             "Uvoz \(batch) je poništen: uklonjeno zapisa: \(removed), zatvoreno praznih predmeta: \(closed)."
         case .kept(let records):
-            "Ostalo je \(Counted.serbian(records.count, "zapis", "zapisa", "zapisa")), jer su menjani, zadržani ili ne smete da ih uklonite: "
+            "Ostalo zapisa: \(records.count) (menjani, zadržani ili ne smete da ih uklonite): "
                 + records.prefix(20).joined(separator: ", ") + (records.count > 20 ? " …" : "")
         case .stays:
             "Kopije napravljene u međuvremenu i dalje sadrže te zapise, a ključevi nisu uništeni: to radi trajno brisanje."

@@ -13,6 +13,7 @@ enum InputText: Message {
     case terminalLost
     case inputTooLong
     case fileChanged
+    case sourceDisk
     case notRegular
     case timedOut
     case editorFailed
@@ -35,6 +36,9 @@ enum InputText: Message {
         case .terminalLost: "The terminal went away, or the program was told to end; no record was changed."
         case .fileChanged:
             "The file changed while it was read; nothing was added. Try again when nobody writes into it."
+        case .sourceDisk:
+            "The disk of that file reported an error; nothing was saved. The vault is well: copy the file elsewhere and try "
+                + "again."
         case .notRegular: "This is not a file but a folder, a pipe or a device; nothing was added."
         case .inputTooLong: "The line is too long; nothing was changed."
         case .timedOut: "Nobody pressed a key; no record was changed."
@@ -59,6 +63,9 @@ enum InputText: Message {
         case .stoppedInviting: "Prekinuto. Ona je ipak pozvana; kod iznad je njen: casevault enrol"
         case .terminalLost: "Terminal se zatvorio ili je programu naloženo da prestane; nijedan zapis nije promenjen."
         case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."
+        case .sourceDisk:
+            "Disk na kome je taj fajl javio je grešku; ništa nije sačuvano. Trezor je u redu: kopirajte fajl na drugo mesto "
+                + "i pokušajte ponovo."
         case .notRegular: "Ovo nije fajl, nego folder, cev ili uređaj; ništa nije dodato."
         case .inputTooLong: "Red je predugačak; ništa nije promenjeno."
         case .timedOut: "Niko nije pritisnuo taster; nijedan zapis nije promenjen."

@@ -47,7 +47,7 @@ struct InvalidInputText: Message {
     var serbian: String {
         switch problem {
         case .login:
-            "Korisničko ime ima 2 do 32 znaka: mala slova a-z, cifre, tačke i crtice, a počinje slovom."
+            "Korisničko ime ima 2 do 32 znaka: mala slova a-z, cifre, tačke, crtice i donje crte, a počinje slovom."
         case .roles: "Te uloge ne mogu zajedno ili takve uloge nema. Pogledajte: casevault staff add --help"
         case .label: "Naziv predmeta je jedan red od najviše 200 slova, bez kontrolnih znakova."
         case .lead: "Ovom predmetu treba voditeljka koja to sme da bude: --lead LOGIN"
@@ -60,7 +60,7 @@ struct InvalidInputText: Message {
         case .purpose: "Nema te svrhe. Pogledajte: casevault record show --help"
         case .fileName: "Ime fajla ima 1 do 255 bajtova u UTF-8. Preimenujte ga i pokušajte ponovo."
         case .tooManyItems: "U jedan izvoz staje najviše 500 zapisa: napravite ih više."
-        case .recipient: "Za koga: jedan red od najviše 200 slova, bez upravljačkih znakova."
+        case .recipient: "Za koga: jedan red od najviše 200 slova, bez kontrolnih znakova."
         case .fileType: "Vrsta se piše kao application/pdf: --type TYPE"
         case .fileSize: "Fajl je prevelik za trezor."
         case .fileChunk: "Deo fajla nije bio dug koliko mora; pošaljite ga ponovo."

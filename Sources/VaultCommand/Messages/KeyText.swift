@@ -55,7 +55,7 @@ enum KeyText: Message {
         case .othersMust:
             "U onome što čeka ima nečega što vi ne otvarate: istu naredbu pokreće koleginica koja to otvara."
         case .otherCases(let count):
-            "Na koleginice čeka još \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): one pokreću istu naredbu."
+            "Predmeta koji čekaju na koleginice: \(count). One pokreću istu naredbu."
         case .nothingOlder(let reference):
             "Pod starijim ključevima nema ničega. Novi ključevi: casevault rotate \(reference)"
         case .rotateNext(let login):
@@ -63,7 +63,7 @@ enum KeyText: Message {
         case .rotateCaseNext(let login, let reference):
             "Imala je ključeve. Novi za ono što dolazi: casevault rotate \(reference) --all-of \(login)"
         case .completed(let count):
-            "Kako je koleginica tražila, nove ključeve sada ima \(Counted.serbian(count, "odeljak", "odeljka", "odeljaka"))."
+            "Odeljaka koji su, kako je koleginica tražila, dobili nove ključeve: \(count)."
         case .progress(let done, let total, let rate, let left):
             "Ponovo se zaključava: \(done) od \(total), \(rate)/s, još oko \(left) s"
         }

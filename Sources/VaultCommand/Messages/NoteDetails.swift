@@ -55,18 +55,23 @@ extension NoteText {
         case .mirrorUnwritable: "The copy of the log (audit.jsonl) cannot be written. Is its disk full or gone?"
         case .mirrorUnreadable:
             "The copy of the log (audit.jsonl) cannot be read; it was left as it is. Is its disk failing? casevault check"
-        case .gateAhead: "An earlier command was interrupted; nothing was lost. To be sure: casevault check"
-        case .gateDeletionFinished: "A deletion that was interrupted has now been finished."
+        case .gateAhead:
+            "gate.db is newer than the vault. If an earlier command was interrupted, nothing was lost. If vault.db was put "
+                + "back from an older copy: stop, write nothing more, and see: casevault restore --help"
+        case .gateDeletionFinished:
+            "Keys that an interrupted command should have deleted from gate.db are deleted now."
         case .gateMoveFinished: "Moving the gate was interrupted; it is finished now: casevault gate status"
         case .clockStepped:
-            "The computer's clock was set since the last entry, or stands before it; the log says so. Right now? casevault status"
+            "The computer's clock was set since the last entry, or stands before it; the log says so. Is the clock right? "
+                + "Look: timedatectl"
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
         case .gateMirrorBehind:
             "The copy of gate.db that is kept after each change could not be written. Is its disk there?"
         case .formatUpdated:
-            "The vault was led to this version's format; vault.db as it was lies beside it (vault.db.v1)."
+            "The vault was brought to this version's format; vault.db as it was lies beside it (vault.db.v1)."
         case .folderSynchronised:
-            "The vault or its gate lies in a folder that is copied to other computers. Put both elsewhere: casevault gate move"
+            "The vault or its gate lies in a folder that is copied to other computers. Switch that copying off; or, while nobody "
+                + "works, move the vault's directory, then: casevault use DIR, and the gate: casevault gate move PATH"
         }
     }
 
@@ -77,26 +82,30 @@ extension NoteText {
         case .mirrorFarBehind:
             "Kopiji dnevnika (audit.jsonl) nedostajalo je mnogo redova i dopunjena je. Neko ju je vratio? "
                 + "casevault audit verify"
-        case .mirrorUnwritable: "Kopija dnevnika (audit.jsonl) ne može da se piše. Da li je njen disk pun ili nije tu?"
+        case .mirrorUnwritable:
+            "U kopiju dnevnika (audit.jsonl) ne može da se upisuje. Da li je njen disk pun ili nije tu?"
         case .mirrorUnreadable:
             "Kopija dnevnika (audit.jsonl) ne može da se pročita; nije dirana. Da li njen disk otkazuje? casevault check"
-        case .gateAhead: "Ranija naredba je prekinuta; ništa nije izgubljeno. Za sigurnost: casevault check"
-        case .gateDeletionFinished: "Brisanje koje je bilo prekinuto sada je završeno."
+        case .gateAhead:
+            "gate.db je noviji od trezora. Ako je neka naredba prekinuta, ništa nije izgubljeno. Ako je vault.db vraćen iz "
+                + "starije kopije: stanite, ne upisujte ništa više, i pogledajte: casevault restore --help"
+        case .gateDeletionFinished:
+            "Ključevi koje je prekinuta naredba trebalo da obriše iz gate.db sada su obrisani."
         case .gateMoveFinished:
             "Premeštanje ključa organizacije bilo je prekinuto; sada je završeno: casevault gate status"
         case .clockStepped:
             "Sat računara je pomeran od poslednjeg upisa, ili kasni za njim; to sada stoji u dnevniku. Da li je tačan? "
-                + "casevault status"
+                + "Pogledajte: timedatectl"
         case .memoryNotLocked:
-            "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite onu koja održava računar: "
+            "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite osobu koja održava računar: "
                 + "casevault status"
         case .gateMirrorBehind:
             "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu?"
         case .formatUpdated:
             "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.v1)."
         case .folderSynchronised:
-            "Trezor ili ključ organizacije leži u folderu koji se prepisuje na druge računare. Premestite ih: "
-                + "casevault gate move"
+            "Trezor ili gate.db je u folderu koji se sam kopira na druge računare. Isključite to kopiranje; ili, dok niko ne "
+                + "radi, premestite folder trezora, pa: casevault use DIR, a ključ: casevault gate move PATH"
         }
     }
 

@@ -21,6 +21,7 @@ enum NoteText: Message {
     case transferring(done: Int, total: Int, rate: Int, seconds: Int?)
     case resumed(chunks: Int, of: Int)
     case withoutGate
+    case afterDamage
     case remembered
     case useHint(String)
     case wordsOfGenesis
@@ -62,7 +63,12 @@ enum NoteText: Message {
                 + (seconds.map { ", \(Amount.time($0)) left" } ?? "")
         case .resumed(let chunks, let all):
             "Going on with an interrupted upload: \(chunks) of \(all) pieces are there and are compared with the file."
-        case .withoutGate: "The gate was not here: signatures, content tags and gate rows could not be checked."
+        case .withoutGate:
+            "The gate was not here: signatures, content tags and gate rows could not be checked. Plug in the stick, or name it "
+                + "with --gate DIR, and check again."
+        case .afterDamage:
+            "Do not write any more, and do not delete anything. Show this list to the person who looks after the computer; a "
+                + "whole copy is brought back with: casevault restore --help"
         case .remembered: "Remembered for this account. Other vaults: --vault DIR"
         case .useHint(let directory): "So that you need not name it each time: casevault use \(directory)"
         case .wordsOfGenesis:
@@ -76,7 +82,9 @@ enum NoteText: Message {
             "Revision \(revision) now; the older ones stay: casevault record history \(record)"
         case .noKeys(let login):
             "\(login) gets no keys of this case: her roles read nothing in it. See: casevault staff show \(login)"
-        case .passphraseChanged: "Your passphrase is changed. The old one opens nothing any more."
+        case .passphraseChanged:
+            "Your passphrase is changed. The old one opens nothing in this vault any more; backups of both parts made before "
+                + "still open with it."
         }
     }
 
@@ -109,8 +117,13 @@ enum NoteText: Message {
             "\(Amount.text(done, ",")) od \(Amount.text(total, ",")), \(Amount.text(rate, ","))/s"
                 + (seconds.map { ", još \(Amount.time($0))" } ?? "")
         case .resumed(let chunks, let all):
-            "Nastavlja se prekinuto dodavanje: \(chunks) od \(all) delova je tu i porede se sa fajlom."
-        case .withoutGate: "Ključ organizacije nije tu: potpisi, oznake sadržaja i njegovi redovi nisu provereni."
+            "Nastavlja se prekinuto dodavanje; delova je tu \(chunks) od \(all), i porede se sa fajlom."
+        case .withoutGate:
+            "Ključ organizacije i gate.db nisu tu: potpisi, oznake sadržaja i redovi u gate.db nisu provereni. Priključite USB "
+                + "memoriju ili navedite --gate DIR, pa proverite ponovo."
+        case .afterDamage:
+            "Ne pišite više i ništa ne brišite. Pokažite ovaj spisak osobi koja održava računar; ispravna kopija se vraća "
+                + "naredbom: casevault restore --help"
         case .remembered: "Zapamćeno za ovaj nalog. Drugi trezor: --vault DIR"
         case .useHint(let directory): "Da ga ne navodite svaki put: casevault use \(directory)"
         case .wordsOfGenesis:
@@ -119,12 +132,14 @@ enum NoteText: Message {
         case .readWordsAloud(let login):
             "Pročitajte naglas ovih šest reči ovlašćenoj osobi, koja zatim kuca: casevault staff confirm \(login)"
         case .confirmWords(let login): "Šest reči ključa osobe \(login):"
-        case .wordsConfirmed(let login): "Zabeleženo: šest reči osobe \(login) upoređeno je glasom."
+        case .wordsConfirmed(let login): "Zabeleženo: šest reči osobe \(login) upoređeno je naglas."
         case .revised(let revision, let record):
             "Sada je verzija \(revision); starije ostaju: casevault record history \(record)"
         case .noKeys(let login):
             "\(login) ne dobija ključeve ovog predmeta: njene uloge u njemu ništa ne čitaju. Pogledajte: casevault staff show \(login)"
-        case .passphraseChanged: "Vaša lozinka je promenjena. Stara više ništa ne otvara."
+        case .passphraseChanged:
+            "Vaša lozinka je promenjena. Stara u ovom trezoru više ništa ne otvara; ranije kopije oba dela još se otvaraju "
+                + "njome."
         }
     }
 }

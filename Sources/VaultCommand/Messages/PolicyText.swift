@@ -57,7 +57,7 @@ enum PolicyText: Message {
             "Ko ključeve odeljka sme da daje dalje i kad nije na predmetu: coordinators, assigned (druge iste uloge), nobody."
         case .index: "Koliko od njega pretraga nalazi: none, partly, whole."
         case .erasureWait: "Koliko je predmet zatvoren pre nego što se trajno obriše: 0 do 30 dana."
-        case .yes: "Odeljak, ili broj dana, još jednom, umesto kucanja na pitanje."
+        case .yes: "Odeljak, ili broj dana, još jednom, umesto da se kuca kad program pita."
         case .legend: "r čita, w piše, o čita svoje, g daje ključeve dalje; samo u svojim predmetima."
         case .wait(let days):
             "Predmet je zatvoren \(Counted.serbian(days, "dan", "dana", "dana")) pre nego što se trajno obriše."

@@ -10,6 +10,7 @@ enum PromptText: Message {
     case gateHere
     case stickDirectory
     case secondAdministrator
+    case secondLoginTaken
     case login
     case passphrase(login: String)
     case newPassphrase
@@ -42,7 +43,6 @@ enum PromptText: Message {
     case tryAgain
     case otherCompartment
     case showAndDrop
-    case showTypedAndDrop
     case numberOrFirst(Int)
     case searchTerm
     case recipient
@@ -61,6 +61,7 @@ enum PromptText: Message {
         case .stickDirectory: "Directory on the stick, for example /media/office/KEY/gate: "
         case .secondAdministrator:
             "Login of a second administrator, so that nothing depends on one person (Enter: later): "
+        case .secondLoginTaken: "This login is taken: the second administrator needs one of her own."
         case .login: "Login: "
         case .passphrase(let login): "Passphrase of \(login): "
         case .newPassphrase: "New passphrase (at least 12 characters or 5 words): "
@@ -94,8 +95,7 @@ enum PromptText: Message {
         case .notSaved: "Your text is not saved yet. What now?"
         case .tryAgain: "try again"
         case .otherCompartment: "choose another compartment"
-        case .showAndDrop: "show me the text once more, then drop it"
-        case .showTypedAndDrop: "show me what I wrote once more, then drop it"
+        case .showAndDrop: "show me the text once more, then stop"
         case .numberOrFirst(let count): "Number, 1 to \(count) (Enter: 1): "
         case .searchTerm: "Search for: "
         case .keepFull: "The text has reached 1 MiB. Save it up to there? [y/N] "
@@ -115,6 +115,7 @@ enum PromptText: Message {
         case .stickDirectory: "Folder na USB memoriji, na primer /media/office/KEY/gate: "
         case .secondAdministrator:
             "Korisničko ime druge administratorke, da ništa ne zavisi od jedne osobe (Enter: kasnije): "
+        case .secondLoginTaken: "To korisničko ime je zauzeto: druga administratorka mora imati svoje."
         case .login: "Korisničko ime: "
         case .passphrase(let login): "Lozinka (više reči), \(login): "
         case .newPassphrase: "Nova lozinka (najmanje 12 znakova ili 5 reči): "
@@ -134,7 +135,7 @@ enum PromptText: Message {
         case .wordsHeard(let login): "Da li vam je \(login) lično pročitala ovih šest reči, sve ovim redom? [d/N] "
         case .typeLoginBack(let login): "Za nastavak otkucajte \(login): "
         case .typeWordBack(let word): "Otkucajte \(word) da se nastavi: "
-        case .typeReferenceBack(let reference): "Otkucajte oznaku predmeta \(reference) da se nastavi: "
+        case .typeReferenceBack(let reference): "Otkucajte oznaku \(reference) da se nastavi: "
         case .number(let count): "Broj, od 1 do \(count): "
         case .sheIsHere(let login): "Sada za tastaturu seda \(login). "
         case .editHow: "Šta da se uradi sa tekstom?"
@@ -147,8 +148,7 @@ enum PromptText: Message {
         case .notSaved: "Vaš tekst još nije sačuvan. Šta sada?"
         case .tryAgain: "pokušati ponovo"
         case .otherCompartment: "izabrati drugi odeljak"
-        case .showAndDrop: "prikazati tekst još jednom, pa odustati"
-        case .showTypedAndDrop: "prikazati još jednom šta sam napisala, pa odustati"
+        case .showAndDrop: "prikazati tekst još jednom, pa stati"
         case .numberOrFirst(let count): "Broj, od 1 do \(count) (Enter: 1): "
         case .searchTerm: "Traži se: "
         case .keepFull: "Tekst je dostigao 1 MiB. Sačuvati ga dotle? [d/N] "

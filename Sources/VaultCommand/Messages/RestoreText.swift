@@ -98,7 +98,8 @@ enum RestoreText: Message {
         case .gate(.apart): "Kopija gate.db ima ključeve koje trezor ne zna, a drugi joj nedostaju."
         case .keyMissing(let reference): "\(reference): nedostaje ključ. Donesite noviju kopiju gate.db."
         case .keysKept(let count):
-            "\(Counted.serbian(count, "ključ", "ključa", "ključeva")) onoga što je bilo posle kopije; ostaju za noviju kopiju."
+            "Sačuvano za noviju kopiju trezora: \(Counted.serbian(count, "ključ", "ključa", "ključeva")) onoga što je bilo "
+                + "posle ove."
         case .lockedOut(let login):
             "\(login) ne može da otključa: lozinka je promenjena između dve kopije. Donesite kopije od istog dana."
         case .erasedAgain(let count): "Posle kopije trajno obrisano, i ponovo obrisano, odeljaka i zapisa: \(count)."

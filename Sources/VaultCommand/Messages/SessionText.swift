@@ -31,9 +31,11 @@ enum SessionText: Message {
         case .goOn: "To go on type the passphrase; to leave press Ctrl-D."
         case .lockedSessions(let count): "Sessions locked: \(count)."
         case .stillHeld(let count):
-            "\(Counted.english(count, "session", "sessions")) still busy: they lock when their work is done."
-        case .notFound: "`lock --all` will not find this session: the state directory cannot be written."
-        case .endNotWritten: "The vault was busy: the end of this session is not in the log. Your keys are forgotten."
+            "Still busy: \(Counted.english(count, "session", "sessions")). Each locks when its work is done."
+        case .notFound:
+            "`lock --all` will not find this session (the program cannot write in its own folder). Lock it here: lock"
+        case .endNotWritten:
+            "The end of this session could not be written into the log. Your keys are forgotten."
         case .purposeAsBefore(let code): "Purpose: \(code), as before in this session. Another: --purpose"
         }
     }
@@ -54,9 +56,11 @@ enum SessionText: Message {
         case .goOn: "Za nastavak otkucajte lozinku; za izlaz pritisnite Ctrl-D."
         case .lockedSessions(let count): "Zaključano sesija: \(count)."
         case .stillHeld(let count):
-            "Još radi: \(Counted.serbian(count, "sesija", "sesije", "sesija")); zaključava se kad završi."
-        case .notFound: "`lock --all` neće naći ovu sesiju: folder stanja ne može da se piše."
-        case .endNotWritten: "Trezor je bio zauzet: kraj ove sesije nije u dnevniku. Vaši ključevi su zaboravljeni."
+            "Još radi: \(Counted.serbian(count, "sesija", "sesije", "sesija")); svaka se zaključava kad završi."
+        case .notFound:
+            "`lock --all` neće naći ovu sesiju (program ne može da piše u svoj folder). Zaključajte je ovde: lock"
+        case .endNotWritten:
+            "Kraj ove sesije nije mogao da se upiše u dnevnik. Vaši ključevi su zaboravljeni."
         case .purposeAsBefore(let code): "Svrha: \(code), kao i ranije u ovoj sesiji. Druga: --purpose"
         }
     }

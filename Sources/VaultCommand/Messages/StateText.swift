@@ -27,7 +27,7 @@ struct StateText: Message {
         case .invited: StateText("invited", "pozvana")
         case .enrolled: StateText("words not compared", "reči nisu upoređene")
         case .confirmed: StateText("confirmed", "potvrđena")
-        case .expired: StateText("code expired", "kod je istekao")
+        case .expired: StateText("code no longer good", "kod više ne važi")
         case .suspended: StateText("suspended", "pristup obustavljen")
         }
     }

@@ -71,7 +71,7 @@ enum StatusText: Message {
             "\(Counted.english(count, "act waits", "acts wait")) for a second officer: casevault inbox"
         case .erasuresOrdered(let count, let next):
             "\(Counted.english(count, "erasure is", "erasures are")) ordered, the next due \(next). "
-                + "An officer can stop it: casevault inbox"
+                + "Which: casevault inbox. To stop one: casevault case erase CASE --stop, or record erase CASE/N --stop"
         case .erasuresDue(let count):
             "\(Counted.english(count, "erasure is", "erasures are")) due: done by the next unlock of an officer, of a record "
                 + "by that of whoever works in its compartment: casevault inbox"
@@ -86,7 +86,7 @@ enum StatusText: Message {
         case .unconfirmed(let login):
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
         case .inviteExpired(let login):
-            "The code of \(login) has expired before she used it. Invite her under another login: casevault staff add"
+            "The code of \(login) is no longer good. Invite her again: casevault staff add \(login) --role ROLE"
         case .invited(let login, let until):
             "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
         case .oneReader(let count):
@@ -101,16 +101,18 @@ enum StatusText: Message {
                 + "them on by unlocking: casevault case list"
         case .gateApart: "The gate key lies on another disk than the vault."
         case .gateOnSameDisk:
-            "The gate key lies on the vault's disk: who takes the computer has both. Keep it on a stick or an encrypted disk."
+            "The gate key lies on the vault's disk: who takes the computer has both. Keep it on a stick or an encrypted disk. "
+                + "Move it: casevault gate move PATH"
         case .gateHere:
             "The gate key lies inside the vault's directory: every copy of the directory has both. "
-                + "Keep it on a stick or an encrypted disk."
+                + "Keep it on a stick or an encrypted disk. Move it: casevault gate move PATH"
         case .memoryLocked: "Keys stay in locked memory."
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Ask the installer to raise: ulimit -l"
         case .swapPlain: "The swap is not encrypted: what is read may reach the disk. Ask the installer: swapoff -a"
         case .swapSafe: "No memory reaches a disk unencrypted."
         case .hibernates:
-            "The computer can hibernate, which writes what is read to the disk. Ask the installer to switch it off."
+            "The computer can hibernate, which writes what is read to the disk. Ask the installer: "
+                + "systemctl mask hibernate.target hybrid-sleep.target"
         case .clockBehind: "The computer's clock is behind the last entry of the log. Set it: timedatectl"
         case .clockUnsynchronised: "Nobody keeps the computer's clock right: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Room on the disk: \(gibibytes) GiB."
@@ -152,7 +154,8 @@ enum StatusText: Message {
         case .requests(let count):
             "Čeka drugu ovlašćenu osobu: \(Counted.serbian(count, "radnja", "radnje", "radnji")): casevault inbox"
         case .erasuresOrdered(let count, let next):
-            "Naloženo trajnih brisanja: \(count), sledeće \(next). Ovlašćena osoba može da zaustavi: casevault inbox"
+            "Naloženo trajnih brisanja: \(count), sledeće \(next). Koja: casevault inbox. Zaustavlja se sa: "
+                + "casevault case erase CASE --stop, ili record erase CASE/N --stop"
         case .erasuresDue(let count):
             "Trajnih brisanja čije je čekanje prošlo: \(count); uradiće ih prvo otključavanje ovlašćene osobe, a za zapis "
                 + "osobe koja radi u njegovom odeljku: casevault inbox"
@@ -167,7 +170,7 @@ enum StatusText: Message {
         case .unconfirmed(let login):
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"
         case .inviteExpired(let login):
-            "Kod za \(login) istekao je pre upotrebe. Pozovite je pod drugim imenom: casevault staff add"
+            "Kod za \(login) više ne važi. Pozovite je ponovo: casevault staff add \(login) --role ROLE"
         case .invited(let login, let until):
             "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
         case .oneReader(let count):
@@ -176,26 +179,28 @@ enum StatusText: Message {
         case .unfinishedUploads(let count):
             "Započeto, a nije završeno: \(Counted.serbian(count, "prilog", "priloga", "priloga")): casevault file unfinished"
         case .rotationsDue(let count):
-            "Nove ključeve čeka \(Counted.serbian(count, "odeljak", "odeljka", "odeljaka")); dobija ih kad neko ko tu piše "
-                + "pokrene: casevault case list"
+            "Odeljaka koji čekaju nove ključeve: \(count); dobijaju ih kad neko ko tu piše pokrene: casevault case list"
         case .waitingFor(let login, let keys):
             "\(login) čeka \(Counted.serbian(keys, "ključ", "ključa", "ključeva")); predaje ih koleginica koja čita iste "
                 + "predmete, čim otključa: casevault case list"
         case .gateApart: "Ključ organizacije je na drugom disku, odvojen od trezora."
         case .gateOnSameDisk:
             "Ključ organizacije je na istom disku kao trezor: ko odnese računar, ima oba. "
-                + "Držite ga na USB memoriji ili zaštićenom (LUKS) disku."
+                + "Držite ga na USB memoriji ili zaštićenom (LUKS) disku. Premeštanje: casevault gate move PATH"
         case .gateHere:
             "Ključ organizacije je u folderu trezora: svaka kopija foldera ima oba. "
-                + "Držite ga na USB memoriji ili zaštićenom (LUKS) disku."
+                + "Držite ga na USB memoriji ili zaštićenom (LUKS) disku. Premeštanje: casevault gate move PATH"
         case .memoryLocked: "Ključevi ostaju u zaključanoj memoriji."
         case .memoryNotLocked:
-            "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Neka održavanje poveća: ulimit -l"
+            "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Neka osoba koja održava računar poveća: "
+                + "ulimit -l"
         case .swapPlain:
-            "Swap nije zaštićen: ono što se čita može dospeti na disk. Neka ga održavanje isključi: swapoff -a"
+            "Swap nije zaštićen: ono što se čita može dospeti na disk. Neka ga osoba koja održava računar isključi: "
+                + "swapoff -a"
         case .swapSafe: "Memorija ne dospeva na disk nezaštićena."
         case .hibernates:
-            "Računar može u hibernaciju, a ona upisuje na disk ono što se čita. Neka je održavanje isključi."
+            "Računar može u hibernaciju, a ona upisuje na disk ono što se čita. Neka je osoba koja održava računar "
+                + "isključi: systemctl mask hibernate.target hybrid-sleep.target"
         case .clockBehind: "Sat računara kasni za poslednjim upisom u dnevnik. Namestite ga: timedatectl"
         case .clockUnsynchronised: "Niko ne održava tačan sat računara: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Slobodno na disku: \(gibibytes) GiB."

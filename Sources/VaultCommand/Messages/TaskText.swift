@@ -49,7 +49,7 @@ enum TaskText: Message, CaseIterable {
         case .newCase: "otvara predmet"
         case .assign: "daje koleginici pristup poslednjem predmetu"
         case .invite: "poziva osobu"
-        case .confirm: "šest reči je upoređeno glasom"
+        case .confirm: "beleži da je šest reči upoređeno naglas"
         case .staff: "ko ima ključeve"
         case .check: "da li je sve onako kako je zapisano?"
         case .whoHasAccess: "ko ima pristup predmetu"

@@ -32,6 +32,8 @@ enum UsageText: Message {
     case editorRefused(String)
     case noPrinter
     case termAsArgument
+    case noTermRead
+    case notTogether(String, String)
     case whichItems
     case badItems
     case restoreNeedsGate, restoreNeedsKey, restoreNeedsPlace
@@ -55,7 +57,7 @@ enum UsageText: Message {
         case .unknownDerivation: "--derivation is light, standard or strong."
         case .unknownLanguage: "--lang is en or sr."
         case .badDate: "A date is written like 2026-11-21."
-        case .typedBackDiffers: "The reference typed back is another one; nothing was changed."
+        case .typedBackDiffers: "What was typed back is not the same; nothing was changed. Give the command again."
         case .noFolder: "The folder above it does not exist: is the path right, is the stick plugged in?"
         case .noStateDirectory: "There is no home folder to remember this in: use --vault DIR."
         case .onlyAtTerminal(let option): "\(option) works only at a terminal."
@@ -85,6 +87,8 @@ enum UsageText: Message {
         case .noPrinter: "To which printer? --printer NAME, or into a pipe: | lpr. To read it: casevault record show"
         case .termAsArgument:
             "What is searched for is asked, or read from standard input with -; on the command line others could see it."
+        case .noTermRead: "Nothing stands on standard input: give the words as one line."
+        case .notTogether(let one, let other): "\(one) and \(other) cannot be given together."
         }
     }
 
@@ -109,7 +113,7 @@ enum UsageText: Message {
         case .unknownDerivation: "--derivation je light, standard ili strong."
         case .unknownLanguage: "--lang je en ili sr."
         case .badDate: "Datum se piše ovako: 2026-11-21."
-        case .typedBackDiffers: "Otkucana je druga oznaka predmeta; ništa nije promenjeno."
+        case .typedBackDiffers: "Otkucano nije isto; ništa nije promenjeno. Ponovite naredbu."
         case .noFolder: "Folder iznad njega ne postoji: da li je putanja tačna i USB memorija priključena?"
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
@@ -140,6 +144,8 @@ enum UsageText: Message {
         case .noPrinter: "Na koji štampač? --printer NAME, ili u cev: | lpr. Za čitanje: casevault record show"
         case .termAsArgument:
             "Ono što se traži program pita, ili čita sa standardnog ulaza uz -; na komandnoj liniji drugi bi to videli."
+        case .noTermRead: "Na standardnom ulazu nema ničega: dajte reči kao jedan red."
+        case .notTogether(let one, let other): "\(one) i \(other) ne idu zajedno."
         }
     }
 }

@@ -39,8 +39,10 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: false):
             "Not unlocked. Check the login, Caps Lock and the keyboard layout, and try again."
         case .unlockRefused(typedCyrillic: true):
-            "Not unlocked. You typed Cyrillic letters: switch the keyboard and try again."
-        case .codeRefused: "This code is not good for this login: wrong, used, or expired. Look at the slip again."
+            "Not unlocked. You typed Cyrillic letters: if your passphrase has none, switch the keyboard and try again."
+        case .codeRefused:
+            "This code is not good for this login: wrong, used, or expired. Compare it with the slip; if it is the same, ask an "
+                + "administrator for a new slip."
         case .tooSoon(let seconds): "Too many wrong passphrases for this login: the next try in \(seconds) s."
         case .lastHolder(let compartments):
             "Nobody else could ever open or pass on again: \(compartments.joined(separator: ", ")). Nothing was changed. "
@@ -61,8 +63,8 @@ enum VaultErrorText: Message {
             "Somebody wrote revision \(current) meanwhile; nothing was changed. Look at it: casevault record show"
         case .damaged: "Something stored is damaged or was tampered with; nothing was changed. Now: casevault check"
         case .gateDamaged:
-            "The gate (gate.db or gate.key) is damaged or does not belong to this vault; nothing was changed. "
-                + "Bring a copy of the gate, then: casevault check"
+            "The gate (gate.db or gate.key) is damaged, older than the vault, or of another vault; nothing was changed. "
+                + "Bring its newest copy, then: casevault check"
         case .headBehind:
             "The vault is older than what this computer has seen, or differs from it: a restored copy? It can only be "
                 + "looked at; nothing was changed. Bring the newer vault.db; to go on from this one is a restore, which two "
@@ -91,7 +93,7 @@ enum VaultErrorText: Message {
             "The vault asks for \(have) MiB for a passphrase, the limit is \(limit): refused. Now: casevault check"
         case .derivationPasses(let have, let limit):
             "The vault asks for \(have) passes for a passphrase, the limit is \(limit): refused. Now: casevault check"
-        case .stopped: "Stopped. What was finished until then stands; nothing is half done."
+        case .stopped: "Stopped. What was finished until then stands. To go on, give the same command again."
         case .sessionEnded: "Locked meanwhile. Give the command again and unlock."
         }
     }
@@ -101,8 +103,11 @@ enum VaultErrorText: Message {
         case .unlockRefused(typedCyrillic: false):
             "Nije otključano. Proverite korisničko ime, Caps Lock i raspored tastature, pa pokušajte ponovo."
         case .unlockRefused(typedCyrillic: true):
-            "Nije otključano. Tastatura je na ćirilici: promenite je i pokušajte ponovo."
-        case .codeRefused: "Kod ne važi za ovo korisničko ime: pogrešan, upotrebljen ili istekao. Pogledajte papir."
+            "Nije otključano. Kucano je ćirilicom: ako vaša lozinka nije na ćirilici, promenite raspored tastature i pokušajte "
+                + "ponovo."
+        case .codeRefused:
+            "Kod ne važi za ovo korisničko ime: pogrešan, upotrebljen ili istekao. Uporedite ga sa papirom; ako je isti, "
+                + "tražite od administratorke nov papir."
         case .tooSoon(let seconds): "Previše pogrešnih lozinki za ovo korisničko ime: sledeći pokušaj za \(seconds) s."
         case .lastHolder(let compartments):
             "Posle nje ovo više niko ne bi mogao da otvori ni da preda: \(compartments.joined(separator: ", ")). "
@@ -124,8 +129,8 @@ enum VaultErrorText: Message {
         case .damaged:
             "Nešto sačuvano je oštećeno ili menjano mimo programa; ništa nije promenjeno. Sada: casevault check"
         case .gateDamaged:
-            "Ključ organizacije (gate.db ili gate.key) je oštećen ili nije iz ovog trezora; ništa nije promenjeno. "
-                + "Donesite njegovu kopiju, pa: casevault check"
+            "Fajl gate.db ili gate.key je oštećen, stariji od trezora ili iz drugog trezora; ništa nije promenjeno. "
+                + "Donesite najnoviju kopiju, pa: casevault check"
         case .headBehind:
             "Trezor je stariji od onoga što je ovaj računar već video, ili je drugačiji: vraćena kopija? Može samo da se "
                 + "pogleda; ništa nije promenjeno. Donesite noviji vault.db; nastavak od ovog je vraćanje iz kopije, o čemu "
@@ -144,9 +149,9 @@ enum VaultErrorText: Message {
             "Ovaj ključ organizacije je iz drugog trezora. Priključite pravu USB memoriju ili je navedite: --gate DIR"
         case .newerFormat(let found, let supported):
             "Trezor je napravila novija verzija (format \(found), ovaj program čita \(supported)); "
-                + "ništa nije dirano. Obnovite casevault."
+                + "ništa nije dirano. Instalirajte noviji casevault."
         case .networkFolder: "Ovaj folder je na mrežnom disku; trezor mora biti na disku ovog računara."
-        case .synchronisedFolder: "Ovaj folder se prepisuje na druge računare; izaberite neki koji se ne prepisuje."
+        case .synchronisedFolder: "Ovaj folder se sam kopira na druge računare; izaberite neki koji se ne kopira."
         case .diskFull: "Disk trezora je pun; ništa nije promenjeno. Oslobodite mesto i pokušajte ponovo."
         case .gateDiskFull:
             "Pun je disk na kome je gate.db, ili treba da bude; ništa nije promenjeno. Oslobodite mesto na njemu i pokušajte "
@@ -156,7 +161,7 @@ enum VaultErrorText: Message {
             "Trezor traži \(have) MiB za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
         case .derivationPasses(let have, let limit):
             "Trezor traži \(have) prolaza za lozinku, a granica je \(limit): odbijeno. Sada: casevault check"
-        case .stopped: "Prekinuto. Što je dotle završeno ostaje; ništa nije ostalo napola."
+        case .stopped: "Prekinuto. Što je dotle završeno ostaje. Za nastavak ponovite istu naredbu."
         case .sessionEnded: "U međuvremenu zaključano. Ponovite naredbu i otključajte."
         }
     }

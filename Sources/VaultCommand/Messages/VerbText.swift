@@ -168,7 +168,7 @@ enum VerbText: Message, CaseIterable {
         case .staffConfirm: "Beleži da vam je osoba pročitala šest reči svog ključa i da su iste."
         case .inbox:
             "Nabraja šta vas čeka: radnje za koje treba druga ovlašćena osoba, reči za upoređivanje, ključevi koji su "
-                + "stigli ili ih koleginice čekaju."
+                + "stigli ili koje koleginice čekaju."
         case .approve: "Odobrava, kao druga ovlašćena osoba, ono što je prva tražila; time je i urađeno. N je u inbox."
         case .refuse: "Odbija ono što je ovlašćena osoba tražila, ili povlači ono što ste same tražile. N je u inbox."
         case .staffSuspend:
@@ -183,8 +183,8 @@ enum VerbText: Message, CaseIterable {
                 + "beleške su izgubljene."
         case .conflict: "Sukob interesa."
         case .conflictDeclare:
-            "Beleži da vi, ili kao ovlašćena osoba da LOGIN, ne sme da radi na predmetu: trezor joj iz njega ništa ne "
-                + "otvara. Ne može da se povuče."
+            "Beleži da vi ne smete da radite na predmetu, ili, kao ovlašćena osoba, da to ne sme LOGIN: trezor toj osobi iz "
+                + "njega ništa ne otvara. Ne može da se povuče."
         case .enrol:
             "Nova osoba upotrebi jednokratni kod, sama izabere lozinku (ili joj je program napravi) i vidi šest reči."
         case .passphrase: "Menja vašu lozinku."
@@ -249,11 +249,11 @@ enum VerbText: Message, CaseIterable {
                 + "sam ključ. Ne traži lozinku: može u redovni zadatak."
         case .backups: "Kopije trezora i fajla gate.db, i šta je sa ovim drugima bilo."
         case .backupList:
-            "Nabraja kopije fajla gate.db za koje niko nije zabeležio da su uništene, i koje još imaju obrisane ključeve. Ne "
-                + "traži lozinku."
+            "Nabraja kopije fajla gate.db za koje nije zabeleženo da su uništene, i kaže koje od njih još imaju obrisane "
+                + "ključeve. Ne traži lozinku."
         case .backupDestroyed:
-            "Beleži, kao ovlašćena osoba, da je kopija fajla gate.db prepisana ili uništena. Sa poslednjom starijom brisanje je "
-                + "potpuno. N je u `backup list`."
+            "Beleži, kao ovlašćena osoba, da je preko kopije fajla gate.db upisano drugo ili da je uništena. Sa poslednjom "
+                + "starijom brisanje je potpuno. N je u `backup list`."
         case .restore:
             "Pravi nov trezor od kopije trezora i kopije gate.db. Radi ovlašćena osoba; njen upis počinje nov dnevnik."
         case .gate: "Druga polovina svakog ključa (gate.db) i ključ organizacije koji je zaključava."

@@ -12,9 +12,18 @@ struct UnlockGreeting {
         guard output.tellsPerson else { return }
         output.note(lastTime)
         for notice in unlocked.notices { output.note(NoteText.notice(notice)) }
-        let asks = unlocked.waiting.count { if case .wordsToCompare = $0 { true } else { false } }
+        let asks = unlocked.waiting.reduce(0) { $0 + Self.asks($1) }
         if asks > 0 { output.note(SessionText.waits(asks)) }
         for waiting in unlocked.waiting { output.note(NoteText.waiting(waiting)) }
+    }
+
+    /// How many things she is asked to do; the rest is only told.
+    private static func asks(_ waiting: Waiting) -> Int {
+        switch waiting {
+        case .requests(let count): count
+        case .wordsToCompare, .restoreToConfirm, .restoreToApprove: 1
+        case .grantsReceived, .grantsCompleted, .rotationsCompleted, .grantsNotOpened, .erased: 0
+        }
     }
 
     private var lastTime: NoteText {

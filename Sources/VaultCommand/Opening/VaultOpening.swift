@@ -12,15 +12,17 @@ extension Invocation {
 
     /// Opens the vault, hands it over, and closes it whatever happens.
     ///
-    /// - Parameter place: the gate's directory, where `--gate` names something else.
+    /// - Parameters:
+    ///   - place: the gate's directory, where `--gate` names something else.
+    ///   - option: what names it there.
     func withVault<R: Sendable>(
-        gate place: String?, _ body: (Vault) async throws(Failure) -> R
+        gate place: String?, namedBy option: GateOption? = nil, _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
         let vault: Vault
         do {
             vault = try await Vault.open(
                 at: try directory(), gate: place, gateKey: options.gateKey, waiting: Self.waitingSeconds)
-        } catch { throw Failure(any: error) }
+        } catch { throw gateNamed(Failure(any: error), else: option) }
         return try await closing(vault, body)
     }
 
@@ -32,8 +34,15 @@ extension Invocation {
         do {
             vault = try await Vault.openToLook(
                 at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
-        } catch { throw Failure(any: error) }
+        } catch { throw gateNamed(Failure(any: error), else: nil) }
         return try await closing(vault, body)
+    }
+
+    /// Where the key's file was named, a key that is wrong is that one; one that is missing may be gate.db instead.
+    private func gateNamed(_ failure: Failure, else option: GateOption?) -> Failure {
+        guard let key = options.gateKey else { return failure.gate(namedBy: option) }
+        if case .vault(.gateMissing) = failure, DurableFile.exists(key) { return failure.gate(namedBy: option) }
+        return failure.gate(namedBy: .gateKey)
     }
 
     private func closing<R: Sendable>(

@@ -34,6 +34,7 @@ struct CheckOutput {
     init(_ report: CheckAnswer, _ output: Output) { (self.report, self.output) = (report, output) }
 
     func show() throws(Failure) -> ExitStatus {
+        let status = self.status
         if output.form == .json {
             try output.json(report)
         } else {
@@ -41,7 +42,12 @@ struct CheckOutput {
             try FindingLines.show(report.findings, output)
             if let rollback = report.seen { output.note(RollbackText(rollback, output.time)) }
             if !report.withGate { output.note(NoteText.withoutGate) }
+            if status == .integrity { output.note(NoteText.afterDamage) }
         }
+        return status
+    }
+
+    private var status: ExitStatus {
         if report.ok { return report.withGate ? .done : .incomplete }
         return FindingLines.status(kinds: report.findings.map(\.kind))
     }

@@ -70,7 +70,9 @@ final class FileOutput: Sendable {
         case .exists, .link: .usage(.outputExists)
         case .missing, .notFolder, .badName: .usage(.noFolder)
         case .full: .input(.outputFull)
-        default: .input(.outputFailed)
+        case .notPermitted, .notPrivate: .vault(.outside(.notPermitted))
+        case .readOnly: .vault(.outside(.readOnly))
+        case .notFile, .tooLarge, .otherDevice, .inputOutput: .input(.outputFailed)
         }
     }
 }

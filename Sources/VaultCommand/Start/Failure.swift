@@ -10,6 +10,9 @@ enum Failure: Error {
     case codeRefused
     /// One of several copies was not made; the vault's error, and which.
     case backup(VaultError, BackupPlace.Kind)
+    /// `.gateMissing` and `.gateKeyWrong` of the vault, where another option than `--gate` names the gate or its key.
+    case gateMissing(GateOption)
+    case gateKeyWrong(GateOption)
     case usage(UsageText)
     case input(InputText)
     case importing(ImportProblem)
@@ -43,6 +46,15 @@ enum Failure: Error {
     /// The same after an invitation that stands.
     var whileInviting: Failure { if case .input(.stopped) = self { .input(.stoppedInviting) } else { self } }
 
+    /// The same in a command in which `option` names the gate or its key; nil where `--gate` does.
+    func gate(namedBy option: GateOption?) -> Failure {
+        switch (self, option) {
+        case (.vault(.gateMissing), let option?): .gateMissing(option)
+        case (.vault(.gateKeyWrong), let option?): .gateKeyWrong(option)
+        default: self
+        }
+    }
+
     /// Whether a signal that was caught can be what ended the command.
     var isStop: Bool {
         switch self {
@@ -71,6 +83,8 @@ enum Failure: Error {
         case .refused(let typedCyrillic):
             Report(.unlockRefused, "unlock-refused", VaultErrorText.unlockRefused(typedCyrillic: typedCyrillic))
         case .backup(let error, let place): error.report(of: place)
+        case .gateMissing(let option): Report(.incomplete, "gate-missing", GateOptionText.missing(option))
+        case .gateKeyWrong(let option): Report(.unlockRefused, "gate-key-wrong", GateOptionText.keyWrong(option))
         case .codeRefused: Report(.unlockRefused, "unlock-refused", VaultErrorText.codeRefused)
         case .usage(let text): Report(.usage, "usage", text)
         case .input(let text): text.report
@@ -92,6 +106,7 @@ extension InputText {
         case .editorFailed, .editorGaveUp: Failure.Report(.failed, "editor", self)
         case .printerFailed: Failure.Report(.failed, "printer", self)
         case .inputTooLong: Failure.Report(.usage, "usage", self)
+        case .sourceDisk: Failure.Report(.failed, "input-output", self)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseVault
+import Platform
 
 /// `backup DIR`, `backup --gate DIR2`, in full `backup make DIR`: copies that were read again. All folders are looked at
 /// before the first is written to.
@@ -27,7 +28,7 @@ struct BackupVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         guard directory != nil || global.gate != nil || gateMirror != nil else { throw .usage(.missingArgument("DIR")) }
         let places = places
-        try await call.withVault(gate: gateAt) { (vault) async throws(Failure) in
+        try await call.withVault(gate: gateAt, namedBy: .gateAt) { (vault) async throws(Failure) in
             for place in places { try await place.check(in: vault, after: directory, together: together) }
             for place in places { try await fill(place, from: vault, call.output) }
         }
@@ -52,7 +53,7 @@ struct BackupVerb: Verb {
             try output.json(made)
         } else if !global.quiet {
             let text = BackupText.made(
-                kind: made.kind, folder: made.folder, entries: made.entries, files: made.files)
+                kind: made.kind, folder: TextSanitizer.field(made.folder), entries: made.entries, files: made.files)
             try output.line(text.text)
         }
         if made.cleared > 0 { output.note(BackupText.cleared(made.cleared)) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseVault
+import Platform
 
 /// `case assign CASE LOGIN`.
 struct CaseAssignVerb: Verb {
@@ -61,7 +62,8 @@ struct CaseUnassignVerb: Verb {
     }
 
     private func confirm(_ reference: CaseReference, _ call: Invocation) throws(Failure) {
-        call.output.note(NoteText.unassigns(login: login, case: reference.description))
+        // Nothing has looked yet whether it is a login.
+        call.output.note(NoteText.unassigns(login: TextSanitizer.field(login), case: reference.description))
         let question = PromptText.typeReferenceBack(reference.description)
         let typed = if let yes { yes } else { try call.prompt.line(question, else: "--yes \(reference)") ?? "" }
         guard let same = try? CaseReference(typed), same == reference else { throw .usage(.typedBackDiffers) }

@@ -37,7 +37,7 @@ struct RecordResumeVerb: Verb {
     @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        _ = try call.prompt.terminal(else: ContentInput.option)
+        guard call.prompt.isPossible else { throw .usage(.onlyAtTerminal("record resume")) }
         try WritingDesk.check(call)
         let (caller, purpose) = try await call.callerAndPurpose(purpose)
         let keeper = SessionKeeper()

@@ -80,7 +80,7 @@ struct RecordEraseVerb: Verb {
 
 extension CaseErase.Step {
     fileprivate init(confirm: Bool, stop: Bool) throws(Failure) {
-        guard !confirm || !stop else { throw .usage(.notUnderstood) }
+        guard !confirm || !stop else { throw .usage(.notTogether("--confirm", "--stop")) }
         self = confirm ? .confirm : stop ? .stop : .order
     }
 }

@@ -35,7 +35,7 @@ struct ExportVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let reference = try CaseNames.reference(reference)
         let items = try wanted(of: reference, call)
-        guard recipient == nil || recipientDescriptor == nil else { throw .usage(.badValue("--for-fd")) }
+        guard recipient == nil || recipientDescriptor == nil else { throw .usage(.notTogether("--for", "--for-fd")) }
         do throws(VaultError) { try ExportFolder.check(directory) } catch { throw .vault(error) }
         let (caller, purpose) = try await call.callerAndPurpose(purpose)
         // With both on the same descriptor the passphrase is the first line.

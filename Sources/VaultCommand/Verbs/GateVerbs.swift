@@ -48,7 +48,8 @@ struct GateMoveVerb: Verb {
         guard VaultLocation.hasFolder(path) else { throw .usage(.noFolder) }
         let moved = try await call.perform(GateMoveTo(path: path))
         try call.output.one(moved, [Column(.gate) { $0.path }])
-        call.output.note(moved.withKey ? GateText.moved(path: moved.path) : .movedWithoutKey(path: moved.path))
+        let shown = TextSanitizer.field(moved.path)
+        call.output.note(moved.withKey ? GateText.moved(path: shown) : .movedWithoutKey(path: shown))
         if moved.onVaultDisk { call.output.note(GateText.onVaultDisk) }
         return .done
     }

@@ -65,7 +65,7 @@ struct InitVerb: Verb {
         try call.output.one(
             made.genesis, [Column(.vaultID) { $0.vault }, Column(.words) { $0.words.joined(separator: " ") }])
         call.output.note(NoteText.wordsOfGenesis)
-        call.output.note(NoteText.useHint(self.directory))
+        call.output.note(NoteText.useHint(TextSanitizer.field(self.directory)))
         if call.prompt.isPossible, !global.json {
             try await SecondAdministrator(call, directory, settings).invite(keys: made.keys)
         }

@@ -51,8 +51,9 @@ struct RestoreVerb: Verb {
                 try call.prompt.required(.login, else: "--as")
             }
         let report = try restored(source, to: directory, login, call)
-        let status = try RestoreOutput(report, call.output).show(then: .done(directory: to, origin: report.origin))
-        call.output.note(RestoreText.keyHint("\(gateDirectory(directory))/gate.key"))
+        let done = RestoreText.done(directory: TextSanitizer.field(to), origin: report.origin)
+        let status = try RestoreOutput(report, call.output).show(then: done)
+        call.output.note(RestoreText.keyHint(TextSanitizer.field("\(gateDirectory(directory))/gate.key")))
         return status
     }
 
@@ -97,7 +98,7 @@ struct RestoreVerb: Verb {
     ) throws(Failure) -> R {
         let progress = WorkProgress(call.output)
         defer { progress.finish() }
-        do { return try body(progress) } catch { throw .vault(error) }
+        do { return try body(progress) } catch { throw Failure.vault(error).gate(namedBy: .gateKey) }
     }
 
     private func answer(_ call: Invocation) async throws(Failure) -> ExitStatus {

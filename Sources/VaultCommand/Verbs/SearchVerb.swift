@@ -41,9 +41,8 @@ struct SearchVerb: Verb {
 
     private func term(_ call: Invocation, isRead: Bool) throws(Failure) -> String {
         guard isRead else { return try call.prompt.required(.searchTerm, else: Self.option, trace: .erased) }
-        guard let standardInput = DescriptorNumber(argument: "0"),
-            let term = try DescriptorLine.read(standardInput, option: Self.option)
-        else { throw .usage(.nothingRead(Self.option)) }
+        guard let standardInput = DescriptorNumber(argument: "0") else { throw .usage(.nothingRead(Self.option)) }
+        guard let term = try DescriptorLine.read(standardInput, option: Self.option) else { throw .usage(.noTermRead) }
         return term
     }
 }

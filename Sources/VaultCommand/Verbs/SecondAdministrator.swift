@@ -16,8 +16,10 @@ struct SecondAdministrator {
             do {
                 try Slip(try await slip(login, keys)).show(call.output)
                 return
-            } catch .vault(.invalid(.login)), .vault(.loginTaken) {
+            } catch .vault(.invalid(.login)) {
                 try call.prompt.say(InvalidInputText(problem: .login).text, else: "")
+            } catch .vault(.loginTaken) {
+                try call.prompt.say(PromptText.secondLoginTaken.text, else: "")
             }
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseVault
+import Platform
 
 /// `staff role LOGIN --role R,R`: all her roles from now on.
 struct StaffRoleVerb: Verb {
@@ -41,10 +42,12 @@ struct StaffRenewVerb: Verb {
     @Option(help: .init(OptionText.yesLogin.text, valueName: "LOGIN")) var yes: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        call.output.note(OfficerText.renews(login: login))
+        // Nothing has looked yet whether it is a login.
+        let shown = TextSanitizer.field(login)
+        call.output.note(OfficerText.renews(login: shown))
         let lastHolder = try LastHolder(yes, login)
         if yes == nil {
-            let typed = try call.prompt.line(.typeLoginBack(login), else: "--yes \(login)")
+            let typed = try call.prompt.line(.typeLoginBack(shown), else: "--yes \(shown)")
             guard typed == login else { throw .usage(.typedBackDiffers) }
         }
         let response = try await call.perform(StaffRenew(login: login, lastHolder: lastHolder))
