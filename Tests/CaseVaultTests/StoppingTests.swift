@@ -19,21 +19,6 @@ struct StoppingTests {
         #expect(report.ok)
     }
 
-    /// A long log takes its time.
-    @Test func aCancelledOpeningIsNoDamage() async throws {
-        let house = try TestVault()
-        try await house.create()
-        let opening = Task {
-            while !Task.isCancelled { await Task.yield() }
-            return try await house.open()
-        }
-        opening.cancel()
-        await #expect(throws: VaultError.stopped) { _ = try await opening.value }
-        let vault = try await house.open()
-        await vault.close()
-        #expect(try await house.check().ok)
-    }
-
     /// What was copied so far is taken away, and the next one is whole.
     @Test func aCancelledBackupLeavesNothing() async throws {
         let house = try TestVault()

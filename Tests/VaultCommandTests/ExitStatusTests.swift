@@ -111,7 +111,7 @@ struct ExitStatusTests {
     }
 
     @Test func findingsOfAbsenceOnlyAreIncomplete() {
-        let absent: Set<CheckReport.Finding.Kind> = [.keyMissing, .statementMissing, .mirrorBehind]
+        let absent: Set<CheckReport.Finding.Kind> = [.keyMissing, .statementMissing, .mirrorBehind, .gateInterrupted]
         for kind in Messages.findingKinds {
             #expect((FindingLines.status(kinds: [kind]) == .incomplete) == absent.contains(kind))
             #expect(FindingLines.status(kinds: [kind, .chainBroken]) == .integrity)

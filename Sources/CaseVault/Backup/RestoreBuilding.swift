@@ -92,7 +92,7 @@ struct RestoreBuilding {
     ) throws(VaultError) -> VaultCore {
         let store = try stored { try VaultDatabase.upgrade(at: places.building.database) }
         var replay = try LogReplay(rowKey: gate.rowKey)
-        try replay.run(over: store, trusting: .max, canStop: true) { (_, _, _) throws(VaultError) in }
+        try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
         let core = VaultCore(
             OpenedParts(
                 folder: places.building, gateFolder: places.gateBuilding, store: store, gate: gate,

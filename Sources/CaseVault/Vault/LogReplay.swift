@@ -21,20 +21,20 @@ struct LogReplay {
 
     /// Reads every line; of the ended logs first, whose heads the restores state that follow them.
     ///
+    /// Ctrl-C does not end it: a text that she was writing when it came is kept by an opening that follows, and what was
+    /// undone is made again by it.
+    ///
     /// - Parameters:
     ///   - trusted: signatures of entries below this size are covered by a checkpoint and not verified again.
-    ///   - canStop: whether Ctrl-C ends it; not while work is undone, which has to be finished.
     ///   - each: sees every line, with the tail after it.
-    /// - Throws: `.damaged(.log)` at the first line that is no entry or breaks the chain; `.damaged(.signature)`;
-    ///   `.stopped`.
+    /// - Throws: `.damaged(.log)` at the first line that is no entry or breaks the chain; `.damaged(.signature)`.
     mutating func run(
-        over store: VaultDatabase, trusting trusted: UInt64, canStop: Bool,
+        over store: VaultDatabase, trusting trusted: UInt64,
         each: (_ line: [UInt8], _ tail: LogTail, _ time: UInt64) throws(VaultError) -> Void
     ) throws(VaultError) {
         do {
             for past in try Origins.past(of: store) {
                 try store.forEachPastLine(of: past) { seq, line in
-                    if canStop { try Stopping.check() }
                     guard seq == tail.size else { throw VaultError.damaged(.log) }
                     try take(line, store, isTrusted: trusted > 0)
                 }
@@ -43,7 +43,6 @@ struct LogReplay {
                 tail = LogTail(origin: try Origins.origin(rowKey.vault, past + 1))
             }
             try store.forEachLine { seq, line in
-                if canStop { try Stopping.check() }
                 // Look-ups go by the column, which nobody signed.
                 guard seq == tail.size else { throw VaultError.damaged(.log) }
                 try take(line, store, isTrusted: tail.size < trusted)
@@ -97,7 +96,7 @@ extension VaultCore {
     /// Makes the fold again from what is durable, after work was undone that it had followed.
     func refold() throws(VaultError) {
         var replay = try LogReplay(rowKey: gate.rowKey)
-        try replay.run(over: store, trusting: .max, canStop: false) { (_, _, _) throws(VaultError) in }
+        try replay.run(over: store, trusting: .max) { (_, _, _) throws(VaultError) in }
         fold = replay.fold
         tail = replay.tail
         // Its versions count anew.

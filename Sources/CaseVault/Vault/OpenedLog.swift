@@ -28,7 +28,7 @@ struct OpenedLog {
         var watch = AnchorWatch(heads, mirror: path)
         var signed: (root: SHA256Digest, time: UInt64)?
         let size = newest?.size ?? 0
-        try replay.run(over: store, trusting: size, canStop: true) { (line, tail, time) throws(VaultError) in
+        try replay.run(over: store, trusting: size) { (line, tail, time) throws(VaultError) in
             watch.take(line, tail)
             if tail.size == size { signed = (tail.frontier.root, time) }
         }

@@ -41,8 +41,10 @@ struct CheckOutput {
             try output.line(summary.text)
             try FindingLines.show(report.findings, output)
             if let rollback = report.seen { output.note(RollbackText(rollback, output.time)) }
-            if !report.withGate { output.note(NoteText.withoutGate) }
-            if status == .integrity { output.note(NoteText.afterDamage) }
+            let isInterrupted = report.findings.contains { $0.kind == .gateInterrupted }
+            if !report.withGate, !isInterrupted { output.note(NoteText.withoutGate) }
+            // Of an older copy that was put back the line above says what to do.
+            if status == .integrity, report.seen == nil { output.note(NoteText.afterDamage) }
         }
         return status
     }
