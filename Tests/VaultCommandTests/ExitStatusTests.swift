@@ -31,7 +31,7 @@ struct ExitStatusTests {
         (.notReadable, 8), (.notText, 8), (.notJSON, 8), (.tooLarge, 8), (.empty, 8), (.fileChanged, 8),
         (.sourceDisk, 1),
         (.notRegular, 8), (.inputTooLong, 2), (.outputFailed, 1), (.outputFull, 1), (.stopped, 1), (.stoppedWriting, 1),
-        (.stoppedInviting, 1),
+        (.stoppedInviting, 1), (.stoppedAnswering, 1),
         (.timedOut, 1), (.unchanged, 1), (.editorFailed, 1), (.editorGaveUp, 1), (.terminalLost, 1),
         (.printerFailed, 1),
     ]

@@ -55,7 +55,7 @@ enum Messages {
 
     static let inputs: [InputText] = [
         .notReadable, .notText, .notJSON, .tooLarge, .empty, .outputFailed, .outputFull, .stopped, .stoppedWriting,
-        .stoppedInviting,
+        .stoppedInviting, .stoppedAnswering,
         .editorGaveUp,
         .terminalLost,
         .inputTooLong, .fileChanged, .sourceDisk, .notRegular, .timedOut, .editorFailed, .unchanged, .printerFailed,

@@ -10,6 +10,7 @@ enum InputText: Message {
     case stopped
     case stoppedWriting
     case stoppedInviting
+    case stoppedAnswering
     case terminalLost
     case inputTooLong
     case fileChanged
@@ -32,6 +33,7 @@ enum InputText: Message {
         case .outputFull: "The result could not be written: the disk is full."
         case .stopped: "Stopped; nothing was changed."
         case .stoppedWriting: "Stopped while you wrote; no record was changed."
+        case .stoppedAnswering: "Stopped while the answer was being written. What the command did stands."
         case .stoppedInviting: "Stopped. She is invited all the same; the code above is hers: casevault enrol"
         case .terminalLost: "The terminal went away, or the program was told to end; no record was changed."
         case .fileChanged:
@@ -60,6 +62,7 @@ enum InputText: Message {
         case .outputFull: "Rezultat nije mogao da se upiše: disk je pun."
         case .stopped: "Prekinuto; ništa nije promenjeno."
         case .stoppedWriting: "Prekinuto dok ste pisale; nijedan zapis nije promenjen."
+        case .stoppedAnswering: "Prekinuto dok se odgovor ispisivao. Što je naredba uradila, ostaje."
         case .stoppedInviting: "Prekinuto. Ona je ipak pozvana; kod iznad je njen: casevault enrol"
         case .terminalLost: "Terminal se zatvorio ili je programu naloženo da prestane; nijedan zapis nije promenjen."
         case .fileChanged: "Fajl se menjao dok je čitan; ništa nije dodato. Pokušajte ponovo kad u njega niko ne piše."

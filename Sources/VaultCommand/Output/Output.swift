@@ -1,4 +1,3 @@
-import CaseVault
 import Platform
 
 /// Where results and notes go, and in which form. Results go to stdout, everything else to stderr.
@@ -64,6 +63,6 @@ struct Output: Sendable {
     private func write(_ body: () throws(FileError) -> ProcessOutput.Outcome) throws(Failure) {
         let outcome: ProcessOutput.Outcome
         do { outcome = try body() } catch .full { throw .input(.outputFull) } catch { throw .input(.outputFailed) }
-        if outcome == .stopped { throw .vault(.stopped) }
+        if outcome == .stopped { throw .input(.stoppedAnswering) }
     }
 }

@@ -59,7 +59,7 @@ enum Failure: Error {
     var isStop: Bool {
         switch self {
         case .vault(.stopped), .input(.stopped), .input(.stoppedWriting), .input(.stoppedInviting),
-            .input(.terminalLost):
+            .input(.stoppedAnswering), .input(.terminalLost):
             true
         default: false
         }
@@ -100,7 +100,7 @@ extension InputText {
         case .notReadable, .notText, .notJSON, .tooLarge, .empty, .fileChanged, .notRegular:
             Failure.Report(.badInput, "bad-input", self)
         case .outputFailed, .outputFull: Failure.Report(.failed, "output", self)
-        case .stopped, .stoppedWriting, .stoppedInviting, .timedOut, .unchanged:
+        case .stopped, .stoppedWriting, .stoppedInviting, .stoppedAnswering, .timedOut, .unchanged:
             Failure.Report(.failed, "stopped", self)
         case .terminalLost: Failure.Report(.failed, "terminal", self)
         case .editorFailed, .editorGaveUp: Failure.Report(.failed, "editor", self)
