@@ -150,6 +150,8 @@ import VaultTesting
         // Nor where nothing else remembers: the gate has tombstones that this log knows nothing of.
         try FileManager.default.removeItem(atPath: house.files.mirror)
         try FileManager.default.removeItem(atPath: house.files.folder + "/state")
+        await #expect(throws: VaultError.damaged(.headBehind)) { _ = try await house.files.open() }
+        try FileManager.default.removeItem(atPath: house.files.gate + "/head")
         await #expect(throws: VaultError.damaged(.gateDatabase)) { _ = try await house.files.open() }
     }
 }

@@ -45,24 +45,53 @@ import VaultTesting
     }
 
     /// A head of as many entries and another root is another history, not an older one; so is a mirror with another line.
-    @Test(arguments: [Rollback.Anchor.head, .mirror])
+    @Test(arguments: [Rollback.Anchor.head, .gate, .mirror])
     func anotherHistoryIsOnlyLookedAt(_ anchor: Rollback.Anchor) async throws {
         let house = try TestVault()
         try await house.create()
         let entries = try await house.with("ana") { vault, _ in try await vault.status().entries }
         switch anchor {
         case .head: try rememberAnotherRoot(in: house)
+        case .gate: try rememberAnotherRoot(in: house, beside: house.gate + "/head")
         case .mirror: try mirrorAnotherLine(in: house)
         }
         let vault = try await look(at: house)
         let rollback = try #require(try await vault.status().rollback)
         #expect(rollback.anchor == anchor && !rollback.isOlder)
         #expect(rollback.seen <= rollback.entries && rollback.entries >= entries)
-        let damage: VaultError.Damage = anchor == .head ? .headDiffers : .mirror
+        let damage: VaultError.Damage = anchor == .mirror ? .mirror : .headDiffers
         await #expect(throws: VaultError.damaged(damage)) { _ = try await vault.unlocked("ana") }
         await vault.close()
         await #expect(throws: VaultError.damaged(damage)) { _ = try await house.open() }
         #expect(try await house.check().rollback == rollback)
+    }
+
+    /// The computer's disk was put back from an image, the stick with the gate was not: only its directory knows, and what
+    /// was opened since is not taken for the work of an interrupted command.
+    @Test(arguments: [false, true]) func theGateAloneKnows(afterMove: Bool) async throws {
+        let house = try TestVault()
+        try await house.create(furtherRoles: ["case-lead"])
+        try await house.with("ana") { _, _ in }
+        let before = try TestVault(copying: house)
+        var gate = house.gate
+        try await house.with("ana") { vault, ana in
+            _ = try await vault.newCase(in: ana)
+            guard afterMove else { return }
+            gate = house.folder + "/stick"
+            _ = try await vault.perform(GateMoveTo(path: gate), in: ana)
+        }
+        #expect(!afterMove || !FileManager.default.fileExists(atPath: house.gate))
+        try FileManager.default.removeItem(atPath: before.gate)
+        try FileManager.default.copyItem(atPath: gate, toPath: before.gate)
+        await #expect(throws: VaultError.damaged(.headBehind)) { _ = try await before.open() }
+        let looking = try await look(at: before)
+        let rollback = try #require(try await looking.status().rollback)
+        #expect(rollback.anchor == .gate && rollback.isOlder && rollback.seen > rollback.entries)
+        await looking.close()
+        #expect(try await before.check().findings.contains { $0.kind == .headAhead })
+        // A file there that is no head says nothing.
+        try Data("nothing".utf8).write(to: URL(fileURLWithPath: before.gate + "/head"))
+        #expect(try await before.check().rollback == nil)
     }
 
     /// Killed with commits in the write-ahead log, of which one byte went bad: what comes behind it is nowhere else, so the
@@ -98,13 +127,14 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
-    private func rememberAnotherRoot(in house: TestVault) throws {
+    /// - Parameter place: of a head beside those of the account; nil for each of these.
+    private func rememberAnotherRoot(in house: TestVault, beside place: String? = nil) throws {
         let state = house.folder + "/state/"
         for path in try FileManager.default.subpathsOfDirectory(atPath: state) {
             let file = URL(fileURLWithPath: state + path)
             guard let bytes = try? Data(contentsOf: file), let head = HeadFile.head(Array(bytes)) else { continue }
             let other = Checkpoint(origin: head.origin, size: head.size, root: SHA256Hash.hash(head.body))
-            try Data(HeadFile.contents(other)).write(to: file)
+            try Data(HeadFile.contents(other)).write(to: place.map { URL(fileURLWithPath: $0) } ?? file)
         }
     }
 

@@ -31,7 +31,7 @@ enum Messages {
         .stopped,
     ]
 
-    static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .mirror].flatMap { anchor in
+    static let rollbacks: [RollbackText] = [Rollback.Anchor.head, .gate, .mirror].flatMap { anchor in
         [true, false].map { isOlder in
             RollbackText(
                 Rollback(

@@ -9,9 +9,9 @@ struct AnchorWatch: ~Copyable {
     private var mirror: MirrorComparison
     private var last: [UInt8] = []
 
-    init(_ heads: HeadFiles, mirror path: String) {
-        self.heads = heads.known
-        sizes = Set(self.heads.map(\.checkpoint.size))
+    init(_ heads: [SeenHead], mirror path: String) {
+        self.heads = heads
+        sizes = Set(heads.map(\.checkpoint.size))
         mirror = MirrorComparison(path: path)
     }
 
@@ -36,7 +36,7 @@ struct AnchorWatch: ~Copyable {
                 anchor: anchor, isOlder: isOlder, seen: seen, seenTime: time, entries: head.size, lastEntry: lastEntry)
         }
         func of(_ seen: SeenHead, isOlder: Bool) -> Rollback {
-            rollback(.head, isOlder: isOlder, seen.checkpoint.size, seen.time)
+            rollback(seen.anchor, isOlder: isOlder, seen.checkpoint.size, seen.time)
         }
         // A head of a later log: this is what a restore left behind.
         let later = heads.filter { $0.checkpoint.origin.follows(head.origin) }

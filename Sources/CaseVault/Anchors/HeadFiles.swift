@@ -25,7 +25,9 @@ struct HeadFiles {
         guard let folder, let names = try? DurableFolder.names(in: folder) else { return [] }
         return names.compactMap { name in
             let path = "\(folder)/\(name)"
-            return Self.read(path).map { SeenHead(checkpoint: $0, time: DurableFile.modified(path)) }
+            return Self.read(path).map {
+                SeenHead(checkpoint: $0, anchor: .head, time: DurableFile.modified(path))
+            }
         }
     }
 
@@ -77,6 +79,8 @@ struct HeadFiles {
 /// A head as its file holds it.
 struct SeenHead {
     let checkpoint: Checkpoint
+    /// Who saw it.
+    let anchor: Rollback.Anchor
     /// When the file was last written, milliseconds since 1970, UTC.
     let time: UInt64?
 }

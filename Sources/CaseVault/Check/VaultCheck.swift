@@ -85,7 +85,9 @@ struct VaultCheck {
         var expected = ExpectedRows()
         var grants = GrantCheck()
         var watch = AnchorWatch(
-            HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), mirror: folder.mirror)
+            HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).known
+                + GateHead.known(in: opening.place),
+            mirror: folder.mirror)
         let log = try LogCheck(of: store, vault: vault, gate: gate) { line, tail in
             watch.take(line, tail)
             progress(tail.size, total)

@@ -7,6 +7,8 @@ public struct Rollback: Codable, Hashable, Sendable {
     public enum Anchor: String, Codable, Sendable {
         /// A head that this account remembers.
         case head
+        /// The head in the gate's directory.
+        case gate
         /// The copy of the log, `audit.jsonl`.
         case mirror
     }
@@ -37,7 +39,7 @@ extension Rollback {
     /// The error with which everything but looking is refused.
     var error: VaultError {
         if isOlder { return .damaged(.headBehind) }
-        return .damaged(anchor == .head ? .headDiffers : .mirror)
+        return .damaged(anchor == .mirror ? .mirror : .headDiffers)
     }
 }
 
@@ -45,7 +47,7 @@ extension Rollback {
     /// As `check` names it.
     var finding: CheckReport.Finding {
         switch anchor {
-        case .head: .init(object: "head of entry \(seen - 1)", kind: isOlder ? .headAhead : .headDiffers)
+        case .head, .gate: .init(object: "head of entry \(seen - 1)", kind: isOlder ? .headAhead : .headDiffers)
         case .mirror where isOlder: .init(object: "audit.jsonl", kind: .headAhead)
         case .mirror: .init(object: "audit.jsonl entry \(seen - 1)", kind: .mirrorDiffers)
         }

@@ -70,6 +70,8 @@ extension VaultCore {
             guard isThere else { throw .inputOutput }
             if withKey { gateKeyFile = move.new.key }
             gateFolder = move.new
+            gateHead = GateHead(in: move.new)
+            gateHead?.replace(tail.checkpoint)
             gate = try GateOpening(in: move.new, of: folder, key: gateKeyFile, vault: id, readOnly: false, environment)
                 .open()
             // The newest step may be that of a row that was removed since.

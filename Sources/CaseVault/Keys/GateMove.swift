@@ -95,6 +95,8 @@ struct GateMove {
     private func removeOldFiles() -> Bool {
         guard isFromHere else { return true }
         for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
+        // It would speak there for a gate that is elsewhere.
+        try? DurableFile.remove(old.head, durability: .eventual)
         let hasOldKey = DurableFile.exists(new.key) && GateKey.isKeyFile(at: old.key)
         if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
         return !DurableFile.exists(retired) && !(hasOldKey && DurableFile.exists(old.key))

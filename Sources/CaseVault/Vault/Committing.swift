@@ -122,6 +122,7 @@ extension VaultCore {
         // Before anything that can fail: they are what shows later that this commit was.
         mirror.append(lines)
         heads.replace(tail.checkpoint)
+        if gateChanged { gateHead?.replace(tail.checkpoint) }
         if checkpointed.size == tail.size { settle() }
         do throws(VaultError) {
             try gate.rows.commit(removing: removals, laying: tombstones)
@@ -159,6 +160,7 @@ extension VaultCore {
     func settle() {
         mirror.sync()
         heads.sync(tail.checkpoint)
+        gateHead?.sync(tail.checkpoint)
     }
 }
 

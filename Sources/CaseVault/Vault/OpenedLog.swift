@@ -18,14 +18,14 @@ struct OpenedLog {
     ///
     /// - Throws: `.damaged` with `.log`, `.signature`.
     init(
-        store: VaultDatabase, gate: Gate, environment: VaultEnvironment, mirror path: String
+        store: VaultDatabase, gate: Gate, environment: VaultEnvironment, mirror path: String, gate folder: GateFolder
     ) throws(VaultError) {
         let origin = try Origins.current(of: store, gate.vault)
         let newest = try stored { try store.latestCheckpoint }
         let heads = HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault)
         isKnown = heads.isKnown
         var replay = try LogReplay(rowKey: gate.rowKey)
-        var watch = AnchorWatch(heads, mirror: path)
+        var watch = AnchorWatch(heads.known + GateHead.known(in: folder), mirror: path)
         var signed: (root: SHA256Digest, time: UInt64)?
         let size = newest?.size ?? 0
         try replay.run(over: store, trusting: size) { (line, tail, time) throws(VaultError) in

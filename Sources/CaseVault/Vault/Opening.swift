@@ -60,7 +60,8 @@ struct VaultOpening: ~Copyable {
         try environment.checkPlace(place.path)
         let found = try opening.open()
         let parameters = try Self.parameters(of: store, found, environment)
-        var log = try OpenedLog(store: store, gate: found, environment: environment, mirror: folder.mirror)
+        var log = try OpenedLog(
+            store: store, gate: found, environment: environment, mirror: folder.mirror, gate: place)
         if let rollback = log.rollback { throw rollback.error }
         let gate = try opening.settled(found, by: log.replay.fold.gate)
         let core = VaultCore(
@@ -73,6 +74,7 @@ struct VaultOpening: ~Copyable {
                 mirror: log.mirror == .unreadable ? Mirror() : Mirror(path: folder.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), gateKey: opening.key))
         try core.loadPeople()
+        core.gateHead = GateHead(in: place)
         if opening.hasFinishedMove { core.notices.append(.gateMoveFinished) }
         if isUpdated { core.notices.append(.formatUpdated) }
         if [folder.path, place.path].contains(where: environment.isSynchronised) {
@@ -99,7 +101,8 @@ struct VaultOpening: ~Copyable {
         let place = place ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere
         let gate = try GateOpening(in: place, of: folder, key: key, vault: vault, readOnly: true, environment).open()
         let parameters = try Self.parameters(of: store, gate, environment)
-        let log = try OpenedLog(store: store, gate: gate, environment: environment, mirror: folder.mirror)
+        let log = try OpenedLog(
+            store: store, gate: gate, environment: environment, mirror: folder.mirror, gate: place)
         guard let rollback = log.rollback else { throw .damaged(.log) }
         let core = VaultCore(
             OpenedParts(

@@ -43,6 +43,8 @@ final class VaultCore {
     var sessions: [UInt64: PersonSession] = [:]
     var mirror: Mirror
     var heads: HeadFiles
+    /// Nil while the vault is being made or only looked at.
+    var gateHead: GateHead?
     var notices: [OpeningNotice] = []
     /// The copy of gate.db that is kept up after each change.
     var gateMirror: GateMirror

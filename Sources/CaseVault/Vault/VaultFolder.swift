@@ -23,6 +23,8 @@ struct GateFolder: Sendable {
 
     var database: String { "\(path)/gate.db" }
     var key: String { "\(path)/gate.key" }
+    /// See ``GateHead``.
+    var head: String { "\(path)/head" }
     /// See ``CreationPair``; only in `gate-being-made`.
     var pair: String { "\(path)/pair" }
     /// Where `init` builds the two files, and `restore` its gate.db; they move to their places when the vault is there.

@@ -15,7 +15,12 @@ struct RollbackText: Message {
 
     var english: String {
         let here = "\(Counted.english(Int(clamping: rollback.entries), "entry", "entries")), the last \(last)"
-        let by = rollback.anchor == .head ? "this computer" : "the copy of the log (audit.jsonl)"
+        let by =
+            switch rollback.anchor {
+            case .head: "this computer"
+            case .gate: "the gate's folder"
+            case .mirror: "the copy of the log (audit.jsonl)"
+            }
         let size = Counted.english(Int(clamping: rollback.seen), "entry", "entries")
         let what =
             rollback.isOlder
@@ -27,7 +32,12 @@ struct RollbackText: Message {
 
     var serbian: String {
         let here = "\(Counted.serbian(Int(clamping: rollback.entries), "upis", "upisa", "upisa")), poslednji \(last)"
-        let by = rollback.anchor == .head ? "ovaj računar je video" : "u kopiji dnevnika (audit.jsonl) stoji"
+        let by =
+            switch rollback.anchor {
+            case .head: "ovaj računar je video"
+            case .gate: "uz ključ organizacije je zabeleženo"
+            case .mirror: "u kopiji dnevnika (audit.jsonl) stoji"
+            }
         let size = Counted.serbian(Int(clamping: rollback.seen), "upis", "upisa", "upisa")
         let what =
             rollback.isOlder

@@ -1,0 +1,34 @@
+import AuditLog
+import Platform
+
+/// The head that a gate's directory remembers: the one after the newest change of the gate.
+///
+/// Whoever puts back an older vault.db, and with it all that this account remembers, rarely puts back the stick as well. It
+/// is written after the commit that changed the gate, so it is never ahead of a log that is whole; durable at checkpoints
+/// and lock (see ``HeadFile``). It needs no key and proves nothing: whoever may write there can take it away, or have the
+/// vault only looked at.
+final class GateHead {
+    private let file: HeadFile
+    /// Written and perhaps not durable.
+    private var isOwed = false
+
+    init(in folder: GateFolder) { file = HeadFile(path: folder.head) }
+
+    static func known(in folder: GateFolder) -> [SeenHead] {
+        guard let bytes = try? DurableFile.read(folder.head, limit: SectorFile.byteLimit),
+            let head = HeadFile.head(bytes)
+        else { return [] }
+        return [SeenHead(checkpoint: head, anchor: .gate, time: DurableFile.modified(folder.head))]
+    }
+
+    func replace(_ head: Checkpoint) {
+        file.write(HeadFile.contents(head), .eventual)
+        isOwed = true
+    }
+
+    func sync(_ head: Checkpoint) {
+        guard isOwed else { return }
+        file.write(HeadFile.contents(head), .durable)
+        isOwed = false
+    }
+}
