@@ -116,7 +116,7 @@ def one_gate(slot, outcomes):
     if len(there) != 1 or not (there[0] / "gate.key").exists():
         return [f"gate.db stands in {len(there)} places"]
     return [f"left: {path}" for folder in folders if folder.exists()
-            for path in folder.iterdir() if folder not in there or path.name not in ("gate.db", "gate.key")]
+            for path in folder.iterdir() if folder not in there or path.name not in ("gate.db", "gate.key", "head")]
 
 
 def one_gate_moved(slot, outcomes):
