@@ -15,6 +15,21 @@ package enum LinkRule: Sendable {
     case followed
 }
 
+/// The name under which a replacement is written before it takes its file's place.
+package enum ReplacementName {
+    static func new(of name: String) -> String { "\(start(name))\(UInt64.random(in: .min ... .max))\(end)" }
+
+    /// Whether an interrupted replacement of the file left this name beside it.
+    package static func isRemainder(_ candidate: String, of name: String) -> Bool {
+        let start = start(name)
+        guard candidate.hasPrefix(start), candidate.hasSuffix(end) else { return false }
+        return UInt64(candidate.dropFirst(start.count).dropLast(end.count)) != nil
+    }
+
+    private static func start(_ name: String) -> String { ".\(name)." }
+    private static let end = ".new"
+}
+
 /// Whole files, written so that a reader sees all of it or nothing.
 ///
 /// Files are created with mode 0600 whatever the umask. Links are refused as the last component. An error leaves
@@ -37,7 +52,7 @@ package enum DurableFile {
         _ path: String, contents: [UInt8], durability: Durability
     ) throws(FileError) {
         let place = try FilePath(path)
-        let temporary = ".\(place.name).\(UInt64.random(in: .min ... .max)).new"
+        let temporary = ReplacementName.new(of: place.name)
         let folder = try HeldFolder(place.folder)
         var file = try NewFile(named: temporary, in: place.folder)
         try file.write(contents)
@@ -77,6 +92,15 @@ package enum DurableFile {
         let folder = try HeldFolder(place.folder)
         try folder.remove(place.name)
         if durability == .durable { try folder.sync() }
+    }
+
+    /// Removes what interrupted replacements left beside the file. Only for whoever alone replaces it: another's
+    /// replacement would be taken away while it is written. What cannot be removed stays.
+    package static func removeRemainders(of path: String) {
+        guard let place = try? FilePath(path), let folder = try? HeldFolder(place.folder) else { return }
+        for name in (try? folder.names()) ?? [] where ReplacementName.isRemainder(name, of: place.name) {
+            try? folder.remove(name)
+        }
     }
 
     /// When a file was last written, milliseconds since 1970, UTC; nil when there is none.

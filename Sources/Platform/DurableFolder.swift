@@ -55,6 +55,12 @@ package enum DurableFolder {
         return names
     }
 
+    /// Whether a folder is at this place; a link to one is none.
+    package static func exists(_ path: String) -> Bool {
+        var facts = stat()
+        return unsafe !path.utf8.contains(0) && lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Whether the folder belongs to this user and nobody else can write into it.
     package static func isPrivate(_ path: String) throws(FileError) -> Bool {
         let facts = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY).facts()

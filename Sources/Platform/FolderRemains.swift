@@ -11,7 +11,7 @@ package enum FolderRemains {
     ///   - isOurs: asked for each name in the folder.
     ///   - inner: folders in it, each with the same question.
     package static func remove(_ path: String, isOurs: (String) -> Bool, inner: [String: (String) -> Bool] = [:]) {
-        guard let folder = try? HeldFolder(notFollowing: path) else { return }
+        guard let folder = try? HeldFolder(path, links: .refused) else { return }
         for (name, isOursInside) in inner {
             guard let inside = try? folder.folder(name) else { continue }
             empty(inside, isOursInside)

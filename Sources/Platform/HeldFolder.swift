@@ -5,13 +5,10 @@ import Glibc
 struct HeldFolder: ~Copyable, Sendable {
     private let descriptor: OwnedDescriptor
 
-    init(_ path: String) throws(FileError) {
-        descriptor = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
-    }
-
-    /// Holds the folder itself: a link to one is refused.
-    init(notFollowing path: String) throws(FileError) {
-        descriptor = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+    /// - Throws: `.notFolder` for anything else, and for a link if links are refused.
+    init(_ path: String, links: LinkRule = .followed) throws(FileError) {
+        let flags = O_RDONLY | O_DIRECTORY | (links == .refused ? O_NOFOLLOW : 0)
+        descriptor = try OwnedDescriptor(opening: path, flags: flags)
     }
 
     private init(_ descriptor: consuming OwnedDescriptor) { self.descriptor = descriptor }

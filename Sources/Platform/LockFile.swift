@@ -27,13 +27,15 @@ package struct LockFile: ~Copyable, Sendable {
 
     /// Takes the lock, trying again for at most `seconds` (0: once).
     ///
-    /// - Throws: `.held` when the time is over; `.file` if the file cannot be opened, `.file(.link)` for a link.
+    /// - Parameter folder: whether the folder of the file may be a link. The file itself never.
+    /// - Throws: `.held` when the time is over; `.file` if the file cannot be opened, `.file(.link)` for a link,
+    ///   `.file(.notFolder)` for a refused link to a folder.
     package static func acquire(
-        at path: String, program: String, waiting seconds: Double = 0
+        at path: String, program: String, waiting seconds: Double = 0, folder: LinkRule = .followed
     ) throws(LockError) -> LockFile {
         let start = SystemClock.system.sinceBoot
         while true {
-            if let lock = try attempt(path, program) { return lock }
+            if let lock = try attempt(path, program, folder) { return lock }
             let waited = Double(SystemClock.system.sinceBoot - start) / 1000
             if waited >= seconds { throw .held(by: holder(at: path)) }
             usleep(20_000)
@@ -69,10 +71,12 @@ package struct LockFile: ~Copyable, Sendable {
         } catch { return false }
     }
 
-    private static func attempt(_ path: String, _ program: String) throws(LockError) -> LockFile? {
+    private static func attempt(
+        _ path: String, _ program: String, _ rule: LinkRule
+    ) throws(LockError) -> LockFile? {
         do {
             let place = try FilePath(path)
-            let folder = try HeldFolder(place.folder)
+            let folder = try HeldFolder(place.folder, links: rule)
             let file = try folder.open(place.name, flags: O_RDWR | O_CREAT)
             guard try isLocked(file) else { return nil }
             // The file may have been replaced between opening and locking; then this lock guards nothing.

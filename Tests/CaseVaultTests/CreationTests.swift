@@ -98,6 +98,24 @@ import VaultTesting
         #expect(FileManager.default.fileExists(atPath: building + "/vault.db"))
     }
 
+    /// What is no folder is not ours to build in, and no lock is laid into the folder that a link leads to.
+    @Test(arguments: ["file", "link", "dangling link", "folder"])
+    func somethingWhereTheVaultIsBuilt(what: String) async throws {
+        let house = try TestVault()
+        let (files, building) = (FileManager.default, house.directory + ".being-made")
+        let elsewhere = house.folder + "/elsewhere"
+        try files.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
+        switch what {
+        case "file": try Data("mine".utf8).write(to: URL(fileURLWithPath: building))
+        case "link": try files.createSymbolicLink(atPath: building, withDestinationPath: elsewhere)
+        case "folder": try files.createDirectory(atPath: building + "/mine", withIntermediateDirectories: true)
+        default: try files.createSymbolicLink(atPath: building, withDestinationPath: house.folder + "/nowhere")
+        }
+        let before = try files.subpathsOfDirectory(atPath: house.folder).sorted()
+        await #expect(throws: VaultError.alreadyExists) { try await create(house, at: "/house.vault") }
+        #expect(try files.subpathsOfDirectory(atPath: house.folder).sorted() == before)
+    }
+
     private func create(_ house: TestVault, at name: String, in environment: VaultEnvironment? = nil) async throws {
         _ = try await Vault.create(
             at: house.folder + name,

@@ -94,6 +94,23 @@ import VaultTesting
         #expect(try await before.check().rollback == nil)
     }
 
+    /// Killed while a head or the list of erasures was replaced: the next opening clears what was written of it, and
+    /// nothing that only looks like it.
+    @Test func whatAnInterruptedReplacementLeft() async throws {
+        let house = try TestVault()
+        try await house.create()
+        let left = ["\(house.gate)/.head.\(UInt64.max).new", "\(house.directory)/.erased.0.new"]
+        var kept = [".head.mine.new", ".head.\(UInt64.max)0.new", ".gate.db.1.new"].map { "\(house.gate)/\($0)" }
+        kept += [".erased.-1.new", ".erased..new"].map { "\(house.directory)/\($0)" }
+        let exists = { FileManager.default.fileExists(atPath: $0) }
+        for path in left + kept { try Data("half".utf8).write(to: URL(fileURLWithPath: path)) }
+        _ = try await house.check()
+        #expect(left.allSatisfy(exists))
+        await (try await house.open()).close()
+        #expect(!left.contains(where: exists))
+        #expect(kept.allSatisfy(exists))
+    }
+
     /// Killed with commits in the write-ahead log, of which one byte went bad: what comes behind it is nowhere else, so the
     /// opening that is refused leaves it there.
     @Test(arguments: [false, true]) func aRefusedOpeningKeepsTheWriteAheadLog(withoutGate: Bool) async throws {

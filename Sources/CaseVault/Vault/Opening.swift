@@ -22,9 +22,11 @@ struct VaultOpening: ~Copyable {
         lock = try Self.lock(folder, seconds)
     }
 
-    static func lock(_ folder: VaultFolder, _ seconds: Double) throws(VaultError) -> LockFile {
+    static func lock(
+        _ folder: VaultFolder, _ seconds: Double, links: LinkRule = .followed
+    ) throws(VaultError) -> LockFile {
         do {
-            return try LockFile.acquire(at: folder.lock, program: "casevault", waiting: seconds)
+            return try LockFile.acquire(at: folder.lock, program: "casevault", waiting: seconds, folder: links)
         } catch {
             switch error {
             case .held(let holder): throw .busy(process: holder?.processID ?? 0)
@@ -83,6 +85,7 @@ struct VaultOpening: ~Copyable {
         try stored { try store.keepLogOnClose(false) }
         try core.mend(&log)
         core.keepGateMirror()
+        for replaced in [folder.erased, place.head] { DurableFile.removeRemainders(of: replaced) }
         folder.reserve.prepare()
         if place.exists { folder.forgetPair() }
         GatePointer.remember(place, of: vault, environment)

@@ -69,13 +69,20 @@ struct VaultPlaces {
     /// The building with its lock. Another process may have begun a moment before.
     private func begin() throws(VaultError) -> LockFile {
         do throws(FileError) { try DurableFolder.createNew(building.path) } catch {
-            if DurableFile.exists(building.lock) { _ = try VaultOpening.lock(building, 0) }
+            if isBuilding, DurableFile.exists(building.lock) { _ = try lockBuilding() }
             throw VaultError(error)
         }
-        do throws(VaultError) { return try VaultOpening.lock(building, 0) } catch {
+        do throws(VaultError) { return try lockBuilding() } catch {
             // It was cleared away by whoever took it for a remainder.
-            throw DurableFile.exists(building.path) ? error : .busy(process: 0)
+            throw isBuilding ? error : .busy(process: 0)
         }
+    }
+
+    /// A file or a link at the building's place is not ours, and no lock of ours is in what a link leads to.
+    private var isBuilding: Bool { DurableFolder.exists(building.path) }
+
+    private func lockBuilding() throws(VaultError) -> LockFile {
+        try VaultOpening.lock(building, 0, links: .refused)
     }
 
     private func createFolders(_ randomness: Randomness) throws(VaultError) {
@@ -100,8 +107,8 @@ struct VaultPlaces {
     /// - Throws: `.busy`.
     func clear() throws(VaultError) {
         // After the move there is no building, and the gate that waits is needed.
-        guard DurableFile.exists(building.path) else { return }
-        let lock = try VaultOpening.lock(building, 0)
+        guard isBuilding else { return }
+        let lock = try lockBuilding()
         removeRemains()
         _ = consume lock
     }
@@ -118,7 +125,7 @@ struct VaultPlaces {
         FolderRemains.remove(
             building.path,
             // The list of erasures is written beside its place first.
-            isOurs: { vault.contains($0) || $0.hasPrefix(".erased.") && $0.hasSuffix(".new") },
+            isOurs: { vault.contains($0) || ReplacementName.isRemainder($0, of: "erased") },
             inner: ["files": { work == .restored && AttachmentName.isValid($0) }, "gate": gate.contains])
     }
 
