@@ -38,6 +38,14 @@ package final class VaultDatabase: Sendable {
         VaultDatabase(try Connection.upgrade(.vault, at: path))
     }
 
+    /// The version of the format that is in effect. While a write-ahead log lies beside the file its header may tell an
+    /// older one.
+    package var formatVersion: Int {
+        get throws(StoreError) {
+            try connection.read { database in try FileFormat.vault.storedVersion(of: database) }
+        }
+    }
+
     /// Runs `body` in one transaction: all it wrote is durable when this returns, or nothing is there.
     ///
     /// After `.full` and `.inputOutput` from the commit itself the transaction may, rarely, still be found after a

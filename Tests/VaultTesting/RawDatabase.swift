@@ -72,6 +72,20 @@ package struct RawDatabase: Sendable {
         } catch is Cut {}
     }
 
+    /// Commits SQL into the write-ahead log: `look` sees the file and its log as a kill after the commit would leave them.
+    package func committed(_ statements: [String], _ look: (_ file: String, _ log: String) throws -> Void) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA locking_mode = exclusive; PRAGMA wal_autocheckpoint = 0")
+            try database.inTransaction {
+                for statement in statements { try database.execute(sql: statement) }
+                return .commit
+            }
+        }
+        try look(path, path + "-wal")
+        try queue.close()
+    }
+
     /// Reads without touching the file or making one beside it.
     private func read<R>(_ body: (Database) throws -> R) throws -> R {
         var configuration = Configuration()

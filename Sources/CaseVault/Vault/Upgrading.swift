@@ -14,9 +14,11 @@ enum VaultUpgrade {
         }
     }
 
-    /// Copies the file and, after a crash, the log beside it. What an interrupted attempt left is made again.
+    /// Copies the file and, after a crash, the log beside it. A copy that an interrupted attempt left is made again, unless
+    /// a step of that attempt stands in the log already: then the copy is whole, and a new one would be of what came after.
     private static func keepCopy(_ folder: VaultFolder, of version: Int) throws(VaultError) {
         let copy = "\(folder.database).v\(version)"
+        if DurableFile.exists(copy), try storedVersion(folder) > version { return }
         do throws(FileError) {
             for suffix in ["", "-wal"] {
                 try? DurableFile.remove(copy + suffix, durability: .eventual)
@@ -25,6 +27,14 @@ enum VaultUpgrade {
             }
         } catch {
             throw VaultError(error)
+        }
+    }
+
+    private static func storedVersion(_ folder: VaultFolder) throws(VaultError) -> Int {
+        try stored {
+            let store = try VaultDatabase(opening: folder.database, readOnly: true)
+            defer { try? store.close() }
+            return try store.formatVersion
         }
     }
 }
