@@ -1,8 +1,8 @@
 /// Classes of characters that matter on a terminal.
-enum ScalarClass {
+package enum ScalarClass {
     /// C1 controls, and characters that turn, hide, reorder or break text without being seen. The joiners U+200C and
     /// U+200D stay: Persian, Indic scripts and emoji need them.
-    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x80...0x9F, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F: true
         case 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFEFF, 0xFFA0: true

@@ -30,6 +30,18 @@ struct OutputTests {
         #expect(try JSONDecoder().decode([String: String].self, from: Data(made.utf8)) == ["a": text])
     }
 
+    /// Whatever is hidden from a person is escaped for a program, and comes back whole.
+    @Test func everythingHiddenIsEscaped() throws {
+        let hidden = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter {
+            ScalarClass.isHidden($0) || $0.value == 0x7F || $0.value < 0x20 || $0.properties.isJoinControl
+        }
+        let text = String(String.UnicodeScalarView(hidden))
+        let made = try #require(MachineText.line(["a": text]))
+        #expect(made.utf8.allSatisfy { (0x20...0x7E).contains($0) })
+        let back = try JSONDecoder().decode([String: String].self, from: Data(made.utf8))
+        #expect(back["a"].map { Array($0.unicodeScalars) } == hidden)
+    }
+
     @Test(arguments: [
         (#"{"b":[1,2.5,true,null],"a":{"c":"x"}}"#, #"{"a":{"c":"x"},"b":[1,2.5,true,null]}"#),
         ("[]", "[]"), (" \n{\"n\":9007199254740993}", #"{"n":9007199254740993}"#),

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// One line of JSON: sorted keys, slashes as they are, and nothing in it that a terminal would obey.
 enum MachineText {
@@ -8,20 +9,23 @@ enum MachineText {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(value) else { return nil }
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
-            if isObeyed(scalar) {
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
+            if isObeyed(scalar) { text += escaped(scalar) } else { text.unicodeScalars.append(scalar) }
         }
     }
 
-    /// DEL, the C1 controls (some terminals take U+009B for the start of a sequence), and what turns or hides text.
+    /// DEL, and what ``ScalarClass`` calls hidden: the C1 controls too, since some terminals take U+009B for the start of a
+    /// sequence. The joiners as well: an escape loses nothing.
     private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
-        default: false
-        }
+        scalar == "\u{7F}" || scalar == "\u{200C}" || scalar == "\u{200D}" || ScalarClass.isHidden(scalar)
+    }
+
+    /// RFC 8259, section 7: four digits for each unit of UTF-16.
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        UTF16.encode(scalar).map { units in
+            units.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
+        } ?? ""
     }
 }
