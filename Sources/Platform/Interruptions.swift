@@ -45,6 +45,13 @@ package enum Interruptions {
         return isAsked(SIGINT) ? .stop : nil
     }
 
+    /// The same, after waiting so long for one: a Ctrl-C comes to a child at the same time, and its end may be seen first.
+    package static func asked(within milliseconds: Int32) -> Interruption? {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        if asked == nil, descriptor >= 0 { _ = unsafe poll(&entry, 1, milliseconds) }
+        return asked
+    }
+
     /// Forgets one that was obeyed, or that came too late. `.end` is never forgotten.
     package static func answer(_ interruption: Interruption) {
         switch interruption {

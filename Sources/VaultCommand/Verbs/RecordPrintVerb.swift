@@ -103,6 +103,6 @@ struct PrintQueue {
             try file.replace(bytes)
             code = try file.read(by: program, ["lp", "-s", "-d", name, "-t", "casevault", "-"], within: Self.seconds)
         } catch { throw .input(.printerFailed) }
-        guard code == 0 else { throw .input(Interruptions.asked == nil ? .printerFailed : .stopped) }
+        guard code == 0 else { throw .input(Interruptions.asked(within: 100) == nil ? .printerFailed : .stopped) }
     }
 }
