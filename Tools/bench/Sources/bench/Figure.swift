@@ -32,7 +32,7 @@ struct Figure {
     let name: String
     let unit: Unit
     let samples: Samples
-    /// What it would be if nobody else used the processor: by processor time.
+    /// What it would be if nobody else used the processor: by processor time. Nil where it waits for a disk.
     var alone: Samples?
     var limit: Limit?
     var target: Target?
@@ -46,18 +46,22 @@ struct Figure {
 
     /// What was measured in turn with its limit.
     ///
-    /// - Parameter cores: on how many the work is spread, of the vault and of the limit.
+    /// - Parameters:
+    ///   - cores: on how many the work is spread, of the vault and of the limit.
+    ///   - isWaiting: whether waiting for a disk is part of what is asked: then only the clock decides.
     init(
         name: String, unit: Unit, _ turns: (here: [Turn], limit: [Turn]), beside what: String,
-        target: Target? = nil, cores: (here: Double, limit: Double) = (1, 1)
+        target: Target? = nil, cores: (here: Double, limit: Double) = (1, 1), isWaiting: Bool = false
     ) {
         func alone(_ turns: [Turn], _ cores: Double) -> Samples {
             Samples(turns.map { unit.isRate ? $0.alone * cores : $0.alone / cores })
         }
         self.init(
-            name: name, unit: unit, samples: Samples(turns.here.map(\.value)), alone: alone(turns.here, cores.here),
+            name: name, unit: unit, samples: Samples(turns.here.map(\.value)),
+            alone: isWaiting ? nil : alone(turns.here, cores.here),
             limit: Limit(
-                what: what, samples: Samples(turns.limit.map(\.value)), alone: alone(turns.limit, cores.limit)),
+                what: what, samples: Samples(turns.limit.map(\.value)),
+                alone: isWaiting ? nil : alone(turns.limit, cores.limit)),
             target: target)
     }
 

@@ -81,7 +81,7 @@ import Platform
     }
 
     fileprivate static func importFigures(_ scale: Scale) async throws -> [Figure] {
-        var figures: [Figure] = []
+        var figures = try await sealingFigures(scale)
         for shape in ImportFigures.Shape.allCases {
             var imports = ImportFigures(scale, try await House(), shape)
             try await progress("importing, \(shape.rawValue)") { try await imports.run() }
@@ -89,6 +89,12 @@ import Platform
             try removeHouse()
             figures += imports.figures
         }
+        return figures
+    }
+
+    fileprivate static func sealingFigures(_ scale: Scale) async throws -> [Figure] {
+        var figures: [Figure] = []
+        try await progress("sealing and storing") { figures = try await SealingFigures.figures(scale) }
         return figures
     }
 
@@ -161,6 +167,7 @@ private struct Options {
     func figures() async throws -> [Figure] {
         switch only {
         case nil: try await Bench.measured(scale)
+        case "sealing": try await Bench.sealingFigures(scale)
         case "imports": try await Bench.importFigures(scale)
         case "files": try await Bench.fileFigures(scale)
         case "search": try await Bench.searchFigures(scale)

@@ -1,0 +1,57 @@
+import CaseVault
+import VaultCrypto
+import VaultStore
+
+/// Sealing and storing alone: what an import does besides signatures, entries, headers and indexes, with the vault's own
+/// seal and store and a key for each record.
+struct SealingFigures {
+    private static let perTransaction = 1_000
+
+    static func figures(_ scale: Scale) async throws -> [Figure] {
+        let store = try VaultDatabase.create(at: "sealed.db")
+        let sealing = Sealing()
+        let count = max(1, scale.imported / perTransaction) * perTransaction
+        let turns = try await inTurn(scale.rounds, .perSecond) {
+            // Between the rounds, as the vault does it when nobody waits.
+            defer { try? store.truncateWAL() }
+            return try await Turn.rate(of: Double(count)) {
+                for _ in 0..<count / perTransaction {
+                    try store.transaction { transaction in
+                        for _ in 0..<perTransaction { try transaction.insert(sealing.row()) }
+                    }
+                }
+            }
+        } limit: {
+            try Limits.bulk(count, signatures: 0)
+        }
+        try store.close()
+        return [
+            Figure(
+                name: "records sealed and stored, \(perTransaction) a transaction", unit: .perSecond, turns,
+                beside: "seal, store", target: .atLeast(60_000))
+        ]
+    }
+}
+
+/// Makes rows of records of the usual size.
+private final class Sealing {
+    /// Head, salt and signature of a body, beside its content.
+    private static let headByteCount = 250
+
+    private let staff = Secret(random: .system)
+    private let gate = Secret(random: .system)
+    private let vault = VaultID(high: number, low: number)
+    private let body = [UInt8](repeating: UInt8(ascii: "a"), count: House.contentByteCount + headByteCount)
+
+    private static var number: UInt64 { .random(in: .min ... .max) }
+
+    func row() throws -> Row {
+        let record = RecordID(high: Self.number, low: Self.number)
+        let key = Blake2b.derive(staff, .recordKey, secret: gate, vault, record, UInt64(1))
+        let sealed = Seal.seal(
+            body, under: key, associatedData: Tuple(.record, vault, record, UInt64(1)), nonce: .random(.system))
+        guard let hash = RowHash(bytes: SHA256Hash.hash(sealed).bytes), let id = VaultStore.RowID(bytes: record.bytes)
+        else { throw BenchError.answer }
+        return Row(table: .record, id: id, revision: 1, generation: id, sealed: sealed, hash: hash)
+    }
+}
