@@ -1,5 +1,7 @@
 # Ana, attorney: her clients, her notes, what a court asked for, and what is not hers.
 title "The lawyer's morning"
+# The refusals that follow are told from those of the three years before.
+morning=$(date -u +%Y-%m-%dT%H:%M)
 tell "Ana is the attorney. Whoever wants to see names says why; the reason goes into the log, the names do not."
 lines=4 expect 0 "her own cases, by name" cv ana case list --names --purpose court
 shows "$label" "her new client is among them"
