@@ -112,6 +112,12 @@ package enum DurableFile {
         return seconds * 1000 + UInt64(clamping: facts.st_mtim.tv_nsec / 1_000_000)
     }
 
+    /// Whether this account may not even look whether anything is at this place.
+    package static func isHidden(_ path: String) -> Bool {
+        var facts = stat()
+        return unsafe !path.utf8.contains(0) && lstat(path, &facts) != 0 && errno == EACCES
+    }
+
     /// Whether anything is at this place, a dangling link included.
     package static func exists(_ path: String) -> Bool {
         var facts = stat()

@@ -13,7 +13,7 @@ struct ExitStatusTests {
         (.busy(process: 1), 6), (.lastHolder(of: []), 7), (.holdsAlone([], canGoOn: true), 7),
         (.lastAdministrator, 7), (.loginTaken, 7), (.caseClosed, 7), (.onHold, 7), (.conflict(current: 2), 7),
         (.alreadyExists, 7), (.gateUnfinished, 7), (.gateMissing, 9), (.newerFormat(found: 2, supported: 1), 1),
-        (.diskFull, 1), (.gateDiskFull, 1), (.inputOutput, 1), (.stopped, 1), (.unsuitableFolder(.network), 2),
+        (.diskFull, 1), (.gateDiskFull, 1), (.inputOutput, 1), (.noAccess, 1), (.stopped, 1), (.unsuitableFolder(.network), 2),
         (.unsuitableFolder(.synchronised), 2), (.tooClose(.original), 2), (.tooClose(.otherPart), 2),
         (.badBackup(.notABackup), 8), (.badBackup(.otherPart), 8), (.badBackup(.mixed), 8),
         (.badBackup(.unfinished), 9),

@@ -24,7 +24,7 @@ enum Messages {
         .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused,
         .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .lastAdministrator, .notPermitted,
         .loginTaken, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind, .busy(process: 0),
-        .busy(process: 17), .noVault, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
+        .busy(process: 17), .noVault, .noAccess, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .diskFull, .gateDiskFull,
         .inputOutput,
         .derivation(haveMebibytes: 4096, limitMebibytes: 1024), .derivationPasses(have: 90, limit: 8), .sessionEnded,

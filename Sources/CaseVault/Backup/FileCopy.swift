@@ -38,7 +38,7 @@ enum FileCopy {
         do {
             return try copied { try read(path) { bytes in progress(UInt64(bytes.count)) } }
         } catch {
-            guard case .inputOutput = error else { throw error }
+            guard [.inputOutput, .noAccess].contains(error) else { throw error }
             throw .outside(.inputOutput)
         }
     }

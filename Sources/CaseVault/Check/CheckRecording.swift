@@ -27,7 +27,7 @@ extension Vault {
         if (try? FileSystems.isReadOnly(path)) == true {
             // Nobody writes there: there is no lock to take and no entry to make.
             let folder = VaultFolder(path: path)
-            guard folder.exists else { throw .noVault }
+            try folder.checkExists()
             return try VaultCheck(folder: folder, gate: gate, key: gateKey, environment).run(progress)
         }
         let opening = try VaultOpening(at: path, waiting: 0, environment)

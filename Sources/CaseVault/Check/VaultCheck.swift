@@ -66,7 +66,7 @@ struct VaultCheck {
     /// What cannot even be read is damaged; what is another version or not there is not.
     private mutating func unreadable(_ error: VaultError) throws(VaultError) -> CheckReport {
         switch error {
-        case .newerFormat, .busy, .noVault, .stopped: throw error
+        case .newerFormat, .busy, .noVault, .noAccess, .stopped: throw error
         default: findings.append(.init(object: "vault.db", kind: .databaseDamaged))
         }
         return report(entries: 0, rows: 0, withGate: false)
@@ -80,7 +80,7 @@ struct VaultCheck {
             in: gatePlace ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, of: folder, key: gateKey,
             vault: vault,
             readOnly: true, environment)
-        let gate = openGate(opening)
+        let gate = try openGate(opening)
         defer { try? gate?.rows.database.close() }
         var expected = ExpectedRows()
         var grants = GrantCheck()
@@ -120,10 +120,11 @@ struct VaultCheck {
         return note.checkpoint.origin != origin
     }
 
-    private mutating func openGate(_ opening: GateOpening) -> Gate? {
+    private mutating func openGate(_ opening: GateOpening) throws(VaultError) -> Gate? {
         do throws(VaultError) { return try opening.open() } catch {
             switch error {
             case .gateMissing: break
+            case .noAccess: throw error
             case .inputOutput where opening.isInterrupted:
                 findings.append(.init(object: "gate.db", kind: .gateInterrupted))
             case .gateKeyWrong: findings.append(.init(object: "gate.key", kind: .cannotOpen))

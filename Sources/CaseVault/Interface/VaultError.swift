@@ -34,6 +34,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case busy(process: Int32)
     /// There is no vault at the place named.
     case noVault
+    /// The files, or the folder in which they would be, belong to another Unix account.
+    case noAccess
     /// A vault, or something else, is already there.
     case alreadyExists
     /// In the gate directory waits the gate of another `init` that was interrupted; it may be the only copy.

@@ -8,6 +8,7 @@ extension VaultError {
             switch error {
             case .full: .diskFull
             case .exists: .alreadyExists
+            case .notPermitted: .noAccess
             default: .inputOutput
             }
     }
@@ -32,7 +33,8 @@ extension VaultError {
     init(_ error: StoreError, in part: Damage = .database) {
         self =
             switch error {
-            case .cannotOpen: .noVault
+            // Whether it is there is asked before.
+            case .cannotOpen: part == .gateDatabase ? .noAccess : .noVault
             case .alreadyExists: .alreadyExists
             case .notAVault, .damaged: .damaged(part)
             case .newerFormat(let found, let supported):

@@ -47,9 +47,9 @@ struct GateOpening {
 
     /// Opens gate.db with its key, or with the one that an interrupted rotation had not put in its place yet.
     ///
-    /// - Throws: `.gateMissing`, `.gateKeyWrong`, `.damaged(.gateDatabase)`.
+    /// - Throws: `.gateMissing`, `.noAccess`, `.gateKeyWrong`, `.damaged(.gateDatabase)`.
     func open() throws(VaultError) -> Gate {
-        guard DurableFile.exists(database) else { throw .gateMissing }
+        guard DurableFile.exists(database) else { throw DurableFile.isHidden(database) ? .noAccess : .gateMissing }
         do throws(VaultError) { return try gate(database, key) } catch {
             guard [.gateKeyWrong, .gateMissing].contains(error), rotation.hasKey,
                 let gate = try? gate(database, rotation.key)

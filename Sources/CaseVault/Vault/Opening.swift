@@ -11,13 +11,13 @@ struct VaultOpening: ~Copyable {
 
     /// Takes the lock.
     ///
-    /// - Throws: `.noVault`, `.unsuitableFolder(.network)`, `.busy`.
+    /// - Throws: `.noVault`, `.noAccess`, `.unsuitableFolder(.network)`, `.busy`.
     init(
         at path: String, waiting seconds: Double, _ environment: VaultEnvironment
     ) throws(VaultError) {
         folder = VaultFolder(path: path)
         self.environment = environment
-        guard folder.exists else { throw .noVault }
+        try folder.checkExists()
         try environment.checkPlace(path)
         lock = try Self.lock(folder, seconds)
     }

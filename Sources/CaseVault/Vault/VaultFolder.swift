@@ -15,6 +15,12 @@ struct VaultFolder: Sendable {
     var gateHere: GateFolder { GateFolder(path: "\(path)/gate") }
 
     var exists: Bool { DurableFile.exists(database) }
+
+    /// - Throws: `.noVault`; `.noAccess` when this account may not look.
+    func checkExists() throws(VaultError) {
+        guard !exists else { return }
+        throw DurableFile.isHidden(database) ? .noAccess : .noVault
+    }
 }
 
 /// Where the parts of a gate lie.

@@ -19,6 +19,7 @@ enum VaultErrorText: Message {
     case headBehind
     case busy(process: Int32)
     case noVault
+    case noAccess
     case alreadyExists
     case gateUnfinished
     case gateMissing
@@ -73,6 +74,9 @@ enum VaultErrorText: Message {
         case .busy(let process):
             "Process \(process) has the vault open. Wait until it has finished and try again."
         case .noVault: "There is no vault here. Name it: --vault DIR, or once: casevault use DIR"
+        case .noAccess:
+            "This account may not use the files of the vault, the gate or the backup. Work under the account to which they "
+                + "belong, or ask the person who looks after the computer."
         case .alreadyExists: "Something is already there; nothing was overwritten. Choose another directory."
         case .gateUnfinished:
             "In this gate directory (gate-being-made) waits the gate of another init or restore that goes on or was "
@@ -139,6 +143,9 @@ enum VaultErrorText: Message {
         case .busy(let process):
             "Trezor je otvoren u procesu \(process). Sačekajte da završi i pokušajte ponovo."
         case .noVault: "Ovde nema trezora. Navedite ga: --vault DIR, ili jednom zauvek: casevault use DIR"
+        case .noAccess:
+            "Ovaj korisnički nalog na računaru ne sme da koristi fajlove trezora, ključa organizacije ili kopije. Radite pod "
+                + "nalogom kome pripadaju ili pitajte osobu koja održava računar."
         case .alreadyExists: "Tu već nešto postoji; ništa nije prepisano. Izaberite drugi folder."
         case .gateUnfinished:
             "U ovom folderu (gate-being-made) čeka ključ organizacije iz drugog pravljenja ili vraćanja trezora, koje još "

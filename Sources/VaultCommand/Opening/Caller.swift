@@ -16,7 +16,7 @@ extension Invocation {
     /// is not there is told first.
     func caller(withRoles: Bool = false) async throws(Failure) -> Caller {
         if let session { return session.caller }
-        guard try VaultLocation.isVault(directory()) else { throw .vault(.noVault) }
+        try VaultLocation.checkVault(directory())
         let named = options.login ?? environment[.login]
         let asksNothing = options.passphraseDescriptor != nil && !(withRoles && prompt.isPossible)
         if let named, asksNothing { return Caller(login: named, roles: []) }

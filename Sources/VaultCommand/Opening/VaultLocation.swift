@@ -1,3 +1,4 @@
+import CaseVault
 import Foundation
 import Platform
 
@@ -17,6 +18,12 @@ struct VaultLocation {
     }
 
     static func isVault(_ directory: String) -> Bool { DurableFile.exists("\(directory)/vault.db") }
+
+    /// - Throws: `.vault(.noVault)`; `.vault(.noAccess)` when this account may not look.
+    static func checkVault(_ directory: String) throws(Failure) {
+        guard !isVault(directory) else { return }
+        throw .vault(DurableFile.isHidden("\(directory)/vault.db") ? .noAccess : .noVault)
+    }
 
     /// Whether the folder exists in which a directory is to be made. A mistyped path, or a stick that is not plugged in,
     /// must not become a new folder on the computer's own disk.

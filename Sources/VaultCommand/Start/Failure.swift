@@ -136,6 +136,7 @@ extension VaultError {
         case .damaged(let damage): .init(.integrity, "damaged", damage.message)
         case .busy(let process): .init(.busy, "busy", VaultErrorText.busy(process: process))
         case .noVault: .init(.notPermitted, "no-vault", VaultErrorText.noVault)
+        case .noAccess: .init(.failed, "no-access", VaultErrorText.noAccess)
         case .alreadyExists: .init(.conflict, "already-exists", VaultErrorText.alreadyExists)
         case .gateUnfinished: .init(.conflict, "gate-unfinished", VaultErrorText.gateUnfinished)
         case .gateMissing: .init(.incomplete, "gate-missing", VaultErrorText.gateMissing)

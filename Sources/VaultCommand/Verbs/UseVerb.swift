@@ -15,7 +15,7 @@ struct UseVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let directory = VaultLocation.absolute(directory)
-        guard VaultLocation.isVault(directory) else { throw .vault(.noVault) }
+        try VaultLocation.checkVault(directory)
         try call.remembered.remember(vault: directory)
         call.output.note(NoteText.remembered)
         return .done
