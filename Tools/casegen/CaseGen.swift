@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import VaultTesting
 
 /// Makes a believable organisation: a vault whose log spans three years, its gate, facts.json, and the table it kept before.
 @main struct CaseGen: AsyncParsableCommand {
@@ -31,7 +30,7 @@ import VaultTesting
         let total = story.events.count
         try await playing.play { done in if done % 1000 == 0 || done == total { note("\(done) of \(total) events") } }
         try await playing.facts.write(to: folder + "/facts.json")
-        let table = Spreadsheet().text(rows: 120, start: story.start, end: story.end, seed: seed)
+        let table = Spreadsheet().text(clients: clients, before: story.start, seed: seed)
         try table.write(toFile: folder + "/korisnice.csv", atomically: false, encoding: .utf8)
         try Spreadsheet.map.write(toFile: folder + "/korisnice.map.json", atomically: false, encoding: .utf8)
     }

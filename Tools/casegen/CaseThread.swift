@@ -1,5 +1,4 @@
 import SeededNumbers
-import VaultTesting
 
 /// What happens in one case, in order: a first call, an intake, the papers, the work, and often a closure.
 struct CaseThread {
@@ -13,10 +12,19 @@ struct CaseThread {
     var dice: Dice
     private(set) var events: [Story.Event] = []
     private(set) var records = 0
+    /// How many files there are in all the cases so far: their kinds are dealt in turn.
+    private(set) var attached: Int
     private var now: UInt64 = 0
+    /// Psychological sessions so far.
+    private var sessions = 0
+    /// When the client signed the paper about her data.
+    private var consented: UInt64 = 0
+    /// Who lives in the house, and since when, until she leaves it.
+    private var staying: (guest: Guest, arrived: UInt64)?
 
-    init(client: Client, number: Int, branch: Branch, hours: WorkingHours, dice: Dice) {
-        (self.client, self.number, self.branch, self.hours, self.dice) = (client, number, branch, hours, dice)
+    init(client: Client, number: Int, branch: Branch, hours: WorkingHours, attached: Int, dice: Dice) {
+        (self.client, self.number, self.branch, self.hours) = (client, number, branch, hours)
+        (self.attached, self.dice) = (attached, dice)
     }
 
     private var lead: String { branch.leads[number % branch.leads.count].login }
@@ -56,8 +64,10 @@ struct CaseThread {
 
     private mutating func assign() -> Set<String> {
         var helpers: Set<String> = []
+        // Also in a small house now and then somebody needs a roof.
+        let roof = number % 8 == 3 ? 10 : 1
         for (login, share) in [
-            (attorney, 4), (jurist, 6), (psychologist, 6), (house, 2),
+            (attorney, 4), (jurist, 6), (psychologist, 6), (house, roof),
         ]
         where Int.random(in: 0..<10, using: &dice) < share {
             add(lead, .assign(login))
@@ -71,22 +81,33 @@ struct CaseThread {
     /// without being allowed to pass it on, the coordinator passes on in the morning.
     private mutating func passADay() { now += Story.day }
 
-    /// The papers of the first weeks.
+    /// The papers of the first weeks: everybody's, then those of who helps, then those of some cases.
     private func papers(_ helpers: Set<String>) -> [(inout CaseThread) -> Void] {
         let (lead, psychologist, attorney, jurist, house) = (lead, psychologist, attorney, jurist, house)
         var papers: [(inout CaseThread) -> Void] = [
             { $0.write(lead) { $0.identity(&$1) } }, { $0.write(lead, wait: 0) { $0.intake(&$1) } },
             { $0.write(lead) { $0.incident(&$1) } }, { $0.write(lead) { $0.risk(&$1) } },
-            { $0.write(lead) { $0.consent(&$1) } }, { $0.write(lead) { $0.safetyPlan(&$1) } },
+            { $0.consent() }, { $0.write(lead) { $0.safetyPlan(&$1) } },
         ]
+        if number % 3 == 1 { papers.append { $0.write(lead) { $0.medicalEvidence(&$1) } } }
+        if number % 3 == 2 { papers.append { $0.attach() } }
+        if helpers.contains(house) { papers.append { $0.arrive() } }
         if helpers.contains(jurist) {
             papers.append { $0.write(jurist) { $0.legalAction(&$1) } }
+        }
+        if helpers.contains(jurist), number % 2 == 1 {
+            papers.append { $0.write(jurist) { $0.milestone(&$1) } }
         }
         if helpers.contains(attorney) {
             papers.append { $0.write(attorney) { $0.advice(&$1) } }
         }
-        if helpers.contains(psychologist) { papers.append { $0.write(psychologist) { $0.session(1, &$1) } } }
-        if helpers.contains(house) { papers.append { $0.write(house) { $0.stay(&$1) } } }
+        if helpers.contains(psychologist) { papers.append { $0.session(wait: 2) } }
+        if helpers.contains(psychologist), number % 2 == 0 {
+            papers.append { $0.write(psychologist) { $0.note(&$1) } }
+        }
+        if helpers.contains(psychologist), number % 2 == 1 { papers.append { $0.session(wait: 10) } }
+        if number % 4 == 1 { papers.append { $0.write(lead) { $0.conference(&$1) } } }
+        papers.append { $0.refer() }
         return papers
     }
 
@@ -96,21 +117,59 @@ struct CaseThread {
         switch step {
         case 0..<4 where helpers.contains(jurist):
             write(jurist, wait: 20) { $0.milestone(&$1) }
-        case 4..<8 where helpers.contains(psychologist): write(psychologist, wait: 10) { $0.session(2, &$1) }
+        case 4..<8 where helpers.contains(psychologist): session(wait: 10)
         case 8 where helpers.contains(psychologist): write(psychologist, wait: 3) { $0.note(&$1) }
         case 9 where helpers.contains(attorney): write(attorney, wait: 15) { $0.advice(&$1) }
         case 10: write(lead, wait: 15) { $0.conference(&$1) }
         case 11: write(lead, wait: 20) { $0.incident(&$1) }
         case 12: write(lead, wait: 20) { $0.risk(&$1) }
         case 13..<16: attach()
+        case 16: refer()
+        case 17 where staying != nil: depart()
+        case 17 where number % 3 == 1: write(lead, wait: 10) { $0.medicalEvidence(&$1) }
         default: write(lead, wait: 12) { $0.followUp(&$1) }
         }
         look(helpers)
     }
 
+    private mutating func session(wait days: UInt64) {
+        sessions += 1
+        let number = sessions
+        write(psychologist, wait: days) { $0.session(number, &$1) }
+    }
+
+    private mutating func consent() {
+        write(lead) { $0.consent(&$1) }
+        consented = now
+    }
+
+    private mutating func refer() {
+        let day = consented
+        write(lead, wait: 8) { $0.referral(consented: day, &$1) }
+    }
+
+    /// She comes to live in the house, unless it has no room for her.
+    private mutating func arrive() {
+        guard Int.random(in: 0..<6, using: &dice) > 0 else {
+            write(house) { $0.turnedAway(&$1) }
+            return
+        }
+        let guest = Guest(&dice)
+        write(house) { forms, _ in forms.arrival(guest) }
+        staying = (guest, now)
+    }
+
+    private mutating func depart() {
+        guard let (guest, arrived) = staying else { return }
+        write(house, wait: 60) { $0.departure(guest, arrived: arrived, &$1) }
+        staying = nil
+    }
+
     private mutating func attach() {
         wait(6)
-        let kind = Papers.Kind.allCases.randomElement(using: &dice) ?? .letter
+        let kinds = Papers.Kind.allCases
+        let kind = kinds[attached % kinds.count]
+        attached += 1
         add(lead, .attach(kind, compartment: kind == .photo ? "medical" : "core"))
         records += 1
     }
@@ -126,7 +185,9 @@ struct CaseThread {
         }
     }
 
+    /// No case is closed while she lives in the house.
     private mutating func end() {
+        depart()
         write(lead, wait: 30) { $0.closure(&$1) }
         add(lead, .close)
     }

@@ -13,10 +13,12 @@ struct Facts {
         let author: String
         let compartment: String
         let form: String
+        /// The day of writing, as 2026-03-05.
+        let written: String
         let sha256: String
 
-        init(record: String, author: String, _ writing: Writing) {
-            (self.record, self.author) = (record, author)
+        init(record: String, author: String, written: String, _ writing: Writing) {
+            (self.record, self.author, self.written) = (record, author, written)
             (compartment, form) = (writing.compartment, writing.form)
             sha256 = SHA256Hash.hash(writing.content).hex
         }
@@ -25,11 +27,13 @@ struct Facts {
     struct FileFact {
         let file: String
         let author: String
+        /// Its media type.
+        let type: String
         let bytes: Int
         let sha256: String
 
-        init(file: String, author: String, _ content: [UInt8]) {
-            (self.file, self.author, bytes) = (file, author, content.count)
+        init(file: String, author: String, type: String, _ content: [UInt8]) {
+            (self.file, self.author, self.type, bytes) = (file, author, type, content.count)
             sha256 = SHA256Hash.hash(content).hex
         }
     }
@@ -74,11 +78,13 @@ struct Facts {
             "records": records.map {
                 [
                     "record": $0.record, "author": $0.author, "compartment": $0.compartment, "form": $0.form,
-                    "sha256": $0.sha256,
+                    "written": $0.written, "sha256": $0.sha256,
                 ]
             },
             "files": files.map {
-                ["file": $0.file, "author": $0.author, "bytes": $0.bytes, "sha256": $0.sha256] as [String: Any]
+                [
+                    "file": $0.file, "author": $0.author, "type": $0.type, "bytes": $0.bytes, "sha256": $0.sha256,
+                ] as [String: Any]
             },
         ]
         let data = try JSONSerialization.data(

@@ -1,5 +1,3 @@
-import VaultTesting
-
 // What concerns the house: somebody leaves, somebody is too curious, and one file is erased at its client's wish.
 extension Story {
     mutating func addHouse() {

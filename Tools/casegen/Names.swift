@@ -1,5 +1,4 @@
 import SeededNumbers
-import VaultTesting
 
 /// A client, invented.
 struct Client: Sendable {

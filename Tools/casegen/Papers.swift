@@ -1,5 +1,4 @@
 import Foundation
-import VaultTesting
 
 /// Attachments: real files, each made by the program that usually makes such a file.
 struct Papers: Sendable {

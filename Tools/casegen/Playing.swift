@@ -117,22 +117,31 @@ actor Playing {
 
     private func enrolEveryone() async throws {
         let people = story.roster.all
-        // All of them within the first two days, so that nothing else has to wait.
-        let pause = min(1_200_000, Story.day / UInt64(people.count))
+        // All of them within the first five working days, before the first client comes.
+        let pause = min(1_200_000, 4 * Self.workingDay / UInt64(people.count))
         for worker in people where worker.login != Roster.founder.login {
-            clock.advance(by: pause)
-            let founder = try await session(of: Roster.founder.login)
+            await goOn(after: pause)
+            let inviting = try await session(of: Roster.founder.login)
             let slip = try await vault.perform(
                 StaffAdd(login: worker.login, name: worker.name, roles: worker.roles.compactMap { Role($0) }),
-                in: founder)
-            clock.advance(by: pause / 4)
+                in: inviting)
+            await goOn(after: pause / 4)
             _ = try await vault.enrol(
                 login: worker.login, code: try EnrolmentCode.typed(slip.code),
                 passphrase: try Passphrase.typed(worker.passphrase))
-            _ = try await vault.perform(StaffConfirm(login: worker.login), in: founder)
+            let confirming = try await session(of: Roster.founder.login)
+            _ = try await vault.perform(StaffConfirm(login: worker.login), in: confirming)
         }
         await leave(Roster.founder.login)
         facts.people = people
+    }
+
+    private static let workingDay: UInt64 = 8 * 3_600_000
+
+    /// So much later, but in working hours; whoever worked the day before has locked.
+    private func goOn(after pause: UInt64) async {
+        move(to: story.hours.soonest(atOrAfter: clock.now + pause, .day))
+        await endYesterday(clock.now)
     }
 
     /// She unlocks at the first thing she does on a day.
@@ -241,7 +250,8 @@ actor Playing {
             case: reference, compartment: compartment, form: writing.form, content: Bytes(writing.content),
             language: "sr")
         let written = try await vault.perform(operation, in: session)
-        facts.records.append(.init(record: written.record, author: event.who, writing))
+        let day = story.hours.date(clock.now)
+        facts.records.append(.init(record: written.record, author: event.who, written: day, writing))
     }
 
     private func attach(
@@ -256,7 +266,7 @@ actor Playing {
         let upload = try await vault.upload(begun.upload, in: session)
         for index in 0..<upload.chunkCount { try upload.put(Array(bytes[upload.bytes(of: index)]), at: index) }
         let file = try await vault.perform(FileFinish(upload: begun.upload), in: session)
-        facts.files.append(.init(file: file.file, author: event.who, bytes))
+        facts.files.append(.init(file: file.file, author: event.who, type: kind.type, bytes))
     }
 
     static func purpose(_ code: String) throws -> Purpose {

@@ -1,35 +1,44 @@
 import Foundation
 import SeededNumbers
-import VaultTesting
 
 /// The table such a house kept before: one row a call, many hands, dates as each of them writes them.
 struct Spreadsheet {
     let hours = WorkingHours()
 
-    /// Semicolons, a mark of UTF-8, both scripts, quotes where a spreadsheet puts them, and a formula that is none.
-    func text(rows count: Int, start: UInt64, end: UInt64, seed: UInt64) -> String {
+    /// Semicolons, a mark of UTF-8, both scripts, quotes of every kind, and a formula that is none.
+    ///
+    /// - Parameters:
+    ///   - clients: how many the house has since; it had three calls for every five of them.
+    ///   - first: the first day of the vault. The table is of the four years before it.
+    func text(clients: Int, before first: UInt64, seed: UInt64) -> String {
         var dice = Dice(seed: seed ^ 0x7461_626C)
         var lines = ["Broj;Korisnica;Datum poziva;Opština;Telefon;Vrsta nasilja;Napomena"]
-        let violence = ["fizičko", "psihičko", "ekonomsko", "физичко", "proganjanje"]
-        let remarks = [
-            "zvala i komšinica; javiti se posle 15h", "rekla: \"ne zovite kući\"", "=traži pratnju", "-", "",
-            "двоје деце, код баке", "drugi put ove godine",
-        ]
-        for number in 1...count {
+        let days = (first - 4 * Story.year)..<(first - Story.day)
+        for number in 1...max(1, clients * 3 / 5) {
             let client = Names.client(number, &dice)
             let fields = [
                 "\(2000 + number)", client.name,
-                hours.date(UInt64.random(in: start..<end, using: &dice), Int.random(in: 0...3, using: &dice)),
-                client.municipality, "06\(number % 10)/\(100_000 + number)", violence.randomElement(using: &dice) ?? "",
-                remarks.randomElement(using: &dice) ?? "",
+                hours.date(UInt64.random(in: days, using: &dice), Int.random(in: 0...3, using: &dice)),
+                client.municipality, "06\(number % 10)/\(100_000 + number)",
+                Self.violence.randomElement(using: &dice) ?? "", Self.remarks[number % Self.remarks.count],
             ]
-            lines.append(fields.map(Self.field).joined(separator: ";"))
+            lines.append(fields.map { Self.field($0, quoted: number % 7 == 0) }.joined(separator: ";"))
         }
         return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
     }
 
-    private static func field(_ text: String) -> String {
-        guard text.contains(where: { ";\"\r\n".contains($0) }) else { return text }
+    private static let violence = ["fizičko", "psihičko", "ekonomsko", "физичко", "proganjanje"]
+    /// Quotes in pairs and without their pair, straight and of the language, as inches, and one that is all there is.
+    private static let remarks = [
+        "zvala i komšinica; javiti se posle 15h", "rekla: \"ne zovite kući\"", "=traži pratnju", "-", "",
+        "двоје деце, код баке", "drugi put ove godine", "kaže „ne zovite kući“", "kaže „ne zovite kući\"",
+        "razbio ekran od 32\"", "\"", "рекла: „после 15h”", "zove se 'Beba', ne imenom",
+    ]
+
+    /// A quote mark is always escaped: one that stands bare in a field is a stray quote, at which the import stops, since
+    /// nobody can say where such a field ends. Some hands quote every field, also those without need.
+    private static func field(_ text: String, quoted: Bool) -> String {
+        guard quoted || text.contains(where: { ";\"\r\n".contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 

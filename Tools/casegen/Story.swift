@@ -1,5 +1,4 @@
 import SeededNumbers
-import VaultTesting
 
 /// Three years of a house, planned from a seed before anything is written: who does what in which case, and when.
 struct Story: Sendable {
@@ -49,16 +48,18 @@ struct Story: Sendable {
     let roster: Roster
     var dice: Dice
     private var hasLeaversCase = false
+    /// How many files have been attached so far.
+    private var attached = 0
 
     /// - Parameters:
     ///   - seed: the same seed and end give the same story.
     ///   - records: how many are written, attachments counted; about, since every case has its first papers.
-    ///   - end: the last day, milliseconds since 1970, UTC; it begins three years before.
+    ///   - end: the last day, milliseconds since 1970, UTC; it begins three years before, on a working day.
     init(seed: UInt64, clients count: Int, records: Int, until end: UInt64) {
         dice = Dice(seed: seed)
         self.end = end
         roster = Roster(clients: count)
-        start = end - 3 * Self.year
+        start = hours.soonest(atOrAfter: end - 3 * Self.year, .day)
         let share = max(1, records / max(1, count))
         var left = records
         for number in 0..<count {
@@ -75,21 +76,24 @@ struct Story: Sendable {
 
     static let day: UInt64 = 86_400_000
     static let year = 365 * day
+    /// Within them the house's people are enrolled; clients come after.
+    static let settling = 10 * day
     /// The leaver's last day.
-    var leaving: UInt64 { start + Self.year * 3 / 2 }
+    var leaving: UInt64 { hours.soonest(atOrAfter: start + Self.year * 3 / 2, .day) }
 
     /// Adds what happens in one case; returns how many records it has.
     private mutating func add(_ number: Int, records: Int) -> Int {
         let isFirst = number < Roster.clientsPerBranch
         var thread = CaseThread(
-            client: clients[number], number: number, branch: roster.branch(of: number), hours: hours, dice: dice)
-        let from = UInt64.random(in: start..<(end - Self.year / 24), using: &dice)
+            client: clients[number], number: number, branch: roster.branch(of: number), hours: hours,
+            attached: attached, dice: Dice(seed: dice.next()))
+        let from = UInt64.random(in: (start + Self.settling)..<(end - Self.year / 24), using: &dice)
         // At least one of the cases before she leaves is the leaver's.
         if isFirst, !hasLeaversCase, !thread.beginsWithLead, from + 30 * Self.day < leaving {
             (thread.volunteer, hasLeaversCase) = (Roster.leaver, true)
         }
         thread.play(from: from, leaving: isFirst ? leaving : nil, records: records)
-        dice = thread.dice
+        attached = thread.attached
         // What would happen after the last day has not happened yet; the case's own order stays.
         events += thread.events.filter { $0.time < end }
         return thread.records

@@ -1,6 +1,5 @@
 import Foundation
 import SeededNumbers
-import VaultTesting
 
 /// When people of the house work, in the zone of Belgrade; instants are milliseconds since 1970, UTC.
 struct WorkingHours: Sendable {
@@ -21,16 +20,25 @@ struct WorkingHours: Sendable {
 
     /// A moment of the first shift that ends after `moment`, and not before `moment`.
     func moment(atOrAfter moment: UInt64, _ shift: Shift, _ dice: inout Dice) -> UInt64 {
+        guard let worked = rest(of: shift, from: moment) else { return moment }
+        return UInt64.random(in: worked, using: &dice)
+    }
+
+    /// The first moment of that shift, and not before `moment`.
+    func soonest(atOrAfter moment: UInt64, _ shift: Shift) -> UInt64 {
+        rest(of: shift, from: moment)?.lowerBound ?? moment
+    }
+
+    /// What is still to come of the first shift that ends after `moment`.
+    private func rest(of shift: Shift, from moment: UInt64) -> Range<UInt64>? {
         var day = Date(timeIntervalSince1970: Double(moment) / 1000)
         for _ in 0..<10 {
             let start = calendar.startOfDay(for: day)
             let (from, to) = span(of: shift, on: start)
-            if isWorked(start, shift), to > moment {
-                return UInt64.random(in: max(from, moment)..<to, using: &dice)
-            }
+            if isWorked(start, shift), to > moment { return max(from, moment)..<to }
             day = start.addingTimeInterval(30 * 3600)
         }
-        return moment
+        return nil
     }
 
     /// Nine o'clock of each day that is worked.
