@@ -31,7 +31,10 @@ struct Papers: Sendable {
             return switch self {
             case .letter: "printf '.ce\\nDOPIS\\n.sp\\n%s\\n' '\(text)' | groff -K utf8 -Tpdf -ms > '\(out)'"
             case .photo: "convert -size 1600x1200 -seed \(number) plasma: -quality 85 '\(out)'"
-            case .scan: "convert -size 1240x1754 xc:white -pointsize 32 -annotate +120+200 '\(text)' '\(out)'"
+            // Without its recommended packages convert has no font: then lines stand for the writing.
+            case .scan:
+                "convert -size 1240x1754 xc:white -pointsize 32 -annotate +120+200 '\(text)' '\(out)' || "
+                    + "convert -size 1240x1754 xc:white -draw 'line 120,200 \(900 + 40 * number),200' '\(out)'"
             case .document: "printf '# Izveštaj\\n\\n%s\\n' '\(text)' | pandoc -f markdown -o '\(out)'"
             case .recording: "sox -q -n -r 16000 '\(out)' synth \(2 + number % 6) sine 440 tremolo 5"
             }

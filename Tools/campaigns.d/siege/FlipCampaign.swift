@@ -6,6 +6,8 @@ struct FlipCampaign {
     let house: SmallHouse
     let seed: UInt64
     let watch: Watch
+    /// How long bits are drawn; nil for as long as it takes.
+    var limit: Duration?
 
     /// What came of a share of the flips.
     private struct Tally: Sendable {
@@ -49,7 +51,9 @@ struct FlipCampaign {
         let flipping = try Flipping(house, watch: watch)
         var draw = FlipDraw(Dice(seed: seed))
         var tally = Tally()
+        let end = limit.map { ContinuousClock.now + $0 }
         for number in 0..<count {
+            if let end, ContinuousClock.now > end { break }
             let (bit, place, path) = draw.next(of: flipping)
             guard number % Workers.count == worker else { continue }
             let outcome = try await flipping.flip(bit, of: place, in: path, alsoRead: number / Workers.count % 40 == 0)

@@ -6,6 +6,8 @@ struct RowCampaign {
     let house: SmallHouse
     let seed: UInt64
     let watch: Watch
+    /// How long attacks of one kind are begun; nil for as long as it takes.
+    var limit: Duration?
 
     /// - Parameter count: of each kind of attack only so many, drawn from the seed.
     func run(onlyOfEach count: Int) async throws {
@@ -13,10 +15,11 @@ struct RowCampaign {
         for (what, every) in try attacks(using: &dice) {
             let attacks = count < every.count ? Array(every.shuffled(using: &dice).prefix(count)) : every
             let started = ContinuousClock.now
-            let problems = try await Workers.each { try await self.problems(with: attacks, $0) }.flatMap { $0 }
+            let shares = try await Workers.each { try await self.share(of: attacks, $0) }
+            let (count, problems) = (shares.reduce(0) { $0 + $1.count }, shares.flatMap(\.problems))
             for problem in problems { say("fault: \(problem)") }
-            let took = (ContinuousClock.now - started) / max(1, attacks.count)
-            say("\(what): \(attacks.count), faults \(problems.count), \(took) each")
+            let took = (ContinuousClock.now - started) / max(1, count)
+            say("\(what): \(count), faults \(problems.count), \(took) each")
         }
     }
 
@@ -37,15 +40,18 @@ struct RowCampaign {
     }
 
     /// A worker's share; now and then everything is read as well.
-    private func problems(with attacks: [Attack], _ worker: Int) async throws -> [String] {
+    private func share(of attacks: [Attack], _ worker: Int) async throws -> (count: Int, problems: [String]) {
         let siege = try Siege(house, watch: watch)
-        var problems: [String] = []
+        var share: (count: Int, problems: [String]) = (0, [])
+        let end = limit.map { ContinuousClock.now + $0 }
         for number in stride(from: worker, to: attacks.count, by: Workers.count) {
+            if let end, ContinuousClock.now > end { break }
             let isRead = number / Workers.count % 100 == 0
             if let problem = try await siege.problem(with: attacks[number], alsoRead: isRead) {
-                problems.append(problem)
+                share.problems.append(problem)
             }
+            share.count += 1
         }
-        return problems
+        return share
     }
 }

@@ -40,18 +40,18 @@ private final class Sealing {
 
     private let staff = Secret(random: .system)
     private let gate = Secret(random: .system)
-    private let vault = VaultID(high: number, low: number)
+    private let vault = VaultID.random(.system)
     private let body = [UInt8](repeating: UInt8(ascii: "a"), count: House.contentByteCount + headByteCount)
 
-    private static var number: UInt64 { .random(in: .min ... .max) }
-
-    func row() throws -> Row {
-        let record = RecordID(high: Self.number, low: Self.number)
+    func row() -> Row {
+        let record = RecordID.random(.system)
         let key = Blake2b.derive(staff, .recordKey, secret: gate, vault, record, UInt64(1))
         let sealed = Seal.seal(
             body, under: key, associatedData: Tuple(.record, vault, record, UInt64(1)), nonce: .random(.system))
-        guard let hash = RowHash(bytes: SHA256Hash.hash(sealed).bytes), let id = VaultStore.RowID(bytes: record.bytes)
-        else { throw BenchError.answer }
-        return Row(table: .record, id: id, revision: 1, generation: id, sealed: sealed, hash: hash)
+        let hash = SHA256Hash.hash(sealed)
+        let id = VaultStore.RowID(high: record.high, low: record.low)
+        return Row(
+            table: .record, id: id, revision: 1, generation: id, sealed: sealed,
+            hash: RowHash(hash.first, hash.second, hash.third, hash.fourth))
     }
 }
