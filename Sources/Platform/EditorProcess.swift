@@ -45,7 +45,7 @@ package final class EditorProcess {
     }
 
     /// For how many milliseconds no key was pressed.
-    package var quietMilliseconds: UInt64 { SystemClock.system.sinceBoot - relay.lastKey }
+    package var quietMilliseconds: UInt64 { SystemClock.system.milliseconds(since: relay.lastKey) }
 
     /// Whether a key was pressed in it.
     package var hasKeys: Bool { relay.hasKeys }

@@ -36,7 +36,7 @@ package struct LockFile: ~Copyable, Sendable {
         let start = SystemClock.system.sinceBoot
         while true {
             if let lock = try attempt(path, program, folder) { return lock }
-            let waited = Double(SystemClock.system.sinceBoot - start) / 1000
+            let waited = Double(SystemClock.system.milliseconds(since: start)) / 1000
             if waited >= seconds { throw .held(by: holder(at: path)) }
             usleep(20_000)
         }

@@ -22,6 +22,12 @@ package struct SystemClock: Sendable {
     /// Milliseconds since the machine started, sleep included. It cannot be set and never runs backwards.
     package var sinceBoot: UInt64 { bootSource() }
 
+    /// Milliseconds since a moment of ``sinceBoot``, 0 for one that another thread read a little later.
+    package func milliseconds(since moment: UInt64) -> UInt64 {
+        let now = sinceBoot
+        return now > moment ? now - moment : 0
+    }
+
     /// The clocks of this machine.
     package static var system: SystemClock {
         SystemClock(

@@ -15,7 +15,7 @@ final class OverwrittenLine: Sendable {
     private let state: Mutex<State>
 
     /// Milliseconds since the work began.
-    var passed: UInt64 { SystemClock.system.sinceBoot - began }
+    var passed: UInt64 { SystemClock.system.milliseconds(since: began) }
 
     /// - Parameters:
     ///   - isShown: whether anybody sees it; else nothing is written.

@@ -37,7 +37,7 @@ final class DraftSealer {
 
     /// Seconds until the next sealing is due.
     var secondsLeft: Int {
-        let passed = SystemClock.system.sinceBoot - time
+        let passed = SystemClock.system.milliseconds(since: time)
         return passed >= Self.interval ? 0 : Int((Self.interval - passed + 999) / 1000)
     }
 

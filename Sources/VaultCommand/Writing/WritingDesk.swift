@@ -128,6 +128,6 @@ struct WritingDesk {
 
     private func isIdle(since touched: UInt64) -> Bool {
         guard let limit = call.prompt.seconds else { return false }
-        return SystemClock.system.sinceBoot - touched >= UInt64(limit) * 1000
+        return SystemClock.system.milliseconds(since: touched) >= UInt64(limit) * 1000
     }
 }
