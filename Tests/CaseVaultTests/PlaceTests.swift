@@ -3,7 +3,8 @@ import Foundation
 import Testing
 import VaultTesting
 
-/// Guards where vault and gate may lie: on a disk of this computer, in no folder that is copied to others.
+/// Guards where vault and gate may lie: on a disk of this computer, in no folder that is copied to others, gate.db as a
+/// file of its own.
 @Suite struct PlaceTests {
     private static func environment(of house: TestVault, network folder: String) -> VaultEnvironment {
         var environment = house.environment
@@ -35,6 +36,24 @@ import VaultTesting
             #expect(try await vault.status().notices.contains(.folderSynchronised))
             await vault.close()
         }
+    }
+
+    /// A link is followed nowhere, and is no other account's file.
+    @Test(arguments: [false, true]) func somethingElseInThePlaceOfTheGate(isLink: Bool) async throws {
+        let house = try TestVault()
+        try await house.create()
+        let (files, moved) = (FileManager.default, house.folder + "/moved.db")
+        try files.moveItem(atPath: house.gateDatabase, toPath: moved)
+        if isLink {
+            try files.createSymbolicLink(atPath: house.gateDatabase, withDestinationPath: moved)
+        } else {
+            try files.createDirectory(atPath: house.gateDatabase, withIntermediateDirectories: false)
+        }
+        await #expect(throws: VaultError.damaged(.gateDatabase)) { _ = try await house.open() }
+        #expect(try await house.check().findings.map(\.object) == ["gate.db"])
+        try files.removeItem(atPath: house.gateDatabase)
+        try files.moveItem(atPath: moved, toPath: house.gateDatabase)
+        await (try await house.open()).close()
     }
 
     @Test func neitherIsMadeOnANetworkNorWhereItIsCopied() async throws {

@@ -63,6 +63,10 @@ struct GateOpening {
 
     private func gate(_ database: String, _ key: String) throws(VaultError) -> Gate {
         let held = try GateKey.read(at: key)
+        do throws(FileError) { _ = try ReadableFile(opening: database) } catch {
+            // Of a link or a folder in its place the store would only say that it cannot be opened.
+            throw [.link, .notFile].contains(error) ? .damaged(.gateDatabase) : VaultError(error)
+        }
         let file = try stored(in: .gateDatabase) { try GateDatabase(opening: database, readOnly: readOnly) }
         let rows = try GateRows(vault: vault, database: file, key: held, randomness: environment.randomness)
         return try Gate(rows: rows, randomness: environment.randomness)
