@@ -13,13 +13,15 @@ struct RowCampaign {
     func run(onlyOfEach count: Int) async throws {
         var dice = Dice(seed: seed)
         for (what, every) in try attacks(using: &dice) {
-            let attacks = count < every.count ? Array(every.shuffled(using: &dice).prefix(count)) : every
+            // Whoever may be stopped before the end draws an order too, so that the last of the list come first one day.
+            let isDrawn = limit != nil || count < every.count
+            let attacks = isDrawn ? Array(every.shuffled(using: &dice).prefix(count)) : every
             let started = ContinuousClock.now
             let shares = try await Workers.each { try await self.share(of: attacks, $0) }
             let (count, problems) = (shares.reduce(0) { $0 + $1.count }, shares.flatMap(\.problems))
             for problem in problems { say("fault: \(problem)") }
             let took = (ContinuousClock.now - started) / max(1, count)
-            say("\(what): \(count), faults \(problems.count), \(took) each")
+            say("\(what): \(count) of \(every.count), faults \(problems.count), \(took) each")
         }
     }
 

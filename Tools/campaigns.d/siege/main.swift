@@ -10,7 +10,7 @@ import VaultTesting
 //                                      many drawn from the seed, or "all"
 //   siege unwatched SEED               the control: a few of both with nobody looking, which must come out as faults
 //
-// After so many seconds, of rows for each kind, no further one is begun: what was drawn first is what a slow machine does.
+// After so many seconds, of rows for each kind, no further attack is begun.
 
 let words = Array(CommandLine.arguments.dropFirst())
 let verb = words.first ?? ""
