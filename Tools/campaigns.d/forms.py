@@ -1,5 +1,5 @@
-"""What the record types of the field ask of each form that casegen writes: where it belongs, what must be filled in by
-whoever counts, which days lie ahead. Everything here looks at records that were opened: a fact of facts.json, and the
+"""What the record types of the field ask of each form that casegen writes: where it belongs, what must be filled in for
+those who count, which days lie ahead. Everything here looks at records that were opened: a fact of facts.json, and the
 fields that its author read."""
 import datetime
 
@@ -34,7 +34,10 @@ STARRED = {
     "follow_up": "date goals",
     "closure": "date reason retain_until",
 }
-WITHIN = {"perpetrators": "sex relation", "children": "age_band", "goals": "safety health psychosocial justice other"}
+WITHIN = {"perpetrators": "sex relation", "children": "age_band", "goals": "safety health psychosocial justice other",
+          "deadlines": "deadline", "measures": "deadline"}  # fmt: skip
+# Nobody came along: the one list that may be empty.
+MAY_BE_EMPTY = {"children"}
 
 # Days between the writing and what lies ahead; a day of rest is stepped over.
 AHEAD = {
@@ -42,6 +45,7 @@ AHEAD = {
     "deadline": (8, 15), "appointment": (2, 34), "retain_until": (1820, 1830),
 }  # fmt: skip
 PAST = {"date", "occurred", "reported_date", "exam_date", "arrival", "departure"}
+MAY_BE_UNKNOWN = {"reported_date", "departure"}
 
 
 def gaps(opened):
@@ -57,7 +61,7 @@ def gaps(opened):
                      for part in listed(fields.get(field, []))]  # fmt: skip
         for part, names in [(fields, wanted), *parts]:
             for name in sorted(names):
-                if part.get(name) in (None, ""):
+                if part.get(name) in (None, "") or part[name] == [] and name not in MAY_BE_EMPTY:
                     yield fact["record"], form, name
 
 
@@ -75,11 +79,11 @@ def numbering(opened):
 
 
 def misdated(opened):
-    """Days that should lie ahead of the day of writing, by a believable span, or not after it, and do not."""
+    """Dates that are not as far ahead of the day of writing as they should be, or that should have passed and have not."""
     for fact, fields in opened:
         written = datetime.date.fromisoformat(fact["written"])
         for name, value in named(fields):
-            if value == "unknown" or name not in AHEAD and name not in PAST:
+            if name not in AHEAD and name not in PAST or value == "unknown" and name in MAY_BE_UNKNOWN:
                 continue
             days = (datetime.date.fromisoformat(value) - written).days
             first, last = AHEAD.get(name, (-100_000, 0))
