@@ -2,7 +2,9 @@
 title "One bit"
 tell "A disk grows old, or somebody with a hex editor wants a sentence to be gone before the hearing. In a copy of the vault we turn over one single bit of one record."
 record=$(printf 'Rečenica koja mora da ostane.\n' \
-    | as petra record add "$case" --compartment psych --form psych_session - --json 2>>"$work/seen/stderr" | jq -r .record)
+    | as petra record add "$case" --compartment psych --form psych_session - --json 2>>"$work/seen/stderr" | jq -r .record) \
+    || record=
+[[ $record == "$case"/* ]] || record="no record was added"
 cp -r "$vault" "$work/flipped.vault"
 python3 - "$work/flipped.vault/vault.db" <<'PY'
 import sqlite3, sys
@@ -18,4 +20,4 @@ flipped() {
     "$binary" --vault "$work/flipped.vault" --gate "$gate" check
 }
 expect 5 "check finds it" flipped
-shows "${record:-no record was added}" "and names the record"
+shows "$record" "and names the record"

@@ -1,6 +1,6 @@
 # The verdict of the log, by the program and by another one.
 title "The log"
-tell "Every reading, every refusal of this morning is a line in the log, signed, and chained to the one before. These are the last ones of the lawyer's and the psychologist's refusals:"
+tell "Every reading, every refusal of this morning is a line in the log, signed, and chained to the one before. These are this morning's refusals:"
 as radmila audit show --from 0 --json 2>>"$work/seen/stderr" | jq -r --arg morning "$morning" 'select(.result == "denied" and .time >= $morning) | "\(.time[:16])  \(.act)  \(.role)"' >"$work/out"
 tail -n 4 "$work/out" | excerpt
 shows "attorney" "her refusal is there"

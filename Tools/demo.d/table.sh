@@ -2,8 +2,8 @@
 title "The old table"
 tell "Before CaseVault the house kept a spreadsheet: one row for each call, many hands, dates as each of them writes them, both scripts. This is how it looks."
 head -n 4 "$house/korisnice.csv" | tail -n 3 | excerpt
-# How many rows it has; somebody of whom it writes in Cyrillic, and whose name no client of today has in these letters;
-# and that name as a tired person types it.
+# How many rows it has; somebody of whom it writes in Cyrillic, and whose name no client of today has; and that name as a
+# tired person types it.
 read -r rows cyrillic bald < <(python3 - "$house/korisnice.csv" "$facts" "$here/Tools" <<'PY'
 import csv, json, sys
 sys.path.insert(0, sys.argv[3])
@@ -11,9 +11,11 @@ from leaks import BALD, latin
 with open(sys.argv[1], encoding="utf-8-sig", newline="") as table:
     names = [row["Korisnica"] for row in csv.DictReader(table, delimiter=";")]
 with open(sys.argv[2], encoding="utf-8") as facts:
-    labels = [case["label"] for case in json.load(facts)["cases"]]
+    labels = [latin(case["label"]) for case in json.load(facts)["cases"]]
 lasts = [name.split()[1] for name in names if latin(name) != name and "Ђ" not in name and "ђ" not in name]
-last = next((last for last in lasts if not any(last in label for label in labels)), lasts[0])
+last = next((last for last in lasts if not any(latin(last) in label for label in labels)), None)
+if last is None:
+    sys.exit("everybody in the old table has a name that somebody of today has: take another seed")
 print(len(names), last, latin(last).translate(BALD).lower())
 PY
 )

@@ -10,7 +10,7 @@ planted=$work/planted
 {
     cat "$parts/planted.txt"
     jq -r '[.cases[].planted] | .[:8][]' "$facts"
-    printf '%s\n' 'sedi pod starom lipom' "$slip" 'prvi put donela svesku' '061/100001'
+    printf '%s\n' 'sedi pod starom lipom' "$slip" 'prvi put donela svesku' 'koja mora da ostane' '061/100001'
 } >"$planted"
 expect 0 "none of them is found" python3 "$here/Tools/leaks.py" --words "$planted" "$vault" "$gate" \
     "$work"/{home,state,tmp,seen,disk,stick,thief/home,new}
