@@ -166,10 +166,7 @@ struct BackupTests {
         let (house, vault) = try await house()
         await vault.close()
         let raw = RawDatabase(house.database)
-        for table in ["file", "draft", "searchIndex", "past_entry", "past_checkpoint"] {
-            try raw.run("DROP TABLE \(table)")
-        }
-        try raw.run("PRAGMA user_version = 1")
+        try raw.becomeFirstFormat()
         #expect(try await house.check().findings == [], "an older file is only read")
         #expect(try raw.rows("PRAGMA user_version").first?.first == .number(1))
         let opened = try await house.open()
@@ -187,18 +184,13 @@ struct BackupTests {
         let (house, vault) = try await house()
         await vault.close()
         let raw = RawDatabase(house.database)
-        let tables = ["file", "draft", "searchIndex", "past_entry", "past_checkpoint"]
-        let names = "'\(tables.joined(separator: "', '"))'"
-        let sql = "SELECT sql FROM sqlite_schema WHERE tbl_name IN (\(names)) AND sql NOT NULL ORDER BY type DESC"
-        let steps = try raw.rows(sql).compactMap { row in if case .text(let text)? = row.first { text } else { nil } }
-        for table in tables { try raw.run("DROP TABLE \(table)") }
-        try raw.run("PRAGMA user_version = 1")
+        let steps = try raw.becomeFirstFormat()
         let (file, copy) = (URL(filePath: house.database), URL(filePath: house.database + ".v1"))
         let first = try Data(contentsOf: file)
         let killed = URL(filePath: house.folder + "/killed")
         if wasCopied {
             try first.write(to: copy)
-            try raw.committed(steps + ["PRAGMA user_version = 2"]) { file, log in
+            try raw.committed(steps) { file, log in
                 try FileManager.default.createDirectory(at: killed, withIntermediateDirectories: false)
                 for path in [file, log] {
                     try FileManager.default.copyItem(
@@ -217,6 +209,7 @@ struct BackupTests {
         await (try await house.open()).close()
         #expect(try Data(contentsOf: copy) == first)
         #expect(!FileManager.default.fileExists(atPath: copy.path + "-wal"))
+        #expect(try raw.rows("PRAGMA user_version").first?.first == .number(2))
         #expect(try await house.check().findings == [])
     }
 }

@@ -98,15 +98,16 @@ import VaultTesting
         #expect(FileManager.default.fileExists(atPath: building + "/vault.db"))
     }
 
-    /// What is no folder is not ours to build in, and no lock is laid into the folder that a link leads to.
+    /// What stands where the vault is built and is no unfinished vault of ours stays as it is; no lock is laid into the
+    /// folder that a link leads to.
     @Test(arguments: ["file", "link", "dangling link", "folder"])
     func somethingWhereTheVaultIsBuilt(what: String) async throws {
         let house = try TestVault()
         let (files, building) = (FileManager.default, house.directory + ".being-made")
-        let elsewhere = house.folder + "/elsewhere"
+        let (elsewhere, mine) = (house.folder + "/elsewhere", Data("mine".utf8))
         try files.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
         switch what {
-        case "file": try Data("mine".utf8).write(to: URL(fileURLWithPath: building))
+        case "file": try mine.write(to: URL(fileURLWithPath: building))
         case "link": try files.createSymbolicLink(atPath: building, withDestinationPath: elsewhere)
         case "folder": try files.createDirectory(atPath: building + "/mine", withIntermediateDirectories: true)
         default: try files.createSymbolicLink(atPath: building, withDestinationPath: house.folder + "/nowhere")
@@ -114,6 +115,7 @@ import VaultTesting
         let before = try files.subpathsOfDirectory(atPath: house.folder).sorted()
         await #expect(throws: VaultError.alreadyExists) { try await create(house, at: "/house.vault") }
         #expect(try files.subpathsOfDirectory(atPath: house.folder).sorted() == before)
+        if what == "file" { #expect(files.contents(atPath: building) == mine) }
     }
 
     private func create(_ house: TestVault, at name: String, in environment: VaultEnvironment? = nil) async throws {

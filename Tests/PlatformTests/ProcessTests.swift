@@ -64,7 +64,7 @@ import Testing
         #expect(clock.sinceBoot > 0)
         let still = SystemClock(bootID: "x", now: { 5 }, sinceBoot: { 6 })
         #expect(still.now == 5 && still.sinceBoot == 6)
-        // A key that another thread saw after the clock was read: no time is less than none.
+        // A key whose time another thread read after this one read the clock was pressed 0 milliseconds ago.
         #expect([0, 6, 7, .max].map(still.milliseconds) == [6, 0, 0, 0])
     }
 

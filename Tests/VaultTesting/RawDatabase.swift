@@ -75,6 +75,7 @@ package struct RawDatabase: Sendable {
     /// Commits SQL into the write-ahead log: `look` sees the file and its log as a kill after the commit would leave them.
     package func committed(_ statements: [String], _ look: (_ file: String, _ log: String) throws -> Void) throws {
         let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
         try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA locking_mode = exclusive; PRAGMA wal_autocheckpoint = 0")
             try database.inTransaction {
@@ -83,7 +84,20 @@ package struct RawDatabase: Sendable {
             }
         }
         try look(path, path + "-wal")
-        try queue.close()
+    }
+
+    /// Makes a vault.db one of the first format.
+    ///
+    /// - Returns: the statements that lead it to the second.
+    @discardableResult
+    package func becomeFirstFormat() throws -> [String] {
+        let tables = ["file", "draft", "searchIndex", "past_entry", "past_checkpoint"]
+        let names = "'\(tables.joined(separator: "', '"))'"
+        let sql = "SELECT sql FROM sqlite_schema WHERE tbl_name IN (\(names)) AND sql NOT NULL ORDER BY type DESC"
+        let steps = try rows(sql).compactMap { row in if case .text(let text)? = row.first { text } else { nil } }
+        for table in tables { try run("DROP TABLE \(table)") }
+        try run("PRAGMA user_version = 1")
+        return steps + ["PRAGMA user_version = 2"]
     }
 
     /// Reads without touching the file or making one beside it.
