@@ -110,7 +110,8 @@ def imported_once(slot, outcomes):
 
 
 def one_gate(slot, outcomes):
-    """After an interrupted move or rotation one gate.db stands, with one key, and nothing lies beside it."""
+    """After an interrupted move or rotation one gate.db stands, with one key, and nothing lies beside it but the
+    head that the gate remembers."""
     folders = [slot.world / name for name in ("gate", "moved")]
     there = [folder for folder in folders if (folder / "gate.db").exists()]
     if len(there) != 1 or not (there[0] / "gate.key").exists():

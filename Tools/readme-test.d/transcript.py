@@ -46,6 +46,12 @@ def block(text, language):
     return "".join(found).splitlines()
 
 
+def waits(partial):
+    """Whether the program has asked something: an unfinished line that does not count up. That nothing is echoed says
+    nothing by itself: on a busy machine a program turns the echo on again long after it has read a passphrase."""
+    return partial.strip() != "" and "%" not in partial and not re.search(r"\d (?:of|od) \d", partial)
+
+
 def steps(lines):
     """(command, lines after it); a command goes on over lines that end with a backslash."""
     found = []
@@ -146,7 +152,7 @@ class Transcript:
                 answered = len(terminal.raw)
                 line = typed.pop(0)
                 terminal.key("^D") if line == "^D" else terminal.send(line)
-            elif quiet >= 4 and len(terminal.raw) > answered and self.waits(terminal, shown[-1], lines, floating):
+            elif quiet >= 4 and len(terminal.raw) > answered and waits(shown[-1]):
                 self.answer(terminal, shown[-1], answers, lines if show is None and not floating else answers, command)
                 answered = len(terminal.raw)
             if time.monotonic() > until:
@@ -155,11 +161,6 @@ class Transcript:
         terminal.finish()
         if show is None and any(line.strip() != "..." for line in lines):
             raise Mismatch(f"$ {command}\n  expected, and did not come: {lines[0]}")
-
-    def waits(self, terminal, partial, lines, floating):
-        """Whether the program has asked something: an unfinished line that does not count up. That nothing is echoed says
-        nothing by itself: on a busy machine a program turns the echo on again long after it has read a passphrase."""
-        return partial.strip() != "" and "%" not in partial and not re.search(r"\d (?:of|od) \d", partial)
 
     def answer(self, terminal, prompt, answers, lines, command):
         """Types what stands behind the prompt on the page; `answers` are those not given yet."""
