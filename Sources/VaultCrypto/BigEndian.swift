@@ -19,6 +19,11 @@ extension [UInt8] {
     package mutating func appendBigEndian<T: FixedWidthInteger & BitwiseCopyable>(_ value: T) {
         unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
     }
+
+    /// Writes a number over the four bytes at an offset.
+    mutating func setBigEndian(_ value: UInt32, at offset: Int) {
+        for place in 0..<4 { self[offset + place] = UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * place)) }
+    }
 }
 
 extension UnsafeRawBufferPointer {

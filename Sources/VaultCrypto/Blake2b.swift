@@ -20,12 +20,9 @@ package enum Blake2b {
         _ label: Label, _ fields: repeat each Field, last: [UInt8]
     ) -> Blake2bDigest {
         var encoder = TupleEncoder(label)
-        repeat encoder.measure(each fields)
-        encoder.measureStreamedField()
-        encoder.begin()
         repeat encoder.append(each fields)
         encoder.appendLength(ofStreamedField: last.count)
-        return hash(encoder.bytes, last)
+        return hash(encoder.finish(), last)
     }
 
     /// `B2(key; x)` of a tuple, as a public value.

@@ -7,13 +7,10 @@ struct SecretFirstTuple {
 
     init<each Field: TupleField>(_ label: Label, _ rest: repeat each Field) {
         var encoder = TupleEncoder(label)
-        encoder.measureStreamedField()
-        repeat encoder.measure(each rest)
-        encoder.begin()
         encoder.appendLength(ofStreamedField: Secret.byteCount)
         headByteCount = encoder.bytes.count
         repeat encoder.append(each rest)
-        bytes = encoder.bytes
+        bytes = encoder.finish()
     }
 
     /// Hands the three parts to `update` in order.

@@ -6,12 +6,13 @@
 package struct Tuple: Hashable, Sendable {
     package let bytes: [UInt8]
 
-    package init<each Field: TupleField>(_ label: Label, _ fields: repeat each Field) {
-        var encoder = TupleEncoder(label)
-        repeat encoder.measure(each fields)
-        encoder.begin()
+    /// - Parameter byteCount: room for so many bytes, at least; for what should leave no copy behind by growing.
+    package init<each Field: TupleField>(
+        _ label: Label, reserving byteCount: Int = TupleEncoder.usualByteCount, _ fields: repeat each Field
+    ) {
+        var encoder = TupleEncoder(label, reserving: byteCount)
         repeat encoder.append(each fields)
-        bytes = encoder.bytes
+        bytes = encoder.finish()
     }
 
     init(bytes: [UInt8]) {
@@ -24,42 +25,38 @@ extension Tuple: TupleField {
     package func appendField(to bytes: inout [UInt8]) { bytes.append(contentsOf: self.bytes) }
 }
 
-/// Writes the parts of a tuple one after the other, with one allocation.
+/// Writes the parts of a tuple one after the other, in one pass: numbers and lengths are put in behind what they count.
+///
+/// Asking each field for its length beforehand doubles the time of a tuple. What is large comes last, so it is copied once.
 struct TupleEncoder {
-    var bytes: [UInt8] = []
-    let label: Label
-    var fieldCount: UInt32 = 0
-    var byteCount: Int
+    /// More than nearly every tuple has.
+    static let usualByteCount = 256
 
-    init(_ label: Label) {
-        self.label = label
-        byteCount = 4 + label.rawValue.utf8.count + 4
-    }
+    private(set) var bytes: [UInt8] = []
+    private var fieldCount: UInt32 = 0
+    private let fieldCountOffset: Int
 
-    /// Counts a field before the encoding begins.
-    mutating func measure(_ field: some TupleField) {
-        fieldCount += 1
-        byteCount += 4 + field.fieldByteCount
-    }
-
-    /// Counts a field that is not written here but hashed from where it lies.
-    mutating func measureStreamedField() {
-        fieldCount += 1
-        byteCount += 4
-    }
-
-    mutating func begin() {
+    init(_ label: Label, reserving byteCount: Int = usualByteCount) {
         bytes.reserveCapacity(byteCount)
         bytes.appendPrefixed(label.rawValue)
+        fieldCountOffset = bytes.count
         bytes.appendBigEndian(fieldCount)
     }
 
     mutating func append(_ field: some TupleField) {
+        fieldCount += 1
         bytes.appendPrefixed(field)
     }
 
     /// Writes only the length of a field whose bytes are hashed from where they lie.
     mutating func appendLength(ofStreamedField byteCount: Int) {
+        fieldCount += 1
         bytes.appendBigEndian(UInt32(byteCount))
+    }
+
+    /// The tuple, with the number of its fields.
+    mutating func finish() -> [UInt8] {
+        bytes.setBigEndian(fieldCount, at: fieldCountOffset)
+        return bytes
     }
 }

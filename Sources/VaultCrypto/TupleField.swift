@@ -53,7 +53,9 @@ extension UInt64: TupleField {
 extension [UInt8] {
     /// Appends `LP(x)`: the length as four bytes, then the field.
     package mutating func appendPrefixed(_ field: some TupleField) {
-        appendBigEndian(UInt32(field.fieldByteCount))
+        let start = count
+        appendBigEndian(UInt32(0))
         field.appendField(to: &self)
+        setBigEndian(UInt32(count - start - 4), at: start)
     }
 }

@@ -22,10 +22,14 @@ package struct FileBody: Sendable {
         (self.layout, hash) = (layout, .zero)
     }
 
+    /// More than the label, the other fields and all lengths take.
+    private static let roomBesidesNames = 256
+
     package var bytes: [UInt8] {
         Tuple(
-            .recordFile, file, key.withSecret { $0.revealedBytes() }, name, type, UInt64(layout.trueByteCount),
-            UInt64(layout.chunkCount), hash
+            .recordFile, reserving: Self.roomBesidesNames + name.utf8.count + type.utf8.count, file,
+            key.withSecret { $0.revealedBytes() }, name, type, UInt64(layout.trueByteCount), UInt64(layout.chunkCount),
+            hash
         ).bytes
     }
 
