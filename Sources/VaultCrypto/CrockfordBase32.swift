@@ -38,7 +38,7 @@ package enum CrockfordBase32 {
     }
 
     /// The characters of symbols.
-    package static func text(of symbols: some Sequence<UInt8>) -> String {
+    package static func text(of symbols: [UInt8]) -> String {
         String(decoding: symbols.map(character(of:)), as: UTF8.self)
     }
 
@@ -63,12 +63,14 @@ package enum CrockfordBase32 {
     package static func checkedSymbols(typed text: String, count: Int) throws(CodeError) -> [UInt8] {
         let symbols = try symbols(typed: text)
         guard symbols.count == count + 1 else { throw .wrongLength(expected: count + 1, found: symbols.count) }
-        guard checkSymbol(of: symbols[..<count]) == symbols[count] else { throw .wrongCheckSymbol }
+        guard luhn(symbols[..<count]) == symbols[count] else { throw .wrongCheckSymbol }
         return Array(symbols[..<count])
     }
 
     /// The check symbol: Luhn mod 32.
-    package static func checkSymbol(of symbols: some BidirectionalCollection<UInt8>) -> UInt8 {
+    package static func checkSymbol(of symbols: [UInt8]) -> UInt8 { luhn(symbols) }
+
+    static func luhn(_ symbols: some BidirectionalCollection<UInt8>) -> UInt8 {
         var sum = 0
         var factor = 2
         for symbol in symbols.reversed() {
@@ -111,7 +113,7 @@ package enum CrockfordBase32 {
     }
 
     static func symbol(typed scalar: Unicode.Scalar) -> UInt8? {
-        let latin = CyrillicLetters.latinLookAlike(of: scalar) ?? scalar
+        let latin = scalar.isASCII ? scalar : CyrillicLetters.latinLookAlike(of: scalar) ?? scalar
         guard latin.isASCII else { return nil }
         let byte = UInt8(truncatingIfNeeded: latin.value)
         switch (0x61...0x7A).contains(byte) ? byte - 0x20 : byte {

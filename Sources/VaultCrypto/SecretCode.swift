@@ -37,7 +37,7 @@ package enum SecretCode {
     }
 
     private static func checkSymbol(of symbols: borrowing SecretBuffer) -> UInt8 {
-        unsafe symbols.withUnsafeBytes { unsafe CrockfordBase32.checkSymbol(of: $0) }
+        unsafe symbols.withUnsafeBytes { unsafe CrockfordBase32.luhn($0) }
     }
 
     private static func symbols(typed text: borrowing SecretBuffer) throws(CodeError) -> SecretBuffer {

@@ -25,7 +25,7 @@ import VaultTesting
         return house
     }
 
-    fileprivate static let firstRecord = "K-7F3Q2M-\(CaseReference(symbols: "7F3Q2M").checkSymbol)/1"
+    fileprivate static let firstRecord = "\(CaseReference(symbols: "7F3Q2M"))/1"
 
     private static func show(_ revision: UInt64?) throws -> RecordShow {
         RecordShow(

@@ -1,18 +1,23 @@
+import VaultCrypto
+
 /// The reference of a case as people say and type it, for example `K-7F3Q2M-X`: six symbols and a check symbol.
 public struct CaseReference: Hashable, Sendable, CustomStringConvertible {
-    /// The six symbols, canonical, without prefix and check symbol.
-    let symbols: String
+    /// As printed.
+    public let description: String
 
     /// Reads a reference tolerantly: case, hyphens, O for 0, I or L for 1, Cyrillic look-alikes, with or without `K-`.
     ///
     /// - Throws: `VaultError.invalid(.caseReference)` when the length or the check symbol is wrong.
     public init(_ text: String) throws(VaultError) {
-        guard let symbols = Self.canonical(text) else { throw .invalid(.caseReference) }
-        self.symbols = symbols
+        guard let symbols = Self.symbols(typed: text) else { throw .invalid(.caseReference) }
+        self.init(symbols)
     }
 
-    /// As printed.
-    public var description: String { "K-\(symbols)-\(checkSymbol)" }
+    /// Of symbols without the check symbol, which follows from them.
+    init(_ symbols: [UInt8]) {
+        let check = CrockfordBase32.checkSymbol(of: symbols)
+        description = "K-\(CrockfordBase32.text(of: symbols))-\(CrockfordBase32.text(of: [check]))"
+    }
 }
 
 /// A record inside a case: `K-7F3Q2M-X/3`, or `K-7F3Q2M-X/n1` for the caller's own process notes.
@@ -29,12 +34,13 @@ public struct RecordReference: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Throws: `VaultError.invalid(.caseReference)` or `.invalid(.recordReference)`.
     public init(_ text: String) throws(VaultError) {
-        guard let slash = text.lastIndex(of: "/") else { throw .invalid(.recordReference) }
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { throw .invalid(.recordReference) }
         let reference = try CaseReference(String(text[..<slash]))
-        var digits = text[text.index(after: slash)...]
-        let isNote = digits.first == "n" || digits.first == "N"
+        var digits = text.utf8[slash...].dropFirst()
+        let isNote = digits.first == UInt8(ascii: "n") || digits.first == UInt8(ascii: "N")
         if isNote { digits = digits.dropFirst() }
-        guard digits.first != "0", digits.allSatisfy({ ("0"..."9").contains($0) }), let number = UInt32(digits)
+        let isNumber = digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard digits.first != UInt8(ascii: "0"), isNumber, let number = UInt32(Substring(digits))
         else { throw .invalid(.recordReference) }
         self.init(case: reference, number: number, isProcessNote: isNote)
     }
@@ -44,7 +50,7 @@ public struct RecordReference: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// As printed.
-    public var description: String { "\(self.case)/\(isProcessNote ? "n" : "")\(number)" }
+    public var description: String { "\(self.case.description)/\(isProcessNote ? "n" : "")\(number)" }
 }
 
 extension CaseReference: Codable {
