@@ -1,5 +1,4 @@
 import AuditLog
-import Dispatch
 import Platform
 import VaultCrypto
 import VaultStore
@@ -144,24 +143,4 @@ public actor Vault {
         }
         return found
     }
-}
-
-/// A serial queue as the actor's executor.
-final class VaultExecutor: SerialExecutor {
-    private let queue = DispatchQueue(label: "casevault")
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
-    }
-
-    func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
-
-    /// Runs work after a time.
-    func after(seconds: Int, _ work: @escaping @Sendable () -> Void) {
-        queue.asyncAfter(deadline: .now() + .seconds(seconds), execute: work)
-    }
-
-    /// Runs work after what is queued now.
-    func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 }
