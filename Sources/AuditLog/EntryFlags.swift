@@ -56,6 +56,11 @@ package struct EntryFlags: Hashable, Sendable, ExpressibleByArrayLiteral {
 
     package mutating func insert(_ flag: EntryFlag) { known |= flag.bit }
 
+    package mutating func formUnion(_ other: EntryFlags) {
+        known |= other.known
+        if !other.unknown.isEmpty { unknown = Set(unknown + other.unknown).sorted() }
+    }
+
     package var isEmpty: Bool { known == 0 && unknown.isEmpty }
 
     /// The known flags, in ASCII order.
@@ -72,7 +77,13 @@ package struct EntryFlags: Hashable, Sendable, ExpressibleByArrayLiteral {
 
     func append(to line: inout [UInt8]) {
         if isEmpty { return }
-        line.append(contentsOf: text.utf8)
+        guard unknown.isEmpty else { return line.append(contentsOf: text.utf8) }
+        var isFirst = true
+        for flag in EntryFlag.allCases where contains(flag) {
+            if !isFirst { line.append(UInt8(ascii: "+")) }
+            line.append(contentsOf: flag.rawValue.utf8)
+            isFirst = false
+        }
     }
 
     /// Takes the next flag of a line; false unless it is greater than all before it.

@@ -8,6 +8,8 @@ package struct LogTail: Hashable, Sendable {
     /// The leaf hash of the last entry; zeros in an empty log.
     package private(set) var prev: SHA256Digest
     package private(set) var frontier: MerkleFrontier
+    /// The origin's, written once.
+    private let signaturePrefix: [UInt8]
 
     /// An empty log.
     package init(origin: Origin) {
@@ -19,6 +21,7 @@ package struct LogTail: Hashable, Sendable {
         self.origin = origin
         self.prev = prev
         self.frontier = frontier
+        signaturePrefix = origin.signaturePrefix
     }
 
     /// The number of entries, which is the seq of the next.
@@ -51,7 +54,7 @@ package struct LogTail: Hashable, Sendable {
         let unsigned = AuditEntry.unsigned(seq: size, prev: prev, fields: fields)
         let length = unsigned.count + EntryFormat.unsignedByteCount
         guard length <= EntryFormat.lineLimit else { throw .lineTooLong(byteCount: length) }
-        let signature = sign(origin.signaturePrefix + unsigned)
+        let signature = sign(signaturePrefix + unsigned)
         let line = AuditEntry.line(unsigned, signature: signature)
         return AppendedEntry(
             entry: AuditEntry(seq: size, prev: prev, fields: fields, signature: signature), line: line,

@@ -45,8 +45,8 @@ package struct LocalTime: Sendable {
 
     /// The day of the week (0 is Sunday) and the hour at that time; nil for a time that the calendar does not hold.
     package func weekTime(_ milliseconds: UInt64) -> (weekday: Int, hour: Int)? {
-        guard date(milliseconds) != nil, let seconds = Int(exactly: milliseconds / 1000),
-            let parts = unsafe parts(seconds)
+        guard let seconds = Int(exactly: milliseconds / 1000), let parts = unsafe parts(seconds),
+            unsafe Self.wall(parts).date != nil
         else { return nil }
         return unsafe (Int(parts.tm_wday), Int(parts.tm_hour))
     }
@@ -74,8 +74,11 @@ package struct LocalTime: Sendable {
     }
 
     private func wall(_ seconds: Int) -> Wall? {
-        guard let parts = unsafe parts(seconds) else { return nil }
-        return unsafe Wall(
+        unsafe parts(seconds).map { unsafe Self.wall($0) }
+    }
+
+    private static func wall(_ parts: tm) -> Wall {
+        unsafe Wall(
             date: CalendarDate(
                 year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday)),
             hour: Int(parts.tm_hour), minute: Int(parts.tm_min), second: Int(parts.tm_sec))

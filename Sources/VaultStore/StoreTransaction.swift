@@ -87,7 +87,8 @@ extension Row {
         guard revision > 0, (1...Self.maximumSealedByteCount).contains(sealed.count),
             (generation != nil) == table.hasGeneration
         else { throw .refusedValue }
-        let values: [any DatabaseValueConvertible] = [id.data, try Int64(stored: revision), hash.data, Data(sealed)]
-        return StatementArguments(generation.map { values + [$0.data] } ?? values)
+        let number = try Int64(stored: revision)
+        guard let generation else { return [id.data, number, hash.data, Data(sealed)] }
+        return [id.data, number, hash.data, Data(sealed), generation.data]
     }
 }

@@ -11,7 +11,10 @@ import VaultCrypto
 final class HeadFile {
     private static let checkByteCount = 16
 
-    static func contents(_ head: Checkpoint) -> [UInt8] { head.body + check(head.body[...]) + [UInt8(ascii: "\n")] }
+    static func contents(_ head: Checkpoint) -> [UInt8] {
+        let body = head.body
+        return body + check(body[...]) + [UInt8(ascii: "\n")]
+    }
 
     static func head(_ contents: [UInt8]) -> Checkpoint? {
         if let head = Checkpoint(body: contents[...]) { return head }

@@ -13,8 +13,8 @@ struct HeadFiles {
     private let folder: String?
     /// Persons who are unlocked in this process.
     private var persons: Set<PersonID> = []
-    /// By name, once written.
-    private var files: [String: HeadFile] = [:]
+    /// Of each of them, once written; nil is the account.
+    private var files: [PersonID?: HeadFile] = [:]
 
     init(stateDirectory: String?, vault: VaultID) {
         folder = stateDirectory.map { "\($0)/\(vault.hex)" }
@@ -52,7 +52,7 @@ struct HeadFiles {
 
     /// Everybody else sees nothing more.
     mutating func keep(_ remaining: Set<PersonID>) {
-        for person in persons.subtracting(remaining) { files[person.hex] = nil }
+        for person in persons.subtracting(remaining) { files[person] = nil }
         persons = remaining
     }
 
@@ -64,11 +64,15 @@ struct HeadFiles {
         guard let folder else { return }
         if files.isEmpty, !DurableFile.exists(folder) { try? DurableFolder.createAll(folder) }
         let body = HeadFile.contents(head)
-        for name in ["head"] + persons.map(\.hex) {
-            let file = files[name] ?? HeadFile(path: "\(folder)/\(name)")
-            files[name] = file
-            file.write(body, durability)
-        }
+        file(of: nil, in: folder).write(body, durability)
+        for person in persons { file(of: person, in: folder).write(body, durability) }
+    }
+
+    private mutating func file(of person: PersonID?, in folder: String) -> HeadFile {
+        if let known = files[person] { return known }
+        let file = HeadFile(path: "\(folder)/\(person?.hex ?? "head")")
+        files.updateValue(file, forKey: person)
+        return file
     }
 
     private static func read(_ path: String) -> Checkpoint? {

@@ -23,6 +23,8 @@ extension VaultCore {
     /// The case of a reference, if this person has anything to do with it.
     func find(_ reference: CaseReference, for person: PersonSession) throws(VaultError) -> CaseFold {
         let found = try find(reference)
+        // One copy of its collections for both questions.
+        let fold = fold
         if let order = fold.closing(found.id), fold.isAssigned(person.person, found.id) {
             throw .erasureOrdered(until: shown(order.due))
         }

@@ -17,7 +17,7 @@ extension Vault {
 extension VaultCore {
     /// The newest grant that waits for a person and replaces keys she holds; 0 when there is none.
     fileprivate func newestRotated(for person: PersonSession) -> UInt64 {
-        let waiting = fold.wraps[person.person] ?? [:]
+        guard let waiting = fold.wraps[person.person], !waiting.isEmpty else { return 0 }
         let replaced = waiting.filter { _, grant in
             grant.info.number > 1
                 && person.keyring.items.contains {

@@ -56,6 +56,7 @@ struct RefusalCounts {
 
     /// The entries that tell what was counted, by their first, and forgets the counts; the minutes go on.
     mutating func take() -> [EntryDraft] {
+        guard isCounting else { return [] }
         let counted = runs.filter { $0.value.further > 0 }.sorted { $0.value.first < $1.value.first }
         for (kind, _) in counted { runs[kind]?.further = 0 }
         return counted.map { _, run in
