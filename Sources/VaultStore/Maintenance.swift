@@ -37,6 +37,12 @@ extension VaultDatabase {
         try connection.checkpoint(.passive)
     }
 
+    /// Keeps up to 24 MiB of the file in memory from now on, instead of eight. For a process that stays; what a command
+    /// needs for an attachment, a backup or an export has to stay within forty.
+    package func keepMore() throws(StoreError) {
+        try connection.read { try $0.execute(sql: "PRAGMA cache_size = \(FileFormat.largeCacheSize)") }
+    }
+
     /// Moves everything into the file and cuts the write-ahead log to nothing, so that deleted bytes are in neither.
     package func truncateWAL() throws(StoreError) {
         try connection.moveWriteAheadLog()

@@ -123,6 +123,27 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// A reading that stops in the middle leaves nothing of itself; those that share its transaction are done, once each,
+    /// and whoever was refused among them is so in the log.
+    @Test func aReadingThatStopsInTheMiddle() async throws {
+        let house = try TestVault()
+        let vault = try await house.staffed(["lena": "case-lead"]).vault
+        let lena = try await vault.unlocked("lena")
+        let record = try await vault.write("Zapis", to: "core", of: try await vault.newCase(in: lena), in: lena).record
+        for stops: [Reading] in [[.whole, .half, .whole], [.half], [.refused, .whole, .half, .refused, .whole]] {
+            let done = try await vault.count("record.read", "intent")
+            let refused = try await vault.count("record.read", "denied")
+            let errors = try await vault.readings(stops, of: RecordReference(record), by: "lena")
+            #expect(errors == stops.map(\.error))
+            #expect(try await vault.count("record.read", "intent") == done + stops.count { $0 == .whole })
+            #expect(try await vault.count("record.read", "denied") == refused + stops.count { $0 == .refused })
+            #expect(try await vault.show(record, in: lena).text == "Zapis")
+        }
+        #expect(try await vault.verifyLog().verdict == .ok)
+        await vault.close()
+        #expect(try await house.check().findings == [])
+    }
+
     /// A command was cut off between the two files: `check` tells of it, finds no fault, and records the rows.
     @Test func rowsWithoutTheirEntryAreNoFault() async throws {
         let before = try TestVault()
@@ -142,7 +163,40 @@ import VaultTesting
     }
 }
 
+/// How a reading goes.
+private enum Reading {
+    case whole, half, refused
+
+    var error: VaultError? {
+        switch self {
+        case .whole: nil
+        case .half: .damaged(.row)
+        case .refused: .notPermitted
+        }
+    }
+}
+
 extension Vault {
+    /// Commits readings of one record in one transaction.
+    fileprivate func readings(
+        _ readings: [Reading], of record: RecordReference, by login: String
+    ) throws -> [VaultError?] {
+        let core = try opened()
+        let person = try #require(core.sessions.values.first { $0.login == login })
+        let draft = EntryDraft(.recordRead, by: .person(person), object: .record)
+        let why = try #require(PurposeCode(rawValue: "court"))
+        return core.commit(
+            readings.map { reading in
+                PendingWork(
+                    prepare: { (core, transaction) throws(VaultError) in
+                        if reading == .refused { throw .notPermitted }
+                        let place = try core.place(of: record, revision: nil, for: person)
+                        _ = try core.stageReads([place], of: draft, why: why, by: person, in: transaction)
+                        if reading == .half { throw .damaged(.row) }
+                    }, kind: .reading, refusal: draft, finish: { _ in }, fail: { _ in })
+            })
+    }
+
     /// Runs one piece of work in a transaction of its own.
     fileprivate func work(
         _ prepare: @escaping @Sendable (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void

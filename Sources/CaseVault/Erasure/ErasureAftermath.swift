@@ -20,7 +20,7 @@ extension VaultCore {
             for person in sessions.values { person.forget(erasure) }
             if let caseID = erasure.caseID { caseIDs = caseIDs.filter { $0.value != caseID } }
         }
-        lastCaseTag = nil
+        caseTags = CaseTags()
         clearRemains()
     }
 

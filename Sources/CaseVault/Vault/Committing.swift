@@ -10,34 +10,42 @@ extension VaultCore {
     ///
     /// - Returns: for each piece of work, why it was not done, or nil.
     func commit(_ batch: [PendingWork]) -> [VaultError?] {
-        do throws(AbandonedCommit) { return try attempt(batch) } catch {
-            let first = error
-            guard first.error == .diskFull, !first.changesGate, batch.allSatisfy(\.mayUseReserve),
-                folder.reserve.release()
-            else { return batch.map { _ in first.error } }
-        }
-        isBroken = false
-        do throws(VaultError) { try refold() } catch {
-            isBroken = true
-            return batch.map { _ in .diskFull }
-        }
-        do throws(AbandonedCommit) { return try attempt(batch) } catch {
-            let second = error
-            return batch.map { _ in second.error }
+        // Readings alone have nothing to undo, unless damage stops one in the middle: two statements less for each.
+        var apart = batch.contains { $0.kind != .reading }
+        while true {
+            let failed: AbandonedCommit
+            do throws(AbandonedCommit) { return try attempt(batch, apart: apart) } catch { failed = error }
+            guard mayTryAgain(batch, after: failed) else { return batch.map { _ in failed.error } }
+            (apart, isBroken) = (true, false)
+            do throws(VaultError) { try refold() } catch {
+                isBroken = true
+                // What stopped one reading is not the others' damage.
+                return batch.map { _ in failed.error == .diskFull ? .diskFull : .inputOutput }
+            }
         }
     }
 
-    private func attempt(_ batch: [PendingWork]) throws(AbandonedCommit) -> [VaultError?] {
+    /// Once each apart after a reading that stopped in the middle, once with the room of the reserve.
+    private func mayTryAgain(_ batch: [PendingWork], after failed: AbandonedCommit) -> Bool {
+        guard failed.error == .diskFull else { return failed.isHalfRead }
+        return !failed.changesGate && batch.allSatisfy { $0.kind != .change } && folder.reserve.release()
+    }
+
+    /// - Parameter apart: whether each piece of work has a savepoint of its own.
+    private func attempt(_ batch: [PendingWork], apart: Bool) throws(AbandonedCommit) -> [VaultError?] {
         (staged, isStaging) = (StagedCommit(), false)
         defer { gate.settle() }
         let before = point
+        var isHalfRead = false
         var errors: [VaultError?] = []
+        errors.reserveCapacity(batch.count)
         do throws(VaultError) {
             try stored {
                 try store.transaction { transaction in
                     for work in batch {
                         try noteClockStep(in: transaction)
-                        errors.append(try run(work, in: transaction))
+                        errors.append(
+                            try apart ? run(work, in: transaction) : read(work, in: transaction, &isHalfRead))
                     }
                     guard !isBroken else { throw VaultError.inputOutput }
                     try checkpointIfDue(in: transaction)
@@ -45,9 +53,10 @@ extension VaultCore {
                 }
             }
         } catch {
-            throw abandon(to: before, error)
+            throw abandon(to: before, error, isHalfRead)
         }
         committedSize = tail.size
+        commits += 1
         written += Self.weightOfCommit + staged.lines.count
         afterCommit()
         return errors
@@ -72,7 +81,27 @@ extension VaultCore {
             return error
         }
         staged.keepKeyrings()
-        if staged.lines.count > before.staged.lines.count { try stageRefusalCounts(in: transaction) }
+        if staged.lines.count > before.staged.lineCount { try stageRefusalCounts(in: transaction) }
+        return nil
+    }
+
+    /// One reading among nothing but readings.
+    ///
+    /// - Throws: what stopped it after it had staged something: then all of the batch has to be done again, each apart.
+    private func read(
+        _ work: PendingWork, in transaction: borrowing StoreTransaction, _ isHalfRead: inout Bool
+    ) throws(VaultError) -> VaultError? {
+        guard !isBroken else { return .inputOutput }
+        let (before, edits) = (staged.lines.count, staged.edits)
+        do throws(VaultError) { try work.prepare(self, transaction) } catch {
+            guard !isStaging, staged.lines.count == before, staged.edits == edits else {
+                isHalfRead = true
+                throw error
+            }
+            if error.isRefusal, let refusal = work.refusal { note(refusal, in: transaction) }
+            return error
+        }
+        if staged.lines.count > before { try stageRefusalCounts(in: transaction) }
         return nil
     }
 
@@ -84,7 +113,7 @@ extension VaultCore {
     private var point: CommitPoint {
         CommitPoint(
             tail: tail, checkpointed: checkpointed, stated: statedRows.mark, gate: gate.rows.tally, refusals: refusals,
-            staged: staged)
+            staged: staged.mark)
     }
 
     /// Takes back what was staged. The fold has followed it already and is made again from the log, before the next
@@ -92,16 +121,17 @@ extension VaultCore {
     private func unstage(to before: CommitPoint) {
         let lines = staged.lines.count
         staged.restoreKeyrings()
-        (staged, checkpointed, refusals) = (before.staged, before.checkpointed, before.refusals)
+        staged.restore(before.staged)
+        (checkpointed, refusals) = (before.checkpointed, before.refusals)
         statedRows.restore(before.stated)
-        guard isStaging || lines > before.staged.lines.count else { return }
+        guard isStaging || lines > before.staged.lineCount else { return }
         (tail, isStaging) = (before.tail, false)
         newestClock = nil
         gate.rows.restore(before.gate)
         do throws(VaultError) { try refold() } catch { isBroken = true }
     }
 
-    private func abandon(to before: CommitPoint, _ error: VaultError) -> AbandonedCommit {
+    private func abandon(to before: CommitPoint, _ error: VaultError, _ isHalfRead: Bool) -> AbandonedCommit {
         let changesGate = !staged.gateAdditions.isEmpty || !staged.gateRemovals.isEmpty
         (tail, checkpointed, refusals) = (before.tail, before.checkpointed, before.refusals)
         statedRows.restore(before.stated)
@@ -109,7 +139,7 @@ extension VaultCore {
         // What the gate holds now may be ahead of the log, and the fold is ahead of the database: end here. Opening
         // the vault again reads what is durable.
         isBroken = true
-        return AbandonedCommit(error: error, changesGate: changesGate)
+        return AbandonedCommit(error: error, changesGate: changesGate, isHalfRead: isHalfRead)
     }
 
     /// What follows a commit changes nothing about it: whoever asked is answered that it is done.
@@ -132,13 +162,21 @@ extension VaultCore {
             isBroken = true
         }
         if gateChanged { keepGateMirror() }
+        // Without it everything works as well.
+        if commits == Self.commitsOfAStay { try? store.keepMore() }
     }
+
+    /// More than a command has, but for a deep check or an import of thousands.
+    private static let commitsOfAStay = 1_000
 
     /// The change stands whether or not its copy can be written; the next opening tries again.
     func keepGateMirror() {
         let isKept = gateMirror.update(from: gate)
         if !isKept, !notices.contains(.gateMirrorBehind) { notices.append(.gateMirrorBehind) }
     }
+
+    /// Whether it is worth moving when nobody waits.
+    var isWriteAheadLogLong: Bool { written >= Self.shortLog }
 
     /// Moves the write-ahead log into the file, so that it is written over again and does not grow: an fsync of a file
     /// that grows waits for the file system's journal too.
@@ -171,7 +209,7 @@ private struct CommitPoint {
     let stated: StatedRows.Mark
     let gate: GateTally
     let refusals: RefusalCounts
-    let staged: StagedCommit
+    let staged: StagedCommit.Mark
 }
 
 /// A transaction of which nothing is known to be there.
@@ -179,4 +217,6 @@ private struct AbandonedCommit: Error {
     let error: VaultError
     /// Rows for gate.db were staged; they may have been written.
     let changesGate: Bool
+    /// A reading without a savepoint stopped in the middle, before anything was committed.
+    let isHalfRead: Bool
 }

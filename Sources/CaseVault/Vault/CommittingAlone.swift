@@ -9,8 +9,8 @@ extension VaultCore {
         mayUseReserve: Bool = false,
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
     ) throws(VaultError) {
-        let work = PendingWork(
-            prepare: body, mayUseReserve: mayUseReserve, refusal: nil, finish: { _ in }, fail: { _ in })
+        let kind: PendingWork.Kind = mayUseReserve ? .beginning : .change
+        let work = PendingWork(prepare: body, kind: kind, refusal: nil, finish: { _ in }, fail: { _ in })
         if let error = commit([work]).first ?? nil { throw error }
     }
 }

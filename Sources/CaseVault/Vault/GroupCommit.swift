@@ -4,10 +4,18 @@ import VaultStore
 
 /// Something that waits for the next transaction.
 struct PendingWork {
+    enum Kind {
+        case change
+        /// What every reading begins with: it may use the reserve when the disk is full.
+        case beginning
+        /// It stages entries with their statements, no rows, after everything that could refuse it. The reserve is its
+        /// too.
+        case reading
+    }
+
     /// Stages rows and entries; throws to have them undone.
     let prepare: (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
-    /// Whether it only reads: then it may use the reserve when the disk is full.
-    let mayUseReserve: Bool
+    let kind: Kind
     /// The entry that tells of a refusal, if `prepare` throws `.notPermitted`.
     let refusal: EntryDraft?
     /// Runs after the commit, before anyone else is served, and answers the caller.
@@ -17,7 +25,8 @@ struct PendingWork {
 }
 
 // Concurrent callers share commits: the first one schedules a drain on the actor's own executor, those that arrive
-// while a commit runs form the next batch. No timer. One transaction for all of them, a savepoint for each.
+// while a commit runs form the next batch. No timer. One transaction for all of them, a savepoint for each that may have
+// something to undo.
 extension Vault {
     /// Runs a change in the next transaction and answers when it is durable.
     ///
@@ -26,29 +35,27 @@ extension Vault {
         refusal: EntryDraft? = nil,
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await submit(refusal: refusal, mayUseReserve: false, prepare: body) { (_, value) throws(VaultError) in value
-        }
+        try await submit(refusal: refusal, .change, prepare: body) { (_, value) throws(VaultError) in value }
     }
 
     /// Runs what every reading begins with (an unlock), also on a full disk.
     func begin<R: Sendable>(
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await submit(refusal: nil, mayUseReserve: true, prepare: body) { (_, value) throws(VaultError) in value }
+        try await submit(refusal: nil, .beginning, prepare: body) { (_, value) throws(VaultError) in value }
     }
 
     /// Logs the intent to read, and when that is durable opens what the receipt names.
     ///
     /// - Parameters:
-    ///   - intents: stages the entries and names what they allow to open.
+    ///   - intents: stages the entries, and nothing else, and names what they allow to open. It refuses before the first.
     ///   - open: consumes the receipt.
     func read<R: Sendable>(
         refusal: EntryDraft?,
         intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
         open: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, mayUseReserve: true, prepare: intents)
-        {
+        let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, .reading, prepare: intents) {
             (core, intents) throws(VaultError) in
             let seq = intents.seq
             guard let receipt = intents.receipt(committed: core.committedSize) else { throw .damaged(.log) }
@@ -76,7 +83,7 @@ extension Vault {
     }
 
     private func submit<P: ~Copyable, R: Sendable>(
-        refusal: EntryDraft?, mayUseReserve: Bool,
+        refusal: EntryDraft?, _ kind: PendingWork.Kind,
         prepare: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> P,
         finish: @escaping (VaultCore, consuming P) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
@@ -85,7 +92,7 @@ extension Vault {
             enqueue(
                 PendingWork(
                     prepare: { (core, transaction) throws(VaultError) in prepared = try prepare(core, transaction) },
-                    mayUseReserve: mayUseReserve, refusal: refusal,
+                    kind: kind, refusal: refusal,
                     finish: { core in
                         do throws(VaultError) {
                             guard let value = prepared.take() else { throw .inputOutput }
@@ -125,6 +132,7 @@ extension Vault {
             for work in batch { work.fail(.sessionEnded) }
         }
         planRefusalCounts()
+        guard core.isWriteAheadLogLong else { return }
         // Behind whatever the answered callers have asked by now.
         executor.async { self.assumeIsolated { $0.core?.shortenWriteAheadLog(isIdle: $0.pending.isEmpty) } }
     }

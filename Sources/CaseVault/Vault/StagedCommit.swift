@@ -5,6 +5,8 @@ import VaultStore
 /// What a transaction has staged and not yet committed.
 struct StagedCommit {
     var lines: [[UInt8]] = []
+    /// How many changes of rows were begun.
+    var edits = 0
     var gateAdditions: [GateRow] = []
     /// Done after the commit of vault.db.
     var gateRemovals: [GateRow] = []
@@ -18,6 +20,25 @@ struct StagedCommit {
 
     /// What the running work's sessions held before it.
     private var keyrings: [(session: PersonSession, keyring: Keyring)] = []
+
+    /// Where a piece of work began. The lines are only counted: with a copy of their list the next line would copy all.
+    struct Mark {
+        fileprivate let rest: StagedCommit
+        let lineCount: Int
+    }
+
+    var mark: Mark {
+        var rest = self
+        rest.lines = []
+        return Mark(rest: rest, lineCount: lines.count)
+    }
+
+    /// Takes back what was staged since.
+    mutating func restore(_ mark: Mark) {
+        let kept = Array(lines.prefix(mark.lineCount))
+        self = mark.rest
+        lines = kept
+    }
 
     /// Her keyring is about to change.
     mutating func note(keyringOf session: PersonSession) {

@@ -103,23 +103,15 @@ extension VaultCore {
             by: draft.signer.key(gate), role: try draft.signer.role(for: draft), peer: peer, object: draft.object,
             revision: draft.revision, count: draft.count, why: draft.why, ref: draft.ref, result: draft.result,
             flags: draft.flags, data: data)
-        for flag in circumstances(of: draft, fields.role, at: time).flags { fields.flags.insert(flag) }
+        fields.flags.formUnion(circumstances(of: draft, fields.role, at: time))
         fields.tell(of: main)
         if let caseID = draft.caseID, let key = try gate.tagKey(caseID) {
-            fields.clientCase = caseTag(caseID, moment.month, key)
+            fields.clientCase = caseTags.tag(of: caseID, in: moment.month, key)
             if let record = draft.record {
                 fields.record = key.withSecret { EntryTags.record(record, in: moment.month, key: $0) }
             }
         }
         return fields
-    }
-
-    /// The tag of a case in a month; that of the entry before is remembered, since a case is read record after record.
-    private func caseTag(_ caseID: CaseID, _ month: EntryMonth, _ key: HeldSecret) -> CaseTag {
-        if let last = lastCaseTag, last.caseID == caseID, last.month == month { return last.tag }
-        let tag = key.withSecret { EntryTags.clientCase(in: month, key: $0) }
-        lastCaseTag = (caseID, month, tag)
-        return tag
     }
 
     static func month(of time: UInt64) throws(VaultError) -> EntryMonth {
@@ -159,6 +151,7 @@ extension VaultCore {
     }
 
     private func apply(_ edit: RowEdit, in transaction: borrowing StoreTransaction) throws(VaultError) {
+        staged.edits += 1
         statedRows.follow(edit)
         do {
             switch (edit.old, edit.new) {

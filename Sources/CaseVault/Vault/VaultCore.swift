@@ -26,6 +26,8 @@ final class VaultCore {
     var tail: LogTail
     /// Entries that are durable.
     var committedSize: UInt64 = 0
+    /// How many transactions there were since the opening.
+    var commits = 0
     /// What was written since the write-ahead log was last moved into the file.
     var written = 0
     /// Size and time of the newest checkpoint.
@@ -52,8 +54,8 @@ final class VaultCore {
     var statedRows = StatedRows()
     /// What the running transaction has staged.
     var staged = StagedCommit()
-    /// What stood for a case in the newest entry about one.
-    var lastCaseTag: (caseID: CaseID, month: EntryMonth, tag: CaseTag)?
+    /// What stands for cases in the entries of the newest one's month.
+    var caseTags = CaseTags()
     /// Cases whose reference was looked up by this process.
     var caseIDs: [CaseReference: CaseID] = [:]
     /// Hashes of stored revisions whose author's signature was verified by this process.
