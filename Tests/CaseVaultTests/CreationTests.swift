@@ -29,6 +29,26 @@ import VaultTesting
         #expect(!FileManager.default.fileExists(atPath: house.directory + "/pair"))
     }
 
+    /// The power went while the gate came to its place: a copy is there and the first not gone, or the copy is half done.
+    @Test(arguments: [false, true]) func theGateOnItsWay(isCopied: Bool) async throws {
+        let house = try TestVault()
+        try await house.create()
+        let files = FileManager.default
+        let whole = [house.gateDatabase, house.gateKey].compactMap(files.contents)
+        try undoGateMove(house, keyToo: true)
+        let names = isCopied ? ["gate.db", "gate.key"] : [".gate.db.7.new", ".gate.key.18446744073709551615.new"]
+        for (name, bytes) in zip(names, whole) {
+            try (isCopied ? bytes : bytes.prefix(20)).write(to: URL(fileURLWithPath: house.gate + "/" + name))
+        }
+        #expect(try await house.check().withGate)
+        let vault = try await house.open()
+        _ = try await vault.unlocked("ana")
+        await vault.close()
+        #expect(try await house.check().findings == [])
+        let left = try files.contentsOfDirectory(atPath: house.gate).sorted()
+        #expect(left.filter { $0 != "head" } == ["gate.db", "gate.key"])
+    }
+
     /// Interrupted before the vault's move: both halves of the pair are there, and the same command makes the vault.
     @Test func whatNoVaultNeedsIsCleared() async throws {
         let house = try TestVault()

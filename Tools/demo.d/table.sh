@@ -4,7 +4,7 @@ tell "Before CaseVault the house kept a spreadsheet: one row for each call, many
 head -n 4 "$house/korisnice.csv" | tail -n 3 | excerpt
 # How many rows it has; somebody of whom it writes in Cyrillic, and whose name no client of today has; and that name as a
 # tired person types it.
-read -r rows cyrillic bald < <(python3 - "$house/korisnice.csv" "$facts" "$here/Tools" <<'PY'
+IFS=$'\t' read -r rows cyrillic bald < <(python3 - "$house/korisnice.csv" "$facts" "$here/Tools" <<'PY'
 import csv, json, sys
 sys.path.insert(0, sys.argv[3])
 from leaks import BALD, latin
@@ -12,11 +12,11 @@ with open(sys.argv[1], encoding="utf-8-sig", newline="") as table:
     names = [row["Korisnica"] for row in csv.DictReader(table, delimiter=";")]
 with open(sys.argv[2], encoding="utf-8") as facts:
     labels = [latin(case["label"]) for case in json.load(facts)["cases"]]
-lasts = [name.split()[1] for name in names if latin(name) != name and "Ђ" not in name and "ђ" not in name]
-last = next((last for last in lasts if not any(latin(last) in label for label in labels)), None)
-if last is None:
-    sys.exit("everybody in the old table has a name that somebody of today has: take another seed")
-print(len(names), last, latin(last).translate(BALD).lower())
+written = [name for name in names if latin(name) != name and "Ђ" not in name and "ђ" not in name]
+name = next((name for name in written if not any(latin(name) in label for label in labels)), None)
+if name is None:
+    sys.exit("everybody in the old table has the name of somebody of today: take another seed")
+print(len(names), name, latin(name).translate(BALD).lower(), sep="\t")
 PY
 )
 tell "A small file, the map, says where each column goes. One command, one batch:"

@@ -132,10 +132,9 @@ extension GateFolder {
         guard unfinished.exists || DurableFile.exists(unfinished.key),
             !CreationPair(building: vault, gate: unfinished).isAnothers
         else { return }
-        // Each step can be repeated; whatever is left is found by the next opening.
-        if !DurableFile.exists(key) { try? DurableMove.move(unfinished.key, to: key) }
-        if !exists { try? DurableMove.move(unfinished.database, to: database) }
-        guard !unfinished.exists, !DurableFile.exists(unfinished.key) else { return }
+        // Whatever is left is found by the next opening.
+        let hasKey = takeKey(from: unfinished)
+        guard takeDatabase(from: unfinished), hasKey else { return }
         try? DurableFile.remove(unfinished.pair, durability: .eventual)
         try? DurableFolder.removeEmpty(unfinished.path)
     }
