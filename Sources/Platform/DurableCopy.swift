@@ -15,17 +15,4 @@ package enum DurableCopy {
         }
         try copy.finish(.durable)
     }
-
-    /// Whether two files have the same bytes.
-    package static func areSame(_ path: String, _ other: String) throws(FileError) -> Bool {
-        let one = try ReadableFile(opening: path)
-        let two = try ReadableFile(opening: other)
-        var offset = 0
-        while true {
-            let piece = try one.read(at: offset, count: pieceByteCount)
-            guard try two.read(at: offset, count: pieceByteCount) == piece else { return false }
-            if piece.isEmpty { return true }
-            offset += piece.count
-        }
-    }
 }

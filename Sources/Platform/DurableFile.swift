@@ -17,12 +17,6 @@ package enum LinkRule: Sendable {
 
 /// The name under which a replacement is written before it takes its file's place.
 package enum ReplacementName {
-    /// A path under which a replacement of this file can be written.
-    package static func path(for path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
-        return String(path.dropLast(name.count)) + new(of: name)
-    }
-
     static func new(of name: String) -> String { "\(start(name))\(UInt64.random(in: .min ... .max))\(end)" }
 
     /// Whether an interrupted replacement of the file left this name beside it.

@@ -22,12 +22,6 @@ enum GateKey {
         try write(buffer, to: newPath)
     }
 
-    /// Whether two files hold the same key.
-    static func areSame(_ path: String, _ other: String) -> Bool {
-        guard let one = try? read(at: path), let two = try? read(at: other) else { return false }
-        return one.withSecret { one in two.withSecret { $0.isEqual(to: one) } }
-    }
-
     /// Whether a file holds a gate key, or the beginning of one that was being written.
     static func isKeyFile(at path: String) -> Bool {
         guard let file = try? ReadableFile(opening: path),

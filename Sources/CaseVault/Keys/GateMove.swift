@@ -77,8 +77,9 @@ struct GateMove {
     /// - Parameter remember: makes the new place known, durably, before nothing else leads there; whether it could.
     /// - Returns: whether the gate stands in its new place.
     func complete(remember: () -> Bool) -> Bool {
-        guard new.takeKey(from: staging) else { return false }
-        _ = new.takeDatabase(from: staging)
+        if !DurableFile.exists(new.key) { try? DurableMove.move(staging.key, to: new.key) }
+        guard !DurableFile.exists(staging.key) else { return false }
+        if !new.exists { try? DurableMove.move(staging.database, to: new.database) }
         guard new.exists else { return false }
         let isRemembered = remember()
         guard DurableFile.exists(old.path), isRetiredTheSame else { return true }

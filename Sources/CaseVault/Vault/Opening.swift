@@ -87,7 +87,7 @@ struct VaultOpening: ~Copyable {
         core.keepGateMirror()
         for replaced in [folder.erased, place.head] { DurableFile.removeRemainders(of: replaced) }
         folder.reserve.prepare()
-        if place.exists { folder.forgetPair() }
+        if !place.isWaitedFor { folder.forgetPair() }
         GatePointer.remember(place, of: vault, environment)
         VaultPlace.remember(folder.path, of: vault, environment)
         return core
@@ -132,9 +132,12 @@ extension GateFolder {
         guard unfinished.exists || DurableFile.exists(unfinished.key),
             !CreationPair(building: vault, gate: unfinished).isAnothers
         else { return }
-        // Whatever is left is found by the next opening.
-        let hasKey = takeKey(from: unfinished)
-        guard takeDatabase(from: unfinished), hasKey else { return }
+        // Each step can be repeated; whatever is left is found by the next opening.
+        if !DurableFile.exists(key) { try? DurableMove.move(unfinished.key, to: key) }
+        // With gate.db in its place, nobody would look for a key that waits.
+        guard !DurableFile.exists(unfinished.key) else { return }
+        if !exists { try? DurableMove.move(unfinished.database, to: database) }
+        guard !unfinished.exists else { return }
         try? DurableFile.remove(unfinished.pair, durability: .eventual)
         try? DurableFolder.removeEmpty(unfinished.path)
     }

@@ -38,4 +38,7 @@ struct GateFolder: Sendable {
     var unfinished: GateFolder { GateFolder(path: "\(path)/gate-being-made") }
 
     var exists: Bool { DurableFile.exists(database) }
+
+    /// Whether gate.db is not in its place, or something of an interrupted `init` or `restore` has not come to it.
+    var isWaitedFor: Bool { !exists || unfinished.exists || DurableFile.exists(unfinished.key) }
 }

@@ -138,7 +138,7 @@ struct VaultPlaces {
         guard core.holdsPlace, isGateApart ? pair.isWhole : gateBuilding.exists else { throw .busy(process: 0) }
         do { try DurableMove.move(building.path, to: place.path) } catch { throw VaultError(error) }
         if isGateApart { gatePlace.finishMove(for: place) }
-        if gatePlace.exists { place.forgetPair() }
+        if !gatePlace.isWaitedFor { place.forgetPair() }
     }
 }
 
