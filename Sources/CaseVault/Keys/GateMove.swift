@@ -91,7 +91,7 @@ struct GateMove {
     /// write at the new place, takes away neither gate nor key of a directory that it names.
     private var isFromHere: Bool { Self.path(in: note) == new.path }
 
-    /// - Returns: whether nothing secret of this move is left in the old place.
+    /// - Returns: whether nothing of this move but its notes is left in the old place.
     private func removeOldFiles() -> Bool {
         guard isFromHere else { return true }
         for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
@@ -99,7 +99,8 @@ struct GateMove {
         try? DurableFile.remove(old.head, durability: .eventual)
         let hasOldKey = DurableFile.exists(new.key) && GateKey.isKeyFile(at: old.key)
         if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
-        return !DurableFile.exists(retired) && !(hasOldKey && DurableFile.exists(old.key))
+        let hasHead = DurableFile.exists(old.head)
+        return !DurableFile.exists(retired) && !hasHead && !(hasOldKey && DurableFile.exists(old.key))
     }
 
     /// An opening comes here by the note from the old place, and by the mark from the new one: the mark goes last.
