@@ -134,33 +134,6 @@ struct BackupTests {
         await vault.close()
     }
 
-    @Test("The gate's mirror follows each change, also one made while it was away")
-    func mirror() async throws {
-        let (house, vault) = try await house()
-        let folder = house.folder + "/stick"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try await vault.mirrorGate(to: folder, together: true)
-        let copy = folder + "/gate-\((try await vault.status()).vault.prefix(8)).db"
-        func isCurrent() throws -> Bool {
-            let query = "SELECT rowid, kind, id, step, hash, sealed FROM gate ORDER BY kind, id"
-            return try RawDatabase(copy).rows(query) == RawDatabase(house.gateDatabase).rows(query)
-        }
-        #expect(try isCurrent())
-        let ana = try await vault.unlocked("ana")
-        _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
-        #expect(try isCurrent())
-        try FileManager.default.moveItem(atPath: folder, toPath: folder + "-away")
-        _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
-        #expect(try await vault.status().notices.contains(.gateMirrorBehind))
-        await vault.close()
-        try FileManager.default.moveItem(atPath: folder + "-away", toPath: folder)
-        #expect(try !isCurrent())
-        let again = try await house.open()
-        #expect(try isCurrent())
-        await again.close()
-        #expect(try await house.check().findings == [])
-    }
-
     @Test("A vault of the first format is led to this one, after a copy of it was laid beside it")
     func update() async throws {
         let (house, vault) = try await house()

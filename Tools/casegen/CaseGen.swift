@@ -25,10 +25,17 @@ import Foundation
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         let papers = Papers()
         for kind in papers.missing { note("no \(kind.rawValue)s: \(kind.program) is not installed") }
+        note("planning \(records) records in three years")
         let story = Story(seed: seed, clients: clients, records: records, until: end)
+        note("enrolling \(story.roster.all.count) people")
         let playing = try await Playing(story, in: folder, papers: papers, seed: seed)
         let total = story.events.count
-        try await playing.play { done in if done % 1000 == 0 || done == total { note("\(done) of \(total) events") } }
+        var told = 0
+        try await playing.play { done in
+            guard done >= told + 1000 || done == total else { return }
+            told = done
+            note("\(done) of \(total) events")
+        }
         try await playing.facts.write(to: folder + "/facts.json")
         let table = Spreadsheet().text(clients: clients, before: story.start, seed: seed)
         try table.write(toFile: folder + "/korisnice.csv", atomically: false, encoding: .utf8)

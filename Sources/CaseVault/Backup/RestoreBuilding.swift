@@ -52,9 +52,9 @@ struct RestoreBuilding {
         _ reading: RestoreReading, _ places: VaultPlaces, _ progress: @escaping Vault.BackupWatch
     ) throws(VaultError) {
         // The gate first: from then on nobody else takes the place where it waits.
-        let gate = reading.gateBackup
-        let gateHash = try FileCopy.copy(gate.folder.database, to: places.gateBuilding.database)
-        guard gateHash == gate.manifest[gate.folder.fileName] else { throw .badBackup(.damaged) }
+        let gate = reading.gateSource
+        let gateHash = try FileCopy.copy(gate.database, to: places.gateBuilding.database)
+        guard gateHash == gate.hash else { throw .badBackup(.damaged) }
         let names = reading.vault.manifest.hashes.filter { $0.key != BackupFolder.checkpoint }
         let source = reading.vault.folder.path
         let total = names.keys.reduce(0) { $0 + FileCopy.byteCount("\(source)/\($1)") }

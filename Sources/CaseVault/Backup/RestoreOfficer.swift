@@ -49,7 +49,7 @@ extension RestoreReading {
     fileprivate func core(_ environment: VaultEnvironment) throws(VaultError) -> VaultCore {
         let core = VaultCore(
             OpenedParts(
-                folder: VaultFolder(path: vault.folder.path), gateFolder: GateFolder(path: gateBackup.folder.path),
+                folder: VaultFolder(path: vault.folder.path), gateFolder: gateSource.folder,
                 store: store, gate: gate, environment: environment,
                 parameters: try VaultOpening.parameters(of: store, gate, environment), lock: nil, fold: look.log.fold,
                 tail: LogTail(origin: look.log.head.origin), checkpointed: (0, environment.clock.now), lastTime: 0,

@@ -6,7 +6,7 @@ import VaultStore
 /// Both parts of a restore, read-only and in their place, and all that can be said of them before anything is written.
 struct RestoreReading {
     let vault: ReadBackup
-    let gateBackup: ReadBackup
+    let gateSource: GateSource
     let gate: Gate
     let look: StoredVaultCheck
     let store: VaultDatabase
@@ -18,10 +18,10 @@ struct RestoreReading {
         _ source: RestoreSource, _ environment: VaultEnvironment, progress: @escaping Vault.BackupWatch
     ) throws(VaultError) {
         vault = try ReadBackup(source.backup, .vault, progress: progress)
-        gateBackup = try ReadBackup(source.gate, .gate, progress: progress)
-        guard vault.vault == gateBackup.vault else { throw .badBackup(.mixed) }
+        gateSource = try GateSource(source.gate, progress: progress)
+        guard [nil, vault.vault].contains(gateSource.vault) else { throw .badBackup(.mixed) }
         key = source.gateKey
-        gate = try Self.gate(gateBackup.folder, key, vault.vault, environment)
+        gate = try Self.gate(gateSource.database, key, vault.vault, environment)
         let database = vault.folder.database
         store = try Self.whole { () throws(VaultError) in
             try stored { try VaultDatabase(opening: database, readOnly: true) }
@@ -53,11 +53,11 @@ struct RestoreReading {
     }
 
     private static func gate(
-        _ folder: BackupFolder, _ key: String, _ vault: VaultID, _ environment: VaultEnvironment
+        _ path: String, _ key: String, _ vault: VaultID, _ environment: VaultEnvironment
     ) throws(VaultError) -> Gate {
         let held = try GateKey.read(at: key)
         return try whole { () throws(VaultError) in
-            let database = try stored(in: .gateDatabase) { try GateDatabase(opening: folder.database, readOnly: true) }
+            let database = try stored(in: .gateDatabase) { try GateDatabase(opening: path, readOnly: true) }
             guard try stored(in: .gateDatabase, { try database.integrityFindings().isEmpty }) else {
                 throw .damaged(.gateDatabase)
             }

@@ -2,7 +2,7 @@
 public struct RestoreSource: Sendable {
     /// Folder of a backup of vault.db.
     public var backup: String
-    /// Folder of a backup of gate.db.
+    /// Folder of a backup of gate.db, or the file that `mirrorGate` keeps up.
     public var gate: String
     /// File with the gate key, which is in no backup.
     public var gateKey: String

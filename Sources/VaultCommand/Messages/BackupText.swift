@@ -40,8 +40,9 @@ enum BackupText: Message {
             "In this command --gate DIR2 says where the copy of gate.db goes. Where the gate itself lies is remembered; "
                 + "if it is not: --gate-at DIR."
         case .restoreGate:
-            "In this command --gate BACKUP2 is a copy of the gate, and --gate-key the file with the gate key, which is in no "
-                + "backup. Where the restored gate.db shall lie: --gate-to DIR."
+            "In this command --gate BACKUP2 is a copy of the gate (the folder of a backup, or the file that --gate-mirror keeps up), "
+                + "and --gate-key the file with the gate key, which is in no backup. Where the restored gate.db shall lie: "
+                + "--gate-to DIR."
         case .void:
             "The gate key was changed since the last copy of the gate: that copy is void. A new one: casevault backup --gate DIR"
         case .none(.vault): "There is no backup of the vault: casevault backup DIR"
@@ -84,8 +85,8 @@ enum BackupText: Message {
             "U ovoj naredbi --gate DIR2 kaže gde ide kopija fajla gate.db. Gde je sam gate.db, program pamti; ako ne pamti: "
                 + "--gate-at DIR."
         case .restoreGate:
-            "U ovoj naredbi --gate BACKUP2 je kopija fajla gate.db, a --gate-key fajl sa ključem organizacije, kojeg nema ni u "
-                + "jednoj kopiji. Gde će biti vraćeni gate.db: --gate-to DIR."
+            "U ovoj naredbi --gate BACKUP2 je kopija fajla gate.db (folder kopije, ili fajl koji održava --gate-mirror), a --gate-key "
+                + "fajl sa ključem organizacije, kojeg nema ni u jednoj kopiji. Gde će biti vraćeni gate.db: --gate-to DIR."
         case .void:
             "Ključ organizacije je zamenjen posle poslednje kopije fajla gate.db: ta kopija više ne važi. Nova: "
                 + "casevault backup --gate DIR"

@@ -19,6 +19,9 @@ extension StatusReport {
         return lines
     }
 
+    /// Whether a copy of gate.db is kept up, whenever that began.
+    private var isGateMirrored: Bool { status.gate.mirror != nil && !status.notices.contains(.gateMirrorBehind) }
+
     var backupsDue: [StatusText] {
         var lines: [StatusText] = []
         for backup in status.backups {
@@ -26,9 +29,11 @@ extension StatusReport {
                 lines.append(.backup(.none(backup.kind)))
                 continue
             }
-            if backup.isVoid { lines.append(.backup(.void)) }
-            let days = machine.now > last ? (machine.now - last) / Self.day : 0
-            if days >= Self.tooOld[backup.kind] ?? 0 { lines.append(.backup(.old(backup.kind, days: days))) }
+            if backup.kind != .gate || !isGateMirrored {
+                if backup.isVoid { lines.append(.backup(.void)) }
+                let days = machine.now > last ? (machine.now - last) / Self.day : 0
+                if days >= Self.tooOld[backup.kind] ?? 0 { lines.append(.backup(.old(backup.kind, days: days))) }
+            }
             if backup.together { lines.append(.backup(.lastTogether(backup.kind))) }
         }
         if let restore = status.restore, let due = restore.approvalDue {
