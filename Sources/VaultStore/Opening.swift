@@ -9,7 +9,7 @@ extension Connection {
     static func create(_ format: FileFormat, at path: String) throws(StoreError) -> Connection {
         try makeEmptyFile(path)
         do {
-            return try open(format, name: absolute(path), mode: .create, hasMore: false)
+            return try open(format, name: guardedName(path), mode: .create, hasMore: false)
         } catch {
             // The file is ours and nobody's data; if it cannot be removed, the error below is still the one to report.
             try? FileManager.default.removeItem(atPath: path)
@@ -45,7 +45,7 @@ extension Connection {
         try format.accept(FileHeader(path: path), older: mode != .write)
         do {
             let hasMore = hasMore(path)
-            let name = mode == .readOnly ? readOnlyName(path, hasMore: hasMore) : absolute(path)
+            let name = mode == .readOnly ? readOnlyName(path, hasMore: hasMore) : guardedName(path)
             return try open(format, name: name, mode: mode, hasMore: hasMore)
         } catch {
             // The header is SQLite's and ours, so what SQLite does not recognise further on is damage.
@@ -57,6 +57,7 @@ extension Connection {
     private static func open(
         _ format: FileFormat, name: String, mode: Mode, hasMore: Bool
     ) throws -> Connection {
+        guard casevault_sqlite_guard() == ResultCode.SQLITE_OK.rawValue else { throw StoreError.cannotOpen }
         var configuration = Configuration()
         configuration.readonly = mode == .readOnly
         // A failed ROLLBACK is reported, not trapped on.
@@ -98,9 +99,11 @@ extension Connection {
         }
     }
 
-    /// SQLite takes a name that begins with `file:` for a URI; an absolute path never does.
-    private static func absolute(_ path: String) -> String {
-        URL(fileURLWithPath: path).path
+    /// A name under which SQLite opens the file through our VFS, which follows no journal to another file.
+    private static func guardedName(_ path: String) -> String { uri(path) + "?vfs=\(CASEVAULT_SQLITE_VFS)" }
+
+    private static func uri(_ path: String) -> String {
+        "file:" + URL(fileURLWithPath: path).path.utf8.map(escaped).joined()
     }
 
     /// A name under which SQLite neither makes nor alters a file beside the database.
@@ -110,7 +113,7 @@ extension Connection {
     /// that VFS refuses, where `immutable` would show half a transaction. Neither notices a writer, so the caller holds
     /// the vault's lock or has a copy.
     private static func readOnlyName(_ path: String, hasMore: Bool) -> String {
-        "file:" + absolute(path).utf8.map(escaped).joined() + (hasMore ? "?vfs=unix-none" : "?immutable=1")
+        uri(path) + (hasMore ? "?vfs=unix-none" : "?immutable=1")
     }
 
     /// Whether a log or journal with something in it lies beside the database.

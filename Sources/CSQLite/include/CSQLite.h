@@ -11,4 +11,14 @@ struct sqlite3;
 /// Returns SQLite's result code; SQLITE_ERROR when a value did not take.
 int casevault_sqlite_harden(struct sqlite3 *connection, int keeps_log);
 
+#define CASEVAULT_SQLITE_VFS "casevault"
+
+/// Registers, once in a process and not as the default, the default VFS under the name above, in which no super-journal
+/// opens. A journal that is played back names one at its end, and SQLite then deletes the file of that name
+/// (sqlite.org/fileformat2.html, "The Rollback Journal"): a journal laid beside gate.db by whoever may write on the stick
+/// would delete any file of whoever opens it. No transaction of ours has two files.
+///
+/// Returns SQLite's result code.
+int casevault_sqlite_guard(void);
+
 #endif
