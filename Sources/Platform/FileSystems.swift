@@ -32,6 +32,14 @@ package enum FileSystems {
         return networkTypes[type]
     }
 
+    /// Whether both paths lead to one file or folder, links followed.
+    package static func isSameFile(_ first: String, _ second: String) -> Bool {
+        var facts = (stat(), stat())
+        guard unsafe !(first + second).utf8.contains(0) && stat(first, &facts.0) == 0 && stat(second, &facts.1) == 0
+        else { return false }
+        return facts.0.st_dev == facts.1.st_dev && facts.0.st_ino == facts.1.st_ino
+    }
+
     /// Whether both paths lie on the same disk: the same file system, or file systems on parts of one disk.
     package static func sameDevice(_ first: String, _ second: String) throws(FileError) -> Bool {
         let places = (try nearestExisting(first), try nearestExisting(second))

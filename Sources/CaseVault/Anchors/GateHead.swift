@@ -21,6 +21,16 @@ final class GateHead {
         return [SeenHead(checkpoint: head, anchor: .gate, time: DurableFile.modified(folder.head))]
     }
 
+    /// Brings what a gate's old place remembers to its new one, unless something is remembered there.
+    ///
+    /// - Returns: whether it is there, or nothing was.
+    static func take(from old: GateFolder, to new: GateFolder) -> Bool {
+        guard DurableFile.exists(old.head) else { return true }
+        guard let seen = known(in: old).first, known(in: new).isEmpty else { return true }
+        return (try? DurableFile.replace(new.head, contents: HeadFile.contents(seen.checkpoint), durability: .durable))
+            != nil
+    }
+
     func replace(_ head: Checkpoint) {
         file.write(HeadFile.contents(head), .eventual)
         isOwed = true

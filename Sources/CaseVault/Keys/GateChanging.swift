@@ -35,7 +35,13 @@ extension VaultCore {
         (try? FileSystems.sameDevice(folder.database, gateFolder.database)) ?? true
     }
 
+    /// While something of the gate waits in `gate-being-made`, a change would leave its other half there.
+    func checkGateIsInPlace() throws(VaultError) {
+        guard !gateFolder.isWaitedFor else { throw .gateUnfinished }
+    }
+
     func moveGate(to place: GateFolder, by officer: PersonSession) throws(VaultError) -> GateMoveTo.Response {
+        try checkGateIsInPlace()
         if environment.isNetwork(place.path) != false { throw .unsuitableFolder(.network) }
         if environment.isSynchronised(place.path) { throw .unsuitableFolder(.synchronised) }
         let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
@@ -45,14 +51,16 @@ extension VaultCore {
             move.undo()
             throw error
         }
-        try move.decide()
         do throws(VaultError) {
+            try move.decide()
             try commitAlone { (core, transaction) throws(VaultError) in
                 try core.stageGateMove(to: place, by: .person(officer), in: transaction)
             }
         } catch {
+            // Also when gate.db lost its name and the disk did not say that this is durable. What cannot be taken back here
+            // the next opening finishes.
             isBroken = true
-            try move.revoke()
+            try? move.revoke()
             throw error
         }
         try take(move, withKey: withKey)

@@ -31,7 +31,9 @@ struct GateMove {
     /// - Throws: `.alreadyExists`, `.gateUnfinished`, `.gateDiskFull`, `.inputOutput`, `.damaged(.gateDatabase)`.
     func copy(_ gate: Gate, key path: String, randomness: Randomness) throws(VaultError) {
         let takesKey = path == old.key
-        guard old.path != new.path, !new.exists, !DurableFile.exists(new.key), !new.unfinished.exists
+        // A journal beside the place would be played back into the copy that comes there.
+        guard !isOneFolder, !new.hasDatabaseFiles, !DurableFile.exists(new.key), !new.unfinished.exists,
+            !DurableFile.exists(retired)
         else { throw .alreadyExists }
         do throws(FileError) { try DurableFolder.createAll(new.path) } catch { throw VaultError(gate: error) }
         clear()
@@ -77,14 +79,35 @@ struct GateMove {
     /// - Parameter remember: makes the new place known, durably, before nothing else leads there; whether it could.
     /// - Returns: whether the gate stands in its new place.
     func complete(remember: () -> Bool) -> Bool {
-        if !DurableFile.exists(new.key) { try? DurableMove.move(staging.key, to: new.key) }
-        guard !DurableFile.exists(staging.key) else { return false }
-        if !new.exists { try? DurableMove.move(staging.database, to: new.database) }
-        guard new.exists else { return false }
+        // While the old gate.db bears its name nothing is decided, whatever lies here.
+        guard !old.exists, !isOneFolder, place(staging.key, as: new.key), place(staging.database, as: new.database),
+            new.exists
+        else { return false }
         let isRemembered = remember()
-        guard DurableFile.exists(old.path), isRetiredTheSame else { return true }
+        guard DurableFile.exists(old.path), isRetiredTheSame, areNamesDurable else { return true }
         if removeOldFiles(), isRemembered { removeNotes() }
         return true
+    }
+
+    /// Moves a file of our copy to its place, where nothing stands.
+    ///
+    /// - Returns: whether the copy no longer holds it, durably.
+    private func place(_ file: String, as name: String) -> Bool {
+        guard DurableFile.exists(file) else { return true }
+        if name == new.database, new.exists { return true }
+        guard isOurCopy, !DurableFile.exists(name) else { return false }
+        return (try? DurableMove.move(file, to: name)) != nil
+    }
+
+    /// Whether what waits at the new place was laid there for this move, and not behind a link.
+    private var isOurCopy: Bool { DurableFolder.exists(staging.path) && Self.path(in: mark) == old.path }
+
+    /// An earlier attempt may have renamed them without hearing that it is durable.
+    private var areNamesDurable: Bool { (try? DurableFolder.sync(new.path)) != nil }
+
+    /// Two paths may lead to one folder: what goes from the old place would be what came to the new one.
+    private var isOneFolder: Bool {
+        old.path == new.path || FileSystems.isSameFile(old.path, new.path)
     }
 
     /// Whether the old directory's own note says that its gate went here. A mark alone, which anybody may lay down who can
@@ -95,17 +118,28 @@ struct GateMove {
     private func removeOldFiles() -> Bool {
         guard isFromHere else { return true }
         for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
-        // It would speak there for a gate that is elsewhere.
-        try? DurableFile.remove(old.head, durability: .eventual)
-        let hasOldKey = DurableFile.exists(new.key) && GateKey.isKeyFile(at: old.key)
+        // It would speak there for a gate that is elsewhere; this opening still compares it with the log.
+        let isHeadKept = GateHead.take(from: old, to: new)
+        if isHeadKept { try? DurableFile.remove(old.head, durability: .eventual) }
+        let hasOldKey = isKeyTaken
         if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
-        let hasHead = DurableFile.exists(old.head)
-        return !DurableFile.exists(retired) && !hasHead && !(hasOldKey && DurableFile.exists(old.key))
+        return !DurableFile.exists(retired) && !DurableFile.exists(old.head)
+            && !(hasOldKey && DurableFile.exists(old.key))
+    }
+
+    /// Whether the new place has the same key as the old one, in a file of its own.
+    private var isKeyTaken: Bool {
+        guard GateKey.isKeyFile(at: new.key), GateKey.isKeyFile(at: old.key),
+            let taken = try? GateKey.read(at: new.key),
+            let key = try? GateKey.read(at: old.key)
+        else { return false }
+        return key.withSecret { key in taken.withSecret { key.isEqual(to: $0) } }
     }
 
     /// An opening comes here by the note from the old place, and by the mark from the new one: the mark goes last.
     private func removeNotes() {
-        if isFromHere {
+        let isOurs = isFromHere
+        if isOurs {
             try? DurableFile.remove(note, durability: .durable)
             guard !DurableFile.exists(note) else { return }
         }
@@ -113,7 +147,8 @@ struct GateMove {
         // Without the old folder the mark would stand for one on a disk that is not here.
         guard !DurableFile.exists(mark) else { return }
         try? DurableFolder.removeEmpty(staging.path)
-        try? DurableFolder.removeEmpty(old.path)
+        // A mark alone names any folder it likes.
+        if isOurs { try? DurableFolder.removeEmpty(old.path) }
     }
 
     /// What stands at the new place holds all that the old gate.db holds: else that is not ours to delete.
@@ -173,15 +208,18 @@ struct GateMove {
             }
             return move.complete { remember(move.new) } ? (move.new, true) : (place, false)
         }
-        // A note without its line's end was being written: nothing was copied yet.
-        if place.exists { try? DurableFile.remove(note(in: place), durability: .durable) }
+        // A note without its line's end was being written: nothing was copied yet. One that cannot be read may be whole.
+        if place.exists, (try? DurableFile.read(note(in: place), limit: pathLimit)) != nil {
+            try? DurableFile.remove(note(in: place), durability: .durable)
+        }
         guard let source = path(in: mark(in: place)) else {
             // The end of a move: only the empty folder is left.
             if place.exists { try? DurableFolder.removeEmpty(staging(in: place).path) }
             return (place, false)
         }
         let move = GateMove(old: GateFolder(path: source), new: place)
-        guard place.exists || DurableFile.exists(move.retired) else { return (place, false) }
+        // A copy that is older than the move its gate is on now belongs to nobody.
+        guard place.exists || DurableFile.exists(move.retired) && move.isFromHere else { return (place, false) }
         return (place, move.complete { remember(place) })
     }
 }

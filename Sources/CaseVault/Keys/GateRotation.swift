@@ -73,6 +73,7 @@ extension VaultCore {
     ///
     /// - Returns: how many rows were sealed anew.
     func rotateGate(by officer: PersonSession) throws(VaultError) -> Int {
+        try checkGateIsInPlace()
         let (old, rotation) = (gate, GateRotation(database: gateFolder.database, key: gateKeyFile))
         do throws(VaultError) {
             try commitAlone { (core, transaction) throws(VaultError) in
@@ -102,6 +103,7 @@ extension VaultCore {
             isBroken = true
             throw error
         }
+        gateHead?.replace(tail.checkpoint)
         keepGateMirror()
         return count
     }

@@ -33,10 +33,14 @@ struct GateOpening {
             }
         }
         (place, hasFinishedMove) = settled
-        let waits = place.unfinished.exists && !CreationPair(building: folder, gate: place.unfinished).isAnothers
+        let waits =
+            DurableFolder.exists(place.unfinished.path) && place.unfinished.exists
+            && !CreationPair(building: folder, gate: place.unfinished).isAnothers
         let files = place.exists || !waits ? place : place.unfinished
-        // A move that is decided and not finished is finished by whoever may write.
-        database = files.exists ? files.database : Self.existing(GateMove.retired(in: files)) ?? files.database
+        // A move that is decided and not finished is finished by whoever may write. Where it cannot be finished the gate is
+        // missing: what were written into its old file would be nowhere at the new place.
+        let retired = readOnly ? Self.existing(GateMove.retired(in: files)) : nil
+        database = files.exists ? files.database : retired ?? files.database
         // An interrupted `init` may have brought the key to its place, and the database not yet.
         key = path ?? (DurableFile.exists(files.key) ? files.key : place.key)
     }

@@ -129,9 +129,9 @@ struct VaultOpening: ~Copyable {
 extension GateFolder {
     /// Finishes what an interrupted `init` or `restore` of this vault began: the files go to their places.
     func finishMove(for vault: VaultFolder) {
-        guard unfinished.exists || DurableFile.exists(unfinished.key),
-            !CreationPair(building: vault, gate: unfinished).isAnothers
-        else { return }
+        guard unfinished.waits, !CreationPair(building: vault, gate: unfinished).isAnothers else { return }
+        // SQLite plays a journal back only beside the file it was made for: this opening does that, the next one moves.
+        guard !DurableFile.exists(unfinished.database + "-journal") else { return }
         // Each step can be repeated; whatever is left is found by the next opening.
         if !DurableFile.exists(key) { try? DurableMove.move(unfinished.key, to: key) }
         // With gate.db in its place, nobody would look for a key that waits.

@@ -39,6 +39,12 @@ struct GateFolder: Sendable {
 
     var exists: Bool { DurableFile.exists(database) }
 
+    /// Whether gate.db is there, or a file that SQLite would read beside it.
+    var hasDatabaseFiles: Bool { StoredNames.withCompanions([database]).contains(where: DurableFile.exists) }
+
+    /// Whether a gate waits here that an opening brings to its place; what a link leads to is somebody else's.
+    var waits: Bool { DurableFolder.exists(path) && (exists || DurableFile.exists(key)) }
+
     /// Whether gate.db is not in its place, or something of an interrupted `init` or `restore` has not come to it.
-    var isWaitedFor: Bool { !exists || unfinished.exists || DurableFile.exists(unfinished.key) }
+    var isWaitedFor: Bool { !exists || unfinished.waits }
 }

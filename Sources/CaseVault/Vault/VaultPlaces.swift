@@ -43,7 +43,8 @@ struct VaultPlaces {
             (gateBuilding, isGateApart) = (gatePlace.unfinished, true)
         }
         if DurableFile.exists(path), (try? DurableFolder.names(in: path))?.isEmpty != true { throw .alreadyExists }
-        if gatePlace.exists || work == .new && DurableFile.exists(gatePlace.key) { throw .alreadyExists }
+        // A journal beside the place would be played back into the gate.db that comes there.
+        if gatePlace.hasDatabaseFiles || work == .new && DurableFile.exists(gatePlace.key) { throw .alreadyExists }
         try checkWaitingGate()
         let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
         try environment.checkNewPlace(parent)
