@@ -211,6 +211,11 @@ struct RestoreTests {
         let report = try Vault.checkRestore(house.source(backup, mirror: house.mirror), in: house.environment)
         let (told, all) = (report.after.values.reduce(0, +), whole.after.values.reduce(0, +))
         #expect(told > 0 && told < all)
+        // What stood behind it may have been an erasure.
+        #expect(whole.erasuresKnown && !report.erasuresKnown)
+        try bytes.dropLast(3).write(to: URL(fileURLWithPath: house.mirror + ".torn"))
+        let torn = try Vault.checkRestore(house.source(backup, mirror: house.mirror + ".torn"), in: house.environment)
+        #expect(!torn.erasuresKnown)
         for index in bytes.count - 900..<bytes.count - 700 { bytes[index] = UInt8(ascii: "x") }
         try bytes.write(to: URL(fileURLWithPath: house.mirror))
         #expect(throws: VaultError.damaged(.mirror)) {

@@ -43,8 +43,8 @@ struct Aftermath {
             let listed = ListedErasures(beside: path)
             erased.formUnion(listed?.generations ?? [])
             records.formUnion(listed?.records ?? [])
-            // A line that erases a part of a case does not say which.
-            isKnown = listed != nil || tail.wasRead && !tail.erasesParts
+            // A line that erases a part of a case does not say which. A list that cannot be read may name what no line does.
+            isKnown = listed.map { $0.isThere || tail.wasRead && !tail.erasesParts } ?? false
         }
         (known, self.acts, self.erased, erasuresKnown) = (newest, acts, erased, isKnown)
         erasedRecords = records

@@ -14,17 +14,18 @@ struct MirrorTail {
     init(_ path: String, after restored: Checkpoint, _ fold: LogFold) throws(VaultError) {
         head = restored
         guard let file = try? ReadableFile(opening: path) else { return }
+        let keys = fold.verifyingKeys
         var tail = LogTail(origin: restored.origin)
-        for line in MirrorLines(file) {
+        let isWhole = try MirrorLines.forEach(in: file) { (line) throws(VaultError) in
             guard tail.size >= restored.size else {
                 tail.advance(by: line)
                 guard tail.size < restored.size || tail.checkpoint == restored else { throw .damaged(.mirror) }
-                continue
+                return
             }
             guard let entry = try? AuditEntry(parsing: line), entry.seq == tail.size, entry.prev == tail.prev else {
                 throw .damaged(.mirror)
             }
-            let key = fold.verifyingKeys[entry.fields.by]
+            let key = keys[entry.fields.by]
             let isSigned = key?.isValid(
                 entry.signature, for: AuditEntry.signedBytes(of: line, origin: restored.origin))
             guard isSigned != false else { throw .damaged(.mirror) }
@@ -32,8 +33,8 @@ struct MirrorTail {
             acts[entry.fields.act.text, default: 0] += 1
             if isSigned == true { take(entry, tail) }
         }
-        // A mirror that ends before the backup says nothing of what came after.
-        wasRead = tail.size >= restored.size
+        // A mirror that ends before the backup says nothing of what came after, nor one that cannot be read to its end.
+        wasRead = isWhole && tail.size >= restored.size
     }
 
     private mutating func take(_ entry: AuditEntry, _ tail: LogTail) {
@@ -75,22 +76,25 @@ struct MirrorTail {
     }
 }
 
-/// The whole lines of a mirror; what a crash left of one at its end counts as absent, and so does everything from a hole
-/// on: a page that a power cut took is zeros, which no entry holds.
-struct MirrorLines: Sequence, IteratorProtocol {
-    private var rest: ArraySlice<UInt8>
+/// The whole lines of a mirror, up to a hole: a page that a power cut took is zeros, which no entry holds.
+enum MirrorLines {
+    private static let chunkByteCount = 1 << 20
 
-    init(_ file: borrowing ReadableFile) {
-        var bytes: [UInt8] = []
-        while let more = try? file.read(at: bytes.count, count: 1 << 20), !more.isEmpty { bytes += more }
-        rest = bytes[...]
-    }
-
-    mutating func next() -> [UInt8]? {
-        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        let line = [UInt8](rest[..<end])
-        guard !line.contains(0) else { return nil }
-        rest = rest[(end + 1)...]
-        return line
+    /// - Returns: whether there is nothing behind the last of them. Behind a hole, in a torn last line, and where reading
+    ///   failed, there may be others: an error is no end.
+    static func forEach(
+        in file: borrowing ReadableFile, _ body: ([UInt8]) throws(VaultError) -> Void
+    ) throws(VaultError) -> Bool {
+        var splitter = LineSplitter()
+        var offset = 0
+        while true {
+            guard let chunk = try? file.read(at: offset, count: chunkByteCount) else { return false }
+            guard !chunk.isEmpty else { return splitter.unfinished == nil }
+            offset += chunk.count
+            for line in splitter.add(chunk) {
+                guard !line.contains(0) else { return false }
+                try body(line)
+            }
+        }
     }
 }

@@ -123,7 +123,8 @@ struct RestoreBuilding {
         // What this restore erased again stays erased in the next one.
         let records = erasedRecords.sorted().map { "\($0.hex) 0\(ErasureList.record)" }
         let list = erased.sorted().map { "\($0.hex) 0" } + records
-        if !list.isEmpty { ErasureList(core.folder).write(list) }
+        guard !list.isEmpty else { return }
+        do throws(FileError) { try ErasureList(core.folder).write(list) } catch { throw VaultError(error) }
     }
 
     /// Brings the vault to its place.

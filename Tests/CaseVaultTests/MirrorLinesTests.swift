@@ -1,0 +1,54 @@
+import Foundation
+import Platform
+import Testing
+import VaultTesting
+
+@testable import CaseVault
+
+/// Guards what a restore takes for known: an error is no end, and what cannot be read is not empty.
+@Suite struct MirrorLinesTests {
+    private let folder = NSTemporaryDirectory() + "mirror-\(UUID().uuidString)"
+
+    init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+    private func lines(of path: String) throws -> (lines: [String], isWhole: Bool) {
+        var lines: [String] = []
+        let file = try ReadableFile(opening: path)
+        let isWhole = try MirrorLines.forEach(in: file) { (line) throws(VaultError) in
+            lines.append(String(decoding: line, as: UTF8.self))
+        }
+        return (lines, isWhole)
+    }
+
+    @Test(arguments: [
+        ("", 0, true), ("a\n", 1, true), ("a\nb\n", 2, true), ("a\nb", 1, false), ("a\n\0\0\nb\n", 1, false),
+        ("\0", 0, false),
+    ])
+    func ends(_ text: String, _ count: Int, _ isWhole: Bool) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/mirror"))
+        let found = try lines(of: folder + "/mirror")
+        #expect(found.lines.count == count && found.isWhole == isWhole)
+    }
+
+    /// Linux answers EIO to whoever reads this file from its beginning (proc(5)).
+    @Test func aFileThatCannotBeRead() throws {
+        let found = try lines(of: "/proc/self/mem")
+        #expect(found.lines == [] && !found.isWhole)
+    }
+
+    /// Longer than any that we write, so it is not read: it is neither empty nor written over.
+    @Test func aListThatCannotBeRead() throws {
+        let path = folder + "/erased"
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(ErasureList(VaultFolder(path: folder)).lines == [])
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.truncate(atOffset: (64 << 20) + 1)
+        try file.close()
+        #expect(ErasureList(VaultFolder(path: folder)).lines == nil)
+        #expect(ListedErasures(beside: folder + "/audit.jsonl") == nil)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(ErasureList(VaultFolder(path: folder)).lines == [])
+        #expect(ListedErasures(beside: folder + "/audit.jsonl")?.isThere == false)
+        #expect(ListedErasures(beside: folder + "/nowhere/audit.jsonl")?.isThere == false)
+    }
+}
