@@ -46,6 +46,13 @@ import VaultCrypto
         }
     }
 
+    /// An older copy of the gate has a lower counter; one near its end would be the last change ever.
+    @Test(arguments: [(UInt64(0), true), (1 << 31, true), (1 << 40, false), (.max - 1, false), (.max, false)])
+    func counter(_ counter: UInt64, _ isInReach: Bool) {
+        let effects = StatementEffects(rows: [], gate: GateState(counter: counter, root: .zero))
+        #expect(world.fold.gateIsInReach(effects) == isInReach)
+    }
+
     /// A restore takes rows away, and of gate.db says what the copy has besides and what it lacks.
     @Test func restoredRows() throws {
         let origin = try #require(Origin(vault: world.fold.vault, number: 1))

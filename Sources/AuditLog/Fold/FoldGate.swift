@@ -21,8 +21,15 @@ extension LogFold {
     /// themselves for the next, do not count.
     func gateRises(_ effects: StatementEffects) -> Bool {
         guard let counter = effects.gate?.counter else { return true }
+        return counter > gate?.counter ?? 0 && gateIsInReach(effects)
+    }
+
+    /// Whether its counter leaves room for changes to come; an older copy of the gate, from which a vault was restored, has
+    /// a lower one.
+    func gateIsInReach(_ effects: StatementEffects) -> Bool {
         let last = gate?.counter ?? 0
-        return counter > last && counter - last <= Self.greatestRise
+        guard let counter = effects.gate?.counter, counter > last else { return true }
+        return counter - last <= Self.greatestRise
     }
 
     /// A change counts one, and what an interruption left a few. A counter near its end would be the last change ever.

@@ -63,7 +63,7 @@ extension LogFold {
     mutating func apply(_ entry: AuditEntry, _ statement: RestoreStatement) -> Bool {
         guard entry.seq == base, let ended, let officer = member(entry.fields.by), statement.vault == vault,
             statement.restored == ended, statement.known.size >= ended.size, statement.members == membersHash,
-            mayChange(statement)
+            gateIsInReach(statement.effects), mayChange(statement)
         else { return false }
         restore = RestoreFold(
             seq: entry.seq, time: entry.time, by: officer.person, restored: ended.size, known: statement.known.size,
