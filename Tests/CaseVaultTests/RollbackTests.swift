@@ -145,6 +145,22 @@ import VaultTesting
     }
 
     /// - Parameter place: of a head beside those of the account; nil for each of these.
+    /// A head of nothing, which nobody ever saw, is none: whoever may write into the gate's folder may lay one there.
+    @Test(arguments: [UInt64(1), 2]) func aHeadOfNothing(_ number: UInt64) async throws {
+        let house = try TestVault()
+        try await house.create()
+        let vault = try await house.open()
+        let id = try #require(VaultID(hex: try await vault.status().vault))
+        await vault.close()
+        let origin = try #require(Origin(vault: id, number: number))
+        let head = Checkpoint(origin: origin, size: 0, root: SHA256Hash.hash([]))
+        try Data(HeadFile.contents(head)).write(to: URL(fileURLWithPath: house.gate + "/head"))
+        let looked = try await look(at: house)
+        #expect(try await looked.status().rollback == nil)
+        await looked.close()
+        #expect(try await house.check().findings == [])
+    }
+
     private func rememberAnotherRoot(in house: TestVault, beside place: String? = nil) throws {
         let state = house.folder + "/state/"
         for path in try FileManager.default.subpathsOfDirectory(atPath: state) {

@@ -10,7 +10,8 @@ struct AnchorWatch: ~Copyable {
     private var last: [UInt8] = []
 
     init(_ heads: [SeenHead], mirror path: String) {
-        self.heads = heads
+        // Whoever may write into the gate's folder may lay down a head of nothing: nobody ever saw one.
+        self.heads = heads.filter { $0.checkpoint.size > 0 }
         sizes = Set(heads.map(\.checkpoint.size))
         mirror = MirrorComparison(path: path)
     }
@@ -25,7 +26,7 @@ struct AnchorWatch: ~Copyable {
     /// What came out, after the last line.
     mutating func finish(_ head: Checkpoint) -> AnchorReport {
         let verdict = mirror.finish()
-        let ours = heads.filter { $0.checkpoint.origin == head.origin && $0.checkpoint.size > 0 }
+        let ours = heads.filter { $0.checkpoint.origin == head.origin }
         let ahead = ours.filter { $0.checkpoint.size > head.size }
         let differing = ours.filter {
             $0.checkpoint.size <= head.size && roots[$0.checkpoint.size] != $0.checkpoint.root
