@@ -55,13 +55,18 @@ struct ChunkPump: Sendable {
 
     /// Runs until every chunk is taken.
     ///
-    /// - Throws: the first error of either stage; nothing is made or taken after it.
+    /// - Throws: the first error of either stage, `.stopped` when the task is cancelled; nothing is made or taken after it.
     func run() async throws {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global(qos: .userInitiated).async {
-                DispatchQueue.concurrentPerform(iterations: Self.threads) { _ in work() }
-                continuation.resume()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global(qos: .userInitiated).async {
+                    DispatchQueue.concurrentPerform(iterations: Self.threads) { _ in work() }
+                    continuation.resume()
+                }
             }
+        } onCancel: {
+            // The two threads belong to no task and would not see it.
+            stop(VaultError.stopped)
         }
         if let failure = state.values.withLock({ $0.failure }) { throw failure }
     }

@@ -8,7 +8,7 @@ extension FileDiscard: Performable {
         let refusal = EntryDraft(.draftSave, by: .person(person), object: .file)
         let core = try vault.opened()
         guard let file = FileID(hex: self.upload), try core.mayDiscard(file, person) else {
-            try await vault.refuse(refusal, .notPermitted)
+            await vault.refuse(refusal, .notPermitted)
             throw .notPermitted
         }
         core.endTransfers(of: file)

@@ -11,14 +11,20 @@ extension FileFinish: Performable {
             let begun = try vault.opened().fold.attachments.uploads[file],
             let found = try vault.opened().fold.cases[begun.caseID]
         else {
-            try await vault.refuse(refusal, .notPermitted)
+            await vault.refuse(refusal, .notPermitted)
             throw .notPermitted
         }
         let body = try await upload.complete()
         let reference = CaseReference(symbols: found.reference)
-        let record = try await vault.changeWithHeader(of: reference, by: person, refusal: refusal) {
-            (core, found, opened, transaction) throws(VaultError) in
-            try write(core, found, opened, body, begun, person, in: transaction)
+        let record: RecordReference
+        do throws(VaultError) {
+            record = try await vault.changeWithHeader(of: reference, by: person, refusal: refusal) {
+                (core, found, opened, transaction) throws(VaultError) in
+                try write(core, found, opened, body, begun, person, in: transaction)
+            }
+        } catch {
+            upload.goOn()
+            throw error
         }
         upload.close()
         person.transfers[file] = nil

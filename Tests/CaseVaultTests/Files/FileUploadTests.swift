@@ -227,4 +227,66 @@ import VaultTesting
         #expect(throws: VaultError.sessionEnded) { try reading.bytes(of: 1) }
         await vault.close()
     }
+
+    /// A session that ends meanwhile ends the upload for good; whoever still has it has no key any more.
+    @Test func anUploadThatIsClosedStaysClosed() async throws {
+        let house = try await FileHouse()
+        let data = sample(Self.chunk)
+        try await house.with("mira") { vault, session in
+            let begun = try await vault.perform(try house.begin(data), in: session)
+            let upload = try await vault.upload(begun.upload, in: session)
+            try upload.put(data, at: 0)
+            upload.close()
+            upload.goOn()
+            #expect(throws: VaultError.sessionEnded) { try upload.put(data, at: 0) }
+            await #expect(throws: VaultError.sessionEnded) { _ = try await upload.complete() }
+        }
+        #expect(try await house.house.check().ok)
+    }
+
+    /// The case is closed between the last chunk and the end: nothing is lost, and the upload still takes chunks.
+    @Test func whatBecameNoRecordGoesOn() async throws {
+        let house = try await FileHouse()
+        let data = sample(Self.chunk + 1)
+        try await house.with("mira") { vault, session in
+            let begun = try await vault.perform(try house.begin(data), in: session)
+            let upload = try await vault.upload(begun.upload, in: session)
+            for index in 0..<2 { try upload.put(Array(data[upload.bytes(of: index)]), at: index) }
+            let lena = try await vault.unlock(
+                login: "lena", passphrase: try Passphrase.typed("lena's long passphrase")
+            ).session
+            let close = CaseSetState(case: house.reference, state: .closed)
+            _ = try await vault.perform(close, in: lena)
+            await #expect(throws: VaultError.caseClosed) {
+                _ = try await vault.perform(FileFinish(upload: begun.upload), in: session)
+            }
+            try upload.put(Array(data[upload.bytes(of: 1)]), at: 1)
+            _ = try await vault.perform(CaseSetState(case: house.reference, state: .open), in: lena)
+            let file = try await vault.perform(FileFinish(upload: begun.upload), in: session).file
+            #expect(try await vault.get(file, in: session) == data)
+        }
+        #expect(try await house.house.check().findings == [])
+    }
+
+    /// The two threads that send belong to no task; its end reaches them all the same.
+    @Test func aCancelledTaskStopsSending() async throws {
+        let house = try await FileHouse()
+        let data = sample(40 * Self.chunk)
+        try await house.with("mira") { vault, session in
+            let begun = try await vault.perform(try house.begin(data), in: session)
+            let upload = try await vault.upload(begun.upload, in: session)
+            let sending = Task {
+                try await upload.send { range, buffer, place in
+                    Thread.sleep(forTimeInterval: 0.02)
+                    buffer.replaceSubrange(place..<place + range.count, with: data[range])
+                }
+            }
+            try await Task.sleep(for: .milliseconds(30))
+            sending.cancel()
+            await #expect(throws: VaultError.stopped) { try await sending.value }
+            try await upload.send { $1.replaceSubrange($2..<$2 + $0.count, with: data[$0]) }
+            let file = try await vault.perform(FileFinish(upload: begun.upload), in: session).file
+            #expect(try await vault.get(file, in: session) == data)
+        }
+    }
 }
