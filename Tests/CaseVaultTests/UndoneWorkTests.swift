@@ -27,6 +27,16 @@ import VaultTesting
         #expect(try await house.check().findings == [])
     }
 
+    /// What finished work dropped of a keyring is there again when its transaction is not.
+    @Test func keyringsOfATransactionThatFailed() async throws {
+        let house = try TestVault()
+        let (vault, ana) = try await house.staffed(["lena": "case-lead"])
+        _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
+        let (before, kept, after) = try await vault.keyringsAfterAFailure(of: "ana")
+        #expect(before > 0 && kept == 0 && after == before)
+        await vault.close()
+    }
+
     /// An entry with a gate state whose counter does not rise does not count, so it is not written.
     @Test func theGateCounterRises() async throws {
         let house = try TestVault()
@@ -195,6 +205,19 @@ extension Vault {
                         if reading == .half { throw .damaged(.row) }
                     }, kind: .reading, refusal: draft, finish: { _ in }, fail: { _ in })
             })
+    }
+
+    /// How many keys a session holds before one piece of work drops them all, after it, and when the transaction fails.
+    fileprivate func keyringsAfterAFailure(of login: String) throws -> (Int, Int, Int) {
+        let person = try #require(try opened().sessions.values.first { $0.login == login })
+        var staged = StagedCommit()
+        let before = person.keyring.items.count
+        staged.note(keyringOf: person)
+        person.keyring.drop(person.keyring.items.map(\.name.id))
+        let kept = person.keyring.items.count
+        staged.keepKeyrings()
+        staged.restoreAllKeyrings()
+        return (before, kept, person.keyring.items.count)
     }
 
     /// Runs one piece of work in a transaction of its own.

@@ -53,7 +53,7 @@ extension DraftOpen: Performable {
                 try stageOpening(staged, core, person, in: transaction)
             }
         } catch {
-            try await vault.refuse(EntryDraft(.recordRead, by: .person(person), object: .draft), error)
+            await vault.refuse(EntryDraft(.recordRead, by: .person(person), object: .draft), error)
             throw error
         }
         return try vault.opened().open(draft, for: person)

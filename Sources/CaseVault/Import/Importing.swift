@@ -11,7 +11,7 @@ extension ImportPart: Performable {
         do throws(VaultError) {
             for group in groups { for record in group.records { try record.check() } }
         } catch {
-            try await vault.refuse(refusal, error)
+            await vault.refuse(refusal, error)
             throw error
         }
         return try await vault.changeWithHeaders(

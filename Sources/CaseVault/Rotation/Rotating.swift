@@ -42,7 +42,7 @@ extension RotationCases: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         let core = try vault.opened()
         guard let member = core.member(login: against) else {
-            try await vault.refuse(
+            await vault.refuse(
                 EntryDraft(.keyRotate, by: .person(person), object: .generation), .notPermitted)
             throw .notPermitted
         }

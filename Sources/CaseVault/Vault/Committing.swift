@@ -15,20 +15,27 @@ extension VaultCore {
         while true {
             let failed: AbandonedCommit
             do throws(AbandonedCommit) { return try attempt(batch, apart: apart) } catch { failed = error }
-            guard mayTryAgain(batch, after: failed) else { return batch.map { _ in failed.error } }
+            let readings = batch.filter { $0.kind != .change }
+            guard mayTryAgain(readings, after: failed) else { return batch.map { _ in failed.error } }
             (apart, isBroken) = (true, false)
             do throws(VaultError) { try refold() } catch {
                 isBroken = true
                 // What stopped one reading is not the others' damage.
                 return batch.map { _ in failed.error == .diskFull ? .diskFull : .inputOutput }
             }
+            guard readings.count < batch.count else { continue }
+            // On a full disk whoever reads goes on, and whoever writes beside her is told.
+            var answers = commit(readings)[...]
+            return batch.map { $0.kind == .change ? failed.error : answers.removeFirst() }
         }
     }
 
     /// Once each apart after a reading that stopped in the middle, once with the room of the reserve.
-    private func mayTryAgain(_ batch: [PendingWork], after failed: AbandonedCommit) -> Bool {
+    ///
+    /// - Parameter readings: what of the batch may use the reserve.
+    private func mayTryAgain(_ readings: [PendingWork], after failed: AbandonedCommit) -> Bool {
         guard failed.error == .diskFull else { return failed.isHalfRead }
-        return !failed.changesGate && batch.allSatisfy { $0.kind != .change } && folder.reserve.release()
+        return !failed.changesGate && !readings.isEmpty && folder.reserve.release()
     }
 
     /// - Parameter apart: whether each piece of work has a savepoint of its own.
@@ -133,6 +140,7 @@ extension VaultCore {
 
     private func abandon(to before: CommitPoint, _ error: VaultError, _ isHalfRead: Bool) -> AbandonedCommit {
         let changesGate = !staged.gateAdditions.isEmpty || !staged.gateRemovals.isEmpty
+        staged.restoreAllKeyrings()
         (tail, checkpointed, refusals) = (before.tail, before.checkpointed, before.refusals)
         statedRows.restore(before.stated)
         newestClock = nil

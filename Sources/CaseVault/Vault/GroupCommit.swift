@@ -6,7 +6,7 @@ import VaultStore
 struct PendingWork {
     enum Kind {
         case change
-        /// What every reading begins with: it may use the reserve when the disk is full.
+        /// What every reading begins with, and an entry that tells how one ended: it may use the reserve when the disk is full.
         case beginning
         /// It stages entries with their statements, no rows, after everything that could refuse it. The reserve is its
         /// too.
@@ -38,7 +38,7 @@ extension Vault {
         try await submit(refusal: refusal, .change, prepare: body) { (_, value) throws(VaultError) in value }
     }
 
-    /// Runs what every reading begins with (an unlock), also on a full disk.
+    /// Runs what every reading begins with (an unlock), or an entry that tells how one ended, also on a full disk.
     func begin<R: Sendable>(
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
@@ -68,18 +68,18 @@ extension Vault {
         switch outcome {
         case .success(let value): return value
         case .failure(let failure):
-            try await note(failure, refusal)
+            await note(failure, refusal)
             throw failure.error
         }
     }
 
-    /// Logs that an intent could not be carried out.
-    private func note(_ failure: ReadFailure, _ refusal: EntryDraft?) async throws(VaultError) {
+    /// Logs that an intent could not be carried out, also on a full disk.
+    private func note(_ failure: ReadFailure, _ refusal: EntryDraft?) async {
         guard case .damaged = failure.error, var draft = refusal else { return }
         draft.result = .failed
         draft.ref = failure.seq + 1
         let entry = draft
-        _ = try await change { (core, transaction) throws(VaultError) in try core.stage(entry, in: transaction) }
+        _ = try? await begin { (core, transaction) throws(VaultError) in try core.stage(entry, in: transaction) }
     }
 
     private func submit<P: ~Copyable, R: Sendable>(

@@ -16,15 +16,16 @@ extension Vault {
         _ refusal: EntryDraft, _ body: (VaultCore) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
         do throws(VaultError) { return try body(opened()) } catch {
-            try await refuse(refusal, error)
+            await refuse(refusal, error)
             throw error
         }
     }
 
-    /// Logs a refusal that was found before anything was staged.
-    func refuse(_ draft: EntryDraft, _ error: VaultError) async throws(VaultError) {
+    /// Logs a refusal that was found before anything was staged, also on a full disk. Where even that cannot be written,
+    /// whoever asked is refused all the same, and hears why.
+    func refuse(_ draft: EntryDraft, _ error: VaultError) async {
         guard error.isRefusal else { return }
-        _ = try await change { (core, transaction) throws(VaultError) in
+        _ = try? await begin { (core, transaction) throws(VaultError) in
             try core.stageRefusal(draft, in: transaction)
         }
     }

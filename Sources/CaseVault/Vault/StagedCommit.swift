@@ -20,6 +20,8 @@ struct StagedCommit {
 
     /// What the running work's sessions held before it.
     private var keyrings: [(session: PersonSession, keyring: Keyring)] = []
+    /// The same of all work of this transaction that is done.
+    private var earlier: [(session: PersonSession, keyring: Keyring)] = []
 
     /// Where a piece of work began. The lines are only counted: with a copy of their list the next line would copy all.
     struct Mark {
@@ -46,8 +48,18 @@ struct StagedCommit {
         keyrings.append((session, session.keyring))
     }
 
-    /// The work is done: what it changed stays.
-    mutating func keepKeyrings() { keyrings = [] }
+    /// The work is done: what it changed stays, unless the transaction fails.
+    mutating func keepKeyrings() {
+        for kept in keyrings where !earlier.contains(where: { $0.session === kept.session }) { earlier.append(kept) }
+        keyrings = []
+    }
+
+    /// The transaction is not there: everybody holds what she held before it.
+    mutating func restoreAllKeyrings() {
+        restoreKeyrings()
+        for (session, keyring) in earlier { session.keyring = keyring }
+        earlier = []
+    }
 
     /// The work is undone, and the keys it made are nobody's.
     mutating func restoreKeyrings() {
