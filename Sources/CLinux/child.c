@@ -40,7 +40,8 @@ static int actions_of(posix_spawn_file_actions_t *actions, const char *terminal,
 // TSTP stays ignored when it is: an editor that suspends itself would leave us waiting for it.
 // At a terminal of its own a program is its session's leader and gets that terminal, by opening it, as its controlling one.
 static int attributes_of(posix_spawnattr_t *attributes, const char *terminal) {
-    static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGQUIT, SIGPIPE, SIGXFSZ, SIGWINCH, SIGCONT};
+    static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGQUIT, SIGPIPE, SIGXFSZ, SIGWINCH, SIGCONT,
+                                   SIGCHLD};
     sigset_t set, none;
     sigemptyset(&set);
     sigemptyset(&none);

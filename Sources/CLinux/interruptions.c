@@ -113,6 +113,18 @@ void casevault_interruption_answered(int number) {
     }
 }
 
+void casevault_interruptions_hush(void) {
+    char bytes[64];
+    while (read(bell[0], bytes, sizeof bytes) > 0) {
+    }
+    for (int i = 0; i < caught_count; i++) {
+        // What is asked by now rings again.
+        if (!atomic_load(&asked[i])) continue;
+        ssize_t ignored = write(bell[1], "", 1);
+        (void)ignored;
+    }
+}
+
 int casevault_process_start(int process, unsigned long long *ticks) {
     char path[64], text[1024];
     snprintf(path, sizeof path, "/proc/%d/stat", process);

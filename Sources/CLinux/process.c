@@ -6,12 +6,13 @@
 #include <sys/prctl.h>
 
 void casevault_reset_signals(void) {
-    static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGQUIT};
+    // And SIGCHLD: whoever ignored it would never hear how a child of ours ended (wait(2)).
+    static const int defaults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGQUIT, SIGCHLD};
     static const int ignored[] = {SIGPIPE, SIGXFSZ};
     struct sigaction action = {0};
     sigemptyset(&action.sa_mask);
     action.sa_handler = SIG_DFL;
-    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) sigaction(crashes[i], &action, NULL);
+    for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) sigaction(defaults[i], &action, NULL);
     action.sa_handler = SIG_IGN;
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) sigaction(ignored[i], &action, NULL);
 }

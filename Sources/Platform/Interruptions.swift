@@ -61,7 +61,10 @@ package enum Interruptions {
         }
     }
 
-    /// Readable while something is asked; -1 while nothing is caught, which poll(2) leaves out.
+    /// Forgets a ring that came behind its answer: one for which nothing is asked.
+    static func hush() { if descriptor >= 0 { casevault_interruptions_hush() } }
+
+    /// Readable while something is asked, and for a moment perhaps behind its answer (``hush()``); -1 while nothing is caught, which poll(2) leaves out.
     static var descriptor: Int32 { casevault_interruptions_descriptor() }
 
     private static func isAsked(_ number: Int32) -> Bool {

@@ -77,7 +77,9 @@ package enum ProcessOutput {
             let ready = unsafe poll(&entries, nfds_t(entries.count), -1)
             // What is wrong with it, the write says.
             if ready < 0, errno != EINTR { return true }
-            if ready > 0 { return entries[0].revents != 0 }
+            if ready > 0, entries[0].revents != 0 { return true }
+            if Interruptions.asked != nil { return false }
+            Interruptions.hush()
         }
     }
 }

@@ -96,6 +96,10 @@ package struct ScreenReader {
             _ = try Self.bytes(from: wake)
             return .redraw
         }
+        guard entries[0].revents != 0 else {
+            Interruptions.hush()
+            return nil
+        }
         return .bytes(try Self.bytes(from: terminal.descriptor))
     }
 

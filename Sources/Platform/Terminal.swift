@@ -124,8 +124,7 @@ package final class Terminal: Sendable {
             ]
             let count = unsafe poll(&entries, 2, wait)
             if count > 0, entries[0].revents != 0 { return }
-            // A ring that came behind its answer.
-            if count > 0, Interruptions.asked == nil { Interruptions.answer(.stop) }
+            if count > 0, Interruptions.asked == nil { Interruptions.hush() }
             if count < 0, errno != EINTR { throw .current }
         }
     }

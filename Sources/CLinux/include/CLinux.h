@@ -9,7 +9,7 @@
 
 // MARK: process (process.c)
 
-/// Sets ILL, TRAP, SEGV, BUS, ABRT, FPE and QUIT to their default action and ignores PIPE and XFSZ.
+/// Sets ILL, TRAP, SEGV, BUS, ABRT, FPE, QUIT and CHLD to their default action and ignores PIPE and XFSZ.
 void casevault_reset_signals(void);
 
 /// PR_SET_DUMPABLE 0 and PR_SET_NO_NEW_PRIVS 1.
@@ -105,6 +105,9 @@ int casevault_interruption_asked(int number);
 
 /// Forgets that this signal came.
 void casevault_interruption_answered(int number);
+
+/// Forgets a ring of the descriptor for which nothing is asked any more: one that came behind its answer.
+void casevault_interruptions_hush(void);
 
 // MARK: children (child.c)
 
