@@ -43,7 +43,8 @@ struct RememberedPath {
 
     /// - Throws: what keeps it from being remembered.
     func write(_ new: String, _ durability: Durability) throws(FileError) {
-        guard let folder, path != new else { return }
+        // What stands there may not be durable yet, whoever wrote it.
+        guard let folder, durability == .durable || path != new else { return }
         // The first thing that an account on an empty machine remembers.
         if !DurableFile.exists(folder) { try DurableFolder.createAll(folder) }
         try DurableFile.replace("\(folder)/\(name)", contents: Array(new.utf8), durability: durability)

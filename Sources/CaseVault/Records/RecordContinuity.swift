@@ -63,7 +63,7 @@ extension VaultCore {
     ///
     /// - Throws: `.damaged(.header)`, `.damaged(.record)`.
     func checkContinues(_ edit: RowEdit) throws(VaultError) {
-        // What goes is built upon by nobody: only a restore takes records away, all their revisions.
+        // What goes is built upon by nobody: an erasure, the undoing of an import and a restore take records away.
         guard let row = edit.new, row.table == .record else { return }
         let known = fold.records[RecordID(row.id)]
         if let old = edit.old, old.revision == row.revision {

@@ -48,7 +48,8 @@ extension VaultCore {
         guard case .prefix(let lines, let bytes) = log.mirror else { return }
         mirror.truncate(to: bytes)
         guard lines < tail.size else { return }
-        notices.append(lines < checkpointed.size ? .mirrorFarBehind : .mirrorHealed)
+        let isFarBehind = lines < checkpointed.size
+        if isFarBehind { notices.append(.mirrorFarBehind) }
         var missing: [[UInt8]] = []
         try stored {
             try store.forEachLine(from: lines) { _, line in
@@ -61,6 +62,11 @@ extension VaultCore {
         }
         mirror.append(missing)
         mirror.sync()
+        if !mirror.isWritable {
+            notices.append(.mirrorUnwritable)
+        } else if !isFarBehind {
+            notices.append(.mirrorHealed)
+        }
     }
 
     /// Compares gate.db with the newest state the log records. Rows of later steps are kept; rows that some entry

@@ -89,7 +89,7 @@ extension Prompt {
         }
     }
 
-    /// Shown on the alternate screen, so that no scrollback keeps it, then typed back from the paper.
+    /// Shown until Enter and wiped from the window, then typed back from the paper.
     private func madePassphrase(else option: String) throws(Failure) -> Passphrase {
         let made = Passphrase.made()
         let terminal = try terminal(else: option)

@@ -91,7 +91,7 @@ struct PrintQueue {
         (self.name, program) = (name, found)
     }
 
-    /// A spooler takes a sheet at once; one on another computer that does not answer would hold the vault.
+    /// A spooler takes a sheet at once; one on another computer that does not answer would hold the person.
     private static let seconds: UInt64 = 60
 
     /// Hands the sheet over. The job bears the program's name: titles stand in queues that others see.
