@@ -96,6 +96,24 @@ import VaultTesting
         #expect(try await house.files.check().findings == [])
     }
 
+    /// The copy that an update left from before holds what is erased; one from after it does not.
+    @Test func theCopyOfAnUpdateGoesToo() async throws {
+        let house = try await ErasureHouse()
+        let (database, copy) = (house.files.database, house.files.database + ".v1")
+        try await house.order()
+        try FileManager.default.copyItem(atPath: database, toPath: copy)
+        await (try await house.files.open()).close()
+        #expect(FileManager.default.fileExists(atPath: copy), "nothing is erased yet")
+        house.files.clock.advance(by: 7 * ErasureHouse.day)
+        let before = try house.secrets()
+        _ = try await house.with("ana") { _, _ in }
+        #expect(!FileManager.default.fileExists(atPath: copy))
+        #expect(house.contains(before) == [])
+        try FileManager.default.copyItem(atPath: database, toPath: copy)
+        await (try await house.files.open()).close()
+        #expect(FileManager.default.fileExists(atPath: copy), "it is of after the erasure")
+    }
+
     /// Her unlock erased a part, and a colleague wrote there anew: an order is an order again.
     @Test func whatWasWrittenSinceIsNotErased() async throws {
         let house = try await ErasureHouse()

@@ -34,6 +34,19 @@ extension VaultCore {
             guard let file = FileID(hex: name), fold.erased.files.contains(file) else { continue }
             try? DurableFile.remove(folder.chunks(of: file), durability: .eventual)
         }
+        removeOlderCopies()
+    }
+
+    /// The copy that an update laid beside vault.db holds, sealed, what was erased since. One that cannot be read stays.
+    private func removeOlderCopies() {
+        guard let erasure = fold.erased.newest.map({ fold.localSeq($0.seq) }) else { return }
+        for copy in VaultUpgrade.copies(in: folder) {
+            guard let store = try? VaultDatabase(opening: copy, readOnly: true) else { continue }
+            let entries = try? store.lineCount
+            try? store.close()
+            guard let entries, entries <= erasure else { continue }
+            for suffix in ["", "-wal"] { try? DurableFile.remove(copy + suffix, durability: .eventual) }
+        }
     }
 }
 

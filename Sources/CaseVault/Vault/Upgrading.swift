@@ -14,6 +14,12 @@ enum VaultUpgrade {
         }
     }
 
+    /// The copies that updates left beside vault.db.
+    static func copies(in folder: VaultFolder) -> [String] {
+        let names = (try? DurableFolder.names(in: folder.path)) ?? []
+        return names.filter { $0.wholeMatch(of: /vault\.db\.v[0-9]+/) != nil }.map { "\(folder.path)/\($0)" }
+    }
+
     /// Copies the file and, after a crash, the log beside it. A copy that an interrupted attempt left is made again, unless
     /// a step of that attempt stands in the log already: then the copy is whole, and a new one would be of what came after.
     private static func keepCopy(_ folder: VaultFolder, of version: Int) throws(VaultError) {
