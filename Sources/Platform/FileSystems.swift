@@ -32,6 +32,15 @@ package enum FileSystems {
         return networkTypes[type]
     }
 
+    /// Whether the path lies on FAT or exFAT, where nothing joins the changes that belong together; true where nobody can tell.
+    package static func isFAT(_ path: String) -> Bool {
+        var type: UInt64 = 0
+        guard let place = try? nearestExisting(path), unsafe casevault_file_system_type(place, &type) == 0 else {
+            return true
+        }
+        return fatTypes.contains(type)
+    }
+
     /// Whether both paths lead to one file or folder, links followed.
     package static func isSameFile(_ first: String, _ second: String) -> Bool {
         var facts = (stat(), stat())
@@ -83,6 +92,9 @@ package enum FileSystems {
         return facts.st_dev
     }
 }
+
+/// linux/magic.h
+private let fatTypes: Set<UInt64> = [0x4D44, 0x2011_BAB0]
 
 private let fuseType: UInt64 = 0x6573_5546
 

@@ -81,6 +81,29 @@ import VaultTesting
         try await expectWhole(lost, record, "taken back by hand", gate: lost.gate)
     }
 
+    /// Where no journal joins the two names of a rename, a power cut leaves a file under both names, or under none.
+    @Test(arguments: ["gate.key", "gate.db"], [true, false])
+    func aPowerCutInTheMiddleOfARename(file: String, isDouble: Bool) async throws {
+        let (house, record) = try await house()
+        let (decided, target) = try decided(house)
+        let waiting = target + "/gate-being-moved/"
+        if file == "gate.db" { try Self.files.moveItem(atPath: waiting + "gate.key", toPath: target + "/gate.key") }
+        if isDouble {
+            try put(waiting + file, at: target + "/" + file)
+        } else {
+            try Self.files.removeItem(atPath: waiting + file)
+        }
+        let isTakenBack = file == "gate.db" && !isDouble
+        try await expectWhole(decided, record, "the rest is done", gate: decided.gate)
+        if isTakenBack {
+            #expect(try names(decided.gate) == ["gate.db", "gate.key"])
+            #expect(!Self.files.fileExists(atPath: target))
+        } else {
+            #expect(try names(target) == ["gate.db", "gate.key"])
+            #expect(!Self.files.fileExists(atPath: decided.gate))
+        }
+    }
+
     /// Two paths lead to one folder: what would go is what has come.
     @Test func oneFolderUnderTwoNames() async throws {
         let (house, record) = try await house()

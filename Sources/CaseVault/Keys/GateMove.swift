@@ -18,11 +18,11 @@ struct GateMove {
     }
     private static func mark(in folder: GateFolder) -> String { "\(staging(in: folder).path)/from" }
 
-    private var note: String { Self.note(in: old) }
-    private var staging: GateFolder { Self.staging(in: new) }
-    private var mark: String { Self.mark(in: new) }
+    var note: String { Self.note(in: old) }
+    var staging: GateFolder { Self.staging(in: new) }
+    var mark: String { Self.mark(in: new) }
     /// gate.db under the name it has once the move is decided.
-    private var retired: String { Self.retired(in: old) }
+    var retired: String { Self.retired(in: old) }
 
     static func retired(in folder: GateFolder) -> String { folder.database + ".moved" }
 
@@ -74,99 +74,22 @@ struct GateMove {
         undo()
     }
 
-    /// Puts the copy in its place and takes the old files away. Each step can be repeated.
-    ///
-    /// - Parameter remember: makes the new place known, durably, before nothing else leads there; whether it could.
-    /// - Returns: whether the gate stands in its new place.
-    func complete(remember: () -> Bool) -> Bool {
-        // While the old gate.db bears its name nothing is decided, whatever lies here.
-        guard !old.exists, !isOneFolder, place(staging.key, as: new.key), place(staging.database, as: new.database),
-            new.exists
-        else { return false }
-        let isRemembered = remember()
-        guard DurableFile.exists(old.path), isRetiredTheSame, areNamesDurable else { return true }
-        if removeOldFiles(), isRemembered { removeNotes() }
-        return true
-    }
-
-    /// Moves a file of our copy to its place, where nothing stands.
-    ///
-    /// - Returns: whether the copy no longer holds it, durably.
-    private func place(_ file: String, as name: String) -> Bool {
-        guard DurableFile.exists(file) else { return true }
-        if name == new.database, new.exists { return true }
-        guard isOurCopy, !DurableFile.exists(name) else { return false }
-        return (try? DurableMove.move(file, to: name)) != nil
-    }
-
-    /// Whether what waits at the new place was laid there for this move, and not behind a link.
-    private var isOurCopy: Bool { DurableFolder.exists(staging.path) && Self.path(in: mark) == old.path }
-
-    /// An earlier attempt may have renamed them without hearing that it is durable.
-    private var areNamesDurable: Bool { (try? DurableFolder.sync(new.path)) != nil }
-
     /// Two paths may lead to one folder: what goes from the old place would be what came to the new one.
-    private var isOneFolder: Bool {
+    var isOneFolder: Bool {
         old.path == new.path || FileSystems.isSameFile(old.path, new.path)
     }
 
+    /// Whether what waits at the new place was laid there for this move, and not behind a link.
+    var isOurCopy: Bool { DurableFolder.exists(staging.path) && Self.path(in: mark) == old.path }
+
     /// Whether the old directory's own note says that its gate went here. A mark alone, which anybody may lay down who can
     /// write at the new place, takes away neither gate nor key of a directory that it names.
-    private var isFromHere: Bool { Self.path(in: note) == new.path }
+    var isFromHere: Bool { Self.path(in: note) == new.path }
 
-    /// - Returns: whether nothing of this move but its notes is left in the old place.
-    private func removeOldFiles() -> Bool {
-        guard isFromHere else { return true }
-        for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
-        // It would speak there for a gate that is elsewhere; this opening still compares it with the log.
-        let isHeadKept = GateHead.take(from: old, to: new)
-        if isHeadKept { try? DurableFile.remove(old.head, durability: .eventual) }
-        let hasOldKey = isKeyTaken
-        if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
-        return !DurableFile.exists(retired) && !DurableFile.exists(old.head)
-            && !(hasOldKey && DurableFile.exists(old.key))
-    }
-
-    /// Whether the new place has the same key as the old one, in a file of its own.
-    private var isKeyTaken: Bool {
-        guard GateKey.isKeyFile(at: new.key), GateKey.isKeyFile(at: old.key),
-            let taken = try? GateKey.read(at: new.key),
-            let key = try? GateKey.read(at: old.key)
-        else { return false }
-        return key.withSecret { key in taken.withSecret { key.isEqual(to: $0) } }
-    }
-
-    /// An opening comes here by the note from the old place, and by the mark from the new one: the mark goes last.
-    private func removeNotes() {
-        let isOurs = isFromHere
-        if isOurs {
-            try? DurableFile.remove(note, durability: .durable)
-            guard !DurableFile.exists(note) else { return }
-        }
-        try? DurableFile.remove(mark, durability: .durable)
-        // Without the old folder the mark would stand for one on a disk that is not here.
-        guard !DurableFile.exists(mark) else { return }
-        try? DurableFolder.removeEmpty(staging.path)
-        // A mark alone names any folder it likes.
-        if isOurs { try? DurableFolder.removeEmpty(old.path) }
-    }
-
-    /// What stands at the new place holds all that the old gate.db holds: else that is not ours to delete.
-    private var isRetiredTheSame: Bool {
-        guard DurableFile.exists(retired) else { return true }
-        guard let before = try? GateDatabase(opening: retired, readOnly: true),
-            let after = try? GateDatabase(opening: new.database, readOnly: true)
-        else { return false }
-        defer {
-            try? before.close()
-            try? after.close()
-        }
-        guard let rows = try? before.rows() else { return false }
-        return (try? after.rows()) == rows
-    }
-
-    /// Takes the copy away again. Where it cannot be reached the note stays, and the next opening tries.
+    /// Takes the copy away again, also a key that came to its place already. Where it cannot be reached the note stays, and the
+    /// next opening tries.
     func undo() {
+        if isOurCopy, !new.exists, isKeyTaken { try? DurableFile.remove(new.key, durability: .eventual) }
         clear()
         guard DurableFile.exists(new.path), !DurableFile.exists(staging.path) else { return }
         try? DurableFolder.removeEmpty(new.path)
@@ -204,6 +127,10 @@ struct GateMove {
             let move = GateMove(old: place, new: GateFolder(path: target))
             if place.exists {
                 move.undo()
+                return (place, false)
+            }
+            if move.isCopyLost {
+                try? move.revoke()
                 return (place, false)
             }
             return move.complete { remember(move.new) } ? (move.new, true) : (place, false)
