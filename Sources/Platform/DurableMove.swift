@@ -9,14 +9,15 @@ package enum DurableMove {
         try FilePath.check(path)
         try FilePath.check(newPath)
         try SystemCall.run { unsafe rename(path, newPath) }
-        try syncMoved(newPath)
+        try syncFile(newPath)
         try HeldFolder(FilePath(newPath.withoutSlashAtEnd).folder).sync()
         try HeldFolder(FilePath(path.withoutSlashAtEnd).folder).sync()
     }
 
-    /// FAT writes the new name with no length and no beginning, and both with the file itself: its folder's sync leaves an
-    /// empty file behind a name (Linux, fs/fat/namei_vfat.c).
-    private static func syncMoved(_ path: String) throws(FileError) {
+    /// Makes a file durable under the name that it was given: FAT writes that with no length and no beginning, and both with
+    /// the file itself, so that its folder's sync alone leaves an empty file behind it (Linux, fs/fat/namei_vfat.c). What is
+    /// neither a file nor a folder is left alone.
+    package static func syncFile(_ path: String) throws(FileError) {
         var facts = stat()
         try SystemCall.run { unsafe lstat(path, &facts) }
         guard [S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT) else { return }

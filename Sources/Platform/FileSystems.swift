@@ -41,6 +41,11 @@ package enum FileSystems {
         return fatTypes.contains(type)
     }
 
+    /// Whether both paths are the same, or lead to one file or folder, links followed.
+    package static func isSamePlace(_ first: String, _ second: String) -> Bool {
+        first == second || isSameFile(first, second)
+    }
+
     /// Whether both paths lead to one file or folder, links followed.
     package static func isSameFile(_ first: String, _ second: String) -> Bool {
         var facts = (stat(), stat())

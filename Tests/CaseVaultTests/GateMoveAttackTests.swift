@@ -81,27 +81,51 @@ import VaultTesting
         try await expectWhole(lost, record, "taken back by hand", gate: lost.gate)
     }
 
-    /// Where no journal joins the two names of a rename, a power cut leaves a file under both names, or under none.
-    @Test(arguments: ["gate.key", "gate.db"], [true, false])
-    func aPowerCutInTheMiddleOfARename(file: String, isDouble: Bool) async throws {
+    enum Remains: CaseIterable, Sendable {
+        /// Under both names, under none, under the new one without its bytes, and that alone.
+        case both, none, empty, emptyAlone
+    }
+
+    /// Where no journal joins what belongs to a rename, a power cut leaves any of these.
+    @Test(arguments: ["gate.key", "gate.db"], Remains.allCases)
+    func aPowerCutInTheMiddleOfARename(file: String, remains: Remains) async throws {
         let (house, record) = try await house()
         let (decided, target) = try decided(house)
         let waiting = target + "/gate-being-moved/"
         if file == "gate.db" { try Self.files.moveItem(atPath: waiting + "gate.key", toPath: target + "/gate.key") }
-        if isDouble {
-            try put(waiting + file, at: target + "/" + file)
-        } else {
-            try Self.files.removeItem(atPath: waiting + file)
+        switch remains {
+        case .both: try put(waiting + file, at: target + "/" + file)
+        case .none: break
+        case .empty, .emptyAlone: try write("", to: target + "/" + file)
         }
-        let isTakenBack = file == "gate.db" && !isDouble
+        let isLost = [.none, .emptyAlone].contains(remains)
+        if isLost { try Self.files.removeItem(atPath: waiting + file) }
         try await expectWhole(decided, record, "the rest is done", gate: decided.gate)
-        if isTakenBack {
+        if isLost, file == "gate.db" {
             #expect(try names(decided.gate) == ["gate.db", "gate.key"])
             #expect(!Self.files.fileExists(atPath: target))
         } else {
             #expect(try names(target) == ["gate.db", "gate.key"])
             #expect(!Self.files.fileExists(atPath: decided.gate))
         }
+    }
+
+    /// The stick is mounted under another path today, or the old folder is reached by another one.
+    @Test(arguments: [true, false])
+    func anotherPathToTheSamePlace(isStick: Bool) async throws {
+        let (house, record) = try await house()
+        let (decided, target) = try decided(house)
+        var place = target
+        if isStick {
+            place += "-elsewhere"
+            try Self.files.moveItem(atPath: target, toPath: place)
+        } else {
+            let link = decided.folder + "/link"
+            try Self.files.createSymbolicLink(atPath: link, withDestinationPath: decided.folder)
+            try write("\(link)/gate\n", to: target + "/gate-being-moved/from")
+        }
+        try await expectWhole(decided, record, "found", gate: place)
+        #expect(try names(place) == ["gate.db", "gate.key"])
     }
 
     /// Two paths lead to one folder: what would go is what has come.

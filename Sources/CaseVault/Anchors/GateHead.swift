@@ -21,12 +21,14 @@ final class GateHead {
         return [SeenHead(checkpoint: head, anchor: .gate, time: DurableFile.modified(folder.head))]
     }
 
-    /// Brings what a gate's old place remembers to its new one, unless something is remembered there.
+    /// Brings what a gate's old place remembers to its new one, unless the same is remembered there, or what came after it.
     ///
     /// - Returns: whether it is there, or nothing was.
     static func take(from old: GateFolder, to new: GateFolder) -> Bool {
         guard DurableFile.exists(old.head) else { return true }
-        guard let seen = known(in: old).first, known(in: new).isEmpty else { return true }
+        guard let seen = known(in: old).first else { return true }
+        let there = known(in: new).first?.checkpoint
+        if let there, there.origin == seen.checkpoint.origin, there.size >= seen.checkpoint.size { return true }
         return (try? DurableFile.replace(new.head, contents: HeadFile.contents(seen.checkpoint), durability: .durable))
             != nil
     }

@@ -39,13 +39,16 @@ extension VaultCore {
 
     /// The copy that an update laid beside vault.db holds, sealed, what was erased since. One that cannot be read stays.
     private func removeOlderCopies() {
-        guard let erasure = fold.erased.newest.map({ fold.localSeq($0.seq) }) else { return }
+        // One in a log that a restore ended is in no copy of this one.
+        guard let newest = fold.erased.newest, newest.seq >= fold.base else { return }
+        let erasure = fold.localSeq(newest.seq)
         for copy in VaultUpgrade.copies(in: folder) {
             guard let store = try? VaultDatabase(opening: copy, readOnly: true) else { continue }
             let entries = try? store.lineCount
             try? store.close()
             guard let entries, entries <= erasure else { continue }
-            for suffix in ["", "-wal"] { try? DurableFile.remove(copy + suffix, durability: .eventual) }
+            // What leads to the other goes last.
+            for suffix in ["-wal", ""] { try? DurableFile.remove(copy + suffix, durability: .eventual) }
         }
     }
 }

@@ -114,6 +114,8 @@ public final class FileUpload: Sendable {
         guard let key = state.withLock({ $0.begin() }) else { throw .sessionEnded }
         defer { state.withLock { $0.underWay -= 1 } }
         if index < stored, try keep(&buffer, index, key) { return }
+        // What is written over is no longer what the hash took, however this ends.
+        state.withLock { if index < $0.next { ($0.hash, $0.next) = (SHA256Hash.Stream(), 0) } }
         let nonce = SealNonce.random(randomness)
         key.withSecret { chunks.seal(inPlace: &buffer, at: index, under: $0, nonce: nonce) }
         let range = layout.storedRange(of: index)

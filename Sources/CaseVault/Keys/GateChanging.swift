@@ -37,7 +37,9 @@ extension VaultCore {
 
     /// While something of the gate waits in `gate-being-made`, a change would leave its other half there.
     func checkGateIsInPlace() throws(VaultError) {
-        guard !gateFolder.isWaitedFor else { throw .gateUnfinished }
+        let waiting = gateFolder.unfinished
+        let isAnothers = CreationPair(building: folder, gate: waiting).isAnothers
+        guard gateFolder.exists, !waiting.waits || isAnothers else { throw .gateUnfinished }
     }
 
     func moveGate(to place: GateFolder, by officer: PersonSession) throws(VaultError) -> GateMoveTo.Response {

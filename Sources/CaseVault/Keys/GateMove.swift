@@ -32,7 +32,7 @@ struct GateMove {
     func copy(_ gate: Gate, key path: String, randomness: Randomness) throws(VaultError) {
         let takesKey = path == old.key
         // A journal beside the place would be played back into the copy that comes there.
-        guard !isOneFolder, !new.hasDatabaseFiles, !DurableFile.exists(new.key), !new.unfinished.exists,
+        guard !isOneFolder, !new.hasDatabaseFiles, !DurableFile.exists(new.key), !new.unfinished.waits,
             !DurableFile.exists(retired)
         else { throw .alreadyExists }
         do throws(FileError) { try DurableFolder.createAll(new.path) } catch { throw VaultError(gate: error) }
@@ -80,16 +80,22 @@ struct GateMove {
     }
 
     /// Whether what waits at the new place was laid there for this move, and not behind a link.
-    var isOurCopy: Bool { DurableFolder.exists(staging.path) && Self.path(in: mark) == old.path }
+    var isOurCopy: Bool { DurableFolder.exists(staging.path) && isMarkOurs }
+
+    private var isMarkOurs: Bool { Self.path(in: mark).map { FileSystems.isSamePlace($0, old.path) } ?? false }
 
     /// Whether the old directory's own note says that its gate went here. A mark alone, which anybody may lay down who can
     /// write at the new place, takes away neither gate nor key of a directory that it names.
-    var isFromHere: Bool { Self.path(in: note) == new.path }
+    var isFromHere: Bool { Self.path(in: note).map { FileSystems.isSamePlace($0, new.path) } ?? false }
 
     /// Takes the copy away again, also a key that came to its place already. Where it cannot be reached the note stays, and the
     /// next opening tries.
     func undo() {
-        if isOurCopy, !new.exists, isKeyTaken { try? DurableFile.remove(new.key, durability: .eventual) }
+        if isOurCopy, !isThere(new.database) {
+            for file in [new.key, new.database] where isKeyTaken || !isThere(file) {
+                try? DurableFile.remove(file, durability: .eventual)
+            }
+        }
         clear()
         guard DurableFile.exists(new.path), !DurableFile.exists(staging.path) else { return }
         try? DurableFolder.removeEmpty(new.path)
@@ -98,7 +104,7 @@ struct GateMove {
 
     /// Clears a copy that this gate's move began, and no other.
     private func clear() {
-        guard Self.path(in: mark) == old.path || isBarelyBegun else { return }
+        guard isMarkOurs || isBarelyBegun else { return }
         let names = StoredNames.withCompanions(["gate.db", "gate.key"])
         FolderRemains.remove(staging.path, isOurs: names.contains)
         FolderRemains.remove(staging.path) { $0 == "from" }
@@ -145,8 +151,9 @@ struct GateMove {
             return (place, false)
         }
         let move = GateMove(old: GateFolder(path: source), new: place)
-        // A copy that is older than the move its gate is on now belongs to nobody.
-        guard place.exists || DurableFile.exists(move.retired) && move.isFromHere else { return (place, false) }
+        // A copy that is older than the move its gate is on now belongs to nobody. The same stick may be elsewhere today.
+        guard place.exists || DurableFile.exists(move.retired) && (move.isFromHere || move.isCopyTheSame)
+        else { return (place, false) }
         return (place, move.complete { remember(place) })
     }
 }

@@ -19,15 +19,17 @@ extension GateMove {
 
     /// - Returns: whether the key is in its place, if this move takes one.
     private func bringKey() -> Bool {
-        if DurableFile.exists(new.key) { return !DurableFile.exists(staging.key) || isSameKey(staging.key, new.key) }
+        if isThere(new.key) { return !DurableFile.exists(staging.key) || isSameKey(staging.key, new.key) }
         if DurableFile.exists(staging.key) { return isOurCopy && hasMoved(staging.key, to: new.key) }
         // Lost under both names; or it lay elsewhere from the beginning.
         guard GateKey.isKeyFile(at: old.key) else { return true }
-        return isOurCopy && isFromHere && (try? GateKey.copy(from: old.key, to: new.key)) != nil
+        guard isOurCopy, isFromHere else { return false }
+        try? DurableFile.remove(new.key, durability: .eventual)
+        return (try? GateKey.copy(from: old.key, to: new.key)) != nil
     }
 
     private func bringDatabase() -> Bool {
-        if new.exists { return true }
+        if isThere(new.database) { return true }
         return isOurCopy && DurableFile.exists(staging.database) && hasMoved(staging.database, to: new.database)
     }
 
@@ -35,14 +37,26 @@ extension GateMove {
         (try? DurableMove.move(file, to: place)) != nil
     }
 
+    /// Whether something stands in a place: of a file whose name a power cut kept on FAT, and its bytes not, nothing does.
+    func isThere(_ path: String) -> Bool {
+        guard DurableFile.exists(path) else { return false }
+        return !isOurCopy || !GateKey.isEmptyFile(at: path)
+    }
+
     /// Whether our copy was there and its gate.db is under no name any more: then the old one is the gate.
     var isCopyLost: Bool {
-        isOurCopy && isFromHere && !isOneFolder && DurableFile.exists(retired) && !new.hasDatabaseFiles
+        isOurCopy && isFromHere && !isOneFolder && DurableFile.exists(retired) && !isThere(new.database)
             && !DurableFile.exists(staging.database)
     }
 
     /// An earlier attempt may have renamed them without hearing that it is durable.
-    private var areNamesDurable: Bool { (try? DurableFolder.sync(new.path)) != nil }
+    private var areNamesDurable: Bool {
+        do throws(FileError) {
+            for file in [new.database, new.key] where DurableFile.exists(file) { try DurableMove.syncFile(file) }
+            try DurableFolder.sync(new.path)
+            return true
+        } catch { return false }
+    }
 
     /// - Returns: whether nothing of this move but its notes is left in the old place.
     private func removeOldFiles() -> Bool {
@@ -53,8 +67,10 @@ extension GateMove {
         if isHeadKept { try? DurableFile.remove(old.head, durability: .eventual) }
         let hasOldKey = isKeyTaken
         if hasOldKey { try? DurableFile.remove(old.key, durability: .eventual) }
+        // What cannot be read now may be the same key: the next opening looks again.
+        let isUnread = DurableFile.exists(new.key) && (try? GateKey.read(at: new.key)) == nil
         return !DurableFile.exists(retired) && !DurableFile.exists(old.head)
-            && !(hasOldKey && DurableFile.exists(old.key))
+            && !((hasOldKey || isUnread) && DurableFile.exists(old.key))
     }
 
     /// Whether the new place has the same key as the old one, in a file of its own.
@@ -85,10 +101,14 @@ extension GateMove {
     }
 
     /// What stands at the new place holds all that the old gate.db holds: else that is not ours to delete.
-    private var isRetiredTheSame: Bool {
-        guard DurableFile.exists(retired) else { return true }
+    private var isRetiredTheSame: Bool { !DurableFile.exists(retired) || holdsRetired(new.database) }
+
+    /// Whether what waits at the new place is no older copy than that.
+    var isCopyTheSame: Bool { isOurCopy && holdsRetired(staging.database) }
+
+    private func holdsRetired(_ database: String) -> Bool {
         guard let before = try? GateDatabase(opening: retired, readOnly: true),
-            let after = try? GateDatabase(opening: new.database, readOnly: true)
+            let after = try? GateDatabase(opening: database, readOnly: true)
         else { return false }
         defer {
             try? before.close()

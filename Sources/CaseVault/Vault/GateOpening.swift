@@ -81,6 +81,8 @@ struct GateOpening {
     private func settleKey(of gate: Gate) throws(VaultError) {
         if !opens(gate, with: key) {
             guard opens(gate, with: rotation.key) else { return }
+            // The old key goes now: under its new name gate.db may not be durable yet.
+            do throws(FileError) { try DurableMove.syncFile(database) } catch { throw VaultError(gate: error) }
             try rotation.placeKey()
         }
         rotation.clear()

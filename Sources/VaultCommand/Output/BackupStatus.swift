@@ -20,7 +20,9 @@ extension StatusReport {
     }
 
     /// Whether a copy of gate.db is kept up, whenever that began.
-    private var isGateMirrored: Bool { status.gate.mirror != nil && !status.notices.contains(.gateMirrorBehind) }
+    private var isGateMirrored: Bool {
+        status.gate.mirror != nil && status.rollback == nil && !status.notices.contains(.gateMirrorBehind)
+    }
 
     var backupsDue: [StatusText] {
         var lines: [StatusText] = []
