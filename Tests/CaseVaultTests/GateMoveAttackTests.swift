@@ -110,6 +110,17 @@ import VaultTesting
         }
     }
 
+    /// Her second copy of the key, laid beside what a move that was cut off left on the stick, stays.
+    @Test func aCopyOfTheKeyOnTheStick() async throws {
+        let (house, record) = try await house()
+        let target = house.folder + "/stick"
+        try lay(house, target)
+        try put(house.gateKey, at: target + "/gate.key")
+        try await expectWhole(house, record, "not decided", gate: house.gate)
+        #expect(try names(target) == ["gate.key"])
+        #expect(try names(house.gate) == ["gate.db", "gate.key"])
+    }
+
     /// The stick is mounted under another path today, or the old folder is reached by another one.
     @Test(arguments: [true, false])
     func anotherPathToTheSamePlace(isStick: Bool) async throws {

@@ -75,9 +75,7 @@ struct GateMove {
     }
 
     /// Two paths may lead to one folder: what goes from the old place would be what came to the new one.
-    var isOneFolder: Bool {
-        old.path == new.path || FileSystems.isSameFile(old.path, new.path)
-    }
+    var isOneFolder: Bool { FileSystems.isSamePlace(old.path, new.path) }
 
     /// Whether what waits at the new place was laid there for this move, and not behind a link.
     var isOurCopy: Bool { DurableFolder.exists(staging.path) && isMarkOurs }
@@ -88,14 +86,8 @@ struct GateMove {
     /// write at the new place, takes away neither gate nor key of a directory that it names.
     var isFromHere: Bool { Self.path(in: note).map { FileSystems.isSamePlace($0, new.path) } ?? false }
 
-    /// Takes the copy away again, also a key that came to its place already. Where it cannot be reached the note stays, and the
-    /// next opening tries.
+    /// Takes the copy away again. Where it cannot be reached the note stays, and the next opening tries.
     func undo() {
-        if isOurCopy, !isThere(new.database) {
-            for file in [new.key, new.database] where isKeyTaken || !isThere(file) {
-                try? DurableFile.remove(file, durability: .eventual)
-            }
-        }
         clear()
         guard DurableFile.exists(new.path), !DurableFile.exists(staging.path) else { return }
         try? DurableFolder.removeEmpty(new.path)
@@ -136,7 +128,7 @@ struct GateMove {
                 return (place, false)
             }
             if move.isCopyLost {
-                try? move.revoke()
+                move.takeBack()
                 return (place, false)
             }
             return move.complete { remember(move.new) } ? (move.new, true) : (place, false)

@@ -49,6 +49,15 @@ extension GateMove {
             && !DurableFile.exists(staging.database)
     }
 
+    /// Takes the decision back, and before that from the new place what had come there.
+    func takeBack() {
+        if isKeyTaken { try? DurableFile.remove(new.key, durability: .eventual) }
+        for file in [new.key, new.database] where !isThere(file) {
+            try? DurableFile.remove(file, durability: .eventual)
+        }
+        try? revoke()
+    }
+
     /// An earlier attempt may have renamed them without hearing that it is durable.
     private var areNamesDurable: Bool {
         do throws(FileError) {
