@@ -43,9 +43,8 @@ struct BackupFolder {
     var database: String { "\(path)/\(fileName)" }
     var files: String { "\(path)/files" }
 
-    /// Whether a log or journal lies beside the copied database. A backup has none: what SQLite would read with one is not
-    /// the file whose hash is in the list, and not what a restore copies.
-    var hasCompanions: Bool { ["-wal", "-journal"].contains { FileCopy.byteCount(database + $0) > 0 } }
+    /// Whether a log or journal lies beside the copied database. A backup has none.
+    var hasCompanions: Bool { StoredNames.hasLog(database) }
 
     /// Takes away what an interrupted or refused backup left: only names that this program makes.
     func remove() {

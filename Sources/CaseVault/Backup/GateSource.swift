@@ -24,10 +24,7 @@ struct GateSource {
     }
 
     private init(mirror path: String, _ progress: Vault.BackupWatch) throws(VaultError) {
-        // What SQLite would read with one is not the file that is hashed and copied.
-        guard ["-wal", "-journal"].allSatisfy({ FileCopy.byteCount(path + $0) == 0 }) else {
-            throw .badBackup(.damaged)
-        }
+        guard !StoredNames.hasLog(path) else { throw .badBackup(.damaged) }
         let total = FileCopy.byteCount(path)
         var done: UInt64 = 0
         hash = try FileCopy.hash(of: path) { count in

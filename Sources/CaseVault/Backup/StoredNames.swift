@@ -21,4 +21,10 @@ enum StoredNames {
     static func withCompanions(_ names: [String]) -> Set<String> {
         Set(names.flatMap { name in ["", "-wal", "-shm", "-journal"].map { name + $0 } })
     }
+
+    /// Whether a log or journal with something in it lies beside a database: what SQLite would read with one is not the file
+    /// that is hashed, and not what a restore copies.
+    static func hasLog(_ database: String) -> Bool {
+        ["-wal", "-journal"].contains { FileCopy.byteCount(database + $0) > 0 }
+    }
 }

@@ -30,11 +30,6 @@ enum GateKey {
         return prefix.utf8.starts(with: start)
     }
 
-    static func isEmptyFile(at path: String) -> Bool {
-        guard let file = try? ReadableFile(opening: path) else { return false }
-        return (try? file.byteCount()) == 0
-    }
-
     private static func write(_ buffer: borrowing SecretBuffer, to path: String) throws(VaultError) {
         let symbols = SecretCode.text(of: buffer)
         var text = SecretBuffer(capacity: prefix.utf8.count + symbols.count + 1)

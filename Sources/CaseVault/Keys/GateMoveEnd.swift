@@ -40,7 +40,8 @@ extension GateMove {
     /// Whether something stands in a place: of a file whose name a power cut kept on FAT, and its bytes not, nothing does.
     func isThere(_ path: String) -> Bool {
         guard DurableFile.exists(path) else { return false }
-        return !isOurCopy || !GateKey.isEmptyFile(at: path)
+        guard isOurCopy, let file = try? ReadableFile(opening: path) else { return true }
+        return (try? file.byteCount()) != 0
     }
 
     /// Whether our copy was there and its gate.db is under no name any more: then the old one is the gate.
