@@ -17,7 +17,9 @@ struct BackupErrorText: Message {
         case .tooClose(.otherPart):
             "The vault and the gate would lie on one disk: who finds it needs only the gate key. Name another disk, or add "
                 + "--together."
-        case .bad(.notABackup): "There is no backup here: name the dated folder, which holds MANIFEST.sha256."
+        case .bad(.notABackup):
+            "There is no backup here: name the dated folder, which holds MANIFEST.sha256, or of the gate the file that "
+                + "--gate-mirror keeps."
         case .bad(.otherPart):
             "This is a backup of the other part: name the folder with vault.db first, the one with gate.db after --gate."
         case .bad(.unfinished): "This backup was never finished (.part). Take an older one."
@@ -38,7 +40,9 @@ struct BackupErrorText: Message {
         case .tooClose(.otherPart):
             "Trezor i gate.db bili bi na jednom disku: ko ga nađe, treba mu još samo ključ. Navedite drugi disk ili dodajte "
                 + "--together."
-        case .bad(.notABackup): "Ovde nema kopije: navedite folder sa datumom, u kome je MANIFEST.sha256."
+        case .bad(.notABackup):
+            "Ovde nema kopije: navedite folder sa datumom, u kome je MANIFEST.sha256, ili za gate.db fajl koji održava "
+                + "--gate-mirror."
         case .bad(.otherPart):
             "Ovo je kopija drugog dela: prvo navedite folder sa vault.db, a posle --gate onaj sa gate.db."
         case .bad(.unfinished): "Ova kopija nije dovršena (.part). Uzmite stariju."

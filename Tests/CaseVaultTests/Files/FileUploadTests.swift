@@ -297,16 +297,14 @@ import VaultTesting
         try await house.with("mira") { vault, session in
             let begun = try await vault.perform(try house.begin(data), in: session)
             let upload = try await vault.upload(begun.upload, in: session)
-            for index in 0..<2 { try upload.put(Array(data[upload.bytes(of: index)]), at: index) }
+            for index in 0..<upload.chunkCount { try upload.put(Array(data[upload.bytes(of: index)]), at: index) }
             data[7] ^= 1
             let changed = data
-            // It stops behind the first chunk, before the pump takes it.
+            // The second chunk fails while the first is still read: that is written, and nobody takes it any more.
             await #expect(throws: VaultError.stopped) {
                 try await upload.send { range, buffer, place in
-                    guard range.lowerBound == 0 else {
-                        Thread.sleep(forTimeInterval: 0.2)
-                        throw VaultError.stopped
-                    }
+                    guard range.lowerBound == 0 else { throw VaultError.stopped }
+                    Thread.sleep(forTimeInterval: 0.3)
                     buffer.replaceSubrange(place..<place + range.count, with: changed[range])
                 }
             }
