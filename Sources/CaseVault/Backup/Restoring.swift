@@ -77,6 +77,6 @@ extension Vault {
         try? DurableFile.remove(places.gatePlace.head, durability: .eventual)
         GatePointer.remember(places.gatePlace, of: vault, environment)
         // It is the vault that is worked with now: a check of it is written down.
-        VaultPlace.remember(places.place.path, of: vault, environment)
+        RememberedPlace.remember(places.place.path, of: vault, environment)
     }
 }

@@ -1,0 +1,17 @@
+import AuditLog
+
+extension VaultCore {
+    /// The newest backup of each part, those of before a restore not counted.
+    var lastBackups: [LastBackup] {
+        BackupKind.allCases.map { kind in
+            guard let backup = fold.backups[BackupPart(kind)] else {
+                return LastBackup(kind: kind, time: nil, entriesSince: tail.size, together: false, isVoid: false)
+            }
+            let size = fold.base + tail.size
+            return LastBackup(
+                kind: kind, time: backup.time, entriesSince: size - backup.seq - 1,
+                together: backup.device == .same || backup.device == .shared,
+                isVoid: kind == .gate && backup.seq < fold.gateKey?.seq ?? 0)
+        }
+    }
+}
