@@ -5,7 +5,7 @@ import VaultCrypto
 ///
 /// Somebody who checks a copy must not add an entry to it: the heads remembered here would then be those of the copy, and
 /// the vault itself would look like an older one that was put back.
-enum VaultPlace {
+enum RememberedPlace {
     /// Without links and turns, so that the same folder has one name.
     private static func name(_ folder: String) -> String? { try? FileSystems.nearestExisting(folder) }
 

@@ -47,7 +47,7 @@ extension Vault {
         guard let store = try? VaultDatabase(opening: folder.database, readOnly: true) else { return false }
         defer { try? store.close() }
         guard let vault = try? VaultOpening.vaultID(of: store) else { return false }
-        return VaultPlace.isKnown(folder.path, of: vault, environment)
+        return RememberedPlace.isKnown(folder.path, of: vault, environment)
     }
 
     private func record(_ report: CheckReport) async {

@@ -8,7 +8,7 @@ enum ExportName {
 
     /// `json` for a JSON object or list, otherwise `txt`: it opens everywhere, Markdown too.
     static func ending(ofText content: [UInt8]) -> String {
-        JSONText.isObjectOrList(content) ? "json" : "txt"
+        JSONDocument.isObjectOrList(content) ? "json" : "txt"
     }
 
     /// The ending an attachment came with, if it is a kind of document, picture, sound or film that opening does not run;

@@ -89,7 +89,7 @@ struct VaultOpening: ~Copyable {
         folder.reserve.prepare()
         if !place.isWaitedFor { folder.forgetPair() }
         GatePointer.remember(place, of: vault, environment)
-        VaultPlace.remember(folder.path, of: vault, environment)
+        RememberedPlace.remember(folder.path, of: vault, environment)
         return core
     }
 

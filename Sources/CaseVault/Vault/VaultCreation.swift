@@ -31,7 +31,7 @@ struct VaultCreation {
             throw error
         }
         if let vault = VaultID(hex: made.genesis.vault) {
-            VaultPlace.remember(places.place.path, of: vault, environment)
+            RememberedPlace.remember(places.place.path, of: vault, environment)
         }
         return made
     }
