@@ -1,7 +1,7 @@
 /// Rules for the few texts that people type and the vault stores outside records.
-enum CleanText {
+package enum CleanText {
     /// A name: 1 to 200 code points, no control characters, no line ends, no direction overrides.
-    static func isName(_ text: String) -> Bool {
+    package static func isName(_ text: String) -> Bool {
         (1...200).contains(text.unicodeScalars.count) && text.unicodeScalars.allSatisfy(isPrintable)
     }
 
@@ -13,7 +13,7 @@ enum CleanText {
     }
 
     /// A form: `[a-z][a-z0-9_]{1,31}`.
-    static func isForm(_ text: String) -> Bool {
+    package static func isForm(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard (2...32).contains(bytes.count), (0x61...0x7A).contains(bytes[0]) else { return false }
         return bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }

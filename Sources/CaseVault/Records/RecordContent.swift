@@ -1,10 +1,10 @@
 /// Rules for what a record may hold.
-enum RecordContent {
+package enum RecordContent {
     /// The form of a case's label, in the identity compartment: what lists show as the client's name.
     static let labelForm = "label"
 
     /// The most bytes a record may have: 1 MiB.
-    static let byteLimit = 1 << 20
+    package static let byteLimit = 1 << 20
 
     /// - Throws: `.invalid(.label)` unless it is a name: no control characters, no line ends, no direction overrides.
     static func checkLabel(_ bytes: [UInt8]) throws(VaultError) {

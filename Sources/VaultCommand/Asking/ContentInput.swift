@@ -4,7 +4,7 @@ import Platform
 /// The content of a record: from a file, from standard input, or typed at the terminal.
 struct ContentInput {
     /// The most bytes of a record.
-    static let byteLimit = 1_048_576
+    static let byteLimit = RecordContent.byteLimit
 
     let file: String?
     let invocation: Invocation

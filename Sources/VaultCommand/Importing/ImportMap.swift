@@ -95,11 +95,8 @@ struct ImportMap: Sendable {
         compartment.description == "identity" && form == "label"
     }
 
-    static func isCode(_ text: String) -> Bool {
-        (2...32).contains(text.utf8.count) && text.utf8.first.map { (0x61...0x7A).contains($0) } == true
-            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
-    }
-
+    /// Fields are named by the rule for forms.
+    static func isCode(_ text: String) -> Bool { CleanText.isForm(text) }
 }
 
 extension ImportMap {

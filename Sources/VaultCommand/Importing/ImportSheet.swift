@@ -83,21 +83,13 @@ struct ImportSheet: Sendable {
     ) throws(ImportProblem) -> [UInt8] {
         if ImportMap.isLabel(compartment, form) {
             let label = fields.map(\.1.trimmed).joined(separator: " ")
-            guard label.unicodeScalars.count <= 200, label.unicodeScalars.allSatisfy(isPrintable)
-            else { throw .label(line: line) }
+            guard CleanText.isName(label) else { throw .label(line: line) }
             return Array(label.utf8)
         }
         let members = fields.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }
         let bytes = Array("{\(members.joined(separator: ","))}".utf8)
         guard bytes.count <= ContentInput.byteLimit else { throw .tooLong(line: line) }
         return bytes
-    }
-
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: false
-        default: true
-        }
     }
 }
 
