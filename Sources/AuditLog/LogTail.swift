@@ -38,8 +38,11 @@ package struct LogTail: Hashable, Sendable {
     }
 
     /// The same in place.
-    package mutating func advance(by line: [UInt8]) {
-        prev = AuditEntry.leafHash(of: line)
+    package mutating func advance(by line: [UInt8]) { advance(by: AuditEntry.leafHash(of: line)) }
+
+    /// The same by its leaf hash.
+    package mutating func advance(by leafHash: SHA256Digest) {
+        prev = leafHash
         frontier.append(prev)
     }
 

@@ -50,7 +50,7 @@ package struct PreparedLine: Hashable, Sendable {
     }
 
     /// Whether the signature is good under this key; an earlier answer is used only if it was for the same key.
-    func isSigned(_ entry: AuditEntry, by key: VerifyingKey, after signaturePrefix: [UInt8]) -> Bool {
+    package func isSigned(_ entry: AuditEntry, by key: VerifyingKey, after signaturePrefix: [UInt8]) -> Bool {
         if let checked, checked.key == key { return checked.isGood }
         return key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, after: signaturePrefix))
     }

@@ -8,10 +8,6 @@ struct LogCheck {
     private(set) var fold: LogFold
     private(set) var head: Checkpoint
     private let gate: Gate?
-    /// Lines that are prepared at once: enough to keep every core busy, and a few hundred KiB.
-    private static let chunk = 1_024
-    /// Parts of a chunk; more than cores, so that none waits long for the last.
-    private static let parts = 16
 
     /// Reads the log once.
     ///
@@ -49,15 +45,20 @@ struct LogCheck {
         var numbers = EntryNumbers()
         var verifier = ChainVerifier(from: LogTail(origin: origin), checkpoints: checkpoints.notes)
         try stored {
-            try Self.chunks(of: store, isCurrent ? nil : origin.number) { seqs, lines in
+            var lines = LinePreparation(of: origin)
+            func turn() throws {
                 try Stopping.check()
-                for (seq, line) in zip(seqs, prepared(lines, origin)) {
-                    numbers.take(seq, try? line.entry.get())
-                    try judge(line, &verifier, store, counted)
-                    checkpoints.take(try? line.entry.get().fields.act.act, verifier.tail)
-                    each(line.line, verifier.tail)
+                for next in lines.turn(knownKeys) {
+                    let entry = try? next.line.entry.get()
+                    numbers.take(next.seq, entry)
+                    try judge(next.line, &verifier, store, counted)
+                    checkpoints.take(entry?.fields.act.act, verifier.tail)
+                    each(next.line.line, verifier.tail)
                 }
             }
+            func take(_ seq: UInt64, _ line: [UInt8]) throws { if lines.add(seq, line) { try turn() } }
+            if isCurrent { try store.forEachLine(take) } else { try store.forEachPastLine(of: origin.number, take) }
+            while !lines.isEmpty { try turn() }
         }
         let (logKey, gate) = (fold.logKey, gate)
         let report = verifier.finish { _ in
@@ -70,30 +71,10 @@ struct LogCheck {
         findings += report.findings.compactMap(CheckReport.Finding.init)
     }
 
-    private static func chunks(
-        of store: VaultDatabase, _ past: UInt64?, _ body: ([UInt64], [[UInt8]]) throws -> Void
-    ) throws {
-        var seqs: [UInt64] = []
-        var lines: [[UInt8]] = []
-        func take(_ seq: UInt64, _ line: [UInt8]) throws {
-            seqs.append(seq)
-            lines.append(line)
-            guard lines.count == chunk else { return }
-            try body(seqs, lines)
-            seqs.removeAll(keepingCapacity: true)
-            lines.removeAll(keepingCapacity: true)
-        }
-        if let past { try store.forEachPastLine(of: past, take) } else { try store.forEachLine(take) }
-        try body(seqs, lines)
-    }
-
-    /// Parses, hashes and verifies on all cores with the keys known by now; what a line of the chunk itself changes
-    /// about them is looked at in its turn.
-    private func prepared(_ lines: [[UInt8]], _ origin: Origin) -> [PreparedLine] {
+    /// The keys known by now; what a line itself changes about them is looked at in its turn.
+    private var knownKeys: @Sendable (KeyID, UInt64) -> KeyAnswer {
         let keys = gate == nil ? [:] : fold.verifyingKeys
-        return PreparedLine.prepare(lines, origin: origin, workers: Self.parts) { id, _ in
-            keys[id].map { .valid($0) } ?? .notAsked
-        }
+        return { id, _ in keys[id].map { .valid($0) } ?? .notAsked }
     }
 
     private mutating func judge(

@@ -34,20 +34,12 @@ struct LogReplay {
     ) throws(VaultError) {
         do {
             for past in try Origins.past(of: store) {
-                try store.forEachPastLine(of: past) { seq, line in
-                    guard seq == tail.size else { throw VaultError.damaged(.log) }
-                    try take(line, store, isTrusted: trusted > 0)
-                }
+                try read(store, past, trusting: trusted > 0 ? .max : 0)
                 fold.begin(after: tail.checkpoint)
                 newestSeqs = [:]
                 tail = LogTail(origin: try Origins.origin(rowKey.vault, past + 1))
             }
-            try store.forEachLine { seq, line in
-                // Look-ups go by the column, which nobody signed.
-                guard seq == tail.size else { throw VaultError.damaged(.log) }
-                try take(line, store, isTrusted: tail.size < trusted)
-                try each(line, tail, lastTime)
-            }
+            try read(store, nil, trusting: trusted, each)
         } catch let error as VaultError {
             throw error
         } catch let error as StoreError {
@@ -57,14 +49,34 @@ struct LogReplay {
         }
     }
 
-    private mutating func take(_ line: [UInt8], _ store: VaultDatabase, isTrusted: Bool) throws(VaultError) {
-        let entry: AuditEntry
-        do { entry = try AuditEntry(parsing: line) } catch { throw .damaged(.log) }
+    /// Reads one log: an ended one, or the current one.
+    private mutating func read(
+        _ store: VaultDatabase, _ past: UInt64?, trusting trusted: UInt64,
+        _ each: ([UInt8], LogTail, UInt64) throws(VaultError) -> Void = { (_, _, _) throws(VaultError) in }
+    ) throws {
+        var lines = LinePreparation(of: tail.origin)
+        func turn() throws {
+            // Only of what no checkpoint covers.
+            let keys = lines.last.map { $0 >= trusted } == true ? fold.verifyingKeys : [:]
+            for next in lines.turn({ id, seq in seq < trusted ? .notAsked : keys[id].map { .valid($0) } ?? .notAsked }) {
+                // Look-ups go by the column, which nobody signed.
+                guard next.seq == tail.size else { throw VaultError.damaged(.log) }
+                try take(next.line, store, isTrusted: tail.size < trusted)
+                try each(next.line.line, tail, lastTime)
+            }
+        }
+        func add(_ seq: UInt64, _ line: [UInt8]) throws { if lines.add(seq, line) { try turn() } }
+        if let past { try store.forEachPastLine(of: past, add) } else { try store.forEachLine(add) }
+        while !lines.isEmpty { try turn() }
+    }
+
+    private mutating func take(_ line: PreparedLine, _ store: VaultDatabase, isTrusted: Bool) throws(VaultError) {
+        guard case .success(let entry) = line.entry else { throw .damaged(.log) }
         guard entry.seq == tail.size, entry.prev == tail.prev else { throw .damaged(.log) }
         let statement = try Self.statement(of: entry, in: tail.origin, store, rowKey)
         if !isTrusted {
             guard let key = fold.verifyingKey(for: entry, statement: statement),
-                key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, origin: tail.origin))
+                line.isSigned(entry, by: key, after: tail.origin.signaturePrefix)
             else { throw .damaged(.signature) }
         }
         switch fold.apply(entry, statement: statement) {
@@ -74,7 +86,7 @@ struct LogReplay {
         // An entry that its signer had no right to make changes nothing; `check` names it.
         case .notPermitted: break
         }
-        tail.advance(by: line)
+        tail.advance(by: line.leafHash)
         lastTime = entry.time
         if let act = SoughtActs.act(of: entry) { newestSeqs[act] = entry.seq }
     }

@@ -62,17 +62,12 @@ struct LogFigures {
 
     private static func verify(_ store: VaultDatabase, _ origin: Origin) throws -> UInt64 {
         var verifier = ChainVerifier(from: LogTail(origin: origin))
-        var lines: [[UInt8]] = []
-        func verifyChunk() {
-            let prepared = PreparedLine.prepare(lines, origin: origin, workers: 16) { _, _ in .notAsked }
-            for line in prepared { _ = verifier.add(line) { _, _ in .notAsked } }
-            lines.removeAll(keepingCapacity: true)
+        var lines = LinePreparation(of: origin)
+        func turn() {
+            for next in lines.turn({ _, _ in .notAsked }) { _ = verifier.add(next.line) { _, _ in .notAsked } }
         }
-        try store.forEachLine { _, line in
-            lines.append(line)
-            if lines.count == 1_024 { verifyChunk() }
-        }
-        verifyChunk()
+        try store.forEachLine { seq, line in if lines.add(seq, line) { turn() } }
+        while !lines.isEmpty { turn() }
         let report = verifier.finish { _ in .notAsked }
         guard report.verdict == .ok else { throw BenchError.answer }
         return report.head.size

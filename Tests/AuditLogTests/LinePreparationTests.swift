@@ -1,0 +1,48 @@
+import Testing
+
+@testable import AuditLog
+
+@Suite struct LinePreparationTests {
+    /// Chunks begin and end within these lengths; what is judged is every line, in its order, as one prepared alone.
+    @Test(arguments: [0, 1, 255, 256, 257, 511, 512, 513, 700])
+    func everyLineComesInItsOrder(_ count: Int) throws {
+        let log = try LogMaker(entries: 20)
+        let added = (0..<count).map { (seq: UInt64($0 * 3), line: log.lines[$0 % 20] + [UInt8]("\($0)".utf8)) }
+        var lines = LinePreparation(of: log.origin)
+        var judged: [LinePreparation.Line] = []
+        #expect(lines.isEmpty)
+        for (seq, line) in added {
+            let isDue = lines.add(seq, line)
+            #expect(lines.last == seq && !lines.isEmpty)
+            if isDue { judged += lines.turn { _, _ in .notAsked } }
+        }
+        while !lines.isEmpty { judged += lines.turn { _, _ in .notAsked } }
+        #expect(judged.map(\.seq) == added.map(\.seq))
+        #expect(judged.map(\.line) == added.map { PreparedLine($0.line) })
+        let more = lines.turn { _, _ in .notAsked }
+        #expect(more.isEmpty)
+    }
+
+    /// The keys known when a chunk begins are asked for its lines, and a bad signature stays one.
+    @Test func signaturesAreCheckedAhead() throws {
+        let log = try LogMaker(entries: 20)
+        var lines = LinePreparation(of: log.origin)
+        for (seq, line) in log.lines.enumerated() {
+            let isDue = lines.add(UInt64(seq), line)
+            #expect(!isDue)
+        }
+        let before = lines.turn(log.key)
+        #expect(before.isEmpty)
+        let judged = lines.turn { _, _ in .missing }
+        #expect(judged.count == 20)
+        for next in judged {
+            let entry = try next.line.entry.get()
+            guard case .valid(let key) = log.key(entry.fields.by, entry.seq) else {
+                Issue.record("no key of entry \(entry.seq)")
+                continue
+            }
+            #expect(next.line.checked == CheckedSignature(key: key, isGood: true))
+            #expect(!next.line.isSigned(entry, by: log.stranger.key, after: log.origin.signaturePrefix))
+        }
+    }
+}
