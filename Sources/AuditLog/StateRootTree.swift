@@ -16,10 +16,13 @@ package struct StateRootTree: Sendable {
 
     /// Takes the leaf hashes of one bucket, in the order of its leaves.
     package mutating func replace(bucket: UInt8, withLeafHashes hashes: some Sequence<SHA256Digest>) {
-        var frontier = MerkleFrontier()
-        for hash in hashes { frontier.append(hash) }
+        replace(bucket: bucket, with: Self.leafHash(of: hashes))
+    }
+
+    /// Takes what ``leafHash(of:)`` makes of a bucket's leaves.
+    mutating func replace(bucket: UInt8, with leafHash: SHA256Digest) {
         var node = StateRoot.bucketCount + Int(bucket)
-        nodes[node] = Self.leafHash(Self.bucketRoot(frontier))
+        nodes[node] = leafHash
         while node > 1 {
             node /= 2
             join(node)
@@ -28,6 +31,13 @@ package struct StateRootTree: Sendable {
 
     private mutating func join(_ node: Int) {
         nodes[node] = SHA256Hash.merkleNode(nodes[2 * node], nodes[2 * node + 1])
+    }
+
+    /// The leaf of a bucket in this tree.
+    static func leafHash(of leafHashes: some Sequence<SHA256Digest>) -> SHA256Digest {
+        var frontier = MerkleFrontier()
+        for hash in leafHashes { frontier.append(hash) }
+        return leafHash(bucketRoot(frontier))
     }
 
     static func leafHash(_ bucketRoot: SHA256Digest) -> SHA256Digest { SHA256Hash.merkleLeaf(bucketRoot.bytes) }

@@ -114,6 +114,20 @@ import VaultCrypto
         }
     }
 
+    /// So many that several cores share them: the same root, also when only some buckets changed since.
+    @Test func manyLeavesGiveTheSameRoot() throws {
+        let all = leaves(9_000, seed: 17)
+        var kept = StateLeaves()
+        for leaf in all.prefix(8_000) { try kept.insert(leaf) }
+        kept.settle()
+        #expect(kept.root == (try root(all.prefix(8_000).sorted()).root))
+        for leaf in all.dropFirst(8_000) { try kept.insert(leaf) }
+        let removed = kept.remove(all[0])
+        kept.settle()
+        #expect(removed)
+        #expect(kept.root == (try root(all.dropFirst().sorted()).root))
+    }
+
     @Test func otherOrdersAreRefused() throws {
         let all = leaves(10, seed: 14)
         var builder = StateRootBuilder()
