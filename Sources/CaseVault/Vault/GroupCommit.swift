@@ -25,7 +25,7 @@ struct PendingWork {
 }
 
 // Concurrent callers share commits: the first one schedules a drain on the actor's own executor, those that arrive
-// while a commit runs form the next batch. No timer. One transaction for all of them, a savepoint for each that may have
+// while a commit runs form the next batch (``CommitRhythm``). No timer. One transaction for all of them, a savepoint for each that may have
 // something to undo.
 extension Vault {
     /// Runs a change in the next transaction and answers when it is durable.
@@ -109,11 +109,19 @@ extension Vault {
     private func enqueue(_ work: PendingWork) {
         pending.append(work)
         guard pending.count == 1 else { return }
-        executor.async { self.assumeIsolated { $0.drain() } }
+        executor.async { self.assumeIsolated { $0.gather() } }
+    }
+
+    /// Commits when it is time; until then whoever is behind on the queue asks first.
+    private func gather() {
+        guard rhythm.isTime(waiting: pending.count) else {
+            return executor.async { self.assumeIsolated { $0.gather() } }
+        }
+        drain()
     }
 
     /// Commits everything that waits, then answers everyone.
-    func drain() {
+    private func drain() {
         let batch = pending
         pending = []
         guard let core else {
@@ -123,7 +131,10 @@ extension Vault {
         do {
             // One access for all of it, so that no read in it changes the queue.
             try core.store.batch {
-                for (work, error) in zip(batch, core.commit(batch)) {
+                let start = ContinuousClock.now
+                let errors = core.commit(batch)
+                rhythm.committed(for: batch.count, in: .now - start)
+                for (work, error) in zip(batch, errors) {
                     if let error { work.fail(error) } else { work.finish(core) }
                 }
             }

@@ -13,6 +13,7 @@ public actor Vault {
     var core: VaultCore?
     /// What waits for the next commit.
     var pending: [PendingWork] = []
+    var rhythm = CommitRhythm()
 
     /// The vault's own serial queue; it lives as long as the actor that owns it, which is why the unsafe call is sound.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
