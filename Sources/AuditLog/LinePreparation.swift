@@ -17,17 +17,22 @@ package struct LinePreparation {
     }
 
     private let origin: Origin
+    private let chunk: Int
+    /// Of its own: a pool's threads may all be waiting for somebody else.
+    private let queue = DispatchQueue(label: "casevault.lines", qos: .userInitiated)
     private var seqs: [UInt64] = []
     private var lines: [[UInt8]] = []
+    private var byteCount = 0
     private var ahead: Chunk?
 
-    /// Lines of a chunk: enough to keep every core busy, and not so many that a short log is one chunk.
-    private static let chunk = 256
     /// Parts of a chunk; more than cores, so that none waits long for the last.
     private static let parts = 16
 
     /// The lines of a log.
-    package init(of origin: Origin) { self.origin = origin }
+    ///
+    /// - Parameter chunk: lines that are prepared at once: enough to keep every core busy, and not so many that a short log is
+    ///   one chunk. Fewer when they are longer than lines may be.
+    package init(of origin: Origin, chunk: Int = 256) { (self.origin, self.chunk) = (origin, chunk) }
 
     /// The number of the line that was added last, unless its turn has come.
     package var last: UInt64? { seqs.last }
@@ -41,18 +46,18 @@ package struct LinePreparation {
     package mutating func add(_ seq: UInt64, _ line: [UInt8]) -> Bool {
         seqs.append(seq)
         lines.append(line)
-        return lines.count == Self.chunk
+        byteCount += line.count
+        return lines.count >= chunk || byteCount > chunk * EntryFormat.lineLimit
     }
 
-    /// Begins to prepare what was added since the last turn.
+    /// Begins to prepare what was added since the last turn, and waits for what was begun with that.
     ///
     /// - Parameter key: the keys known by now, for signatures that are to be checked ahead; see ``PreparedLine/prepare``.
-    /// - Returns: what was begun with the last turn, prepared; nothing the first time.
+    /// - Returns: the lines begun with the last turn, prepared; none the first time.
     package mutating func turn(_ key: @escaping @Sendable (KeyID, UInt64) -> KeyAnswer) -> [Line] {
         let before = ahead
-        ahead = lines.isEmpty ? nil : Chunk(seqs, lines, of: origin, parts: Self.parts, key)
-        seqs.removeAll(keepingCapacity: true)
-        lines.removeAll(keepingCapacity: true)
+        ahead = lines.isEmpty ? nil : Chunk(seqs, lines, of: origin, parts: Self.parts, on: queue, key)
+        (seqs, lines, byteCount) = ([], [], 0)
         return before?.prepared ?? []
     }
 
@@ -63,11 +68,11 @@ package struct LinePreparation {
         private let done = Mutex<[PreparedLine]>([])
 
         init(
-            _ seqs: [UInt64], _ lines: [[UInt8]], of origin: Origin, parts: Int,
+            _ seqs: [UInt64], _ lines: [[UInt8]], of origin: Origin, parts: Int, on queue: DispatchQueue,
             _ key: @escaping @Sendable (KeyID, UInt64) -> KeyAnswer
         ) {
             self.seqs = seqs
-            DispatchQueue.global(qos: .userInitiated).async(group: work) {
+            queue.async(group: work) {
                 let prepared = PreparedLine.prepare(lines, origin: origin, workers: parts, key: key)
                 self.done.withLock { $0 = prepared }
             }

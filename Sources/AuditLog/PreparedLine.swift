@@ -49,20 +49,22 @@ package struct PreparedLine: Hashable, Sendable {
         return results.withLock { $0.flatMap(\.self) }
     }
 
-    /// Whether the signature is good under this key; an earlier answer is used only if it was for the same key.
+    /// Whether the signature is good under this key; an earlier answer is used only if it was for the same key and log.
     package func isSigned(_ entry: AuditEntry, by key: VerifyingKey, after signaturePrefix: [UInt8]) -> Bool {
-        if let checked, checked.key == key { return checked.isGood }
+        if let checked, checked.key == key, checked.signaturePrefix == signaturePrefix { return checked.isGood }
         return key.isValid(entry.signature, for: AuditEntry.signedBytes(of: line, after: signaturePrefix))
     }
 
     private mutating func checkSignature(after prefix: [UInt8], key: (KeyID, UInt64) -> KeyAnswer) {
         guard case .success(let entry) = entry, case .valid(let key) = key(entry.fields.by, entry.seq) else { return }
-        checked = CheckedSignature(key: key, isGood: isSigned(entry, by: key, after: prefix))
+        checked = CheckedSignature(
+            key: key, signaturePrefix: prefix, isGood: isSigned(entry, by: key, after: prefix))
     }
 }
 
-/// Whether a line's signature is good under one key; says nothing about the key's right to sign.
+/// Whether a line's signature is good under one key in one log; says nothing about the key's right to sign.
 struct CheckedSignature: Hashable, Sendable {
     let key: VerifyingKey
+    let signaturePrefix: [UInt8]
     let isGood: Bool
 }

@@ -41,8 +41,38 @@ import Testing
                 Issue.record("no key of entry \(entry.seq)")
                 continue
             }
-            #expect(next.line.checked == CheckedSignature(key: key, isGood: true))
+            #expect(
+                next.line.checked
+                    == CheckedSignature(
+                        key: key, signaturePrefix: log.origin.signaturePrefix, isGood: true))
             #expect(!next.line.isSigned(entry, by: log.stranger.key, after: log.origin.signaturePrefix))
+            let later = try #require(Origin(vault: log.origin.vault, number: 2))
+            #expect(!next.line.isSigned(entry, by: key, after: later.signaturePrefix))
         }
+    }
+
+    /// A bad signature stays one, and so does everything else that is wrong with a line.
+    @Test(arguments: Tampering.all)
+    func linesAreJudgedTheSameInAnyChunk(_ tampering: Tampering) throws {
+        let log = try LogMaker(entries: 20)
+        var changed = log.lines
+        try tampering.change(&changed, log)
+        for chunk in [1, 2, 3, 7] {
+            var (lines, verifier) = (
+                LinePreparation(of: log.origin, chunk: chunk), ChainVerifier(from: LogTail(origin: log.origin))
+            )
+            func turn() { for next in lines.turn(log.key) { _ = verifier.add(next.line, key: log.key) } }
+            for (seq, line) in changed.enumerated() where lines.add(UInt64(seq), line) { turn() }
+            while !lines.isEmpty { turn() }
+            #expect(verifier.finish { _ in .notAsked } == log.verify(changed))
+        }
+    }
+
+    /// Whoever writes lines longer than any of ours fills no memory with them.
+    @Test func longLinesMakeShortChunks() throws {
+        var lines = LinePreparation(of: try LogMaker(entries: 1).origin, chunk: 4)
+        let long = [UInt8](repeating: 0x7B, count: 2_000)
+        let due = (lines.add(0, long), lines.add(1, long), lines.add(2, long))
+        #expect(due == (false, false, true))
     }
 }

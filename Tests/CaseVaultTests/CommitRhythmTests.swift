@@ -5,32 +5,35 @@ import Testing
 @Suite struct CommitRhythmTests {
     private let start = ContinuousClock.now
 
-    @Test func theFirstAndWhoIsAloneNeverWait() {
+    @Test func theFirstAndWhoWasAnsweredAloneNeverWait() {
         var rhythm = CommitRhythm()
-        #expect(isTime(&rhythm, 1, .zero))
-        rhythm.committed(for: 1, in: .seconds(30))
-        #expect(isTime(&rhythm, 1, .zero))
-        rhythm.committed(for: 64, in: .milliseconds(5))
-        #expect(isTime(&rhythm, 64, .zero) && isTime(&rhythm, 65, .zero))
+        #expect(rhythm.isTime(waiting: 1, at: start))
+        rhythm.committed(for: 1, in: .seconds(30), answeredAt: start)
+        #expect(rhythm.isTime(waiting: 1, at: start))
     }
 
-    /// A tenth of the commit's time, from the first asking on; what came before that does not count.
+    /// A tenth of the commit's time from the last answer on; nobody waits who asks later, or with all the others.
     @Test(arguments: [
-        (Duration.microseconds(300), .microseconds(30)), (.milliseconds(5), .microseconds(500)),
-        (.milliseconds(10), .milliseconds(1)), (.seconds(30), .milliseconds(1)),
+        (Duration.microseconds(300), Duration.microseconds(30)),
+        (Duration.milliseconds(5), Duration.microseconds(500)),
+        (Duration.milliseconds(10), Duration.milliseconds(1)),
+        (Duration.seconds(30), Duration.milliseconds(1)),
     ])
     func whoWasAnsweredTogetherIsWaitedFor(_ commit: Duration, _ patience: Duration) {
         var rhythm = CommitRhythm()
-        for begin in [Duration.zero, .seconds(60)] {
-            rhythm.committed(for: 3, in: commit)
-            #expect(!isTime(&rhythm, 1, begin))
-            #expect(!isTime(&rhythm, 2, begin + patience - .nanoseconds(1)))
-            #expect(isTime(&rhythm, 2, begin + patience))
-            #expect(isTime(&rhythm, 3, begin))
-        }
+        rhythm.committed(for: 3, in: commit, answeredAt: start)
+        #expect(!rhythm.isTime(waiting: 1, at: start))
+        #expect(!rhythm.isTime(waiting: 2, at: start + patience - .nanoseconds(1)))
+        #expect(rhythm.isTime(waiting: 2, at: start + patience))
+        #expect(rhythm.isTime(waiting: 1, at: start + .seconds(3_600)))
+        #expect(rhythm.isTime(waiting: 3, at: start) && rhythm.isTime(waiting: 4, at: start))
     }
 
-    private func isTime(_ rhythm: inout CommitRhythm, _ waiting: Int, _ later: Duration) -> Bool {
-        rhythm.isTime(waiting: waiting, at: start + later)
+    @Test func clocksThatAreSetBackHoldNobodyUp() {
+        var rhythm = CommitRhythm()
+        rhythm.committed(for: 3, in: .milliseconds(5), answeredAt: start)
+        #expect(rhythm.isTime(waiting: 1, at: start - .nanoseconds(1)))
+        rhythm.committed(for: 3, in: .milliseconds(-5), answeredAt: start)
+        #expect(rhythm.isTime(waiting: 1, at: start))
     }
 }

@@ -57,8 +57,10 @@ struct LogCheck {
                 }
             }
             func take(_ seq: UInt64, _ line: [UInt8]) throws { if lines.add(seq, line) { try turn() } }
-            if isCurrent { try store.forEachLine(take) } else { try store.forEachPastLine(of: origin.number, take) }
-            while !lines.isEmpty { try turn() }
+            try store.batch {
+                if isCurrent { try store.forEachLine(take) } else { try store.forEachPastLine(of: origin.number, take) }
+                while !lines.isEmpty { try turn() }
+            }
         }
         let (logKey, gate) = (fold.logKey, gate)
         let report = verifier.finish { _ in

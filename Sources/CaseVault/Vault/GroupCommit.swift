@@ -24,9 +24,9 @@ struct PendingWork {
     let fail: (VaultError) -> Void
 }
 
-// Concurrent callers share commits: the first one schedules a drain on the actor's own executor, those that arrive
-// while a commit runs form the next batch (``CommitRhythm``). No timer. One transaction for all of them, a savepoint for each that may have
-// something to undo.
+// Concurrent callers share commits: the first one schedules a look on the actor's own executor, those that arrive while a
+// commit runs form the next batch, and with them those that it answers (``CommitRhythm``). No timer. One transaction for
+// all of them, a savepoint for each that may have something to undo.
 extension Vault {
     /// Runs a change in the next transaction and answers when it is durable.
     ///
@@ -112,16 +112,18 @@ extension Vault {
         executor.async { self.assumeIsolated { $0.gather() } }
     }
 
-    /// Commits when it is time; until then whoever is behind on the queue asks first.
+    /// Commits when it is time; until then what is behind on the queue runs first, whatever it is.
     private func gather() {
-        guard rhythm.isTime(waiting: pending.count) else {
+        // Closing commits what waits.
+        guard !pending.isEmpty else { return }
+        guard core?.isBroken != false || rhythm.isTime(waiting: pending.count) else {
             return executor.async { self.assumeIsolated { $0.gather() } }
         }
         drain()
     }
 
     /// Commits everything that waits, then answers everyone.
-    private func drain() {
+    func drain() {
         let batch = pending
         pending = []
         guard let core else {
@@ -133,10 +135,11 @@ extension Vault {
             try core.store.batch {
                 let start = ContinuousClock.now
                 let errors = core.commit(batch)
-                rhythm.committed(for: batch.count, in: .now - start)
+                let duration = ContinuousClock.now - start
                 for (work, error) in zip(batch, errors) {
                     if let error { work.fail(error) } else { work.finish(core) }
                 }
+                rhythm.committed(for: batch.count, in: duration)
             }
         } catch {
             // The database is closed: nothing of the batch has begun.

@@ -66,8 +66,16 @@ struct LogReplay {
             }
         }
         func add(_ seq: UInt64, _ line: [UInt8]) throws { if lines.add(seq, line) { try turn() } }
-        if let past { try store.forEachPastLine(of: past, add) } else { try store.forEachLine(add) }
-        while !lines.isEmpty { try turn() }
+        try store.batch {
+            do {
+                if let past { try store.forEachPastLine(of: past, add) } else { try store.forEachLine(add) }
+            } catch let error as StoreError {
+                // What is wrong with the lines before it is told first.
+                while !lines.isEmpty { try turn() }
+                throw error
+            }
+            while !lines.isEmpty { try turn() }
+        }
     }
 
     private mutating func take(_ line: PreparedLine, _ store: VaultDatabase, isTrusted: Bool) throws(VaultError) {

@@ -13,6 +13,7 @@ public actor Vault {
     var core: VaultCore?
     /// What waits for the next commit.
     var pending: [PendingWork] = []
+    /// When that is.
     var rhythm = CommitRhythm()
 
     /// The vault's own serial queue; it lives as long as the actor that owns it, which is why the unsafe call is sound.
@@ -105,6 +106,8 @@ public actor Vault {
 
     /// Closes the vault: sessions end, keys are wiped, the lock is released.
     public func close() {
+        // What was asked before is done before.
+        if !pending.isEmpty { drain() }
         guard let core else { return }
         core.writeRefusalCounts()
         core.refusals = RefusalCounts()
