@@ -58,7 +58,8 @@ struct LogReplay {
         func turn() throws {
             // Only of what no checkpoint covers.
             let keys = lines.last.map { $0 >= trusted } == true ? fold.verifyingKeys : [:]
-            for next in lines.turn({ id, seq in seq < trusted ? .notAsked : keys[id].map { .valid($0) } ?? .notAsked }) {
+            for next in lines.turn({ id, seq in seq < trusted ? .notAsked : keys[id].map { .valid($0) } ?? .notAsked })
+            {
                 // Look-ups go by the column, which nobody signed.
                 guard next.seq == tail.size else { throw VaultError.damaged(.log) }
                 try take(next.line, store, isTrusted: tail.size < trusted)
