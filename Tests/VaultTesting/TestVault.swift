@@ -14,8 +14,9 @@ package final class TestClock: Sendable {
     }
     private let state: Mutex<State>
 
-    package init(at milliseconds: UInt64 = 1_790_000_000_000) {
-        state = Mutex(State(now: milliseconds, mono: 10_000_000_000 + milliseconds % 10_000_000_000))
+    /// - Parameter mono: milliseconds since the computer was started; long ago when not said.
+    package init(at milliseconds: UInt64 = 1_790_000_000_000, sinceBoot mono: UInt64? = nil) {
+        state = Mutex(State(now: milliseconds, mono: mono ?? 10_000_000_000 + milliseconds % 10_000_000_000))
     }
 
     /// Time passes: wall clock and boot clock run together.

@@ -11,6 +11,8 @@ import Foundation
     @Option(help: "How many clients.") var clients = 200
     @Option(help: "How many records, attachments counted; about.") var records = 2000
     @Option(help: "The last day, as 2026-03-05; yesterday when not said.") var until: String?
+    @Flag(help: "Go on in a folder where Ctrl-C or TERM stopped; seed, size and last day are those of then.")
+    var resume = false
 
     func validate() throws {
         guard clients > 0, records >= clients else {
@@ -19,25 +21,50 @@ import Foundation
     }
 
     func run() async throws {
-        let end = try lastDay()
-        guard !FileManager.default.fileExists(atPath: folder) else { throw CaseGenError.notNew }
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        let signals = StopSignals()
+        let stopped = resume ? try StoppedMaking(in: folder) : nil
+        let plan =
+            try stopped?.plan
+            ?? StoppedMaking.Plan(seed: seed, clients: clients, records: records, until: lastDay())
+        if !resume { try makeFolder() }
         let papers = Papers()
         for kind in papers.missing { note("no \(kind.rawValue)s: \(kind.program) is not installed") }
-        note("planning \(records) records in three years")
-        let story = Story(seed: seed, clients: clients, records: records, until: end)
-        note("enrolling \(story.roster.all.count) people")
-        let playing = try await Playing(story, in: folder, papers: papers, seed: seed)
+        note("planning \(plan.records) records in three years")
+        let story = Story(seed: plan.seed, clients: plan.clients, records: plan.records, until: plan.until)
+        if stopped == nil { note("enrolling \(story.roster.all.count) people") }
+        let playing =
+            if let stopped {
+                try await Playing(story, goingOnWith: stopped, in: folder, papers: papers)
+            } else {
+                try await Playing(story, in: folder, papers: papers, seed: plan.seed)
+            }
+        if resume { try StoppedMaking.remove(in: folder) }
         let total = story.events.count
-        var told = 0
-        try await playing.play { done in
+        var told = stopped?.done ?? 0
+        let rest = try await playing.play(plan) { done in
             guard done >= told + 1000 || done == total else { return }
             told = done
             note("\(done) of \(total) events")
+        } isStopped: {
+            signals.isAsked
         }
-        try await playing.facts.write(to: folder + "/facts.json")
-        let table = Spreadsheet().text(clients: clients, before: story.start, seed: seed)
+        if let rest {
+            try rest.write(in: folder)
+            note("stopped after \(rest.done) of \(total) events; go on with: casegen \(folder) --resume")
+            throw ExitCode(130)
+        }
+        try await finish(playing.facts, plan, story)
+    }
+
+    private func makeFolder() throws {
+        guard !FileManager.default.fileExists(atPath: folder) else { throw CaseGenError.notNew }
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    }
+
+    private func finish(_ facts: Facts, _ plan: StoppedMaking.Plan, _ story: Story) throws {
+        try facts.write(to: folder + "/facts.json")
+        let table = Spreadsheet().text(clients: plan.clients, before: story.start, seed: plan.seed)
         try table.write(toFile: folder + "/korisnice.csv", atomically: false, encoding: .utf8)
         try Spreadsheet.map.write(toFile: folder + "/korisnice.map.json", atomically: false, encoding: .utf8)
     }

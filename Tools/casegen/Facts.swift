@@ -2,13 +2,13 @@ import Foundation
 import VaultCrypto
 
 /// What a check by others needs to know of a made house: who can open it, and what stands where. Invented, all of it.
-struct Facts {
-    struct CaseFact {
+struct Facts: Codable {
+    struct CaseFact: Codable {
         let `case`: String
         let client: Client
     }
 
-    struct RecordFact {
+    struct RecordFact: Codable {
         let record: String
         let author: String
         let compartment: String
@@ -24,7 +24,7 @@ struct Facts {
         }
     }
 
-    struct FileFact {
+    struct FileFact: Codable {
         let file: String
         let author: String
         /// Its media type.
@@ -39,7 +39,7 @@ struct Facts {
     }
 
     /// Of the one file that a client wanted gone.
-    struct Erasure {
+    struct Erasure: Codable {
         let `case`: String
         /// Who ordered it, and the second officer.
         let ordered: String

@@ -1,7 +1,7 @@
 import SeededNumbers
 
 /// A client, invented.
-struct Client: Sendable {
+struct Client: Codable, Sendable {
     let name: String
     let municipality: String
     let language: String

@@ -1,5 +1,5 @@
 /// Somebody who works in the invented house.
-struct Worker: Sendable {
+struct Worker: Codable, Sendable {
     let login: String
     let name: String
     let roles: [String]

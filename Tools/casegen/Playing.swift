@@ -23,6 +23,8 @@ actor Playing {
     /// How many erasures an officer's unlock has carried out.
     private(set) var erasures = 0
     private var attached = 0
+    /// Events that have happened.
+    private var done = 0
     private var isSideBySide = false
 
     /// Somebody who has unlocked: on which day, and after how many givings.
@@ -51,6 +53,16 @@ actor Playing {
         vault = try await Vault.open(at: folder + "/house.vault", gate: folder + "/gate", in: environment)
     }
 
+    /// Opens the vault of a making that was stopped.
+    init(_ story: Story, goingOnWith stopped: StoppedMaking, in folder: String, papers: Papers) async throws {
+        (self.story, self.papers) = (story, papers)
+        clock = TestClock(at: stopped.time, sinceBoot: stopped.sinceBoot)
+        (facts, cases) = (stopped.facts, try stopped.cases.mapValues(CaseReference.init))
+        (erasures, attached, done) = (stopped.erasures, stopped.attached, stopped.done)
+        vault = try await Vault.open(
+            at: folder + "/house.vault", gate: folder + "/gate", in: Self.environment(clock))
+    }
+
     /// The machine's, but for the clock, and for Argon2id: whoever unlocks on a thousand mornings computes it once.
     private static func environment(_ clock: TestClock) -> VaultEnvironment {
         let known = Mutex<[[UInt8]: HeldSecret]>([:])
@@ -66,19 +78,29 @@ actor Playing {
             })
     }
 
-    /// Plays all of it, hour by hour: cases side by side, what happens in one case in its order.
-    func play(progress: (Int) -> Void) async throws {
-        try await enrolEveryone()
-        var next = 0
-        while next < story.events.count {
-            let hour = story.events[next].time / 3_600_000
-            let end = story.events[next...].firstIndex { $0.time / 3_600_000 != hour } ?? story.events.count
-            try await playHour(story.events[next..<end])
-            next = end
-            progress(next)
+    /// Plays all of it, or what is left of it, hour by hour: cases side by side, what happens in one case in its order.
+    ///
+    /// In the end everybody has locked, and the vault is closed.
+    ///
+    /// - Parameter isStopped: asked between two hours.
+    /// - Returns: what to go on with, unless it came to its end.
+    func play(
+        _ plan: StoppedMaking.Plan, progress: (Int) -> Void, isStopped: () -> Bool
+    ) async throws -> StoppedMaking? {
+        if facts.people.isEmpty { try await enrolEveryone() }
+        while done < story.events.count, !isStopped() {
+            let hour = story.events[done].time / 3_600_000
+            let end = story.events[done...].firstIndex { $0.time / 3_600_000 != hour } ?? story.events.count
+            try await playHour(story.events[done..<end])
+            done = end
+            progress(done)
         }
         await endYesterday(.max)
         await vault.close()
+        guard done < story.events.count else { return nil }
+        return StoppedMaking(
+            plan, facts: facts, cases: cases.mapValues(\.description), done: done, clock.clock, erasures: erasures,
+            attached: attached)
     }
 
     private func playHour(_ events: ArraySlice<Story.Event>) async throws {
@@ -276,7 +298,7 @@ actor Playing {
 }
 
 enum CaseGenError: Error {
-    case unknownPerson, unknownCode, notRefused, notErased, notNew, badDate
+    case unknownPerson, unknownCode, notRefused, notErased, notNew, notStopped, badDate
     /// An event of the story that the vault refused: a fault of the story, or of the vault.
     case failed(String, client: Int?, String, any Error)
 }
