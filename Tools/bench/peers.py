@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The same work by the programs that somebody would pick instead: age, gpg, pass, SQLCipher, PyNaCl, restic, gocryptfs.
 
-    peers.py [--quick | --smoke]      prints JSON: a list of {work, program, unit, median, samples}
+    bench --quick --show-scale | peers.py      prints JSON: a list of {work, program, unit, median, samples}
 
-Whatever is not installed is left out. Everything happens in a temporary folder, under keys made there; no passphrase is
-stretched, except where a program cannot do without (restic).
+They are given as much as the vault is (Scale.swift), which comes as JSON. Whatever is not installed is left out.
+Everything happens in a temporary folder, under keys made there; no passphrase is stretched, except where a program cannot do
+without (restic).
 """
 
 import json
@@ -19,11 +20,6 @@ import sys
 import tempfile
 import time
 
-SCALES = {  # records, repetitions, MiB of the attachment, case headers
-    "--smoke": (500, 2, 8, [200]),
-    "--quick": (10_000, 5, 64, [10_000]),
-    "whole": (100_000, 7, 512, [10_000, 100_000]),
-}
 CONTENT = b"a" * 1024
 
 try:
@@ -68,6 +64,13 @@ def peak(*command, **environment):
     return usage.ru_maxrss / 1024
 
 
+def on_disk(*names):
+    """Bytes that files take on the disk, in whole blocks."""
+    return sum(512 * os.stat(name).st_blocks for name in names)
+
+
+DISK = "disk for a record of 1 KiB"
+
 # One record, the whole process.
 
 ONE = "open one record of 1 KiB, whole process"
@@ -78,6 +81,7 @@ def open_with_age(repetitions):
     recipient = [line.split(": ")[1].strip() for line in open("age.key") if "public key" in line][0]
     run("age", "-r", recipient, "-o", "one.age", "one.txt")
     add(ONE, "age", "ms", [1e3 * run("age", "-d", "-i", "age.key", "one.age") for _ in range(repetitions)])
+    add(DISK, "age file", "B", [on_disk("one.age")])
     return recipient
 
 
@@ -85,6 +89,7 @@ def open_with_gpg(repetitions):
     run("gpg", "--batch", "--passphrase", "", "--quick-generate-key", "bench@example.org", "future-default", "default")
     run("gpg", "--batch", "--trust-model", "always", "-r", "bench@example.org", "-o", "one.gpg", "-e", "one.txt")
     add(ONE, "gpg", "ms", [1e3 * run("gpg", "--batch", "-d", "one.gpg") for _ in range(repetitions)])
+    add(DISK, "gpg file", "B", [on_disk("one.gpg")])
 
 
 def open_with_pass(repetitions):
@@ -93,8 +98,10 @@ def open_with_pass(repetitions):
     add(ONE, "pass", "ms", [1e3 * run("pass", "show", "case/one") for _ in range(repetitions)])
 
 
-# A table of records: PyNaCl over SQLite, and SQLCipher.
+# A table of records: PyNaCl over SQLite, and SQLCipher. One of as many rows as an import has, made anew each time, and one
+# of as many as the vault has records.
 
+IMPORT = "records sealed and stored, 1,000 a transaction"
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
 TABLE = "CREATE TABLE record (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL);"
 
@@ -108,8 +115,15 @@ def open_sealed(sealed, key):
     return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed[24:], b"", sealed[:24], key)
 
 
-def fill_nacl(records, key):
-    store = sqlite3.connect("nacl.db")
+def remove(name):
+    """Removes a database with whatever lies beside it."""
+    for each in pathlib.Path().glob(name + "*"):
+        each.unlink()
+
+
+def fill_nacl(name, records, key):
+    remove(name)
+    store = sqlite3.connect(name)
     store.executescript(PRAGMAS + TABLE)
     for first in range(0, records, 1000):
         store.executemany("INSERT INTO record VALUES (?, ?)",
@@ -127,10 +141,13 @@ sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(row[24:], b"", row[:24], key)
 """
 
 
-def nacl_records(records, repetitions):
+def nacl_records(records, imported, repetitions):
     key = secrets.token_bytes(32)
     pathlib.Path("nacl.key").write_bytes(key)
-    add("bulk import, 1 KiB records", "PyNaCl", "/s", [records / timed(fill_nacl, records, key)])
+    add(IMPORT, "PyNaCl", "/s",
+        [imported / timed(fill_nacl, "import.db", imported, key) for _ in range(min(repetitions, 3))])
+    fill_nacl("nacl.db", records, key)
+    add(DISK, "PyNaCl", "B", [on_disk("nacl.db") / records])
     add(ONE, "python+PyNaCl", "ms",
         [1e3 * run(sys.executable, "-c", WHOLE_NACL, str(secrets.randbelow(records))) for _ in range(repetitions)])
     store = sqlite3.connect("nacl.db")
@@ -144,14 +161,20 @@ def nacl_records(records, repetitions):
     store.close()
 
 
+# All have as many digits, as the vault's.
+FIRST = 1_000_000
+FOUND = f"njegovanovic {FIRST + 77} ".encode()
+
+
 def nacl_search(count, repetitions):
     key = secrets.token_bytes(32)
-    rows = [seal(f"jelena njegovanovic {number}".encode().ljust(256), key) for number in range(count)]
+    rows = [seal(f"jelena njegovanovic {FIRST + number}".encode().ljust(256), key) for number in range(count)]
 
     def look():
-        return [number for number, row in enumerate(rows) if b"njegovanovic 77 " in open_sealed(row, key)]
+        if [number for number, row in enumerate(rows) if FOUND in open_sealed(row, key)] != [77]:
+            raise SystemExit("PyNaCl did not find the label")
 
-    add(f"search {count} case headers", "PyNaCl", "ms", [1e3 * timed(look) for _ in range(repetitions)])
+    add(f"search of {count} labels", "PyNaCl", "ms", [1e3 * timed(look) for _ in range(repetitions)])
 
 
 KEY = f"PRAGMA key = \"x'{'11' * 32}'\"; "
@@ -161,12 +184,24 @@ def sqlcipher(script, name="cipher.db"):
     return run("sqlcipher", name, data=(KEY + script).encode())
 
 
-def sqlcipher_records(records, repetitions):
+def fill_sqlcipher(name, records):
+    remove(name)
     inserts = [f"INSERT INTO record VALUES ({number}, zeroblob(1024));" for number in range(records)]
     parts = ["BEGIN;" + "".join(inserts[first:first + 1000]) + "COMMIT;" for first in range(0, records, 1000)]
-    start = sqlcipher("SELECT 1;", "empty.db")
-    add("bulk import, 1 KiB records", "SQLCipher", "/s",
-        [records / (sqlcipher(PRAGMAS + TABLE + "".join(parts)) - start)])
+    return sqlcipher(PRAGMAS + TABLE + "".join(parts), name)
+
+
+def sqlcipher_start(repetitions):
+    """Seconds that the program takes to do nothing."""
+    return statistics.median_low([sqlcipher("SELECT 1;", "empty.db") for _ in range(repetitions)])
+
+
+def sqlcipher_records(records, imported, repetitions):
+    start = sqlcipher_start(repetitions)
+    add(IMPORT, "SQLCipher", "/s",
+        [imported / (fill_sqlcipher("import.db", imported) - start) for _ in range(min(repetitions, 3))])
+    fill_sqlcipher("cipher.db", records)
+    add(DISK, "SQLCipher", "B", [on_disk("cipher.db") / records])
     select = "SELECT length(sealed) FROM record WHERE id = {};"
     one = [sqlcipher(select.format(secrets.randbelow(records))) for _ in range(repetitions)]
     add(ONE, "SQLCipher", "ms", [1e3 * each for each in one])
@@ -178,11 +213,13 @@ def sqlcipher_records(records, repetitions):
 
 def sqlcipher_search(count, repetitions):
     fill = f"""CREATE TABLE label (id INTEGER PRIMARY KEY, label TEXT); WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1
-        FROM n WHERE i < {count - 1}) INSERT INTO label SELECT i, printf('%-256s', 'jelena njegovanovic ' || i) FROM n;"""
+        FROM n WHERE i < {count - 1}) INSERT INTO label
+        SELECT i, printf('%-256s', 'jelena njegovanovic ' || ({FIRST} + i)) FROM n;"""
     sqlcipher(fill, f"label{count}.db")
-    look = "SELECT id FROM label WHERE label LIKE '%njegovanovic 77 %';"
-    add(f"search {count} case headers", "SQLCipher", "ms",
-        [1e3 * sqlcipher(look, f"label{count}.db") for _ in range(repetitions)])
+    look = f"SELECT id FROM label WHERE label LIKE '%{FOUND.decode()}%';"
+    start = sqlcipher_start(repetitions)
+    add(f"search of {count} labels", "SQLCipher", "ms",
+        [1e3 * (sqlcipher(look, f"label{count}.db") - start) for _ in range(repetitions)])
 
 
 # Attachments.
@@ -192,7 +229,7 @@ def attachments(mebibytes, repetitions, recipient):
         for _ in range(mebibytes):
             file.write(secrets.token_bytes(1 << 20))
         os.fsync(file.fileno())
-    into, out, memory = (f"attachment of {mebibytes} MiB in", f"attachment of {mebibytes} MiB out",
+    into, out, memory = (f"attachment of {mebibytes} MiB in, durable", f"attachment of {mebibytes} MiB out",
                          f"peak memory, attachment of {mebibytes} MiB")
 
     def rates(*command, **environment):
@@ -209,10 +246,13 @@ def attachments(mebibytes, repetitions, recipient):
         add(out, "gpg", "GB/s", rates("gpg", "--batch", "--yes", "-o", "/dev/null", "-d", "file.gpg"))
         add(memory, "gpg", "MiB", [peak(*write.split())])
     if has("restic"):
-        environment = {"RESTIC_PASSWORD": "bench", "RESTIC_REPOSITORY": "restic"}
-        run("restic", "init", **environment)
-        taken = run("restic", "backup", "--force", "file.bin", **environment)
-        add(into, "restic", "GB/s", [mebibytes * (1 << 20) / 1e9 / taken])
+        taken = []
+        for number in range(repetitions):
+            # Each into a repository of its own: a second backup of the same bytes would store nothing.
+            environment = {"RESTIC_PASSWORD": "bench", "RESTIC_REPOSITORY": f"restic{number}"}
+            run("restic", "init", **environment)
+            taken.append(run("restic", "backup", "--force", "file.bin", **environment))
+        add(into, "restic", "GB/s", [mebibytes * (1 << 20) / 1e9 / each for each in taken])
         add(memory, "restic", "MiB", [peak("restic", "backup", "--force", "file.bin", **environment)])
     if sodium:
         add(into, "PyNaCl", "GB/s", [mebibytes * (1 << 20) / 1e9 / timed(nacl_file) for _ in range(repetitions)])
@@ -238,7 +278,7 @@ def gocryptfs(mebibytes, repetitions):
         return
     try:
         copy = ["dd", "if=file.bin", "of=plain/file", "bs=1M", "conv=fsync"]
-        add(f"attachment of {mebibytes} MiB in", "gocryptfs", "GB/s",
+        add(f"attachment of {mebibytes} MiB in, durable", "gocryptfs", "GB/s",
             [mebibytes * (1 << 20) / 1e9 / run(*copy) for _ in range(repetitions)])
         read = ["dd", "if=plain/file", "of=/dev/null", "bs=1M"]
         add(f"attachment of {mebibytes} MiB out", "gocryptfs", "GB/s",
@@ -247,7 +287,9 @@ def gocryptfs(mebibytes, repetitions):
         run("umount", "plain")
 
 
-def measure(records, repetitions, mebibytes, headers):
+def measure(scale):
+    records, imported, repetitions = scale["records"], scale["imported"], scale["rounds"]
+    mebibytes = scale["fileBytes"] >> 20
     pathlib.Path("one.txt").write_bytes(CONTENT)
     recipient = open_with_age(repetitions) if has("age", "age-keygen") else None
     if has("gpg"):
@@ -255,27 +297,27 @@ def measure(records, repetitions, mebibytes, headers):
     if has("gpg", "pass"):
         open_with_pass(repetitions)
     if sodium:
-        nacl_records(records, repetitions)
+        nacl_records(records, imported, repetitions)
     if has("sqlcipher"):
-        sqlcipher_records(records, repetitions)
-    for count in headers:
+        sqlcipher_records(records, imported, repetitions)
+    for count in scale["labels"]:
         if sodium:
             nacl_search(count, repetitions)
         if has("sqlcipher"):
             sqlcipher_search(count, repetitions)
-    attachments(mebibytes, min(repetitions, 3), recipient)
+    attachments(mebibytes, scale["fileRounds"], recipient)
     if has("gocryptfs"):
-        gocryptfs(mebibytes, min(repetitions, 3))
+        gocryptfs(mebibytes, scale["fileRounds"])
 
 
 def main():
-    scale = SCALES[sys.argv[1] if len(sys.argv) > 1 else "whole"]
+    scale = json.load(sys.stdin)
     with tempfile.TemporaryDirectory(prefix="casevault-peers-") as folder:
         os.chdir(folder)
         os.makedirs("gnupg", mode=0o700)
         os.environ.update(GNUPGHOME=f"{folder}/gnupg", PASSWORD_STORE_DIR=f"{folder}/pass", HOME=folder)
         try:
-            measure(*scale)
+            measure(scale)
         finally:
             if has("gpgconf"):
                 subprocess.run(["gpgconf", "--kill", "all"], check=False)

@@ -4,13 +4,13 @@
 
 #include <sodium.h>
 #include <sqlite3.h>
-#include <string.h>
 #include <unistd.h>
 
 static int run(sqlite3 *database, const char *sql) {
     return sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : -1;
 }
 
+// The cache is the one that the vault's store has while it imports: FileFormat.cacheSize of VaultStore.
 static sqlite3 *open_bulk(void) {
     sqlite3 *database;
     if (sodium_init() < 0 || sqlite3_open("bulk.db", &database) != SQLITE_OK) return NULL;
@@ -23,19 +23,6 @@ static sqlite3 *open_bulk(void) {
     return status == 0 ? database : NULL;
 }
 
-static int make_record(unsigned char *sealed, unsigned char hash[32], int signatures) {
-    static unsigned char public[32], secret[64], message[64], signature[64];
-    static int is_ready = 0;
-    if (!is_ready && crypto_sign_ed25519_keypair(public, secret) != 0) return -1;
-    is_ready = 1;
-    for (int each = 0; each < signatures; each++) {
-        if (crypto_sign_ed25519_detached(signature, NULL, message, sizeof message, secret) != 0) return -1;
-        memcpy(message, signature, sizeof message);
-    }
-    if (record_seal(sealed) != 0) return -1;
-    return crypto_hash_sha256(hash, sealed, SEALED_BYTES);
-}
-
 static int insert_all(sqlite3 *database, int rows, int each_commit, int signatures) {
     sqlite3_stmt *insert;
     unsigned char id[16], hash[32], sealed[SEALED_BYTES];
@@ -44,7 +31,7 @@ static int insert_all(sqlite3 *database, int rows, int each_commit, int signatur
     int status = run(database, "BEGIN");
     for (int row = 0; row < rows && status == 0; row++) {
         if (row > 0 && row % each_commit == 0) status = run(database, "COMMIT; BEGIN");
-        if (status != 0 || make_record(sealed, hash, signatures) != 0) { status = -1; break; }
+        if (status != 0 || record_make(sealed, hash, signatures) != 0) { status = -1; break; }
         randombytes_buf(id, sizeof id);
         sqlite3_bind_blob(insert, 1, id, sizeof id, SQLITE_STATIC);
         sqlite3_bind_blob(insert, 2, hash, sizeof hash, SQLITE_STATIC);

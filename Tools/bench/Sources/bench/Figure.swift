@@ -1,3 +1,5 @@
+import Foundation
+
 /// One line of the table: what the vault does, what C does in the same run, and the target.
 struct Figure {
     enum Unit: String {
@@ -12,13 +14,11 @@ struct Figure {
 
         /// More is better.
         var isRate: Bool { self == .perSecond || self == .gigabytesPerSecond }
-    }
 
-    enum Target {
-        case atMost(Double)
-        case atLeast(Double)
-        /// At least this part of the limit of the same run.
-        case partOfLimit(Double)
+        func text(_ value: Double) -> String {
+            let number = String(format: abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.2f", value)
+            return self == .count || self == .perSecond ? number + rawValue : "\(number) \(rawValue)"
+        }
     }
 
     struct Limit {
@@ -74,6 +74,12 @@ struct Figure {
         return alone.median / limit.median
     }
 
+    /// How many times what C takes, of a time and of a rate alike: 1 is C itself, and more is slower.
+    var times: Double? { ratio.map { unit.isRate ? 1 / $0 : $0 } }
+
+    /// The same by processor time.
+    var timesAlone: Double? { ratioAlone.map { unit.isRate ? 1 / $0 : $0 } }
+
     /// Nil where nothing is asked for.
     var verdict: Verdict? {
         guard let target else { return nil }
@@ -93,16 +99,6 @@ struct Figure {
         case met
         /// Only if nobody else used the processor.
         case metAlone = "met by processor time"
-        case missed = "**missed**"
-    }
-}
-
-extension Figure.Target {
-    fileprivate func isMet(by samples: Samples, _ limit: Samples?) -> Bool {
-        switch self {
-        case .atMost(let most): samples.median <= most
-        case .atLeast(let least): samples.median >= least
-        case .partOfLimit(let part): limit.map { samples.median / $0.median >= part } ?? false
-        }
+        case missed
     }
 }

@@ -60,6 +60,12 @@ struct House {
         cases += try await send(ImportPlan(groups))
     }
 
+    /// From its thousandth commit on the vault is a process that stays, and its store has the larger cache, which C's tables
+    /// have too.
+    func stay() async throws {
+        for _ in 0..<1_000 { try await show(small, 1) }
+    }
+
     func add(to reference: CaseReference) async throws {
         _ = try await vault.perform(
             RecordAdd(

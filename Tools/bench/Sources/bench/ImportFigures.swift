@@ -31,7 +31,7 @@ struct ImportFigures {
             Figure(
                 name: "import, \(shape.rawValue)", unit: .perSecond, turns,
                 beside: "seal, signatures: \(shape.signatures), store",
-                target: shape == .fewCases ? .atLeast(15_000) : nil))
+                target: shape == .fewCases ? .importing : nil))
         figures += cost.figures(of: "a record imported, \(shape.rawValue)", beside: turns.limit)
         if let first = cost.processor.first, let last = cost.processor.last {
             figures.append(
@@ -54,10 +54,19 @@ struct ImportFigures {
                 return ImportGroup(target: .new, records: Array(records[range]))
             })
     }
-
 }
 
 extension ImportFigures.Shape {
     /// For one record: its author's. For a case too: both headers', and those of four entries.
     fileprivate var signatures: Int32 { self == .fewCases ? 1 : 7 }
+}
+
+extension Target {
+    /// No limit with signatures was written down.
+    fileprivate static let importing = Target.atLeast(
+        15_000,
+        """
+        Rows are copied to the database library; of each case and part a header is sealed, an entry is signed and folded and \
+        a statement kept, and the state's leaves follow every row.
+        """)
 }

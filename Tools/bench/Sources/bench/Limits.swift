@@ -32,9 +32,19 @@ enum Limits {
         1e6 / (try microseconds("bulk", bench_bulk(Int32(records), 1_000, signatures)))
     }
 
-    /// Entries a second, each signed, so many in a commit.
-    static func signedRows(_ rows: Int) throws -> Double {
-        1e6 / (try microseconds("entries", bench_entries(50, Int32(rows), 700)))
+    /// Audited reads a second, so many under a commit.
+    static func reads(_ rows: Int) throws -> Double {
+        1e6 / (try microseconds("reads", bench_reads(rows > 1 ? 50 : 500, Int32(rows), 700)))
+    }
+
+    /// Microseconds for one of so many records that are sealed, signed and inserted beside those that are there.
+    static func append(_ rows: Int) throws -> Double { try microseconds("append", bench_rows_append(Int32(rows))) }
+
+    /// Bytes on disk for a record in a plain table.
+    static func plainBytes(_ rows: Int) throws -> Double {
+        let bytes = bench_plain_bytes(Int32(rows))
+        guard bytes > 0 else { throw BenchError.limit("plain table") }
+        return bytes
     }
 
     /// Commits a second.

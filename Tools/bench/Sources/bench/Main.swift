@@ -10,6 +10,10 @@ import Platform
     static func main() async throws {
         ProcessStart.harden()
         let options = try Options(CommandLine.arguments.dropFirst())
+        if options.showsScale {
+            FileHandle.standardOutput.write(try PeerScale(options.scale).json())
+            return
+        }
         let here = FileManager.default.currentDirectoryPath
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -137,13 +141,15 @@ import Platform
 }
 
 /// `--quick` or `--smoke`; `--only` measures one thing alone; `--json FILE` and `--markdown FILE` for copies of the
-/// figures; `--peers FILE` for those of other programs.
+/// figures; `--peers FILE` for those of other programs; `--show-scale` prints what they are to be given, and measures
+/// nothing.
 private struct Options {
     private(set) var scale = Scale.whole
     private var only: String?
     private(set) var json: String?
     private(set) var markdown: String?
     private(set) var peers: String?
+    private(set) var showsScale = false
 
     init(_ arguments: some Sequence<String>) throws {
         var rest = Array(arguments)[...]
@@ -159,6 +165,7 @@ private struct Options {
             case "--json": json = try value()
             case "--markdown": markdown = try value()
             case "--peers": peers = try value()
+            case "--show-scale": showsScale = true
             default: throw BenchError.options
             }
         }

@@ -10,26 +10,13 @@ struct ReadFigures {
     init(_ scale: Scale, _ house: House) { (self.scale, self.house) = (scale, house) }
 
     mutating func run() async throws {
-        try await warm()
+        try await house.stay()
         try await firstTimes()
+        try await warm()
         try await oneByOne()
         try await together()
         try await batches()
         try await onAnotherDisk()
-    }
-
-    private mutating func warm() async throws {
-        let reading = try await WarmReading(
-            house, Array(house.cases.shuffled().prefix(64)), recordsEach: scale.recordsEach)
-        let turns = try await inTurn(scale.rounds, .microseconds) {
-            try await reading.measure()
-        } limit: {
-            try Limits.recordOpen()
-        }
-        figures.append(
-            Figure(
-                name: "warm read, before its entry, of \(scale.cases * scale.recordsEach)", unit: .microseconds, turns,
-                beside: "SQLite, 3 BLAKE2b, XChaCha20", target: .atMost(15)))
     }
 
     /// The first opening of a revision in a process verifies its author's signature. After that every record of the house
@@ -39,13 +26,28 @@ struct ReadFigures {
         let turns = try await inTurn(1, .perSecond) {
             try await Turn.rate(of: all) { for each in house.cases { _ = try await house.readAll(each) } }
         } limit: {
-            try Limits.signedRows(scale.recordsEach)
+            1e6 / (1e6 / (try Limits.reads(scale.recordsEach)) + (try Limits.verify()))
         }
         figures.append(
             Figure(
                 name: "audited reads, each for the first time, a case of \(scale.recordsEach) at once",
                 unit: .perSecond,
-                turns, beside: "\(scale.recordsEach) signed rows a commit"))
+                turns, beside: "\(scale.recordsEach) signed rows a commit, then opened, a signature verified"))
+    }
+
+    private mutating func warm() async throws {
+        let reading = try await WarmReading(
+            house, house.cases, recordsEach: scale.recordsEach, draws: scale.reads / 2)
+        let turns = try await inTurn(scale.rounds, .microseconds) {
+            try await reading.measure()
+        } limit: {
+            try Limits.recordOpen()
+        }
+        let records = scale.cases * scale.recordsEach
+        figures.append(
+            Figure(
+                name: "warm read, before its entry, of \(records)", unit: .microseconds, turns,
+                beside: "SQLite, 3 BLAKE2b, XChaCha20", target: .warmRead(of: records)))
     }
 
     private mutating func oneByOne() async throws {
@@ -59,7 +61,7 @@ struct ReadFigures {
         figures.append(
             Figure(
                 name: "audited reads, one by one", unit: .perSecond, turns, beside: "commits of 700 B",
-                target: .partOfLimit(0.5)))
+                target: .oneByOne))
         figures += cost.figures(of: "an audited read, one by one", beside: turns.limit)
     }
 
@@ -74,12 +76,12 @@ struct ReadFigures {
         let turns = try await inTurn(scale.rounds, .perSecond) {
             try await cost.measure(scale.reads * 10) { try await readTogether(scale.reads * 10) }
         } limit: {
-            try Limits.signedRows(callers)
+            try Limits.reads(callers)
         }
         figures.append(
             Figure(
                 name: "audited reads, \(callers) callers", unit: .perSecond, turns,
-                beside: "\(callers) signed rows a commit", target: .atLeast(25_000)))
+                beside: "\(callers) signed rows a commit, then opened", target: .together))
         figures += cost.figures(of: "an audited read, \(callers) callers", beside: turns.limit)
     }
 
@@ -102,12 +104,12 @@ struct ReadFigures {
             guard read == count * scale.recordsEach else { throw BenchError.answer }
             return rate
         } limit: {
-            try Limits.signedRows(scale.recordsEach)
+            try Limits.reads(scale.recordsEach)
         }
         figures.append(
             Figure(
                 name: "audited reads, a case of \(scale.recordsEach) at once", unit: .perSecond, turns,
-                beside: "\(scale.recordsEach) signed rows a commit", target: .atLeast(25_000)))
+                beside: "\(scale.recordsEach) signed rows a commit, then opened", target: .atOnce))
         figures += cost.figures(of: "an audited read, a case at once", beside: turns.limit)
     }
 
@@ -124,17 +126,47 @@ struct ReadFigures {
         figures.append(
             Figure(
                 name: "audited reads, one by one, fsync + 0.1 ms", unit: .perSecond, alone,
-                beside: "commits of 700 B, fsync + 0.1 ms", target: .partOfLimit(0.5), isWaiting: true))
+                beside: "commits of 700 B, fsync + 0.1 ms", target: .oneByOne, isWaiting: true))
         bench_sync_pause(5_000)
         let together = try await inTurn(3, .perSecond) {
             try await Turn.rate(of: Double(scale.reads * 4)) { try await readTogether(scale.reads * 4) }
         } limit: {
-            try Limits.signedRows(callers)
+            try Limits.reads(callers)
         }
         figures.append(
             Figure(
                 name: "audited reads, \(callers) callers, fsync + 5 ms", unit: .perSecond, together,
-                beside: "\(callers) signed rows a commit, fsync + 5 ms",
-                target: .atLeast(5_000), isWaiting: true))
+                beside: "\(callers) signed rows a commit, then opened, fsync + 5 ms", target: .onSlowDisk,
+                isWaiting: true))
     }
+}
+
+extension Target {
+    fileprivate static let oneByOne = Target.partOfLimit(
+        0.5,
+        """
+        C's commit is one row of 700 bytes. A read finds a case and a record, asks for a right, signs an entry over the hash \
+        of the one before, opens a seal, and wakes a thread to be asked and one to answer; only a slow disk hides that.
+        """)
+    /// C reads 43,000 a second, so the target leaves 43 / 25 = 1.7 times C. That is 23 µs each: 12 to 15 for a signature, 6.4
+    /// for an opening and the rest for rows and hashes. An opening is part of the limit, and of what C does here.
+    fileprivate static let together = Target.atLeast(
+        25_000, beside: 43_000,
+        """
+        Each caller's answer changes threads and each record has its own entry, whose signature covers the hash of the one \
+        before; rights and references are asked of the fold, which follows every entry.
+        """)
+    fileprivate static let atOnce = Target.atLeast(
+        25_000, beside: 43_000,
+        """
+        Each record has its own entry, whose signature covers the hash of the one before, and the fold follows every entry; \
+        rights, references and tags are asked and drawn for each.
+        """)
+    /// 64 of C's reads under one commit take 64 / 43,000 s and 5 ms: 9,860 a second, and the target leaves 2.0 times that.
+    fileprivate static let onSlowDisk = Target.atLeast(
+        5_000, beside: 64 / (64 / 43_000 + 0.005),
+        """
+        Besides the pause each caller's answer changes threads; whoever asks again after the next commit has begun \
+        waits for two.
+        """)
 }

@@ -1,6 +1,4 @@
-import Foundation
-
-/// The figures of one run as a Markdown table and as JSON.
+/// The figures of one run as a Markdown table.
 struct Report {
     let title: String
     let figures: [Figure]
@@ -13,99 +11,37 @@ struct Report {
     ]
 
     /// Also what only processor time meets.
-    var missed: [Figure] { figures.filter { [.missed, .metAlone].contains($0.verdict) } }
+    var missed: [Figure] { figures.filter { $0.miss != nil } }
 
     var markdown: String {
         var lines = [
             "### \(title)", "",
-            "| figure | here | spread | by processor time | limit in C, same run | ratio | by processor time | target | |",
-            "|---|---|---|---|---|---|---|---|---|",
+            "| figure | here | spread | by processor time | limit in C, same run | times C | by processor time "
+                + "| the target leaves | target | |",
+            "|---|---|---|---|---|---|---|---|---|---|",
         ]
         for figure in figures { lines.append(row(figure)) }
-        for waiting in Self.waiting { lines.append("| \(waiting) | | | | | | | | |") }
+        for waiting in Self.waiting { lines.append("| \(waiting) | | | | | | | | | |") }
         lines += ["", missed.isEmpty ? "Every target is met." : "Missed:"]
-        lines += missed.map { "- \($0.name): \(reason($0))" }
+        lines += missed.map { "- \($0.name): \($0.miss ?? "")" }
         if !peers.isEmpty { lines += Peer.table(peers) }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// How far it is, and whether C itself gets there on this machine now.
-    private func reason(_ figure: Figure) -> String {
-        guard let limit = figure.limit else { return "nothing to compare with" }
-        let ratio = figure.verdict == .metAlone ? figure.ratio ?? .nan : figure.ratioAlone ?? figure.ratio ?? .nan
-        let times = figure.unit.isRate ? 1 / ratio : ratio
-        let part = "\(text(times, .count)) times what C takes (\(limit.what))"
-        let isOut = figure.limitIsMet == false ? "; C itself does not get there in this run" : ""
-        return (figure.verdict == .metAlone ? "by the clock, not by processor time: " : "") + part + isOut
-    }
-
     private func row(_ figure: Figure) -> String {
         let unit = figure.unit
-        var cells = [figure.name, text(figure.samples.median, unit)]
-        cells.append("\(text(figure.samples.least, .count)) to \(text(figure.samples.most, .count))")
-        cells.append(figure.alone.map { text($0.median, unit) } ?? "")
-        cells.append(figure.limit.map { "\(text($0.samples.median, unit)) (\($0.what))" } ?? "")
-        cells.append(figure.ratio.map { text($0, .count) } ?? "")
-        cells.append(figure.ratioAlone.map { text($0, .count) } ?? "")
-        cells.append(figure.target.map { text($0, unit) } ?? "")
-        cells.append(figure.verdict?.rawValue ?? "")
+        var cells = [figure.name, unit.text(figure.samples.median), figure.samples.spread]
+        cells.append(figure.alone.map { unit.text($0.median) } ?? "")
+        cells.append(figure.limit.map { "\(unit.text($0.samples.median)) (\($0.what))" } ?? "")
+        cells.append(figure.times.map(Figure.Unit.count.text) ?? "")
+        cells.append(figure.timesAlone.map(Figure.Unit.count.text) ?? "")
+        cells.append(figure.target?.room.map(Figure.Unit.count.text) ?? "")
+        cells.append(figure.target?.text(unit) ?? "")
+        cells.append(figure.verdict?.text ?? "")
         return "| " + cells.joined(separator: " | ") + " |"
     }
-
-    private func text(_ target: Figure.Target, _ unit: Figure.Unit) -> String {
-        switch target {
-        case .atMost(let most): "≤ " + text(most, unit)
-        case .atLeast(let least): "≥ " + text(least, unit)
-        case .partOfLimit(let part): "≥ \(text(part, .count)) of the limit"
-        }
-    }
-
-    private func text(_ value: Double, _ unit: Figure.Unit) -> String {
-        let number = String(format: abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.2f", value)
-        return unit == .count || unit == .perSecond ? number + unit.rawValue : "\(number) \(unit.rawValue)"
-    }
-
-    func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        return try encoder.encode(
-            JSONReport(title: title, figures: figures.map(JSONFigure.init), peers: peers, waiting: Self.waiting))
-    }
 }
 
-private struct JSONReport: Encodable {
-    let title: String
-    let figures: [JSONFigure]
-    let peers: [Peer]
-    let waiting: [String]
-}
-
-private struct JSONFigure: Encodable {
-    let name: String
-    let unit: String
-    let median: Double
-    let samples: [Double]
-    let byProcessorTime: [Double]?
-    let limit: String?
-    let limitMedian: Double?
-    let limitSamples: [Double]?
-    let limitByProcessorTime: [Double]?
-    let ratio: Double?
-    let ratioByProcessorTime: Double?
-    let verdict: String?
-
-    init(_ figure: Figure) {
-        (name, unit) = (figure.name, figure.unit.rawValue)
-        (median, samples) = (figure.samples.median, figure.samples.values)
-        (limit, limitMedian) = (figure.limit?.what, figure.limit?.samples.median)
-        (byProcessorTime, limitByProcessorTime) = (figure.alone?.values, figure.limit?.alone?.values)
-        (limitSamples, ratio, ratioByProcessorTime) = (figure.limit?.samples.values, figure.ratio, figure.ratioAlone)
-        verdict =
-            switch figure.verdict {
-            case .met: "met"
-            case .metAlone: "met by processor time"
-            case .missed: "missed"
-            case nil: nil
-            }
-    }
+extension Figure.Verdict {
+    fileprivate var text: String { self == .missed ? "**missed**" : rawValue }
 }

@@ -9,5 +9,8 @@ struct Samples: Codable {
     var least: Double { values.first ?? .nan }
     var most: Double { values.last ?? .nan }
 
+    /// The least and the most, without their unit.
+    var spread: String { "\(Figure.Unit.count.text(least)) to \(Figure.Unit.count.text(most))" }
+
     func map(_ change: (Double) -> Double) -> Samples { Samples(values.map(change)) }
 }

@@ -10,6 +10,7 @@ struct SealingFigures {
     static func figures(_ scale: Scale) async throws -> [Figure] {
         let store = try VaultDatabase.create(at: "sealed.db")
         let sealing = Sealing()
+        guard sealing.row().sealed.count == Bench.sealedByteCount else { throw BenchError.answer }
         let count = max(1, scale.imported / perTransaction) * perTransaction
         let turns = try await inTurn(scale.rounds, .perSecond) {
             // Between the rounds, as the vault does it when nobody waits.
@@ -28,15 +29,15 @@ struct SealingFigures {
         return [
             Figure(
                 name: "records sealed and stored, \(perTransaction) a transaction", unit: .perSecond, turns,
-                beside: "seal, store", target: .atLeast(60_000))
+                beside: "seal, store", target: .sealing)
         ]
     }
 }
 
 /// Makes rows of records of the usual size.
 private final class Sealing {
-    /// Head, salt and signature of a body, beside its content.
-    private static let headByteCount = 250
+    /// Head, salt and signature of a body, beside its content: so many that it is filled up to what a record's is.
+    private static let headByteCount = 300
 
     private let staff = Secret(random: .system)
     private let gate = Secret(random: .system)
@@ -54,4 +55,14 @@ private final class Sealing {
             table: .record, id: id, revision: 1, generation: id, sealed: sealed,
             hash: RowHash(hash.first, hash.second, hash.third, hash.fourth))
     }
+}
+
+extension Target {
+    /// C's 102,000 a second leave 102 / 60 = 1.7 times.
+    fileprivate static let sealing = Target.atLeast(
+        60_000, beside: 102_000,
+        """
+        Each row's values are wrapped and copied for the database library, its nonce is drawn from the kernel, and \
+        1,536 bytes are sealed where C seals 1,024.
+        """)
 }

@@ -1,7 +1,8 @@
 #ifndef CASEVAULT_BENCH_LIMITS_H
 #define CASEVAULT_BENCH_LIMITS_H
 
-// What the same libraries do when C asks them directly: the limits beside which the vault's own figures stand.
+// What the same libraries do when C asks them directly: the limits beside which the vault's own figures stand. Ed25519,
+// BLAKE2b and XChaCha20-Poly1305 are libsodium's and SHA-256 is swift-crypto's (hash.h), as in the vault.
 //
 // Every function works in the current folder and takes and returns plain numbers, so that Swift needs no pointer to
 // call it. Times are nanoseconds for one piece of work. A negative result means that a library refused.
@@ -18,14 +19,18 @@ double bench_processor(void);
 /// From now on each of them takes this many microseconds longer, like a disk with a slower cache.
 void bench_sync_pause(long microseconds);
 
-/// Makes limits.db: `rows` rows of a record's shape with `sealed_bytes` sealed bytes, in 8 KiB pages, WAL, FULL.
+/// Makes limits.db: `rows` rows of a record's shape with `sealed_bytes` sealed bytes, in 8 KiB pages, WAL, FULL, and with
+/// the 24 MiB of cache that the vault's store has.
 int bench_rows_make(int rows, int sealed_bytes);
 /// Reads `reads` rows at random places by their 16-byte id, and for each row BLAKE2b three times and XChaCha20-Poly1305 over 1 KiB.
 double bench_rows_open(int reads);
+/// Seals, hashes, signs and inserts `rows` more records into limits.db under one durable commit; the time of one.
+double bench_rows_append(int rows);
 /// Commits durably `commits` times, `rows` rows of `row_bytes` bytes each; the time of one commit.
 double bench_commit(int commits, int rows, int row_bytes);
-/// The same with a signature and two SHA-256 for each row, as an entry of the log has them; the time of one row.
-double bench_entries(int commits, int rows, int row_bytes);
+/// Audited reads: the same with a signature and two SHA-256 for each row, as an entry of the log has them, and after each
+/// commit as many records of limits.db opened; the time of one.
+double bench_reads(int commits, int rows, int row_bytes);
 /// Closes and removes limits.db.
 void bench_rows_close(void);
 
@@ -41,10 +46,11 @@ double bench_seal(int rounds);
 /// Ed25519 over 600 bytes.
 double bench_sign(int rounds);
 double bench_verify(int rounds);
-/// SHA-256 of a line of `line_bytes` and of one node of the tree. libsodium's is portable C; the vault's own uses the
-/// processor's instructions and may be faster than this.
+/// SHA-256 of a line of `line_bytes` and of one node of the tree.
 double bench_chain(int lines, int line_bytes);
 
+/// Bytes on disk for a record in a plain table of so many: its number, nonce and sealed bytes.
+double bench_plain_bytes(int rows);
 /// Bytes of pages that one table or index of house.vault/vault.db holds, by its place in the list in tables.c; -1 past
 /// the end of the list.
 long bench_table_bytes(int table);
