@@ -1,5 +1,9 @@
 /// A CSV file, read strictly (RFC 4180 with any line end): nothing is guessed, and nothing is swallowed.
 ///
+/// A quote inside a value that does not begin with one is a letter like others, as the programs that people keep such tables in
+/// read it: `Mara "Maca" Ilić`, `55"`. A delimiter between two of them still ends the value, and the row then has another
+/// width, which is told.
+///
 /// SwiftCSV was tried for this and left: it takes the rest of a file for one value at an unclosed quote, gives no line
 /// numbers, and does not compare widths; what it would leave to do is this.
 struct CSVTable: Sendable {
@@ -49,12 +53,13 @@ struct CSVTable: Sendable {
     /// The delimiter that stands most often in the first line outside quotes; nil when none does, or two as often.
     static func delimiter(in scalars: [Unicode.Scalar]) -> Unicode.Scalar? {
         var counts: [Unicode.Scalar: Int] = [:]
-        var isQuoted = false
+        var (isQuoted, beginsValue) = (false, true)
         for scalar in scalars {
-            if scalar == "\"" { isQuoted.toggle() }
+            if scalar == "\"", isQuoted || beginsValue { isQuoted.toggle() }
+            beginsValue = !isQuoted && delimiters.contains(scalar)
             guard !isQuoted else { continue }
             if scalar == "\n" || scalar == "\r" { break }
-            if delimiters.contains(scalar) { counts[scalar, default: 0] += 1 }
+            if beginsValue { counts[scalar, default: 0] += 1 }
         }
         guard let most = counts.values.max() else { return nil }
         let candidates = counts.filter { $0.value == most }.keys
@@ -96,7 +101,6 @@ private struct CSVReader {
         while place < scalars.count {
             let scalar = scalars[place]
             if let end = end(at: scalar) { return (String(value), end) }
-            guard scalar != "\"" else { throw .strayQuote(line: line) }
             guard scalar != "\0" else { throw .nul(line: line) }
             value.append(scalar)
             place += 1

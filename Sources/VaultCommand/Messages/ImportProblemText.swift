@@ -24,7 +24,8 @@ struct ImportProblemText: Message {
         case .openQuote(let line):
             Self.at(line, "a quotation mark that is never closed", "navodnik koji se nigde ne zatvara")
         case .strayQuote(let line):
-            Self.at(line, "a quotation mark in the middle of a value", "navodnik usred vrednosti")
+            Self.at(
+                line, "text after the quotation mark that closes a value", "tekst iza navodnika koji zatvara vrednost")
         case .width(let line, let have, let need):
             Self.at(
                 line, "\(Counted.english(have, "column", "columns")) instead of \(need)",

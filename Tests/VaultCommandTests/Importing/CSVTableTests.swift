@@ -31,11 +31,19 @@ import Testing
         #expect(table.rows.map { $0.values[0] } == values)
     }
 
+    @Test func aQuoteInsideAnUnquotedValueIsALetter() throws {
+        let table = try table("a \"x\";b\nMara \"Maca\" Ilić;55\"\n \"1\";2\n")
+        #expect(table.header == ["a \"x\"", "b"])
+        #expect(table.rows.map(\.values) == [["Mara \"Maca\" Ilić", "55\""], [" \"1\"", "2"]])
+    }
+
     @Test(
         arguments: [
             ("", .noRows), ("a;b", .noRows), ("a;b\n\n\n", .noRows),
             ("a;b\n1;\"2\n3;4\n", .openQuote(line: 2)), ("a;b\n1;2\n\"", .openQuote(line: 3)),
-            ("a;b\n1;2\"3\n", .strayQuote(line: 2)), ("a;b\n\"1\"2;3\n", .strayQuote(line: 2)),
+            ("a;b\n\"1\"2;3\n", .strayQuote(line: 2)), ("a;b\n1;\"2\" \n", .strayQuote(line: 2)),
+            ("a;b\nx \"1;2\" y;3\n", .width(line: 2, have: 3, need: 2)),
+            ("a;b\nx \"1\n2\" y;3\n", .width(line: 2, have: 1, need: 2)),
             ("a;b\n\"1\n2\";3\n4;5;6\n", .width(line: 4, have: 3, need: 2)),
             ("a;b\n1\n", .width(line: 2, have: 1, need: 2)),
             ("a;b\n1;2\n\n3;4\n", .width(line: 3, have: 1, need: 2)),
@@ -55,7 +63,7 @@ import Testing
     @Test(
         arguments: [
             ("a;b;c,d\n", ";"), ("a,b\n1;2;3;4\n", ","), ("a\tb", "\t"), ("\"a;b;c\",d", ","), ("a|b", "|"),
-            ("a;b,c", nil), ("abc", nil),
+            ("a;b,c", nil), ("abc", nil), ("a \"x\";b;c,d", ";"), ("55\";b;c", ";"),
         ] as [(String, Unicode.Scalar?)])
     func delimiters(_ text: String, _ delimiter: Unicode.Scalar?) {
         #expect(CSVTable.delimiter(in: Array(text.unicodeScalars)) == delimiter)
