@@ -75,8 +75,4 @@ extension CheckReport.Finding {
         default: false
         }
     }
-
-    private var isOfLog: Bool {
-        ["entry ", "entries ", "checkpoint ", "checkpoints "].contains { object.hasPrefix($0) }
-    }
 }

@@ -17,12 +17,12 @@ struct CheckpointCheck {
         var notes: [SignedCheckpoint] = []
         for row in stored {
             guard let note = SignedCheckpoint(bytes: row.note) else {
-                findings.append(.init(object: "checkpoint \(row.size)", kind: .malformed))
+                findings.append(.init(checkpoint: row.size, .malformed))
                 continue
             }
             notes.append(note)
             if note.checkpoint.size != row.size {
-                findings.append(.init(object: "checkpoint \(row.size)", kind: .checkpointMismatch))
+                findings.append(.init(checkpoint: row.size, .checkpointMismatch))
             }
         }
         self.notes = notes
@@ -34,7 +34,7 @@ struct CheckpointCheck {
         if act != .state { settle() }
         due = act == .state || act == .sessionEnd ? tail.size : nil
         if let frontier = frontiers[tail.size], frontier != tail.frontier.bytes {
-            findings.append(.init(object: "checkpoint \(tail.size)", kind: .checkpointMismatch))
+            findings.append(.init(checkpoint: tail.size, .checkpointMismatch))
         }
     }
 
@@ -42,12 +42,12 @@ struct CheckpointCheck {
     mutating func finish(_ size: UInt64) {
         settle()
         for size in frontiers.keys.filter({ $0 > size }).sorted() {
-            findings.append(.init(object: "checkpoint \(size)", kind: .checkpointMismatch))
+            findings.append(.init(checkpoint: size, .checkpointMismatch))
         }
     }
 
     private mutating func settle() {
         guard let due, frontiers[due] == nil else { return }
-        findings.append(.init(object: "checkpoint \(due)", kind: .missing))
+        findings.append(.init(checkpoint: due, .missing))
     }
 }

@@ -92,11 +92,11 @@ struct LogCheck {
         let answer = parsed.map { self.answer($0, statement) } ?? .notValid
         guard let entry = verifier.add(line, key: { _, _ in answer }), gate != nil else { return }
         if let problem = fold.apply(entry, statement: statement) {
-            findings.append(.init(object: "entry \(entry.seq)", kind: problem.kind))
+            findings.append(.init(entry: entry.seq, problem.kind))
             return
         }
         if let data = entry.fields.data, statement.map({ SHA256Hash.hash($0) }) != data {
-            findings.append(.init(object: "entry \(entry.seq)", kind: .statementMissing))
+            findings.append(.init(entry: entry.seq, .statementMissing))
         }
         try counted(entry, statement, verifier.origin)
     }

@@ -12,11 +12,7 @@ extension FoldProblem {
 
 extension CheckReport.Finding {
     init?(_ finding: ChainFinding) {
-        let range = finding.seqs
-        let place = range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
-        let entry = range.count == 1 ? "entry" : "entries"
         let kind: Kind
-        var object = "\(entry) \(place)"
         switch finding.kind {
         case .malformed: kind = .malformed
         case .missing, .outOfPlace, .brokenLink: kind = .chainBroken
@@ -30,14 +26,31 @@ extension CheckReport.Finding {
         switch finding.kind {
         case .checkpointMismatch, .checkpointOfOtherLog, .checkpointNotSigned, .checkpointKeyMissing,
             .endsBeforeCheckpoint:
-            object = "\(range.count == 1 ? "checkpoint" : "checkpoints") \(place)"
-        default: break
+            self.init(checkpoints: finding.seqs, kind)
+        default: self.init(entries: finding.seqs, kind)
         }
-        self.init(object: object, kind: kind)
+    }
+
+    init(entry seq: UInt64, _ kind: Kind) { self.init(entries: seq...seq, kind) }
+
+    init(checkpoint size: UInt64, _ kind: Kind) { self.init(checkpoints: size...size, kind) }
+
+    private init(entries seqs: ClosedRange<UInt64>, _ kind: Kind) {
+        self.init(one: "entry", more: "entries", seqs, kind)
+    }
+
+    private init(checkpoints sizes: ClosedRange<UInt64>, _ kind: Kind) {
+        self.init(one: "checkpoint", more: "checkpoints", sizes, kind)
+    }
+
+    private init(one: String, more: String, _ range: ClosedRange<UInt64>, _ kind: Kind) {
+        let object =
+            range.count == 1 ? "\(one) \(range.lowerBound)" : "\(more) \(range.lowerBound)–\(range.upperBound)"
+        self.init(object: object, kind: kind, isOfLog: true)
     }
 
     /// The same finding, in a log that a restore ended.
-    func inLog(_ number: UInt64) -> Self { Self(object: "log \(number), \(object)", kind: kind) }
+    func inLog(_ number: UInt64) -> Self { Self(object: "log \(number), \(object)", kind: kind, isOfLog: isOfLog) }
 
     /// Whether it is a fault; clocks are set by hand, a newer version has newer acts, and commands are interrupted.
     var isFault: Bool {
@@ -45,5 +58,22 @@ extension CheckReport.Finding {
         case .clockStep, .unknownAct, .uploadUnfinished, .gateAhead, .gateInterrupted: false
         default: true
         }
+    }
+
+    /// What it says of a log: what is not here may be elsewhere, and proves nothing.
+    var verdict: VerifyReport.Verdict {
+        switch kind {
+        case _ where !isFault: .ok
+        case .keyMissing, .statementMissing, .missing: .incomplete
+        default: .tampered
+        }
+    }
+}
+
+extension [CheckReport.Finding] {
+    /// The worst that one of them says.
+    var verdict: VerifyReport.Verdict {
+        let verdicts = Set(map(\.verdict))
+        return verdicts.contains(.tampered) ? .tampered : verdicts.contains(.incomplete) ? .incomplete : .ok
     }
 }

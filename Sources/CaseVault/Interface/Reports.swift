@@ -61,6 +61,10 @@ public struct CheckReport: Codable, Sendable {
         public let object: String
         /// What is wrong with it.
         public let kind: Kind
+        /// Whether the object is an entry or a checkpoint; not part of what is written.
+        var isOfLog = false
+
+        private enum CodingKeys: CodingKey { case object, kind }
     }
     /// Nothing wrong in what was looked at.
     public let ok: Bool

@@ -24,10 +24,7 @@ extension Vault {
         let log = try LogCheck(of: core.store, vault: core.id, gate: core.gate) { _, tail in progress(tail.size, total)
         }
         let findings = log.findings + (core.rollback.map { [$0.finding] } ?? [])
-        let faults = findings.filter(\.isFault)
-        let isIncomplete = faults.allSatisfy { [.keyMissing, .statementMissing, .missing].contains($0.kind) }
-        let verdict: VerifyReport.Verdict = faults.isEmpty ? .ok : isIncomplete ? .incomplete : .tampered
         return VerifyReport(
-            verdict: verdict, entries: log.head.size, head: log.head.root.hex, findings: findings)
+            verdict: findings.verdict, entries: log.head.size, head: log.head.root.hex, findings: findings)
     }
 }
