@@ -25,7 +25,7 @@ struct ExitStatusTests {
 
     private static let damages: [VaultError.Damage] = [
         .database, .gateDatabase, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header,
-        .lookup, .file, .index, .mirror, .headBehind, .headDiffers, .genesis, .gateBehind, .gateKey,
+        .lookup, .file, .index, .mirror, .headBehind, .headDiffers, .genesis, .gateBehind,
     ]
 
     private static let inputs: [(InputText, Int32)] = [

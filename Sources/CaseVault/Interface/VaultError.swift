@@ -71,19 +71,110 @@ public enum VaultError: Error, Hashable, Sendable {
 
     /// What about the input is not as asked.
     public enum InvalidInput: String, Hashable, Sendable, Codable {
-        case login, roles, label, lead, form, content, language, name, caseReference, recordReference, purpose
-        case fileName, fileType, fileSize, fileChunk, fileIncomplete, range, attachment, notAttachment
-        case passphraseTooShort, passphraseCombining, passphraseNotText, code, organisation, backupFolder, policy,
-            importBatch
+        /// A login has letters, digits and marks that the rules of logins do not know.
+        case login
+        /// No role, one twice, or one with which this cannot be done.
+        case roles
+        /// A case's label is not a name.
+        case label
+        /// The person who is to lead the case cannot, or has to be named.
+        case lead
+        /// A form's code is none, or is one that the vault writes itself.
+        case form
+        /// A record is empty, not UTF-8, or longer than a mebibyte; a draft likewise.
+        case content
+        /// A language code is none.
+        case language
+        /// A person's name is none: empty, too long, or with control characters, line ends or direction overrides.
+        case name
+        /// A case reference has another length or another check symbol.
+        case caseReference
+        /// A record reference has no number of a record behind a case reference, or names another case.
+        case recordReference
+        /// Opening all names needs a purpose, and there is none.
+        case purpose
+        /// An attachment's name is none, or holds a path.
+        case fileName
+        /// A media type is none.
+        case fileType
+        /// An attachment is longer than it may be.
+        case fileSize
+        /// A chunk is not one of the file, or not of its length.
+        case fileChunk
+        /// An upload was to be finished before every chunk was there.
+        case fileIncomplete
+        /// A part of an attachment begins behind its end.
+        case range
+        /// An attachment cannot be edited like a record.
+        case attachment
+        /// The record has no attachment.
+        case notAttachment
+        /// A new passphrase is too short.
+        case passphraseTooShort
+        /// A new passphrase holds characters that keyboards write in several ways.
+        case passphraseCombining
+        /// A passphrase is not UTF-8, holds control characters, or is longer than it may be.
+        case passphraseNotText
+        /// An enrolment code has another length or another check symbol.
+        case code
+        /// The organisation's name is none.
+        case organisation
+        /// The folder for a backup is not there, or is none.
+        case backupFolder
+        /// A policy has letters or days that are none, or says what no policy may.
+        case policy
+        /// A part of an import does not follow what the batch has, or a batch is none that can be undone.
+        case importBatch
+        /// No word of three letters to look for, or too many words.
         case searchTerm
+        /// The log knows of no such copy of the gate.
         case gateCopy
-        case recipient, tooManyItems
+        /// The recipient of an export is no name.
+        case recipient
+        /// An export names more items than one may have.
+        case tooManyItems
     }
 
     /// What is damaged, as far as it can be told without opening anything.
     public enum Damage: String, Hashable, Sendable, Codable {
-        case database, gateDatabase, log, signature, statement, row, identity, keyring, grant, record, header, lookup
-        case file, index, mirror, headBehind, headDiffers, genesis, gateBehind, gateKey
+        /// vault.db: SQLite finds it damaged, or something in it has not the form it must have.
+        case database
+        /// The same of gate.db.
+        case gateDatabase
+        /// The log: a line is missing, out of place, or not in its chain.
+        case log
+        /// A signature is not the signer's.
+        case signature
+        /// The statement of an entry is not there, or not the one the entry names.
+        case statement
+        /// A row is not the one the log commits to.
+        case row
+        /// The row that holds a person's or the vault's public keys.
+        case identity
+        /// A person's keyring does not open, or holds other keys than the log says.
+        case keyring
+        /// A key that was passed on does not open.
+        case grant
+        /// A record does not open.
+        case record
+        /// A case's header does not open.
+        case header
+        /// The keyed name under which a case or record is looked up does not fit its row.
+        case lookup
+        /// A chunk of an attachment is missing or does not open.
+        case file
+        /// A part of an index does not open, or holds what its records do not.
+        case index
+        /// The copy of the log beside the database has another history.
+        case mirror
+        /// Something seen before is ahead of the log: an older copy was put back.
+        case headBehind
+        /// Something seen before has another history.
+        case headDiffers
+        /// The first entry of the log is not that of this vault.
+        case genesis
+        /// gate.db is older than the log says.
+        case gateBehind
     }
 
     /// What a backup would share a disk with.

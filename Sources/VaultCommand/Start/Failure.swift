@@ -176,7 +176,7 @@ extension VaultError.Damage {
     /// The next step differs with what is damaged; the exit code does not.
     fileprivate var message: VaultErrorText {
         switch self {
-        case .gateDatabase, .gateBehind, .gateKey: .gateDamaged
+        case .gateDatabase, .gateBehind: .gateDamaged
         case .headBehind, .headDiffers, .mirror: .headBehind
         case .database, .log, .signature, .statement, .row, .identity, .keyring, .grant, .record, .header, .lookup,
             .file, .index, .genesis:
