@@ -79,7 +79,7 @@ let package = Package(
         // Every parser with what must hold of it, whatever it is fed: Tools/campaigns/fuzz and Tools/fuzz. Never shipped.
         // Importing holds links to the command's own files, because nothing can depend on an executable's module.
         .target(
-            name: "ParserProbes", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "SeededNumbers"],
+            name: "ParserProbes", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "Platform", "SeededNumbers"],
             path: "Tools/fuzz/Probes", swiftSettings: strict),
         .executableTarget(
             name: "probe", dependencies: ["ParserProbes"], path: "Tools/fuzz/probe", swiftSettings: strict),

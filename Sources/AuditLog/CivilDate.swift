@@ -1,4 +1,5 @@
-/// A day of the Gregorian calendar and its number, without Foundation.
+/// A day of the Gregorian calendar and its number, without Foundation: the log knows no time but its own, and stands beside the
+/// platform and its calendar, not on it.
 ///
 /// Both directions count in eras of 400 years of 146,097 days that begin on 1 March, so that the leap day is the last
 /// of its year (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").

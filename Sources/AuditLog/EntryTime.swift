@@ -4,7 +4,6 @@
 package struct EntryTime: Hashable, Comparable, Sendable {
     /// The last moment that has four digits of year.
     package static let limit: UInt64 = 253_402_300_799_999
-    private static let millisecondsPerDay: UInt64 = 86_400_000
 
     /// Milliseconds since 1970-01-01T00:00:00.000Z.
     package let milliseconds: UInt64
@@ -33,13 +32,13 @@ package struct EntryTime: Hashable, Comparable, Sendable {
 
     /// The month in which the entry's tags hold.
     package var month: EntryMonth {
-        let date = CivilDate(daysSince1970: Int(milliseconds / Self.millisecondsPerDay))
+        let date = CivilDate(daysSince1970: Int(milliseconds / Milliseconds.day))
         return EntryMonth(year: date.year, month: date.month)
     }
 
     func append(to line: inout [UInt8]) {
-        let date = CivilDate(daysSince1970: Int(milliseconds / Self.millisecondsPerDay))
-        let inDay = Int(milliseconds % Self.millisecondsPerDay)
+        let date = CivilDate(daysSince1970: Int(milliseconds / Milliseconds.day))
+        let inDay = Int(milliseconds % Milliseconds.day)
         line.appendDecimal(date.year, digits: 4)
         line.append(UInt8(ascii: "-"))
         line.appendDecimal(date.month, digits: 2)

@@ -11,4 +11,11 @@ package enum AbsolutePath {
         let folder = unsafe String(cString: buffer)
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
     }
+
+    /// The folder that a path without a slash at its end lies in; `.` when it has none.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        let before = path[..<slash]
+        return before.isEmpty ? "/" : String(before)
+    }
 }

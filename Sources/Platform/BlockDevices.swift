@@ -52,7 +52,7 @@ struct BlockDevices: Sendable {
         guard DurableFile.exists("\(sys)/class/block/\(name)/partition"),
             let real = try? FileSystems.nearestExisting("\(sys)/class/block/\(name)")
         else { return [name] }
-        return [FileSystems.parent(of: real).split(separator: "/").last.map(String.init) ?? name]
+        return [AbsolutePath.folder(of: real).split(separator: "/").last.map(String.init) ?? name]
     }
 
     private func lowerDevices(_ name: String) -> [String] {

@@ -1,4 +1,4 @@
-/// A day of the calendar, as typed for `--since`.
+/// A day of the calendar that people use.
 package struct CalendarDate: Equatable, Comparable, Hashable, Sendable {
     package let year: Int
     package let month: Int
@@ -31,10 +31,4 @@ package struct CalendarDate: Equatable, Comparable, Hashable, Sendable {
         let isLeap = (year.isMultiple(of: 4) && !year.isMultiple(of: 100)) || year.isMultiple(of: 400)
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
-}
-
-/// A number with zeros before it.
-func digits(_ number: Int, _ count: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
 }

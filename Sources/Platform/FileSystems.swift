@@ -1,35 +1,16 @@
 import CLinux
 import Glibc
 
-/// A file system whose files other machines change, or that cannot be trusted with locks and fsync.
-package enum NetworkFileSystem: String, Sendable, CaseIterable {
-    case nfs = "NFS"
-    case smb = "SMB"
-    case afs = "AFS"
-    case coda = "Coda"
-    case ceph = "Ceph"
-    case plan9 = "9p"
-    case cluster = "cluster"
-    /// A folder of the host of a virtual machine.
-    case host = "host folder"
-    /// SSHFS, WebDAV, rclone and every other FUSE file system that is not known to be local.
-    case fuse = "FUSE"
-}
-
 /// What kind of place a path is.
 package enum FileSystems {
-    /// Whether the path, or the nearest folder above it that exists, lies on a network file system.
+    /// Whether the path, or the nearest folder above it that exists, lies on a file system whose files other machines
+    /// change, or that cannot be trusted with locks and fsync. Of FUSE (SSHFS, WebDAV, rclone) every one counts that is not known
+    /// to be local.
     package static func isNetwork(_ path: String) throws(FileError) -> Bool {
-        try network(path) != nil
-    }
-
-    /// The network file system that holds the path, or the nearest folder above it that exists; nil for a local disk.
-    package static func network(_ path: String) throws(FileError) -> NetworkFileSystem? {
         let place = try nearestExisting(path)
         var type: UInt64 = 0
         try SystemCall.run { unsafe casevault_file_system_type(place, &type) }
-        if type == fuseType { return isLocalFuse(MountTable.system.type(holding: place)) ? nil : .fuse }
-        return networkTypes[type]
+        return type == fuseType ? !isLocalFuse(MountTable.system.type(holding: place)) : networkTypes.contains(type)
     }
 
     /// Whether the path lies on FAT or exFAT, where nothing joins the changes that belong together; true where nobody can tell.
@@ -81,14 +62,8 @@ package enum FileSystems {
                 return unsafe String(cString: real)
             }
             guard errno == ENOENT, place != "/", place != "." else { throw .current }
-            place = parent(of: place)
+            place = AbsolutePath.folder(of: place)
         }
-    }
-
-    static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        let before = path[..<slash]
-        return before.isEmpty ? "/" : String(before)
     }
 
     private static func device(of path: String) throws(FileError) -> dev_t {
@@ -104,9 +79,13 @@ private let fatTypes: Set<UInt64> = [0x4D44, 0x2011_BAB0]
 private let fuseType: UInt64 = 0x6573_5546
 
 /// linux/magic.h, and for what is not in it the header of the file system.
-private let networkTypes: [UInt64: NetworkFileSystem] = [
-    0x6969: .nfs, 0x517B: .smb, 0xFF53_4D42: .smb, 0xFE53_4D42: .smb, 0x564C: .smb,
-    0x5346_414F: .afs, 0x6B41_4653: .afs, 0x7375_7245: .coda, 0x00C3_6400: .ceph, 0x0102_1997: .plan9,
-    0x7461_636F: .cluster, 0x0116_1970: .cluster, 0x0BD0_0BD0: .cluster, 0x4750_4653: .cluster,
-    0xAAD7_AAEA: .cluster, 0x1983_0326: .cluster, 0x786F_4256: .host,
+private let networkTypes: Set<UInt64> = [
+    // NFS, SMB, NCP
+    0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x564C,
+    // AFS, Coda, Ceph, 9p
+    0x5346_414F, 0x6B41_4653, 0x7375_7245, 0x00C3_6400, 0x0102_1997,
+    // Clusters: OCFS2, GFS2, Lustre, GPFS, PanFS and the like
+    0x7461_636F, 0x0116_1970, 0x0BD0_0BD0, 0x4750_4653, 0xAAD7_AAEA, 0x1983_0326,
+    // A folder of the host of a virtual machine
+    0x786F_4256,
 ]

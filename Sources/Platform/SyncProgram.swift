@@ -17,7 +17,7 @@ extension FileSystems {
         while true {
             if let program = SyncProgram(folderName: folder) ?? SyncProgram(markIn: folder) { return program }
             if folder == "/" { return nil }
-            folder = parent(of: folder)
+            folder = AbsolutePath.folder(of: folder)
         }
     }
 }

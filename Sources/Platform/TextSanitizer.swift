@@ -11,8 +11,8 @@ package enum TextSanitizer {
     }
 
     /// A text of several lines: split at line feeds, with or without a carriage return before them; tabs become
-    /// spaces up to the next multiple of `tabColumns`.
-    package static func lines(_ text: String, tabColumns: Int = 8) -> [String] {
+    /// spaces up to the next multiple of eight columns.
+    package static func lines(_ text: String) -> [String] {
         var lines: [String.UnicodeScalarView] = [String.UnicodeScalarView()]
         var scalars = text.unicodeScalars[...]
         while let scalar = scalars.popFirst() {
@@ -24,7 +24,7 @@ package enum TextSanitizer {
             }
         }
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.map { isolated(expanded(String($0), tabColumns)) }
+        return lines.map { isolated(expanded(String($0))) }
     }
 
     /// Spelled out but without isolation, to be cut to a width first.
@@ -39,9 +39,11 @@ package enum TextSanitizer {
         text.unicodeScalars.contains(where: ScalarClass.isRightToLeft) ? "\u{2068}\(text)\u{2069}" : text
     }
 
-    private static func expanded(_ line: String, _ tabColumns: Int) -> String {
+    private static let tabColumns = 8
+
+    private static func expanded(_ line: String) -> String {
         let parts = line.unicodeScalars.split(separator: "\t", omittingEmptySubsequences: false)
-        guard parts.count > 1, tabColumns > 0 else { return spelled(line) }
+        guard parts.count > 1 else { return spelled(line) }
         var result = ""
         for (index, part) in parts.enumerated() {
             result += spelled(String(part))

@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func thisDiskIsLocalAndKnown() throws {
-        #expect(try FileSystems.network(folder("not/there/yet")) == nil)
+        #expect(try !FileSystems.isNetwork(folder("not/there/yet")))
         #expect(try FileSystems.sameDevice(folder.path, folder("not/there")))
         #expect(try !FileSystems.sameDevice(folder.path, "/proc"))
         #expect(throws: FileError.notFolder) {

@@ -89,8 +89,8 @@ struct CommandLineTests {
     }
 
     @Test func theLastCaseIsNotKnownOutsideASession() {
-        #expect(throws: Failure.self) { try CaseNames.reference("-") }
-        #expect(throws: Failure.self) { try CaseNames.record("-/3") }
+        #expect(throws: Failure.self) { try TypedArguments.reference("-") }
+        #expect(throws: Failure.self) { try TypedArguments.record("-/3") }
     }
 
     static func problem(_ arguments: [String]) -> UsageText {

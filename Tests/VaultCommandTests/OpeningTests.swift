@@ -83,10 +83,10 @@ struct OpeningTests {
     }
 
     @Test func daysBeginAtMidnight() throws {
-        #expect(try CaseNames.start(ofDay: nil, LocalTime(.utc)) == nil)
-        #expect(try CaseNames.start(ofDay: "2026-11-21", LocalTime(.utc)) == 1_795_219_200_000)
+        #expect(try TypedArguments.start(ofDay: nil, LocalTime(.utc)) == nil)
+        #expect(try TypedArguments.start(ofDay: "2026-11-21", LocalTime(.utc)) == 1_795_219_200_000)
         for wrong in ["21.11.2026", "2026-02-30", "yesterday", ""] {
-            #expect(throws: Failure.self) { try CaseNames.start(ofDay: wrong, LocalTime(.utc)) }
+            #expect(throws: Failure.self) { try TypedArguments.start(ofDay: wrong, LocalTime(.utc)) }
         }
     }
 

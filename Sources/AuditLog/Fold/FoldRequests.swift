@@ -23,7 +23,7 @@ package struct Request: Hashable, Sendable {
     }
 
     /// How long it can be approved and carried out, in milliseconds: seven days.
-    package static let life: UInt64 = 7 * 24 * 60 * 60 * 1000
+    package static let life: UInt64 = 7 * Milliseconds.day
 
     /// Milliseconds since 1970, UTC.
     package var expires: UInt64 { time + Self.life }

@@ -3,5 +3,5 @@ extension Policy {
     package static let erasureDays: ClosedRange<UInt8> = 0...30
 
     /// How long a case stays closed after its erasure was ordered, in milliseconds.
-    package var erasureWait: UInt64 { UInt64(erasureDays) * 24 * 60 * 60 * 1000 }
+    package var erasureWait: UInt64 { UInt64(erasureDays) * Milliseconds.day }
 }

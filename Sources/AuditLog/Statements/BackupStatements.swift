@@ -6,6 +6,8 @@ package enum BackupPart: String, CaseIterable, Hashable, Sendable {
     case vault
     /// gate.db without the gate key.
     case gate
+
+    package var other: Self { self == .vault ? .gate : .vault }
 }
 
 /// What kind of place a backup lies in, as far as the machine could tell when it was written.
@@ -16,6 +18,9 @@ package enum BackupDevice: String, CaseIterable, Hashable, Sendable {
     case shared
     case other
     case network
+
+    /// Whether one loss takes the backup along with what it is a copy of, or with the other part.
+    package var isTogether: Bool { self == .same || self == .shared }
 }
 
 /// `backup.make` and `backup.gate`, signed by the system key after the copy was read again and found whole.

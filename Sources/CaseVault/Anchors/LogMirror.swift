@@ -2,7 +2,7 @@ import Platform
 
 /// `audit.jsonl`: a copy of the log outside the database, appended after each commit without waiting for its disk and
 /// fsynced at each checkpoint. It may lie on another disk.
-final class Mirror {
+final class LogMirror {
     private let path: String
     private var file: AppendFile?
 

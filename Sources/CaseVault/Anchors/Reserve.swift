@@ -4,14 +4,12 @@ import Platform
 /// works until someone has made room (WriteOrdering.md, "Must", 7).
 struct Reserve: Sendable {
     private static let byteCount = 1 << 19
-    /// The file is made again only where it is not what fills the disk.
-    private static let roomNeeded = 64 << 20
 
     let path: String
 
-    /// Lays the reserve down if it is missing and there is room.
-    func prepare() {
-        guard !DurableFile.exists(path), let room = try? MachineFacts().room(at: path), room.free > Self.roomNeeded
+    /// Lays the reserve down if it is missing; only where it is not what fills the disk.
+    func prepare(_ environment: VaultEnvironment) {
+        guard !DurableFile.exists(path), environment.freeBytes(AbsolutePath.folder(of: path)) ?? 0 > DiskRoom.room
         else { return }
         // Without a reserve everything works as long as the disk is not full; the next opening tries again.
         try? DurableFile.createNew(path, contents: [UInt8](repeating: 0, count: Self.byteCount))

@@ -25,8 +25,7 @@ struct BackupTarget {
         let directory = directory
         remains = names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(BackupFolder.unfinished) }
             .map { BackupFolder(path: "\(directory)/\($0)", part: part) }
-        let other: BackupPart = part == .vault ? .gate : .vault
-        let holdsOther = names.contains { $0.hasPrefix(BackupFolder.prefix(other, core.id)) }
+        let holdsOther = names.contains { $0.hasPrefix(BackupFolder.prefix(part.other, core.id)) }
         device = Self.device(directory, part, core, holdsOther: holdsOther, after: first.map { AbsolutePath.of($0) })
         if device == .same, !together { throw .tooClose(.original) }
         if device == .shared, !together { throw .tooClose(.otherPart) }
@@ -40,8 +39,8 @@ struct BackupTarget {
         if isNear(core.folder.database) { return .same }
         if isNear(core.gateFolder.database) { return part == .gate ? .same : .shared }
         let last =
-            first ?? RememberedPath(.backup(part == .vault ? .gate : .vault), of: core.id, core.environment).path
+            first ?? RememberedPath(.backup(part.other), of: core.id, core.environment).path
         if holdsOther || last.map({ DurableFile.exists($0) && isNear($0) }) == true { return .shared }
-        return (try? FileSystems.isNetwork(directory)) == true ? .network : .other
+        return core.environment.isNetwork(directory) == true ? .network : .other
     }
 }

@@ -92,7 +92,7 @@ struct BackupWriting {
             kind: target.part == .vault ? .vault : .gate, folder: folder.path, entries: core.copied.size,
             files: manifest.hashes.keys.count { $0.hasPrefix("files/") }, bytes: bytes,
             sha256: (manifest[folder.fileName] ?? .zero).hex,
-            together: target.device == .same || target.device == .shared, cleared: target.remains.count)
+            together: target.device.isTogether, cleared: target.remains.count)
     }
 }
 

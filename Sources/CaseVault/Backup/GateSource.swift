@@ -31,7 +31,7 @@ struct GateSource {
             done += count
             progress(BackupProgress(phase: .checking, done: done, total: max(done, total)))
         }
-        folder = GateFolder(path: "/" + path.split(separator: "/").dropLast().joined(separator: "/"))
+        folder = GateFolder(path: AbsolutePath.folder(of: path))
         (database, vault) = (path, nil)
     }
 

@@ -10,7 +10,7 @@ extension VaultCore {
             let size = fold.base + tail.size
             return LastBackup(
                 kind: kind, time: backup.time, entriesSince: size - backup.seq - 1,
-                together: backup.device == .same || backup.device == .shared,
+                together: backup.device.isTogether,
                 isVoid: kind == .gate && backup.seq < fold.gateKey?.seq ?? 0)
         }
     }

@@ -13,7 +13,7 @@ extension RestoreConfirm: Performable {
 extension RestoreApprove: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         try await vault.answerRestore(.approve, by: person) { core in
-            core.fold.restore.map { $0.needsApproval && $0.by != person.person } ?? false
+            core.mayApproveRestore(person.member)
         }
     }
 }

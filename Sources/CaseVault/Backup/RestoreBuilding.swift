@@ -98,7 +98,8 @@ struct RestoreBuilding {
                 folder: places.building, gateFolder: places.gateBuilding, store: store, gate: gate,
                 environment: environment, parameters: try VaultOpening.parameters(of: store, gate, environment),
                 lock: lock, fold: replay.fold, tail: replay.tail, checkpointed: (0, environment.clock.now),
-                lastTime: replay.lastTime, newestSeqs: replay.newestSeqs, mirror: Mirror(path: places.building.mirror),
+                lastTime: replay.lastTime, newestSeqs: replay.newestSeqs,
+                mirror: LogMirror(path: places.building.mirror),
                 // Nothing is remembered before the vault stands in its place.
                 heads: HeadFiles(stateDirectory: nil, vault: gate.vault)))
         try core.loadPeople()
@@ -121,8 +122,8 @@ struct RestoreBuilding {
         }
         core.settle()
         // What this restore erased again stays erased in the next one.
-        let records = erasedRecords.sorted().map { "\($0.hex) 0\(ErasureList.record)" }
-        let list = erased.sorted().map { "\($0.hex) 0" } + records
+        let records = erasedRecords.sorted().map { ErasureList.Line($0.hex, erasedAt: 0, isRecord: true) }
+        let list = erased.sorted().map { ErasureList.Line($0.hex, erasedAt: 0, isRecord: false) } + records
         guard !list.isEmpty else { return }
         do throws(FileError) { try ErasureList(core.folder).write(list) } catch { throw VaultError(error) }
     }

@@ -53,7 +53,7 @@ extension RestoreReading {
                 store: store, gate: gate, environment: environment,
                 parameters: try VaultOpening.parameters(of: store, gate, environment), lock: nil, fold: look.log.fold,
                 tail: LogTail(origin: look.log.head.origin), checkpointed: (0, environment.clock.now), lastTime: 0,
-                newestSeqs: [:], mirror: Mirror(), heads: HeadFiles(stateDirectory: nil, vault: gate.vault)))
+                newestSeqs: [:], mirror: LogMirror(), heads: HeadFiles(stateDirectory: nil, vault: gate.vault)))
         try core.loadPeople()
         return core
     }

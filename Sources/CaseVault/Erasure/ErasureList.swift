@@ -8,42 +8,71 @@ import VaultCrypto
 /// Of a record that went alone a line bears its id and ends in `record`, and its generations are not named: two copies from
 /// before still have its neighbours under them, and would lose these too.
 struct ErasureList {
-    /// How the line of a record ends.
-    static let record = " record"
+    /// What one line names.
+    struct Line: Hashable {
+        /// The id in hex.
+        let id: String
+        let isRecord: Bool
+        let text: String
+
+        /// - Parameter seq: 0 where a restore erased it again.
+        init(_ id: String, erasedAt seq: UInt64, isRecord: Bool) {
+            (self.id, self.isRecord) = (id, isRecord)
+            text = "\(id) \(seq)\(isRecord ? Self.record : "")"
+        }
+
+        init(reading text: String) {
+            (id, isRecord, self.text) = (String(text.prefix(32)), text.hasSuffix(Self.record), text)
+        }
+
+        private static let record = " record"
+    }
 
     private let path: String
-    fileprivate static let limit = 64 << 20
+    private static let limit = 64 << 20
 
     init(_ folder: VaultFolder) { path = folder.erased }
 
+    /// - Parameter mirror: path of the copy of the log that it lies beside.
+    init(beside mirror: String) { path = VaultFolder(path: AbsolutePath.folder(of: mirror)).erased }
+
     /// The lines that are whole; nil where they cannot be read. No list is an empty one.
-    var lines: [String]? {
-        let bytes: [UInt8]
-        do throws(FileError) { bytes = try DurableFile.read(path, limit: Self.limit) } catch {
-            return error == .missing ? [] : nil
-        }
-        let text = String(decoding: bytes, as: UTF8.self)
+    var lines: [Line]? {
+        guard let text = try? text else { return nil }
         let whole = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        return whole.map(String.init).filter { GenerationID(hex: String($0.prefix(32))) != nil }
+        return whole.map { Line(reading: String($0)) }.filter { GenerationID(hex: $0.id) != nil }
     }
+
+    /// What lies there; empty when nothing does.
+    fileprivate var text: String {
+        get throws(FileError) {
+            do throws(FileError) {
+                return String(decoding: try DurableFile.read(path, limit: Self.limit), as: UTF8.self)
+            } catch .missing, .notFolder {
+                return ""
+            }
+        }
+    }
+
+    fileprivate var isThere: Bool { DurableFile.exists(path) }
 
     /// Adds what is not in it yet. Where it cannot be written the gate's tombstones still tell. One that cannot be read stays
     /// as it is: it may name what a restore erased again, which nothing else here tells.
     func add(_ erased: ErasureFold) {
         guard let known = lines else { return }
-        let listed = Set(known.map { String($0.prefix(32)) })
+        let listed = Set(known.map(\.id))
         let generations = erased.tombstones.filter { $0.value.outlivedBy == nil }.map {
-            (seq: $0.value.seq, hex: $0.key.hex, kind: "")
+            (seq: $0.value.seq, hex: $0.key.hex, isRecord: false)
         }
-        let records = erased.single.map { (seq: $0.value, hex: $0.key.hex, kind: Self.record) }
+        let records = erased.single.map { (seq: $0.value, hex: $0.key.hex, isRecord: true) }
         let missing = (generations + records).filter { !listed.contains($0.hex) }
             .sorted { ($0.seq, $0.hex) < ($1.seq, $1.hex) }
         guard !missing.isEmpty else { return }
-        try? write(known + missing.map { "\($0.hex) \($0.seq)\($0.kind)" })
+        try? write(known + missing.map { Line($0.hex, erasedAt: $0.seq, isRecord: $0.isRecord) })
     }
 
-    func write(_ lines: [String]) throws(FileError) {
-        let text = lines.map { "\($0)\n" }.joined()
+    func write(_ lines: [Line]) throws(FileError) {
+        let text = lines.map { "\($0.text)\n" }.joined()
         try DurableFile.replace(path, contents: Array(text.utf8), durability: .durable)
     }
 }
@@ -57,20 +86,13 @@ struct ListedErasures {
 
     /// Nil when it cannot be read.
     init?(beside mirror: String) {
-        let folder = mirror.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try DurableFile.read("\(folder)/erased", limit: ErasureList.limit)
-            isThere = true
-        } catch {
-            guard [.missing, .notFolder].contains(error) else { return nil }
-            (bytes, isThere) = ([], false)
-        }
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            let id = String(line.prefix(32))
-            if line.hasSuffix(ErasureList.record) {
-                if let record = RecordID(hex: id) { records.insert(record) }
-            } else if let generation = GenerationID(hex: id) {
+        let list = ErasureList(beside: mirror)
+        guard let text = try? list.text else { return nil }
+        isThere = list.isThere
+        for line in text.split(separator: "\n").map({ ErasureList.Line(reading: String($0)) }) {
+            if line.isRecord {
+                if let record = RecordID(hex: line.id) { records.insert(record) }
+            } else if let generation = GenerationID(hex: line.id) {
                 generations.insert(generation)
             }
         }

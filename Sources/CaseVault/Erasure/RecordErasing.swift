@@ -14,7 +14,7 @@ extension Vault {
     func eraseDueRecords(_ person: PersonSession) async throws(VaultError) -> Int {
         let core = try opened()
         let due = core.fold.dueErasures(at: core.steadyNow).compactMap(\.scope.record)
-        guard !due.isEmpty, core.environment.freeBytes(core.folder.path) ?? .max >= DiskRoom.room else { return 0 }
+        guard !due.isEmpty, core.hasRoomToBegin else { return 0 }
         var count = 0
         for record in due where try opened().canClear(record, person) {
             do throws(VaultError) {

@@ -44,8 +44,7 @@ extension VaultCore {
 
     func moveGate(to place: GateFolder, by officer: PersonSession) throws(VaultError) -> GateMoveTo.Response {
         try checkGateIsInPlace()
-        if environment.isNetwork(place.path) != false { throw .unsuitableFolder(.network) }
-        if environment.isSynchronised(place.path) { throw .unsuitableFolder(.synchronised) }
+        try environment.checkNewPlace(place.path)
         let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
         do throws(VaultError) {
             try move.copy(gate, key: gateKeyFile, randomness: environment.randomness)

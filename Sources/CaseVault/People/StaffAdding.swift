@@ -57,7 +57,7 @@ extension StaffAdd: Performable {
 
 extension VaultCore {
     /// How long a code is good, in milliseconds: 72 hours.
-    private static let codeLife: UInt64 = 72 * 60 * 60 * 1000
+    private static let codeLife: UInt64 = 72 * Milliseconds.hour
 
     /// Draws a code for a person; its key goes into the log, the code on a slip of paper.
     func slip(

@@ -58,7 +58,7 @@ extension Vault {
     /// gate that does not fit ends all work, and she must be able to read.
     func completeRotations(_ person: PersonSession) async throws(VaultError) -> [Waiting] {
         let core = try opened()
-        guard core.canCompleteRotations(person), core.environment.freeBytes(core.folder.path) ?? .max >= DiskRoom.room
+        guard core.canCompleteRotations(person), core.hasRoomToBegin
         else { return [] }
         let count = try await change { (core, transaction) throws(VaultError) in
             try core.completeRotations(person, in: transaction)

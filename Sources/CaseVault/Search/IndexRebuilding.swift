@@ -8,7 +8,7 @@ extension Vault {
     /// Rebuilds what a search found to be in need of it.
     func mendIndexes(after run: SearchRun, of person: PersonSession) async throws(VaultError) {
         // What is left of a full disk belongs to the entries of reads.
-        guard let core, core.needsMending(run), core.environment.freeBytes(core.folder.path) ?? .max >= DiskRoom.room
+        guard let core, core.needsMending(run), core.hasRoomToBegin
         else { return }
         do throws(VaultError) {
             _ = try await change { (core, transaction) throws(VaultError) in

@@ -6,7 +6,7 @@ import VaultStore
 // most once a second; after 60 minutes; at lock.
 extension VaultCore {
     private static let uncoveredLimit: UInt64 = 256
-    private static let ageLimit = StatingRule.hour
+    private static let ageLimit = Milliseconds.hour
     private static let leastAge: UInt64 = 1000
 
     var uncovered: UInt64 { tail.size > checkpointed.size ? tail.size - checkpointed.size : 0 }

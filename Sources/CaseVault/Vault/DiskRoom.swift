@@ -9,10 +9,13 @@ package enum DiskRoom {
     /// Below sixty-four mebibytes what can wait is not begun.
     static let room = 64 << 20
     /// One entry in a day.
-    static let interval: UInt64 = 24 * 60 * 60 * 1000
+    static let interval = Milliseconds.day
 }
 
 extension VaultCore {
+    /// Whether there is room to begin what can wait; a disk that does not say has it.
+    var hasRoomToBegin: Bool { environment.freeBytes(folder.path) ?? .max >= DiskRoom.room }
+
     /// The entry that says that the disk is nearly full, with the mebibytes left in `count`; nil when it is not, or when
     /// an entry of the last day says so.
     func diskEntry() throws(VaultError) -> EntryDraft? {

@@ -73,7 +73,7 @@ struct VaultOpening: ~Copyable {
                 checkpointed: log.checkpointed, lastTime: log.replay.lastTime,
                 newestSeqs: log.replay.newestSeqs,
                 // What cannot be read is not written either: it may hold more than the log.
-                mirror: log.mirror == .unreadable ? Mirror() : Mirror(path: folder.mirror),
+                mirror: log.mirror == .unreadable ? LogMirror() : LogMirror(path: folder.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: vault), gateKey: opening.key))
         try core.loadPeople()
         core.gateHead = GateHead(in: place)
@@ -86,7 +86,7 @@ struct VaultOpening: ~Copyable {
         try core.mend(&log)
         core.keepGateMirror()
         for replaced in [folder.erased, place.head] { DurableFile.removeRemainders(of: replaced) }
-        folder.reserve.prepare()
+        folder.reserve.prepare(environment)
         if !place.isWaitedFor { folder.forgetPair() }
         GatePointer.remember(place, of: vault, environment)
         RememberedPlace.remember(folder.path, of: vault, environment)
@@ -112,7 +112,7 @@ struct VaultOpening: ~Copyable {
                 folder: folder, gateFolder: place, store: store, gate: gate, environment: environment,
                 parameters: parameters, lock: lock, fold: log.replay.fold, tail: log.replay.tail,
                 checkpointed: log.checkpointed, lastTime: log.replay.lastTime,
-                newestSeqs: log.replay.newestSeqs, mirror: Mirror(),
+                newestSeqs: log.replay.newestSeqs, mirror: LogMirror(),
                 heads: HeadFiles(stateDirectory: nil, vault: vault), rollback: rollback))
         try core.loadPeople()
         return core

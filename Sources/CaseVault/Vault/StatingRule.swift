@@ -1,3 +1,5 @@
+import AuditLog
+
 /// When a checkpoint states the rows of vault.db before it: reading them for the root holds everybody up, so in a large
 /// vault the work of stating has to grow with the log, and not with the vault for each checkpoint.
 ///
@@ -17,12 +19,10 @@ struct StatingRule {
     private static let rowsPerEntry: UInt64 = 8
     /// About a tenth of a second: nobody minds that once an hour.
     private static let rowsPerHour: UInt64 = 100_000
-    static let hour: UInt64 = 60 * 60 * 1000
-    static let day = 24 * hour
 
     var isDue: Bool {
-        guard let age, age < Self.day else { return true }
+        guard let age, age < Milliseconds.day else { return true }
         let (limit, isLarge) = entries.multipliedReportingOverflow(by: Self.rowsPerEntry)
-        return isLarge || rows <= limit || (age >= Self.hour && rows <= Self.rowsPerHour)
+        return isLarge || rows <= limit || (age >= Milliseconds.hour && rows <= Self.rowsPerHour)
     }
 }

@@ -43,7 +43,7 @@ final class VaultCore {
     var people: [PersonID: PersonRow] = [:]
     var logins: [String: PersonID] = [:]
     var sessions: [UInt64: PersonSession] = [:]
-    var mirror: Mirror
+    var mirror: LogMirror
     var heads: HeadFiles
     /// Nil while the vault is being made or only looked at.
     var gateHead: GateHead?
@@ -127,7 +127,7 @@ struct OpenedParts: ~Copyable {
     var checkpointed: (size: UInt64, time: UInt64)
     var lastTime: UInt64
     var newestSeqs: [Act: UInt64]
-    var mirror: Mirror
+    var mirror: LogMirror
     var heads: HeadFiles
     var rollback: Rollback?
     /// The file of the gate key; nil for the one beside gate.db.

@@ -77,7 +77,7 @@ struct VaultCreation {
                 fold: LogFold(
                     vault: gate.vault, markedTables: [Table.keyring.rawValue, Table.identity.rawValue]),
                 tail: LogTail(origin: origin), checkpointed: (0, environment.clock.now), lastTime: 0, newestSeqs: [:],
-                mirror: Mirror(path: places.building.mirror),
+                mirror: LogMirror(path: places.building.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault)))
     }
 }

@@ -46,8 +46,7 @@ struct VaultPlaces {
         // A journal beside the place would be played back into the gate.db that comes there.
         if gatePlace.hasDatabaseFiles || work == .new && DurableFile.exists(gatePlace.key) { throw .alreadyExists }
         try checkWaitingGate()
-        let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
-        try environment.checkNewPlace(parent)
+        try environment.checkNewPlace(AbsolutePath.folder(of: path))
         try environment.checkNewPlace(gatePlace.path)
     }
 

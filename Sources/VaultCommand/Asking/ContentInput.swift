@@ -27,7 +27,7 @@ struct ContentInput {
             let isShared = invocation.options.passphraseDescriptor?.number == 0
             return isShared ? nil : try Self.checked(try Self.readStandardInput())
         case let path?:
-            let bytes = try Self.checked(try Self.read(path))
+            let bytes = try Self.checked(try NamedFile.read(path, limit: Self.byteLimit, else: .input(.tooLarge)))
             if path.lowercased().hasSuffix(".json"), !JSONValue.isJSON(bytes.array) { throw .input(.notJSON) }
             return bytes
         }
@@ -44,12 +44,6 @@ struct ContentInput {
         guard !bytes.isEmpty else { throw .input(.empty) }
         guard String(validating: bytes, as: UTF8.self) != nil else { throw .input(.notText) }
         return Bytes(bytes)
-    }
-
-    private static func read(_ path: String) throws(Failure) -> [UInt8] {
-        do { return try DurableFile.read(path, limit: byteLimit, links: .followed) } catch .tooLarge {
-            throw .input(.tooLarge)
-        } catch .inputOutput { throw .input(.sourceDisk) } catch { throw .input(.notReadable) }
     }
 
     private static func readStandardInput() throws(Failure) -> [UInt8] {

@@ -18,12 +18,8 @@ final class SourceFile: Sendable {
             let file = try ReadableFile(opening: path, links: .followed)
             stamp = try file.stamp()
             self.file = file
-        } catch .notFile {
-            throw .input(.notRegular)
-        } catch .inputOutput {
-            throw .input(.sourceDisk)
         } catch {
-            throw .input(.notReadable)
+            throw .input(InputText(reading: error))
         }
     }
 
@@ -32,7 +28,7 @@ final class SourceFile: Sendable {
         let count: Int
         do throws(FileError) {
             count = try file.read(at: range.lowerBound, count: range.count, into: &buffer, from: place)
-        } catch .inputOutput { throw .input(.sourceDisk) } catch { throw .input(.notReadable) }
+        } catch { throw .input(InputText(reading: error)) }
         guard count == range.count else { throw .input(.fileChanged) }
     }
 

@@ -1,8 +1,8 @@
 import CaseVault
 import Platform
 
-/// References, dates and directories as they stand on a command line.
-enum CaseNames {
+/// References and days as they are typed on a command line.
+enum TypedArguments {
     /// A case. `-`, the last case of a session, is known only inside one.
     static func reference(_ text: String) throws(Failure) -> CaseReference {
         if text == "-" {

@@ -1,3 +1,5 @@
+import Platform
+
 /// How a column writes dates: `d.M.yyyy.`, `MM/yyyy`, `yyyy`. Letters: `yyyy`, `M` or `MM`, `d` or `dd`; all else stands
 /// for itself. A date may be imprecise: a year, or a year and a month.
 struct DatePattern: Hashable, Sendable {
@@ -51,11 +53,10 @@ struct DatePattern: Hashable, Sendable {
             }
         }
         guard rest.isEmpty, let year, (1800...2200).contains(year) else { return nil }
-        guard let month else { return Self.padded(year, 4) }
+        guard let month else { return digits(year, 4) }
         guard (1...12).contains(month) else { return nil }
-        guard let day else { return "\(Self.padded(year, 4))-\(Self.padded(month, 2))" }
-        guard (1...Self.days(in: month, of: year)).contains(day) else { return nil }
-        return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
+        guard let day else { return "\(digits(year, 4))-\(digits(month, 2))" }
+        return CalendarDate(year: year, month: month, day: day)?.text
     }
 
     private static func number(_ rest: inout ArraySlice<Unicode.Scalar>, _ count: ClosedRange<Int>) -> Int? {
@@ -65,18 +66,6 @@ struct DatePattern: Hashable, Sendable {
         return digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
     }
 
-    private static func days(in month: Int, of year: Int) -> Int {
-        switch month {
-        case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    private static func padded(_ number: Int, _ count: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(count - digits.count, 0)) + digits
-    }
 }
 
 extension [DatePattern] {

@@ -17,9 +17,9 @@ struct ImportSource {
     /// - Throws: `.importing` with line or column; `.input` when a file cannot be read.
     func sheet() throws(Failure) -> ImportSheet {
         if mapPath == nil { _ = try call.prompt.terminal(else: "--map") }
-        let bytes = try Self.read(path, limit: CSVTable.byteLimit, else: .tooLarge)
+        let bytes = try NamedFile.read(path, limit: CSVTable.byteLimit, else: .importing(.tooLarge))
         let map = try mapPath.map { (path) throws(Failure) in
-            let bytes = try Self.read(path, limit: Self.mapLimit, else: .mapTooLarge)
+            let bytes = try NamedFile.read(path, limit: Self.mapLimit, else: .importing(.mapTooLarge))
             return try importing { () throws(ImportProblem) in try ImportMap(bytes) }
         }
         let encoding = try encoding(of: bytes, map)
@@ -69,19 +69,6 @@ struct ImportSource {
     }
 
     private static let mapLimit = 1 << 20
-
-    /// - Parameter problem: what it is when it has more bytes than that.
-    private static func read(_ path: String, limit: Int, else problem: ImportProblem) throws(Failure) -> [UInt8] {
-        do throws(FileError) { return try DurableFile.read(path, limit: limit, links: .followed) } catch .tooLarge {
-            throw .importing(problem)
-        } catch .notFile {
-            throw .input(.notRegular)
-        } catch .inputOutput {
-            throw .input(.sourceDisk)
-        } catch {
-            throw .input(.notReadable)
-        }
-    }
 }
 
 /// Runs what reads a file and turns its problem into a failure of the command.

@@ -3,7 +3,6 @@ import Platform
 
 // The lines of `status` about backups and a restore.
 extension StatusReport {
-    private static let day: UInt64 = 24 * 60 * 60 * 1000
     /// A backup is made every night; three that failed are noticed, and a long weekend is none.
     private static let tooOld: [BackupKind: UInt64] = [.vault: 4, .gate: 30]
 

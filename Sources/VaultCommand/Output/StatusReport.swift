@@ -79,7 +79,7 @@ struct StatusReport {
         return isOld ? [.checkOld(days: Int((machine.now - check.time) / Self.day))] : []
     }
 
-    private static let day: UInt64 = 24 * 60 * 60 * 1000
+    static let day: UInt64 = 24 * 60 * 60 * 1000
     /// A month: what is damaged longer than that may be whole in no backup any more.
     private static let longestUnchecked = 31 * day
 

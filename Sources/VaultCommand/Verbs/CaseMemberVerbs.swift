@@ -15,7 +15,7 @@ struct CaseAssignVerb: Verb {
     @Argument(help: .init(OptionText.person.text, valueName: "LOGIN")) var login: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let response = try await call.perform(CaseAssign(case: reference, login: login))
         try call.output.one(
             AssignedAnswer(response),
@@ -46,7 +46,7 @@ struct CaseUnassignVerb: Verb {
     @Option(help: .init(OptionText.yes.text, valueName: "CASE")) var yes: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         try confirm(reference, call)
         let response = try await call.perform(CaseUnassign(case: reference, login: login))
         try call.output.one(

@@ -21,8 +21,8 @@ struct CaseReadVerb: Verb {
     var compartment: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
-        let start = try CaseNames.start(ofDay: since, call.time)
+        let reference = try TypedArguments.reference(reference)
+        let start = try TypedArguments.start(ofDay: since, call.time)
         let compartment = try call.compartment(compartment)
         let content = ContentOutput(invocation: call)
         let records = try await call.perform(purpose: purpose) {

@@ -14,7 +14,7 @@ struct CaseShowVerb: Verb {
     @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         if purpose != nil { try call.checkPurpose(purpose) }
         let response = try await call.perform(CaseShow(case: reference, purpose: purpose.flatMap { Purpose($0) }))
         try CaseAnswer(response).show(call.output)

@@ -39,7 +39,7 @@ private struct CaseStateChange {
     init(_ reference: String, _ state: CaseState) { (self.reference, self.state) = (reference, state) }
 
     func carryOut(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let response = try await call.perform(CaseSetState(case: reference, state: state))
         try call.output.one(
             response, [Column(.caseReference) { $0.case }, Column(.state) { StateText.of($0.state).text }])

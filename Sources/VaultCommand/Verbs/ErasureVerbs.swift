@@ -28,7 +28,7 @@ struct CaseEraseVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let step = try CaseErase.Step(confirm: confirm, stop: stop)
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let compartment = try call.compartment(compartment)
         let operation = CaseErase(case: reference, compartment: compartment, step: step)
         // Stopping destroys nothing and is not asked about.
@@ -65,7 +65,7 @@ struct RecordEraseVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         let step = try CaseErase.Step(confirm: confirm, stop: stop)
-        let reference = try CaseNames.record(reference)
+        let reference = try TypedArguments.record(reference)
         let operation = RecordErase(record: reference, step: step)
         guard step != .stop else { return try call.tell(try await call.perform(operation)) }
         let response = try await call.perform(operation, unlessHeld: reference.case, yes: yes) {

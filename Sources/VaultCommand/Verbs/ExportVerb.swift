@@ -33,7 +33,7 @@ struct ExportVerb: Verb {
     var directory: String
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let items = try wanted(of: reference, call)
         guard recipient == nil || recipientDescriptor == nil else { throw .usage(.notTogether("--for", "--for-fd")) }
         do throws(VaultError) { try ExportFolder.check(directory) } catch { throw .vault(error) }

@@ -24,7 +24,7 @@ struct FileAddVerb: Verb {
     @Option(help: .init(OptionText.fileType.text, valueName: "TYPE")) var type: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let source = try SourceFile(path)
         let compartment = try call.requiredCompartment(compartment)
         let begin = FileBegin(

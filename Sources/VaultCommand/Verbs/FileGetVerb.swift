@@ -29,7 +29,7 @@ struct FileGetVerb: Verb {
     @Option(help: .init(OptionText.byteCount.text, valueName: "N")) var count: UInt64?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let file = try CaseNames.record(reference)
+        let file = try TypedArguments.record(reference)
         try FileOutput.check(output)
         let (caller, purpose) = try await call.callerAndPurpose(purpose)
         // A file holds the bytes as readably as a pipe hands them on; the log says so of both.
@@ -82,7 +82,7 @@ struct FileViewVerb: Verb {
     private static let byteLimit = 4 << 20
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let file = try CaseNames.record(reference)
+        let file = try TypedArguments.record(reference)
         guard call.output.isOnTerminal else { throw .usage(.onlyAtTerminal("file view")) }
         let (caller, purpose) = try await call.callerAndPurpose(purpose)
         let get = FileGet(file: file, purpose: purpose, showing: .terminal)

@@ -31,7 +31,7 @@ struct FileListVerb: Verb {
     var compartment: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let compartment = try call.compartment(compartment)
         let lines = try await call.perform(purpose: purpose) {
             FileList(case: reference, compartment: compartment, purpose: $0)

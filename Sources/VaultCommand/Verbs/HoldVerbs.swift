@@ -43,7 +43,7 @@ struct HoldListVerb: Verb {
     @Argument(help: .init(OptionText.caseReference.text, valueName: "CASE")) var reference: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try reference.map { (text) throws(Failure) in try CaseNames.reference(text) }
+        let reference = try reference.map { (text) throws(Failure) in try TypedArguments.reference(text) }
         let holds = try await call.perform(HoldList(case: reference)).map(HoldAnswer.init)
         try call.output.list(holds, HoldAnswer.columns(call.output))
         return .done
@@ -52,7 +52,7 @@ struct HoldListVerb: Verb {
 
 extension Invocation {
     fileprivate func setHold(_ reference: String, stands: Bool) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let hold = try await perform(HoldSet(case: reference, stands: stands))
         if output.form == .json { try output.json(HoldAnswer(hold)) }
         output.note(stands ? ErasureText.held(hold.case) : ErasureText.lifted(hold.case))

@@ -18,7 +18,7 @@ struct RotateVerb: Verb {
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         guard reference != nil || allOf != nil else { throw .usage(.missingArgument("CASE")) }
-        let cases = try reference.map { (text) throws(Failure) in [try CaseNames.reference(text)] }
+        let cases = try reference.map { (text) throws(Failure) in [try TypedArguments.reference(text)] }
         try call.checkPassphraseSource()
         let progress = RekeyProgress(call.output)
         let rows = try await call.withSession(as: try await call.caller()) {
@@ -68,7 +68,7 @@ struct RekeyVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         if reference != nil, all { throw .usage(.unexpectedArgument) }
         if reference == nil, !all { throw .usage(.missingArgument("CASE")) }
-        let one = try reference.map { (text) throws(Failure) in try CaseNames.reference(text) }
+        let one = try reference.map { (text) throws(Failure) in try TypedArguments.reference(text) }
         try call.checkPassphraseSource()
         let (rows, others) = try await call.withSession(as: try await call.caller()) {
             (vault, session) async throws(Failure) -> ([RekeyedAnswer], Int) in

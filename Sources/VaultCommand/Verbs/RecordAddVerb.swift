@@ -24,7 +24,7 @@ struct RecordAddVerb: Verb {
     @Option(help: .init(OptionText.form.text, valueName: "F")) var form = "note"
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let compartment = try call.requiredCompartment(compartment)
         let input = ContentInput(file: file, invocation: call)
         let early = try input.early()

@@ -22,7 +22,7 @@ struct RecordEditVerb: Verb {
     @Option(help: .init(OptionText.replacedRevision.text, valueName: "R")) var revision: UInt64?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let record = try CaseNames.record(reference)
+        let record = try TypedArguments.record(reference)
         let input = ContentInput(file: file, invocation: call)
         let early = try input.early()
         let (caller, purpose) = try await call.callerAndPurpose(purpose)

@@ -24,7 +24,7 @@ struct RecordPrintVerb: Verb {
     @Option(help: .init(OptionText.printer.text, valueName: "NAME")) var printer: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let record = try CaseNames.record(reference)
+        let record = try TypedArguments.record(reference)
         // A window is no paper: `record show` is for that, and leaves nothing in the scrollback.
         guard printer != nil || !call.output.isOnTerminal else { throw .usage(.noPrinter) }
         let queue = try printer.map { (name) throws(Failure) in try PrintQueue(name, call.environment) }

@@ -19,7 +19,7 @@ struct RecordListVerb: Verb {
     var compartment: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let reference = try CaseNames.reference(reference)
+        let reference = try TypedArguments.reference(reference)
         let compartment = try call.compartment(compartment)
         let lines = try await call.perform(purpose: purpose) {
             RecordList(case: reference, compartment: compartment, purpose: $0)
@@ -46,7 +46,7 @@ struct RecordShowVerb: Verb {
     @Option(help: .init(OptionText.revision.text, valueName: "R")) var revision: UInt64?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let record = try CaseNames.record(reference)
+        let record = try TypedArguments.record(reference)
         let content = ContentOutput(invocation: call)
         let view = try await call.perform(purpose: purpose) {
             RecordShow(record: record, revision: revision, purpose: $0, showing: content.showing)
@@ -71,7 +71,7 @@ struct RecordHistoryVerb: Verb {
     @Option(help: .init(OptionText.purpose.text, valueName: "P"), completion: .purposes) var purpose: String?
 
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
-        let record = try CaseNames.record(reference)
+        let record = try TypedArguments.record(reference)
         let lines = try await call.perform(purpose: purpose) { RecordHistory(record: record, purpose: $0) }
         try call.output.list(lines.map(RecordLineAnswer.init), RecordColumns.all(call.output))
         return .done

@@ -73,7 +73,7 @@ struct ConflictDeclareVerb: Verb {
     func execute(_ call: Invocation) async throws(Failure) -> ExitStatus {
         guard let last = words.last else { throw .usage(.missingArgument("CASE")) }
         guard words.count < 3 else { throw .usage(.unexpectedArgument) }
-        let reference = try CaseNames.reference(last)
+        let reference = try TypedArguments.reference(last)
         let lastHolder = try confirmed(reference, call)
         let response = try await call.perform(
             ConflictDeclare(case: reference, login: words.count == 2 ? words[0] : nil, lastHolder: lastHolder))
