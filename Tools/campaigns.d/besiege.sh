@@ -1,4 +1,4 @@
-# What Tools/campaigns/flips and swaps share; sourced. Expects $siege.
+# What Tools/campaigns/flips and swaps share; sourced. Expects $siege, $seed, and $limit, which only the short form has.
 export SWIFT_BACKTRACE=enable=no
 passed=0 failed=0 code=0
 work=$(mktemp -d)
@@ -22,7 +22,8 @@ besiege() { # besiege WORD...: runs siege; its answer is in $log and $code
     ((code == 0)) || tail -n 3 "$log" | cut -c1-400
 }
 
-finish() {
+finish() { # finish POINTS PROBLEMS
+    python3 -B Tools/campaigns.d/closing.py "$siege" "${limit:+yes}" "$seed" "$1" "$2" "$SECONDS"
     echo "$passed passed, $failed failed"
     ((failed == 0))
 }

@@ -15,6 +15,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(TOP / "Tools/scripts.d"))
+import closing  # noqa: E402
 from descriptors import RESERVED, reserve_descriptors  # noqa: E402
 
 LETTERS = "abcčćdđefghijklmnoprsštuvzž"
@@ -22,7 +23,9 @@ SECONDS = 120
 
 
 class Campaign:
-    """Counts what held; the last line is the one that Tools/test reads."""
+    """Counts what held; the last line is the one that Tools/test reads, and Tools/campaign the one before it.
+
+    A campaign that spoils something point by point counts `points` and `problems`; of another they are its statements."""
 
     def __init__(self, description, add_options=None):
         parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -36,6 +39,8 @@ class Campaign:
         self.binary = self.options.binary.resolve()
         self.random = random.Random(f"{self.options.seed}")
         self.passed = self.failed = 0
+        self.points = self.problems = None
+        self.began = time.monotonic()
         reserve_descriptors()
         print(f"seed {self.options.seed}")
         if not os.access(self.binary, os.X_OK):
@@ -52,6 +57,11 @@ class Campaign:
         print("     " + text, flush=True)
 
     def finish(self):
+        points, problems = self.points, self.problems
+        if points is None:
+            points, problems = self.passed + self.failed, self.failed
+        print(closing.line(
+            self.binary, self.short, self.options.seed, points, problems, time.monotonic() - self.began))
         print(f"{self.passed} passed, {self.failed} failed")
         return 1 if self.failed else 0
 

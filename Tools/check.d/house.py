@@ -15,6 +15,7 @@ TOP_NAMES = {"Package.swift", "Sources", "Tests", "Keys", "Tools", "SECURITY.md"
 EMPTY_NAMES = re.compile(r"(Utils?|Helpers?|Manager|Common|Extensions?|Misc)\.swift$")
 NEVER_COMMITTED = re.compile(r"(^|/)(Package\.resolved|\.build.*|__pycache__|.*\.pyc|gate\.key|gate\.db|vault\.db)$")
 COMMENTED_PAGE = re.compile(r"\b[\w-]+\.md\b")
+SOURCES = {".swift", ".py", ".sh", ".c", ".h"}
 LONG = 350
 
 
@@ -52,9 +53,17 @@ def absent_pages(top, names):
                         yield f"{name}: names {page}, which is not in the tree"
 
 
+def is_source(path):
+    """By its suffix, or, as most tools have none, by the line that says what runs it."""
+    if path.suffix:
+        return path.suffix in SOURCES
+    with path.open("rb") as file:
+        return file.read(2) == b"#!"
+
+
 def long_files(top, names):
     for name in names:
-        if name.endswith((".swift", ".py", ".c", ".h")) and not name.startswith("Tests/"):
+        if (top / name).is_file() and is_source(top / name) and not name.startswith("Tests/"):
             count = len((top / name).read_bytes().splitlines())
             if count > LONG:
                 yield f"{name}: {count} lines; still one subject?"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import disk
 import powercuts
-from killpoints import MODES, run_workflow
+from killpoints import MODES, plan, run_workflow
+from register import register
 from workflow import Command, Fault, Slot, Workflow, build_shim, read_report
 
 # Ten calls that count, each announced when it is done, among many that do not.
@@ -161,61 +163,6 @@ c.execute("pragma locking_mode=exclusive"); c.execute("pragma journal_mode={jour
             self.assertGreaterEqual(read_report(self.report)[0], at_least, journal)
 
 
-# A register of names: `add NAME` acknowledges what must be there ever after, `list` prints it.
-REGISTER = """
-import os, sqlite3, sys
-way, verb, place = sys.argv[1:4]
-def replace(path, data, way):
-    if way == "hasty":
-        with open(path + ".new", "wb", 0) as f: f.write(data)
-        return os.rename(path + ".new", path)
-    if way == "in-place":
-        with open(path, "wb", 0) as f: f.write(data); os.fsync(f.fileno())
-        return
-    with open(path + ".new", "wb", 0) as f:
-        try:
-            if f.write(data) != len(data): raise OSError(28, "short")
-            os.fsync(f.fileno())
-        except OSError:
-            if way != "deaf": raise
-    os.rename(path + ".new", path)
-    folder = os.open(os.path.dirname(path), os.O_RDONLY)
-    os.fsync(folder)
-def names():
-    if way == "sqlite":
-        return [row[0] for row in base.execute("select name from register order by rowid")]
-    with open(place + "/register") as f: text = f.read()
-    if not text.endswith("end\\n"): sys.exit("damaged")
-    return text.split()[:-1]
-if way == "sqlite":
-    base = sqlite3.connect(place + "/x.db", isolation_level=None)
-    base.execute("pragma journal_mode=wal"); base.execute("pragma synchronous=" + os.environ.get("SYNC", "full"))
-    base.execute("create table if not exists register (name text)")
-elif verb == "init":
-    replace(place + "/register", b"end\\n", "atomic")
-if verb == "add":
-    if way == "sqlite": base.execute("insert into register values (?)", (sys.argv[4],))
-    else: replace(place + "/register", "\\n".join(names() + [sys.argv[4], "end", ""]).encode(), way)
-    print("added", flush=True)
-    os._exit(0)  # as a service that still runs when the power goes: nothing is tidied up
-if verb == "list": print(" ".join(names()))
-"""
-
-
-def register(way: str, synchronous: str = "full") -> Workflow:
-    def run(*words: str, **more) -> Command:
-        more["environment"] = {"SYNC": synchronous}
-        # It starts some hundred times: without what a Python looks for at its start, in half the time.
-        return Command([sys.executable, "-IS", "-c", REGISTER, way, words[0], "{world}", *words[1:]], **more)
-
-    return Workflow(
-        name=way, prepare=[run("init")], always=[run("list")],
-        commands=[
-            run("add", name, expect="added", then=[run("list", expect=rf"\b{name}\b")]) for name in ("ana", "vera")
-        ],
-    )
-
-
 class KillPointTests(unittest.TestCase):
     def test_sound_programs_pass(self):
         for way in ("sqlite", "atomic"):
@@ -234,6 +181,41 @@ class KillPointTests(unittest.TestCase):
     def test_ignoring_errors_is_found(self):
         report = run_workflow(register("deaf"), ["kill", "eio", "enospc"])
         self.assertEqual({point.mode for point in report.problems}, {"eio", "enospc"})
+
+    def test_a_line_that_may_be_half_is_found(self):
+        report = run_workflow(register("append"))
+        self.assertEqual({point.mode for point in report.problems}, {"torn"})
+
+    def test_a_drawn_order_has_the_same_points(self):
+        everything = [(mode, at) for mode in MODES for at in range(1, 12)]
+        orders = [plan(MODES, 11, 1, random.Random(seed)) for seed in (1, 1, 2)]
+        self.assertEqual(orders[0], orders[1])
+        self.assertNotEqual(orders[0], orders[2])
+        self.assertEqual([sorted(order) for order in orders[1:]], [sorted(everything)] * 2)
+        self.assertEqual(plan(MODES, 11, 1, None), everything)
+
+    def test_a_drawn_order_mixes_the_modes(self):
+        for calls, every in [(11, 1), (70, 91), (500, 91), (1, 7)]:
+            for seed in range(20):
+                order = plan(MODES, calls, every, random.Random(seed))
+                self.assertEqual({mode for mode, _ in order[: len(MODES)]}, set(MODES))
+                for mode in MODES:
+                    points = sorted(at for one, at in order if one == mode)
+                    self.assertEqual(points, list(range(points[0], calls + 1, every)))
+
+    def test_without_time_each_worker_has_one_point(self):
+        report = run_workflow(register("atomic"), jobs=2, until=0, drawn=random.Random(3))
+        self.assertEqual((len(report.points), report.cut_short), (2, True))
+        self.assertEqual(set(report.missing(MODES)), set(MODES) - {point.mode for point in report.points if point.fired})
+
+    def test_the_least_is_done_without_time(self):
+        report = run_workflow(register("atomic"), until=0, drawn=random.Random(3), least=len(MODES))
+        self.assertEqual((report.missing(MODES), report.cut_short), ([], True))
+        self.assertLessEqual(len(report.points), len(MODES) + 1)
+
+    def test_with_time_no_mode_is_missing(self):
+        report = run_workflow(register("atomic"), every=5, drawn=random.Random(3))
+        self.assertEqual((report.missing(MODES), report.cut_short), ([], False))
 
     def test_every_nth_point_only(self):
         report = run_workflow(register("atomic"), ["kill"], jobs=1, every=3)
