@@ -7,7 +7,7 @@ import PackageDescription
 //   L3  CaseVault                           the product library
 //   L2  AuditLog                            pure values and functions
 //   L1  VaultCrypto  VaultStore  Platform   the only importers of libsodium and swift-crypto / GRDB / CLinux
-//   L0  CSodium  CLinux  CSQLite            system modules and a page of C each
+//   L0  CSodium  CLinux  CSQLite            system modules, and what Swift cannot call
 
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
