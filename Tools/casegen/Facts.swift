@@ -13,13 +13,14 @@ struct Facts: Codable {
         let author: String
         let compartment: String
         let form: String
+        let language: String
         /// The day of writing, as 2026-03-05.
         let written: String
         let sha256: String
 
         init(record: String, author: String, written: String, _ writing: Writing) {
             (self.record, self.author, self.written) = (record, author, written)
-            (compartment, form) = (writing.compartment, writing.form)
+            (compartment, form, language) = (writing.compartment, writing.form, writing.language)
             sha256 = SHA256Hash.hash(writing.content).hex
         }
     }
@@ -74,11 +75,16 @@ struct Facts: Codable {
             "people": people.map {
                 ["login": $0.login, "name": $0.name, "roles": $0.roles, "passphrase": $0.passphrase]
             },
-            "cases": cases.map { ["case": $0.case, "label": $0.client.name, "planted": $0.client.planted] },
+            "cases": cases.map {
+                [
+                    "case": $0.case, "label": $0.client.name, "planted": $0.client.planted,
+                    "language": $0.client.language,
+                ]
+            },
             "records": records.map {
                 [
                     "record": $0.record, "author": $0.author, "compartment": $0.compartment, "form": $0.form,
-                    "written": $0.written, "sha256": $0.sha256,
+                    "language": $0.language, "written": $0.written, "sha256": $0.sha256,
                 ]
             },
             "files": files.map {

@@ -5,18 +5,28 @@ import SeededNumbers
 struct Writing: Sendable {
     let compartment: String
     let form: String
+    /// Of her own words in it, where there are any.
+    let language: String
     let content: [UInt8]
 }
 
 /// What people write: the fields of the field's record types (B1 to B15), filled in by the dice.
 ///
-/// Every field that the field counts by is filled in; what is not known yet is "unknown", which is an answer as well. Each
-/// form goes into the compartment that the policy of a new vault lets its author write to.
+/// Every field that the field counts by is filled in, the others as often as people do; what is not known yet is "unknown",
+/// what was not asked or not said is that, which are answers as well. Each form goes into the compartment that the policy
+/// of a new vault lets its author write to.
 struct Forms {
     let client: Client
+    let circumstances: Circumstances
     let hours: WorkingHours
     /// When it is written.
     let time: UInt64
+    let author: Worker
+
+    init(client: Client, hours: WorkingHours, time: UInt64, author: Worker) {
+        (self.client, self.hours, self.time, self.author) = (client, hours, time, author)
+        circumstances = Circumstances(of: client)
+    }
 
     // MARK: - Days
 
@@ -39,56 +49,61 @@ struct Forms {
     func review(_ dice: inout Dice) -> String { worked(30...90, &dice) }
 
     /// The law gives eight days or fifteen, weekends counted.
-    func deadline(_ dice: inout Dice) -> String { later(Bool.random(using: &dice) ? 8 : 15) }
+    func deadline(_ dice: inout Dice) -> String { later(dice.chance(50) ? 8 : 15) }
 
-    // MARK: - Codes and words
+    // MARK: - Codes
 
-    var ageBand: String {
-        switch 2026 - client.birthYear {
-        case ..<26: "18-25"
-        case ..<41: "26-40"
-        case ..<61: "41-60"
-        default: "61+"
-        }
+    var ageBand: String { Circumstances.ageBand(Int(hours.year(time)) - client.birthYear) }
+
+    /// Now and then nobody asked, or she would rather not say, or does not know: three different answers.
+    func answer(_ weighted: KeyValuePairs<String, Int>, _ dice: inout Dice) -> String {
+        let said = dice.pick(weighted)
+        return dice.chance(92) ? said : dice.pick(["not_asked": 5, "declined": 2, "unknown": 3])
     }
 
-    func pick(_ codes: [String], _ dice: inout Dice) -> String { codes.randomElement(using: &dice) ?? "unknown" }
-
-    func violence(_ dice: inout Dice) -> [String] {
-        Array(
-            ["physical", "psychological", "economic", "sexual", "stalking", "digital"].shuffled(using: &dice).prefix(2))
+    func number(_ register: String, _ dice: inout Dice) -> String {
+        "\(register) \(Int.random(in: 1...4000, using: &dice))/\(date.prefix(4))"
     }
 
-    func relation(_ dice: inout Dice) -> String {
-        pick(["spouse", "ex_spouse", "cohabitee", "ex_partner", "father", "son", "in_law"], &dice)
+    /// A hash of a file that is not in the vault: an original on a card, a scan of a paper.
+    func hash(_ dice: inout Dice) -> String { (0..<4).map { _ in Self.hex(dice.next()) }.joined() }
+
+    private static func hex(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    func number(_ letter: String, _ dice: inout Dice) -> String {
-        "\(letter) \(Int.random(in: 1...4000, using: &dice))/\(date.prefix(4))"
+    // MARK: - Words
+
+    /// The hand in which a note of the house is written: that of who writes; others often follow the client's script.
+    func hand(_ dice: inout Dice) -> Prose {
+        let isCyrillic = author.name.isCyrillic || client.isCyrillic && dice.chance(60)
+        return Prose(isCyrillic ? .cyrillic : .latin, isRomani: false, of: circumstances)
     }
 
-    func sentence(_ dice: inout Dice) -> String { Self.sentences.randomElement(using: &dice) ?? "" }
+    /// The same for what she told: with somebody who speaks it, or an interpreter, in her own language.
+    func talk(_ dice: inout Dice) -> Prose {
+        guard client.language != "sr", !speaksSerbian || dice.chance(25) else { return hand(&dice) }
+        return client.language == "sq"
+            ? Prose(.albanian, isRomani: false, of: circumstances)
+            : Prose(.latin, isRomani: true, of: circumstances)
+    }
 
-    private static let sentences = [
-        "Dogovoren je sledeći susret i način na koji je bezbedno javiti se.",
-        "Deca su kod bake, škola je obaveštena u dogovoru sa majkom.",
-        "Kaže da je prošle nedelje bilo mirnije, ali da se plaši vikenda.",
-        "Traži pratnju do tužilaštva i objašnjenje o toku postupka.",
-        "Nalaz lekara je predat, kopija ostaje u dosijeu.",
-        "Procena je ponovljena; plan bezbednosti ostaje isti.",
-        "Poslodavac je odobrio tri dana odsustva bez objašnjenja.",
-        "Centar za socijalni rad traži izveštaj do kraja meseca.",
-        "Želi da ostane u svom gradu i da se razvod završi bez odlaganja.",
-    ]
+    /// Whether they understand each other in Serbian, which is not her language.
+    private var speaksSerbian: Bool {
+        author.furtherLanguage != client.language && !circumstances.needsInterpreter
+    }
+
+    var hasInterpreter: Bool { circumstances.needsInterpreter && author.furtherLanguage != client.language }
 
     // MARK: - Contents
 
-    func json(_ compartment: String, _ form: String, _ fields: [String: Any]) -> Writing {
+    func json(_ compartment: String, _ form: String, language: String = "sr", _ fields: [String: Any]) -> Writing {
         let data = try? JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
-        return Writing(compartment: compartment, form: form, content: Array(data ?? Data()))
+        return Writing(compartment: compartment, form: form, language: language, content: Array(data ?? Data()))
     }
 
     func text(_ compartment: String, _ form: String, _ content: String) -> Writing {
-        Writing(compartment: compartment, form: form, content: Array(content.utf8))
+        Writing(compartment: compartment, form: form, language: "sr", content: Array(content.utf8))
     }
 }

@@ -6,6 +6,9 @@ struct Worker: Codable, Sendable {
 
     /// What she types at an unlock; published in facts.json, and therefore no secret.
     var passphrase: String { "\(login) sedi pod starom lipom" }
+
+    /// What she speaks besides Serbian.
+    var furtherLanguage: String? { ["besarta": "sq", "sevdija": "rom"][login.prefix { $0 != "-" }] }
 }
 
 /// Those who work in cases at one place. The first place is the house itself; a larger house has branches in other towns,
@@ -92,8 +95,7 @@ extension Worker {
     /// Whoever does the same work at another place: of the same first name, so that the login says where.
     fileprivate func namesake(_ number: Int) -> Worker {
         let (first, last) = (name.prefix { $0 != " " }, Names.lastName(number))
-        let isCyrillic = first.unicodeScalars.allSatisfy { $0.value >= 0x400 }
         return Worker(
-            login: "\(login)-\(number)", name: "\(first) \(isCyrillic ? Cyrillic.of(last) : last)", roles: roles)
+            login: "\(login)-\(number)", name: "\(first) \(name.isCyrillic ? Cyrillic.of(last) : last)", roles: roles)
     }
 }

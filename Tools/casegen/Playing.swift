@@ -241,7 +241,7 @@ actor Playing {
         case .assign(let login):
             _ = try await vault.perform(CaseAssign(case: reference, login: login), in: session)
             noteGiving(event.client)
-        case .write(let writing): try await write(writing, event, in: reference, session)
+        case .write(let draft): try await write(draft, event, in: reference, session)
         case .attach(let kind, let compartment): try await attach(kind, compartment, event, in: reference, session)
         case .read(let purpose):
             let operation = CaseRead(
@@ -265,12 +265,17 @@ actor Playing {
     }
 
     private func write(
-        _ writing: Writing, _ event: Story.Event, in reference: CaseReference, _ session: Session
+        _ draft: Draft, _ event: Story.Event, in reference: CaseReference, _ session: Session
     ) async throws {
+        guard let number = event.client else { return }
+        let forms = Forms(
+            client: story.clients[number], hours: story.hours, time: event.time,
+            author: try story.roster.worker(event.who))
+        let writing = draft.writing(with: forms)
         guard let compartment = Compartment(writing.compartment) else { throw CaseGenError.unknownCode }
         let operation = RecordAdd(
             case: reference, compartment: compartment, form: writing.form, content: Bytes(writing.content),
-            language: "sr")
+            language: writing.language)
         let written = try await vault.perform(operation, in: session)
         let day = story.hours.date(clock.now)
         facts.records.append(.init(record: written.record, author: event.who, written: day, writing))

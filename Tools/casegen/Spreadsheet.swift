@@ -17,12 +17,12 @@ struct Spreadsheet {
         for number in 1...max(1, clients * 3 / 5) {
             let client = Names.client(number, &dice)
             let fields = [
-                "\(2000 + number)", client.name,
+                "\(2000 + number)", Self.name(of: client, number),
                 hours.date(UInt64.random(in: days, using: &dice), Int.random(in: 0...3, using: &dice)),
                 client.municipality, "06\(number % 10)/\(100_000 + number)",
                 Self.violence.randomElement(using: &dice) ?? "", Self.remarks[number % Self.remarks.count],
             ]
-            lines.append(fields.map { Self.field($0, quoted: number % 7 == 0) }.joined(separator: ";"))
+            lines.append(fields.map { Self.field($0, by: Hand(of: number)) }.joined(separator: ";"))
         }
         return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
     }
@@ -31,14 +31,32 @@ struct Spreadsheet {
     /// Quotes in pairs and without their pair, straight and of the language, as inches, and one that is all there is.
     private static let remarks = [
         "zvala i komšinica; javiti se posle 15h", "rekla: \"ne zovite kući\"", "=traži pratnju", "-", "",
-        "двоје деце, код баке", "drugi put ove godine", "kaže „ne zovite kući“", "kaže „ne zovite kući\"",
+        "двоје деце, код баке", "odneo televizor od 55\" i telefon", "kaže „ne zovite kući“", "kaže „ne zovite kući\"",
         "razbio ekran od 32\"", "\"", "рекла: „после 15h”", "zove se 'Beba', ne imenom",
     ]
 
-    /// A quote mark is always escaped: one that stands bare in a field is a stray quote, at which the import stops, since
-    /// nobody can say where such a field ends. Some hands quote every field, also those without need.
-    private static func field(_ text: String, quoted: Bool) -> String {
-        guard quoted || text.contains(where: { ";\"\r\n".contains($0) }) else { return text }
+    /// Some are known by another name; it is written between quotes in the middle of theirs.
+    private static func name(of client: Client, _ number: Int) -> String {
+        guard number % 9 == 4, !client.isCyrillic, let space = client.name.firstIndex(of: " ") else {
+            return client.name
+        }
+        let nickname = ["Maca", "Beba", "Cica", "Nana"][number / 9 % 4]
+        return "\(client.name[..<space]) \"\(nickname)\"\(client.name[space...])"
+    }
+
+    private enum Hand {
+        /// A program's, which quotes what needs it; one that quotes every field, also without need; one that types.
+        case careful, everything, plain
+
+        init(of row: Int) { self = row % 7 == 0 ? .everything : row % 2 == 0 ? .plain : .careful }
+    }
+
+    /// A quote mark is escaped in a quoted field. Whoever types the file leaves it bare where nothing calls for quotes: a
+    /// field that does not begin with one ends at the next semicolon, and every quote mark in it is a letter like others.
+    private static func field(_ text: String, by hand: Hand) -> String {
+        let isSplit = text.unicodeScalars.contains { [";", "\r", "\n"].contains($0) }
+        let needsQuotes = isSplit || text.first == "\"" || hand == .careful && text.contains("\"")
+        guard hand == .everything || needsQuotes else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 

@@ -6,7 +6,7 @@ struct Story: Sendable {
         /// A case is opened with the client's name as its label and `lead` as its lead.
         case open(lead: String)
         case assign(String)
-        case write(Writing)
+        case write(Draft)
         /// A real file of this kind.
         case attach(Papers.Kind, compartment: String)
         /// Everything she may read in the case.
@@ -60,12 +60,10 @@ struct Story: Sendable {
         self.end = end
         roster = Roster(clients: count)
         start = hours.soonest(atOrAfter: end - 3 * Self.year, .day)
-        let share = max(1, records / max(1, count))
         var left = records
         for number in 0..<count {
             clients.append(Names.client(number, &dice))
-            let wanted = number == count - 1 ? left : Int.random(in: max(1, share / 2)...(share * 3 / 2), using: &dice)
-            left -= add(number, records: max(1, min(wanted, left)))
+            left -= add(number, of: count, left: left)
         }
         sortEvents()
         addHouse()
@@ -82,20 +80,26 @@ struct Story: Sendable {
     var leaving: UInt64 { hours.soonest(atOrAfter: start + Self.year * 3 / 2, .day) }
 
     /// Adds what happens in one case; returns how many records it has.
-    private mutating func add(_ number: Int, records: Int) -> Int {
+    ///
+    /// - Parameter left: how many there are for it and the cases after it: what one has too many or too few is the others'.
+    private mutating func add(_ number: Int, of count: Int, left: Int) -> Int {
         let isFirst = number < Roster.clientsPerBranch
-        var thread = CaseThread(
-            client: clients[number], number: number, branch: roster.branch(of: number), hours: hours,
-            attached: attached, dice: Dice(seed: dice.next()))
         let from = UInt64.random(in: (start + Self.settling)..<(end - Self.year / 24), using: &dice)
+        var thread = CaseThread(
+            client: clients[number], number: number, branch: roster.branch(of: number), hours: hours, from: from,
+            until: end, attached: attached, dice: Dice(seed: dice.next()))
         // At least one of the cases before she leaves is the leaver's.
         if isFirst, !hasLeaversCase, !thread.beginsWithLead, from + 30 * Self.day < leaving {
             (thread.volunteer, hasLeaversCase) = (Roster.leaver, true)
         }
-        thread.play(from: from, leaving: isFirst ? leaving : nil, records: records)
+        // A case that goes to the law has more papers, the more the further it gets there.
+        let milestones = Double(thread.ahead.count)
+        let part = Double.random(in: 0.4...1.1, using: &dice) + (milestones > 0 ? 0.25 + 0.11 * milestones : 0)
+        let others = count - number - 1
+        let wanted = others == 0 ? left : min(Int(Double(left) / Double(others + 1) * part), left - 2 * others)
+        thread.play(leaving: isFirst ? leaving : nil, records: max(1, wanted))
         attached = thread.attached
-        // What would happen after the last day has not happened yet; the case's own order stays.
-        events += thread.events.filter { $0.time < end }
+        events += thread.events
         return thread.records
     }
 }

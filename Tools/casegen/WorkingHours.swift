@@ -62,6 +62,29 @@ struct WorkingHours: Sendable {
             ? (midnight + 9 * hour, midnight + 17 * hour) : (midnight + 20 * hour, midnight + 30 * hour)
     }
 
+    /// Noon in Belgrade of that day.
+    func noon(_ moment: UInt64) -> UInt64 {
+        let start = calendar.startOfDay(for: Date(timeIntervalSince1970: Double(moment) / 1000))
+        // An hour more or less where the clock changes is noon enough.
+        return UInt64(start.timeIntervalSince1970 * 1000) + Story.day / 2
+    }
+
+    func year(_ moment: UInt64) -> UInt16 {
+        UInt16(calendar.component(.year, from: Date(timeIntervalSince1970: Double(moment) / 1000)))
+    }
+
+    func hour(_ moment: UInt64) -> Int {
+        calendar.component(.hour, from: Date(timeIntervalSince1970: Double(moment) / 1000))
+    }
+
+    /// `2026-03-05T21:40+01:00`, where a paper bears the minute.
+    func minute(_ moment: UInt64) -> String {
+        let date = Date(timeIntervalSince1970: Double(moment) / 1000)
+        let parts = calendar.dateComponents([.hour, .minute], from: date)
+        let ahead = calendar.timeZone.secondsFromGMT(for: date) / 3600
+        return self.date(moment) + String(format: "T%02d:%02d+%02d:00", parts.hour ?? 0, parts.minute ?? 0, ahead)
+    }
+
     /// `2026-03-05` and the ways in which a table of many hands writes it.
     func date(_ moment: UInt64, _ style: Int = 0) -> String {
         let parts = calendar.dateComponents(
