@@ -3,17 +3,17 @@ import Foundation
 /// The first 100 bytes of an SQLite file, read before SQLite sees it, so that a foreign or newer file is not touched.
 ///
 /// Source: sqlite.org/fileformat.html, "The Database Header".
-struct FileHeader {
-    let pageSize: Int
-    let userVersion: Int
-    let applicationID: Int32
+package struct FileHeader {
+    package let pageSize: Int
+    package let userVersion: Int
+    package let applicationID: Int32
 
     private static let byteCount = 100
     private static let magic = Array("SQLite format 3\u{0}".utf8)
 
     /// - Throws: `.cannotOpen` when there is no regular, readable file; `.notAVault` when it does not begin as SQLite's
     ///   files do; `.damaged` when it begins so and ends within the header.
-    init(path: String) throws(StoreError) {
+    package init(path: String) throws(StoreError) {
         let bytes = try Self.read(path)
         guard bytes.count >= Self.magic.count, bytes.prefix(Self.magic.count).elementsEqual(Self.magic) else {
             throw .notAVault

@@ -9,7 +9,7 @@ extension Connection {
     static func create(_ format: FileFormat, at path: String) throws(StoreError) -> Connection {
         try makeEmptyFile(path)
         do {
-            return try open(format, name: guardedName(path), mode: .create, hasMore: false)
+            return try open(format, name: guardedName(path), mode: .create, hasLog: false)
         } catch {
             // The file is ours and nobody's data; if it cannot be removed, the error below is still the one to report.
             try? FileManager.default.removeItem(atPath: path)
@@ -44,9 +44,9 @@ extension Connection {
     ) throws(StoreError) -> Connection {
         try format.accept(FileHeader(path: path), older: mode != .write)
         do {
-            let hasMore = hasMore(path)
-            let name = mode == .readOnly ? readOnlyName(path, hasMore: hasMore) : guardedName(path)
-            return try open(format, name: name, mode: mode, hasMore: hasMore)
+            let hasLog = DatabaseFiles(path).hasLog
+            let name = mode == .readOnly ? readOnlyName(path, hasLog: hasLog) : guardedName(path)
+            return try open(format, name: name, mode: mode, hasLog: hasLog)
         } catch {
             // The header is SQLite's and ours, so what SQLite does not recognise further on is damage.
             let error = StoreError(error)
@@ -55,7 +55,7 @@ extension Connection {
     }
 
     private static func open(
-        _ format: FileFormat, name: String, mode: Mode, hasMore: Bool
+        _ format: FileFormat, name: String, mode: Mode, hasLog: Bool
     ) throws -> Connection {
         guard casevault_sqlite_guard() == ResultCode.SQLITE_OK.rawValue else { throw StoreError.cannotOpen }
         var configuration = Configuration()
@@ -64,7 +64,7 @@ extension Connection {
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             // Until the file is known to be ours, closing must not move a log into it.
-            try harden(database, keepsLog: mode == .readOnly || hasMore)
+            try harden(database, keepsLog: mode == .readOnly || hasLog)
             try format.prepare(database, readOnly: mode == .readOnly)
             if mode == .create { try format.makeSchema(on: database) }
             if mode == .upgrade { try format.upgrade(database) }
@@ -112,16 +112,8 @@ extension Connection {
     /// process died) it is read through a VFS that takes no locks, with the index of the log in memory; with a journal
     /// that VFS refuses, where `immutable` would show half a transaction. Neither notices a writer, so the caller holds
     /// the vault's lock or has a copy.
-    private static func readOnlyName(_ path: String, hasMore: Bool) -> String {
-        uri(path) + (hasMore ? "?vfs=unix-none" : "?immutable=1")
-    }
-
-    /// Whether a log or journal with something in it lies beside the database.
-    private static func hasMore(_ path: String) -> Bool {
-        ["-wal", "-journal"].contains { suffix in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
-            return (attributes?[.size] as? Int ?? 0) > 0
-        }
+    private static func readOnlyName(_ path: String, hasLog: Bool) -> String {
+        uri(path) + (hasLog ? "?vfs=unix-none" : "?immutable=1")
     }
 
     private static func escaped(_ byte: UInt8) -> String {

@@ -78,10 +78,10 @@ import VaultCrypto
             all = (all + [leaf]).sorted()
             let bucket = StateRoot.bucket(of: leaf.row)
             let inside = all.filter { StateRoot.bucket(of: $0.row) == bucket }
-            tree.replace(bucket: bucket, withLeafHashes: inside.map(\.leafHash))
+            tree.replace(bucket: bucket, with: StateRootTree.leafHash(of: inside.map(\.leafHash)))
             #expect(tree.root == (try root(all).root))
         }
-        for bucket in UInt8(0)...255 { tree.replace(bucket: bucket, withLeafHashes: []) }
+        for bucket in UInt8(0)...255 { tree.replace(bucket: bucket, with: StateRootTree.leafHash(of: [])) }
         #expect(tree.root == StateRoot().root)
     }
 

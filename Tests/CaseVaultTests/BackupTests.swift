@@ -44,6 +44,32 @@ struct BackupTests {
         #expect(report.findings == [])
     }
 
+    @Test("The entries about a copy say what is copied, and its end names its beginning")
+    func entries() async throws {
+        let (house, vault) = try await house()
+        _ = try await house.backUp(vault)
+        let stick = house.folder + "/stick"
+        try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
+        try await vault.mirrorGate(to: stick, together: true)
+        await #expect(throws: VaultError.self) { try await vault.backup(.gate, to: "/sys", together: true) }
+        await #expect(throws: VaultError.self) { try await vault.mirrorGate(to: "/sys", together: true) }
+        let entries = try await vault.auditLines().map { try AuditEntry(parsing: Array($0.utf8)) }
+            .filter { $0.fields.act.text.hasPrefix("backup.") }
+        let told = entries.map { "\($0.fields.act.text) \($0.fields.object.rawValue) \($0.fields.result.rawValue)" }
+        #expect(
+            told == [
+                "backup.make backup intent", "backup.make backup ok", "backup.gate backup intent",
+                "backup.gate backup ok", "backup.gate gate intent", "backup.gate gate ok",
+                "backup.gate backup intent", "backup.gate backup failed", "backup.gate gate intent",
+                "backup.gate gate failed",
+            ])
+        let refs = entries.enumerated().map { place, entry in
+            entry.fields.ref == (place % 2 == 0 ? 0 : entries[place - 1].seq + 1)
+        }
+        #expect(!refs.contains(false))
+        await vault.close()
+    }
+
     @Test("The disk of the vault, and one disk for both parts, are refused unless asked for")
     func tooClose() async throws {
         let (house, vault) = try await house()

@@ -110,6 +110,12 @@ struct GateMirrorTests {
         for suffix in ["-wal", "-journal"] {
             let refused = try refusal { try Data([1]).write(to: URL(fileURLWithPath: $0 + suffix)) }
             #expect(refused == .badBackup(.damaged))
+            let linked = try refusal { path in
+                try Data([1]).write(to: URL(fileURLWithPath: path + "-aside"))
+                try FileManager.default.createSymbolicLink(
+                    atPath: path + suffix, withDestinationPath: path + "-aside")
+            }
+            #expect(linked == .badBackup(.damaged))
         }
         #expect(
             try refusal { path in

@@ -1,3 +1,4 @@
+import AuditLog
 import Foundation
 import Testing
 import VaultTesting
@@ -44,6 +45,19 @@ import VaultTesting
         mirror = Self.whole + Array("five\n".utf8)
         mirror[5] = 0
         #expect(try verdict(mirror) == .longer(log: 4, lines: 5, last: Array("five".utf8)))
+    }
+
+    /// A line of the greatest length that the log does not have is counted, wherever a reading of the mirror ends in it.
+    @Test(arguments: [0, 1, 512, EntryFormat.lineLimit])
+    func longLineBeyondTheLog(_ read: Int) throws {
+        // It begins so many bytes before the end of the second reading of 64 KiB.
+        let count = (2 << 16) - Self.whole.count - read
+        var filling = Array((count.isMultiple(of: 2) ? "" : "xx\n").utf8)
+        while filling.count < count { filling += Array("x\n".utf8) }
+        let long = [UInt8](repeating: UInt8(ascii: "y"), count: EntryFormat.lineLimit)
+        #expect(
+            try verdict(Self.whole + filling + long + Array("\n".utf8))
+                == .longer(log: 4, lines: UInt64(4 + count / 2 + 1), last: long))
     }
 
     /// The vault opens, and the mirror is whole again.

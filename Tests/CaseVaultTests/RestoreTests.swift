@@ -142,6 +142,11 @@ struct RestoreTests {
         for name in ["vault.db-wal", "vault.db-journal"] {
             let refused = try refusal { try Data([1]).write(to: URL(fileURLWithPath: "\($0)/\(name)")) }
             #expect(refused == .badBackup(.damaged))
+            let linked = try refusal { path in
+                try Data([1]).write(to: URL(fileURLWithPath: path + "-aside"))
+                try files.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: path + "-aside")
+            }
+            #expect(linked == .badBackup(.damaged))
         }
         #expect(try refusal { try files.removeItem(atPath: "\($0)/vault.db") } == .badBackup(.fileMissing))
         #expect(try refusal { try files.removeItem(atPath: "\($0)/MANIFEST.sha256") } == .badBackup(.notABackup))

@@ -1,3 +1,4 @@
+import AuditLog
 import Testing
 import VaultCrypto
 import VaultTesting
@@ -35,7 +36,7 @@ import VaultTesting
             for revision in UInt64(1)...5 { strange.add(.init(table: 1, row: row, revision: revision)) }
         }
         var passes = 0
-        let expected = rows.prefix(100).map { ExpectedRows.Place(table: 1, row: $0, revision: 4) }
+        let expected = rows.prefix(100).map { RowPlace(table: 1, row: $0, revision: 4) }
         let told = strange.told(
             apart: AnySequence {
                 passes += 1

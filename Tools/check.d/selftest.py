@@ -46,7 +46,7 @@ def frozen(then):
     return plant
 
 
-WORDS = "Sources/VaultCrypto/WordList.swift"
+WORDS = "Sources/VaultCrypto/Passphrases/WordList.swift"
 
 # (checker, what its message must hold, how the fault is planted)
 FAULTS = [

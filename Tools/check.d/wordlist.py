@@ -36,7 +36,7 @@ def problems(words):
 
 
 def main():
-    path = Path(sys.argv[1]) / "Sources/VaultCrypto/WordList.swift"
+    path = Path(sys.argv[1]) / "Sources/VaultCrypto/Passphrases/WordList.swift"
     if not path.exists():
         print(f"wordlist: {path} is missing")
         return 1

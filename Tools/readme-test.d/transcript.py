@@ -17,7 +17,7 @@ from pathlib import Path
 from terminal import SEQUENCE, Terminal
 
 TOP = Path(__file__).resolve().parent.parent.parent
-WORDS = set(re.findall(r'"([a-z]{4,7})"', (TOP / "Sources/VaultCrypto/WordList.swift").read_text(encoding="utf-8")))
+WORDS = set(re.findall(r'"([a-z]{4,7})"', (TOP / "Sources/VaultCrypto/Passphrases/WordList.swift").read_text(encoding="utf-8")))
 SYMBOL = "[0-9A-HJKMNP-TV-Z]"
 EXAMPLES = {
     "code": rf"(?:{SYMBOL}{{4}}-){{6}}{SYMBOL}{{3}}",

@@ -1,4 +1,4 @@
-import AuditLog
+package import AuditLog
 import Platform
 import VaultCrypto
 
@@ -8,15 +8,15 @@ import VaultCrypto
 /// A write in place may be torn: half of the new bytes, then half of the old ones. Were that read as a head, its size would
 /// stand with another's root, and a whole vault would look like another history. So the fourth line hashes the three
 /// before it, and what does not fit is no head. A file of three lines is one of an earlier version.
-final class HeadFile {
+package final class HeadFile {
     private static let checkByteCount = 16
 
-    static func contents(_ head: Checkpoint) -> [UInt8] {
+    package static func contents(_ head: Checkpoint) -> [UInt8] {
         let body = head.body
         return body + check(body[...]) + [UInt8(ascii: "\n")]
     }
 
-    static func head(_ contents: [UInt8]) -> Checkpoint? {
+    package static func head(_ contents: [UInt8]) -> Checkpoint? {
         if let head = Checkpoint(body: contents[...]) { return head }
         let body = contents.dropLast(checkByteCount + 1)
         guard contents.last == UInt8(ascii: "\n"), contents.dropFirst(body.count).dropLast().elementsEqual(check(body))

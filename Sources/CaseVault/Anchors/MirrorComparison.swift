@@ -1,8 +1,9 @@
+import AuditLog
 import Platform
 
 /// Compares the mirror with the log, line by line, while the log is read.
-struct MirrorComparison: ~Copyable {
-    enum Verdict: Hashable, Sendable {
+package struct MirrorComparison: ~Copyable {
+    package enum Verdict: Hashable, Sendable {
         /// The mirror is the log, or its beginning up to this many lines and bytes; a torn last line counts as absent,
         /// and so does everything from a hole on.
         case prefix(lines: UInt64, bytes: Int)
@@ -15,8 +16,6 @@ struct MirrorComparison: ~Copyable {
     }
 
     private static let chunk = 1 << 16
-    /// No line of a log is as long.
-    private static let longestLine = 1 << 12
 
     private let file: ReadableFile?
     private var buffer: [UInt8] = []
@@ -30,7 +29,7 @@ struct MirrorComparison: ~Copyable {
     private var failed = false
 
     /// A mirror that is not there is empty.
-    init(path: String) {
+    package init(path: String) {
         do throws(FileError) {
             file = try ReadableFile(opening: path)
         } catch {
@@ -40,7 +39,7 @@ struct MirrorComparison: ~Copyable {
     }
 
     /// Takes the next line of the log.
-    mutating func take(_ line: [UInt8]) {
+    package mutating func take(_ line: [UInt8]) {
         guard differing == nil, !ended, !failed else { return }
         let needed = line.count + 1
         fill(needed)
@@ -84,7 +83,7 @@ struct MirrorComparison: ~Copyable {
     private var consumed: Int { offset - (buffer.count - start) }
 
     /// The verdict after the last line.
-    mutating func finish() -> Verdict {
+    package mutating func finish() -> Verdict {
         if let differing { return .differs(at: differing) }
         if failed { return .unreadable }
         if !ended {
@@ -106,7 +105,8 @@ struct MirrorComparison: ~Copyable {
                 continue
             }
             let available = buffer.count - start
-            guard available < Self.longestLine else { break }
+            // What has not ended by then is no line of a log.
+            guard available <= EntryFormat.lineLimit else { break }
             fill(available + 1)
             if buffer.count == available { break }
         }

@@ -1,17 +1,17 @@
-import AuditLog
+package import AuditLog
 import Platform
 import VaultCrypto
 
 /// The lines of a mirror after a head: in their chain, and signed by keys that the restored log knows.
-struct MirrorTail {
-    private(set) var head: Checkpoint
+package struct MirrorTail {
+    package private(set) var head: Checkpoint
     private(set) var acts: [String: Int] = [:]
-    private(set) var wasRead = false
+    package private(set) var wasRead = false
     private var erasures: [AuditEntry] = []
 
     /// - Throws: `.damaged(.mirror)` when the lines up to the head do not give its root, or one after it is forged.
     ///   Lines signed by a key that came later are counted, and the head does not move past them on their word alone.
-    init(_ path: String, after restored: Checkpoint, _ fold: LogFold) throws(VaultError) {
+    package init(_ path: String, after restored: Checkpoint, _ fold: LogFold) throws(VaultError) {
         head = restored
         guard let file = try? ReadableFile(opening: path) else { return }
         let keys = fold.verifyingKeys

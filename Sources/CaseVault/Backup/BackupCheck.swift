@@ -16,7 +16,7 @@ struct BackupCheck {
     /// - Throws: `.badBackup(.copyDamaged)` unless all of it is what the open vault holds.
     func run(_ manifest: BackupManifest) throws(VaultError) {
         do throws(VaultError) {
-            guard try BackupManifest(reading: folder) == manifest, !folder.hasCompanions else {
+            guard try BackupManifest(reading: folder) == manifest, !folder.hasLog else {
                 throw .badBackup(.copyDamaged)
             }
             for (name, hash) in manifest.hashes where try FileCopy.hash(of: "\(folder.path)/\(name)") != hash {

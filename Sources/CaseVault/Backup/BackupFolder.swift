@@ -1,20 +1,21 @@
-import AuditLog
+package import AuditLog
 import Platform
 import VaultCrypto
+import VaultStore
 
 /// A backup on disk: a folder whose name says what, of which vault and when, and in it the copied file, `files/`, the
 /// head of the log as the log key signed it, and a list of all with their hashes that `sha256sum -c` reads too.
 ///
 /// While it is written its name ends in `.part`; it gets its own when everything in it was read again and is durable.
-struct BackupFolder {
+package struct BackupFolder {
     static let unfinished = ".part"
-    static let manifest = "MANIFEST.sha256"
-    static let checkpoint = "checkpoint"
+    package static let manifest = "MANIFEST.sha256"
+    package static let checkpoint = "checkpoint"
 
     let path: String
     let part: BackupPart
 
-    init(path: String, part: BackupPart) { (self.path, self.part) = (path, part) }
+    package init(path: String, part: BackupPart) { (self.path, self.part) = (path, part) }
 
     /// The folder of a backup made now.
     init(in directory: String, _ part: BackupPart, of vault: VaultID, at time: UInt64) throws(VaultError) {
@@ -43,8 +44,9 @@ struct BackupFolder {
     var database: String { "\(path)/\(fileName)" }
     var files: String { "\(path)/files" }
 
-    /// Whether a log or journal lies beside the copied database. A backup has none.
-    var hasCompanions: Bool { StoredNames.hasLog(database) }
+    /// Whether a log or journal lies beside the copied database. A backup has none: what SQLite would read with one is
+    /// not the file that is hashed, and not what a restore copies.
+    var hasLog: Bool { DatabaseFiles(database).hasLog }
 
     /// Takes away what an interrupted or refused backup left: only names that this program makes.
     func remove() {

@@ -30,55 +30,17 @@ extension Vault {
         let core = try opened()
         let target = try BackupTarget(directory, BackupPart(kind), for: core, together: together)
         for folder in target.remains { folder.remove() }
-        let begun = try core.begin(target)
-        do throws(VaultError) {
+        let answer = try core.tell(of: .backup(target.part)) { () throws(VaultError) in
             let writing = try BackupWriting(core, target, progress)
             let made = try writing.run()
-            try core.finish(target, writing.statement(made.manifest), ref: begun + 1)
-            // Not remembering weakens only the comparison of the next backup.
-            RememberedPath(.backup(target.part), of: core.id, core.environment).replace(with: target.directory)
-            return made.answer
-        } catch {
-            core.fail(target, ref: begun + 1)
-            throw error
+            return (made.answer, writing.statement(made.manifest))
         }
+        // Not remembering weakens only the comparison of the next backup.
+        RememberedPath(.backup(target.part), of: core.id, core.environment).replace(with: target.directory)
+        return answer
     }
 }
 
 extension BackupPart {
     init(_ kind: BackupKind) { self = kind == .vault ? .vault : .gate }
-    var act: Act { self == .vault ? .backupMake : .backupGate }
-}
-
-// The entries of a backup: that one begins, with the state and a checkpoint, and how it ended.
-extension VaultCore {
-    fileprivate func begin(_ target: BackupTarget) throws(VaultError) -> UInt64 {
-        var seq: UInt64 = 0
-        try commitAlone { (core, transaction) throws(VaultError) in
-            seq = try core.stage(Self.draft(target, .intent), in: transaction)
-            try core.cutCheckpoint(in: transaction)
-        }
-        return seq
-    }
-
-    fileprivate func finish(
-        _ target: BackupTarget, _ statement: BackupStatement, ref: UInt64
-    ) throws(VaultError) {
-        try commitAlone { (core, transaction) throws(VaultError) in
-            try core.stage(Self.draft(target, .ok, ref: ref), statement, in: transaction)
-        }
-    }
-
-    /// If it cannot be written, the intent without an end says as much.
-    fileprivate func fail(_ target: BackupTarget, ref: UInt64) {
-        try? commitAlone { (core, transaction) throws(VaultError) in
-            try core.stage(Self.draft(target, .failed, ref: ref), in: transaction)
-        }
-    }
-
-    private static func draft(_ target: BackupTarget, _ result: ResultCode, ref: UInt64 = 0) -> EntryDraft {
-        var draft = EntryDraft(target.part.act, by: .system, object: .backup)
-        (draft.result, draft.ref) = (result, ref)
-        return draft
-    }
 }

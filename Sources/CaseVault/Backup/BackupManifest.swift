@@ -1,19 +1,19 @@
 import Platform
-import VaultCrypto
+package import VaultCrypto
 
 /// The files of a backup with their SHA-256, ascending by name; a line each, as `sha256sum` writes them.
-struct BackupManifest: Equatable {
-    private(set) var hashes: [String: SHA256Digest] = [:]
+package struct BackupManifest: Equatable {
+    package private(set) var hashes: [String: SHA256Digest] = [:]
     private static let byteLimit = 64 << 20
 
-    init() {}
+    package init() {}
 
-    subscript(name: String) -> SHA256Digest? {
+    package subscript(name: String) -> SHA256Digest? {
         get { hashes[name] }
         set { hashes[name] = newValue }
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let names = hashes.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         return Array(names.map { "\(hashes[$0]?.hex ?? "")  \($0)\n" }.joined().utf8)
     }
@@ -21,7 +21,7 @@ struct BackupManifest: Equatable {
     /// Reads the list; anything but the one spelling is refused, and names that lead out of the folder are none.
     ///
     /// - Throws: `.badBackup(.notABackup)` when there is none; `.badBackup(.damaged)`.
-    init(reading folder: BackupFolder) throws(VaultError) {
+    package init(reading folder: BackupFolder) throws(VaultError) {
         let bytes: [UInt8]
         do {
             bytes = try DurableFile.read("\(folder.path)/\(BackupFolder.manifest)", limit: Self.byteLimit)

@@ -17,7 +17,7 @@ struct ReadBackup {
         folder = BackupFolder(path: AbsolutePath.of(path), part: part)
         guard !folder.isUnfinished else { throw .badBackup(.unfinished) }
         manifest = try BackupManifest(reading: folder)
-        guard !folder.hasCompanions else { throw .badBackup(.damaged) }
+        guard !folder.hasLog else { throw .badBackup(.damaged) }
         let path = folder.path
         let total = manifest.hashes.keys.reduce(0) { $0 + FileCopy.byteCount("\(path)/\($1)") }
         var done: UInt64 = 0
@@ -29,7 +29,9 @@ struct ReadBackup {
             guard found == hash else { throw .badBackup(.damaged) }
         }
         let bytes: [UInt8]
-        do { bytes = try DurableFile.read("\(path)/\(BackupFolder.checkpoint)", limit: 8192) } catch {
+        do {
+            bytes = try DurableFile.read("\(path)/\(BackupFolder.checkpoint)", limit: SignedCheckpoint.byteLimit)
+        } catch {
             throw VaultError(error)
         }
         guard let note = SignedCheckpoint(bytes: bytes) else { throw .badBackup(.damaged) }

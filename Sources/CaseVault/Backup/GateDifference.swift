@@ -7,14 +7,14 @@ struct GateDifference {
     /// In the gate, and in no entry: keys of what came after the backup of vault.db. They are kept.
     let kept: [GateRow]
     /// In an entry, and not in the gate.
-    let missing: [ExpectedRows.Place]
+    let missing: [RowPlace]
     /// In an entry, and destroyed in this gate since: its tombstones say so.
-    let gone: [ExpectedRows.Place]
+    let gone: [RowPlace]
     /// Keys of what was erased, and secrets that the log says were replaced or removed, which only an older copy still
     /// has: deleted before anything opens.
     let erased: [GateRow]
     /// Rows that are there at whatever step: a gate that was sealed anew under another key has them all at another one.
-    private let named: Set<RowIdentity>
+    private let named: Set<RowName>
 
     /// - Parameters:
     ///   - removed: what entries of the restored log removed.
@@ -27,10 +27,10 @@ struct GateDifference {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows() }
         let tagKeys = Set(cases.map { gate.tagKeyRow($0.id) })
         // A row that was sealed again under another gate key is still itself in a copy from before.
-        let live = Set(expected.gateRows.keys.map { RowIdentity($0.table, $0.row) })
+        let live = Set(expected.gateRows.keys.map(\.name))
         let isErased = { (row: GateRow) in
             if removed.contains(GateRowPlace(kind: row.kind, row: RowID(row.id), step: row.step)),
-                !live.contains(RowIdentity(row.kind, RowID(row.id)))
+                !live.contains(row.place.name)
             {
                 return true
             }
@@ -45,11 +45,11 @@ struct GateDifference {
         let present = Set(rows.map(\.place))
         let absent = expected.gateRows.keys.filter { !present.contains($0) }
             .sorted { ($0.table, $0.row) < ($1.table, $1.row) }
-        let isGone = { (place: ExpectedRows.Place) in
+        let isGone = { (place: RowPlace) in
             place.table == GateKind.generation.rawValue && generations.contains(place.row.retyped())
                 || place.table == GateKind.tagKey.rawValue && tagKeys.contains(place.row)
         }
-        named = Set(rows.map { RowIdentity($0.kind, RowID($0.id)) })
+        named = Set(rows.map(\.place.name))
         (gone, missing) = (absent.filter(isGone), absent.filter { !isGone($0) })
     }
 
@@ -64,47 +64,19 @@ struct GateDifference {
 
     /// The changes that lead from what the log says to what the gate holds, for the statement of the restore.
     func changes(_ gate: Gate, in month: EntryMonth) throws(VaultError) -> [RowChange] {
-        guard let key = try gate.tagKey(.zero) else { throw .damaged(.gateBehind) }
-        func tag(_ row: GateRow) -> ContentTag {
-            key.withSecret { EntryTags.content(SHA256Digest(row.hash), in: month, key: $0) }
-        }
-        let came = kept.map { row in
-            RowChange(
-                table: row.kind, row: RowID(row.id), oldRevision: 0, newRevision: row.step, oldTag: .zero,
-                newTag: tag(row))
-        }
-        let deleted = erased.map { row in
-            RowChange(
-                table: row.kind, row: RowID(row.id), oldRevision: row.step, newRevision: 0, oldTag: tag(row),
-                newTag: .zero)
-        }
-        let lost = (gone + missing).map { place in
-            RowChange(
-                table: place.table, row: place.row, oldRevision: place.revision, newRevision: 0, oldTag: .zero,
-                newTag: .zero)
-        }
-        return came + deleted + lost
+        let changes = try GateRowChanges(gate, in: month)
+        return kept.map { changes.added($0.leaf) } + erased.map { changes.removed($0.leaf) }
+            + (gone + missing).map(GateRowChanges.lost)
     }
 
     /// Cases of whose compartments a key is missing.
     func casesWithoutKey(_ fold: LogFold) -> [String] {
         let cases = missing.compactMap { place -> String? in
-            guard place.table == GateKind.generation.rawValue, !named.contains(RowIdentity(place.table, place.row)),
+            guard place.table == GateKind.generation.rawValue, !named.contains(place.name),
                 let generation = fold.generations[place.row.retyped()], let found = fold.cases[generation.caseID]
             else { return nil }
             return CaseReference(symbols: found.reference).description
         }
         return Set(cases).sorted()
     }
-}
-
-private struct RowIdentity: Hashable {
-    let kind: UInt8
-    let id: RowID
-
-    init(_ kind: UInt8, _ id: RowID) { (self.kind, self.id) = (kind, id) }
-}
-
-extension GateRow {
-    var place: ExpectedRows.Place { ExpectedRows.Place(table: kind, row: RowID(id), revision: step) }
 }

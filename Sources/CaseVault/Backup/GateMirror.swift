@@ -46,7 +46,7 @@ struct GateMirror {
     /// - Throws: `.outside`, `.inputOutput`; then the older copy still stands.
     func write(into folder: String, _ gate: Gate) throws(VaultError) {
         let (path, new) = (path(in: folder), path(in: folder) + ".new")
-        for suffix in ["", "-wal", "-journal"] { try? DurableFile.remove(new + suffix, durability: .eventual) }
+        for file in [new] + DatabaseFiles(new).logs { try? DurableFile.remove(file, durability: .eventual) }
         do throws(VaultError) {
             try copied(in: .gateDatabase) { try gate.rows.database.copy(to: new) }
             do throws(FileError) { try DurableMove.move(new, to: path) } catch { throw VaultError(outside: error) }

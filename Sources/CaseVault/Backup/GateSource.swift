@@ -1,6 +1,7 @@
 import AuditLog
 import Platform
 import VaultCrypto
+import VaultStore
 
 /// A copy of gate.db to restore from: a backup of it, or the one file that `backup --gate-mirror` keeps up.
 ///
@@ -24,7 +25,7 @@ struct GateSource {
     }
 
     private init(mirror path: String, _ progress: Vault.BackupWatch) throws(VaultError) {
-        guard !StoredNames.hasLog(path) else { throw .badBackup(.damaged) }
+        guard !DatabaseFiles(path).hasLog else { throw .badBackup(.damaged) }
         let total = FileCopy.byteCount(path)
         var done: UInt64 = 0
         hash = try FileCopy.hash(of: path) { count in

@@ -177,14 +177,8 @@ struct RestoreBuilding {
     private func stageKeys(
         _ core: VaultCore, _ officer: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
-        let month = try VaultCore.month(of: core.now)
-        var rows: [RowChange] = []
-        for key in renewed {
-            rows.append(
-                RowChange(
-                    table: key.new.kind, row: .zero, oldRevision: key.old.step, newRevision: key.new.step,
-                    oldTag: try core.tag(key.old.hash, .zero, month), newTag: try core.tag(key.new.hash, .zero, month)))
-        }
+        let changes = try GateRowChanges(core.gate, in: try VaultCore.month(of: core.now))
+        let rows = renewed.map { changes.renewed($0.old.leaf, as: $0.new.leaf) }
         let effects = StatementEffects(rows: rows, gate: core.gate.rows.state)
         let statement = KeysStatement(
             person: officer.person, roles: officer.member.roles, systemKey: core.gate.system.verifyingKey,

@@ -75,7 +75,7 @@ extension Vault {
         HeadFiles(stateDirectory: environment.stateDirectory, vault: vault).forget(
             from: reading.look.log.head.origin.number + 1)
         try? DurableFile.remove(places.gatePlace.head, durability: .eventual)
-        GatePointer.remember(places.gatePlace, of: vault, environment)
+        RememberedGate.remember(places.gatePlace, of: vault, environment)
         // It is the vault that is worked with now: a check of it is written down.
         RememberedPlace.remember(places.place.path, of: vault, environment)
     }

@@ -4,43 +4,37 @@ import VaultStore
 
 /// The database as the log says it must be: a fold over the changes that every entry commits to.
 struct ExpectedRows {
-    struct Place: Hashable {
-        let table: UInt8
-        let row: RowID
-        let revision: UInt64
-    }
-
     struct Content {
         let tag: ContentTag
         let month: EntryMonth
         let caseID: CaseID
     }
 
-    private(set) var rows: [Place: Content] = [:]
+    private(set) var rows: [RowPlace: Content] = [:]
     /// Entries whose statement must be stored; the revision of its row is the number of the origin.
-    private(set) var statements: Set<Place> = []
+    private(set) var statements: Set<RowPlace> = []
     private(set) var names = ObjectNames()
     /// Rows of gate.db that entries added and none removed; those of the genesis are in no entry.
-    private(set) var gateRows: [Place: Content] = [:]
+    private(set) var gateRows: [RowPlace: Content] = [:]
     /// Rows of which an entry says that something else stood there before than the log knows.
-    private(set) var breaks: [Place] = []
+    private(set) var breaks: [RowPlace] = []
     /// The gate's counter after the genesis.
     private(set) var genesisStep: UInt64 = 0
     /// Whether every row of gate.db stands in an entry, those of the genesis too.
     private(set) var isGateRotated = false
     /// The generation of each record revision, by what the log says of the writing.
-    private var generations: [Place: GenerationID] = [:]
+    private var generations: [RowPlace: GenerationID] = [:]
     /// The generation of each case's header.
     private var headers: [CaseID: GenerationID] = [:]
 
     /// The `gen` that a row must carry; nil when the log does not say.
-    func generation(of place: Place) -> GenerationID? {
+    func generation(of place: RowPlace) -> GenerationID? {
         if place.table == Table.generation.rawValue { return place.row.retyped(as: GenerationKind.self) }
         return generations[place]
     }
 
     /// What a finding calls a row.
-    func name(_ place: Place) -> String {
+    func name(_ place: RowPlace) -> String {
         guard place.table < TableCode.firstOfGate else { return "gate row \(place.row.hex)" }
         return names.name(place.table, place.row, place.revision)
     }
@@ -51,7 +45,7 @@ struct ExpectedRows {
     ) throws(VaultError) {
         if entry.fields.data != nil {
             let row = rowKey.lookup(.statement, entry.seq)
-            statements.insert(Place(table: Table.statement.rawValue, row: row, revision: origin))
+            statements.insert(RowPlace(table: Table.statement.rawValue, row: row, revision: origin))
         }
         guard let statement, entry.fields.result == .ok else { return }
         do {
@@ -118,7 +112,7 @@ struct ExpectedRows {
         case .grantGive:
             let statement = try GrantStatement(decoding: bytes)
             guard let tag = entry.fields.after else { throw .badValue(field: 0) }
-            rows[Place(table: Table.wrap.rawValue, row: statement.row, revision: 1)] = Content(
+            rows[RowPlace(table: Table.wrap.rawValue, row: statement.row, revision: 1)] = Content(
                 tag: tag, month: month, caseID: statement.info.caseID)
         default: break
         }
@@ -176,7 +170,7 @@ struct ExpectedRows {
         if statement.compartment == .shared(.header) { headers[statement.caseID] = statement.generation }
         guard statement.number == 1, let number else { return }
         let record = rowKey.recordID(statement.caseID, number, author: nil).retyped(as: RowKind.self)
-        let place = Place(table: Table.record.rawValue, row: record, revision: 1)
+        let place = RowPlace(table: Table.record.rawValue, row: record, revision: 1)
         if generations[place] == nil { generations[place] = statement.generation }
     }
 
@@ -184,7 +178,7 @@ struct ExpectedRows {
     private mutating func begin(_ statement: ImportStatement) {
         for item in statement.items {
             let row = item.record.retyped(as: RowKind.self)
-            generations[Place(table: Table.record.rawValue, row: row, revision: 1)] = item.generation
+            generations[RowPlace(table: Table.record.rawValue, row: row, revision: 1)] = item.generation
         }
         for change in statement.effects.rows where names.isHeader(change.row) {
             generations[change.place] = headers[statement.caseID]
@@ -202,25 +196,23 @@ struct ExpectedRows {
     ) {
         for change in effects.rows where change.table >= TableCode.firstOfGate { take(gate: change, month, compares) }
         for change in effects.rows where change.table < TableCode.firstOfGate {
-            let old = Place(table: change.table, row: change.row, revision: change.oldRevision)
             if compares, !continues(change, in: rows, month) { breaks.append(change.named) }
             // An earlier revision of a record stays beside the new one, except of a header, which is replaced.
             let stays = change.table == Table.record.rawValue && change.newRevision > 0 && !names.isHeader(change.row)
-            if change.oldRevision > 0, !stays { rows.removeValue(forKey: old) }
+            if change.oldRevision > 0, !stays { rows.removeValue(forKey: change.before) }
             guard change.newRevision > 0 else { continue }
-            rows[Place(table: change.table, row: change.row, revision: change.newRevision)] = Content(
+            rows[change.place] = Content(
                 tag: change.newTag, month: month, caseID: Self.belongsToCase(change.table) ? caseID : .zero)
         }
     }
 
     /// Whether a change says of what stood before what the log says; tags of other months cannot be compared.
-    private func continues(_ change: RowChange, in rows: [Place: Content], _ month: EntryMonth) -> Bool {
+    private func continues(_ change: RowChange, in rows: [RowPlace: Content], _ month: EntryMonth) -> Bool {
         // One that is sealed again keeps its revision.
         let isResealed = change.newRevision == change.oldRevision
         if change.newRevision > 0, !isResealed, rows[change.place] != nil { return false }
         guard change.oldRevision > 0 else { return change.oldTag == .zero }
-        guard let old = rows[Place(table: change.table, row: change.row, revision: change.oldRevision)]
-        else { return false }
+        guard let old = rows[change.before] else { return false }
         return old.month != month || old.tag == change.oldTag
     }
 
@@ -228,7 +220,7 @@ struct ExpectedRows {
         // The rows of the genesis are in no entry.
         let isGenesis = change.oldRevision > 0 && change.oldRevision <= genesisStep
         if compares, !isGenesis, !continues(change, in: gateRows, month) { breaks.append(change.named) }
-        gateRows.removeValue(forKey: Place(table: change.table, row: change.row, revision: change.oldRevision))
+        gateRows.removeValue(forKey: change.before)
         guard change.newRevision > 0 else { return }
         gateRows[change.place] = Content(tag: change.newTag, month: month, caseID: .zero)
     }
@@ -239,11 +231,6 @@ struct ExpectedRows {
 }
 
 extension RowChange {
-    /// Where the row stands after the change.
-    var place: ExpectedRows.Place { ExpectedRows.Place(table: table, row: row, revision: newRevision) }
-
     /// The row as a finding names it: where it stands, or stood before it was removed.
-    fileprivate var named: ExpectedRows.Place {
-        ExpectedRows.Place(table: table, row: row, revision: max(newRevision, oldRevision))
-    }
+    fileprivate var named: RowPlace { newRevision > oldRevision ? place : before }
 }

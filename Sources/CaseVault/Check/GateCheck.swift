@@ -8,7 +8,7 @@ struct GateCheck {
     private let gate: Gate
     private let expected: ExpectedRows
     /// What an interrupted command left: rows of later steps, if gate.db is all that the log says without them.
-    private let strays: Set<GateRowPlace>
+    private let strays: Set<RowPlace>
 
     init(_ gate: Gate, _ expected: ExpectedRows, _ fold: LogFold) throws(VaultError) {
         self.gate = gate
@@ -18,7 +18,7 @@ struct GateCheck {
         if try !stored(in: .gateDatabase, { try database.integrityFindings() }).isEmpty {
             findings.append(.init(object: "gate.db", kind: .databaseDamaged))
         }
-        var seen: Set<ExpectedRows.Place> = []
+        var seen: Set<RowPlace> = []
         let removed = fold.removedGateRows
         for row in try stored(in: .gateDatabase, { try database.rows() }) { seen.insert(look(row, removed)) }
         for place in expected.gateRows.keys where !seen.contains(place) { report(place, .missing) }
@@ -28,7 +28,7 @@ struct GateCheck {
         findings.append(.init(object: "gate.db", kind: isBehind ? .gateBehind : .stateMismatch))
     }
 
-    private static func strays(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<GateRowPlace> {
+    private static func strays(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<RowPlace> {
         guard let recorded = fold.gate, gate.rows.state.root != recorded.root else { return [] }
         // What was destroyed and is there again is no interrupted command's, whatever step it bears.
         let later = Set(gate.rows.allLeaves.filter { $0.revision > recorded.counter && !fold.isGone($0) })
@@ -36,17 +36,16 @@ struct GateCheck {
         return Set(later.map(\.place))
     }
 
-    private mutating func look(_ row: GateRow, _ removed: Set<GateRowPlace>) -> ExpectedRows.Place {
-        let place = ExpectedRows.Place(table: row.kind, row: RowID(row.id), revision: row.step)
+    private mutating func look(_ row: GateRow, _ removed: Set<GateRowPlace>) -> RowPlace {
+        let place = row.place
         let hash = SHA256Hash.hash(row.sealed)
         if hash.stored != row.hash { report(place, .hashMismatch) }
         if (try? gate.rows.open(row)) == nil { report(place, .cannotOpen) }
         guard let content = expected.gateRows[place] else {
             // Those of the genesis stand in no entry: the recorded root covers them, until an entry removes one.
             let isLater = row.step > expected.genesisStep || expected.isGateRotated
-            if !strays.contains(row.leaf.place), isLater || removed.contains(row.leaf.place) {
-                report(place, .unexpected)
-            }
+            let isRemoved = removed.contains(GateRowPlace(kind: row.kind, row: place.row, step: row.step))
+            if !strays.contains(place), isLater || isRemoved { report(place, .unexpected) }
             return place
         }
         guard let key = try? gate.tagKey(.zero) else { return place }
@@ -55,7 +54,7 @@ struct GateCheck {
         return place
     }
 
-    private mutating func report(_ place: ExpectedRows.Place, _ kind: CheckReport.Finding.Kind) {
+    private mutating func report(_ place: RowPlace, _ kind: CheckReport.Finding.Kind) {
         findings.append(.init(object: "gate row \(place.row.hex)", kind: kind))
     }
 }

@@ -33,6 +33,9 @@ extension CheckReport.Finding {
 
     init(entry seq: UInt64, _ kind: Kind) { self.init(entries: seq...seq, kind) }
 
+    /// A key that was passed on with this entry and does not open: its row is wrong, and the log is whole.
+    init(grantOf seq: UInt64) { self.init(object: "entry \(seq)", kind: .cannotOpen) }
+
     init(checkpoint size: UInt64, _ kind: Kind) { self.init(checkpoints: size...size, kind) }
 
     private init(entries seqs: ClosedRange<UInt64>, _ kind: Kind) {
@@ -66,6 +69,17 @@ extension CheckReport.Finding {
         case _ where !isFault: .ok
         case .keyMissing, .statementMissing, .missing: .incomplete
         default: .tampered
+        }
+    }
+}
+
+extension Rollback {
+    /// As `check` names it.
+    var finding: CheckReport.Finding {
+        switch anchor {
+        case .head, .gate: .init(object: "head of entry \(seen - 1)", kind: isOlder ? .headAhead : .headDiffers)
+        case .mirror where isOlder: .init(object: "audit.jsonl", kind: .headAhead)
+        case .mirror: .init(object: "audit.jsonl entry \(seen - 1)", kind: .mirrorDiffers)
         }
     }
 }

@@ -13,7 +13,7 @@ struct RowCheck {
     init(_ store: VaultDatabase, _ expected: ExpectedRows, _ gate: Gate?, looked: (UInt64) -> Void) throws(VaultError) {
         self.expected = expected
         self.gate = gate
-        var seen: Set<ExpectedRows.Place> = []
+        var seen: Set<RowPlace> = []
         for table in Table.allCases {
             do throws(VaultError) {
                 try stored {
@@ -40,9 +40,9 @@ struct RowCheck {
         }
     }
 
-    private mutating func look(_ row: StoredRow) -> ExpectedRows.Place {
+    private mutating func look(_ row: StoredRow) -> RowPlace {
         count += 1
-        let place = ExpectedRows.Place(table: row.table.rawValue, row: RowID(row.id), revision: row.revision)
+        let place = RowPlace(table: row.table.rawValue, row: RowID(row.id), revision: row.revision)
         if SHA256Hash.hash(row.sealed).stored != row.hash {
             report(.init(object: name(place), kind: .hashMismatch))
         }
@@ -50,7 +50,7 @@ struct RowCheck {
         return place
     }
 
-    private mutating func compare(_ row: StoredRow, _ place: ExpectedRows.Place, _ gate: Gate) {
+    private mutating func compare(_ row: StoredRow, _ place: RowPlace, _ gate: Gate) {
         if row.table == .statement {
             if !expected.statements.contains(place) { report(.init(object: name(place), kind: .unexpected)) }
             return
@@ -72,13 +72,13 @@ struct RowCheck {
 
     /// The `gen` column stands outside the hash of the bytes: it must be one the log knows, and for a generation's own
     /// row its id.
-    private mutating func compareGeneration(_ row: StoredRow, _ place: ExpectedRows.Place) {
+    private mutating func compareGeneration(_ row: StoredRow, _ place: RowPlace) {
         guard row.table.hasGeneration, let generation = row.generation else { return }
         let stands = expected.generation(of: place) == GenerationID(generation)
         if !stands { report(.init(object: name(place), kind: .contentMismatch)) }
     }
 
-    private func name(_ place: ExpectedRows.Place) -> String {
+    private func name(_ place: RowPlace) -> String {
         expected.names.name(place.table, place.row, place.revision)
     }
 

@@ -77,7 +77,7 @@ struct VaultCheck {
     ) throws(VaultError) -> CheckReport {
         let total = try stored { try store.lineCount + Table.allCases.reduce(0) { $0 + UInt64(try store.count($1)) } }
         let opening = GateOpening(
-            in: gatePlace ?? GatePointer.folder(of: vault, environment) ?? folder.gateHere, of: folder, key: gateKey,
+            in: gatePlace ?? RememberedGate.folder(of: vault, environment) ?? folder.gateHere, of: folder, key: gateKey,
             vault: vault,
             readOnly: true, environment)
         let gate = try openGate(opening)

@@ -48,7 +48,7 @@ extension VaultCore {
             try? store.close()
             guard let entries, entries <= erasure else { continue }
             // What leads to the other goes last.
-            for suffix in ["-wal", ""] { try? DurableFile.remove(copy + suffix, durability: .eventual) }
+            for file in [DatabaseFiles(copy).log, copy] { try? DurableFile.remove(file, durability: .eventual) }
         }
     }
 }

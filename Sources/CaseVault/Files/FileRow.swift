@@ -1,22 +1,22 @@
 import AuditLog
-import VaultCrypto
+package import VaultCrypto
 import VaultStore
 
 /// The row of a file: while it arrives (revision 1) its sealed draft, then (revision 2) what its chunk file must be.
 ///
 /// T("…/row/file", size of the stored file u64, SHA-256 of it), readable, so that `check` covers every byte without a
 /// key; the row is part of the state root, and its content tag of the entry.
-struct FileRow: Hashable, Sendable {
+package struct FileRow: Hashable, Sendable {
     static let draft: UInt64 = 1
     static let whole: UInt64 = 2
 
     let byteCount: UInt64
     let hash: SHA256Digest
 
-    init(_ body: FileBody) { (byteCount, hash) = (UInt64(body.layout.storedByteCount), body.hash) }
+    package init(_ body: FileBody) { (byteCount, hash) = (UInt64(body.layout.storedByteCount), body.hash) }
 
     /// - Throws: `.damaged(.file)`.
-    init(decoding row: StoredRow) throws(VaultError) {
+    package init(decoding row: StoredRow) throws(VaultError) {
         do {
             var reader = try TupleReader(row.sealed, label: .rowFile, count: 2)
             byteCount = try reader.u64()
@@ -27,7 +27,7 @@ struct FileRow: Hashable, Sendable {
         }
     }
 
-    func row(of file: FileID, in generation: GenerationID) -> StoredRow {
+    package func row(of file: FileID, in generation: GenerationID) -> StoredRow {
         StoredRow(
             .file, file.retyped(as: RowKind.self), revision: Self.whole, generation: generation,
             sealed: Tuple(.rowFile, byteCount, hash).bytes)

@@ -61,7 +61,8 @@ public struct CheckReport: Codable, Sendable {
         public let object: String
         /// What is wrong with it.
         public let kind: Kind
-        /// Whether the object is an entry or a checkpoint; not part of what is written.
+        /// Whether the log itself is wrong, and not what it speaks of: then nothing may be appended to it. Not part of what
+        /// is written.
         var isOfLog = false
 
         private enum CodingKeys: CodingKey { case object, kind }
@@ -80,6 +81,16 @@ public struct CheckReport: Codable, Sendable {
     public let opened: UInt64?
     /// What was seen before is not in vault.db; also among the findings.
     public var rollback: Rollback?
+}
+
+/// What the log says of the newest `check` that was written down.
+public struct LastCheck: Codable, Hashable, Sendable {
+    /// Milliseconds since 1970, UTC.
+    public let time: UInt64
+    /// The entry's number.
+    public let entry: UInt64
+    /// How many faults it found; none is a whole vault.
+    public let faults: UInt64
 }
 
 /// The answer of `audit verify`.

@@ -34,22 +34,3 @@ public struct Rollback: Codable, Hashable, Sendable {
         (self.entries, self.lastEntry) = (entries, lastEntry)
     }
 }
-
-extension Rollback {
-    /// The error with which everything but looking is refused.
-    var error: VaultError {
-        if isOlder { return .damaged(.headBehind) }
-        return .damaged(anchor == .mirror ? .mirror : .headDiffers)
-    }
-}
-
-extension Rollback {
-    /// As `check` names it.
-    var finding: CheckReport.Finding {
-        switch anchor {
-        case .head, .gate: .init(object: "head of entry \(seen - 1)", kind: isOlder ? .headAhead : .headDiffers)
-        case .mirror where isOlder: .init(object: "audit.jsonl", kind: .headAhead)
-        case .mirror: .init(object: "audit.jsonl entry \(seen - 1)", kind: .mirrorDiffers)
-        }
-    }
-}

@@ -71,7 +71,7 @@ public enum VaultError: Error, Hashable, Sendable {
 
     /// What about the input is not as asked.
     public enum InvalidInput: String, Hashable, Sendable, Codable {
-        /// A login has letters, digits and marks that the rules of logins do not know.
+        /// A login is not 2 to 32 of a–z, 0–9, `.`, `_` and `-`, beginning with a letter.
         case login
         /// No role, one twice, or one with which this cannot be done.
         case roles
@@ -111,9 +111,9 @@ public enum VaultError: Error, Hashable, Sendable {
         case notAttachment
         /// A new passphrase is too short.
         case passphraseTooShort
-        /// A new passphrase holds characters that keyboards write in several ways.
+        /// A new passphrase holds characters that keyboards write in several ways, or control characters.
         case passphraseCombining
-        /// A passphrase is not UTF-8, holds control characters, or is longer than it may be.
+        /// A passphrase is not UTF-8, or is longer than it may be.
         case passphraseNotText
         /// An enrolment code has another length or another check symbol.
         case code
@@ -125,7 +125,7 @@ public enum VaultError: Error, Hashable, Sendable {
         case policy
         /// A part of an import does not follow what the batch has, or a batch is none that can be undone.
         case importBatch
-        /// No word of three letters to look for, or too many words.
+        /// No word of three letters to look for, too many words, or more than 1,024 bytes.
         case searchTerm
         /// The log knows of no such copy of the gate.
         case gateCopy
@@ -149,7 +149,7 @@ public enum VaultError: Error, Hashable, Sendable {
         case statement
         /// A row is not the one the log commits to.
         case row
-        /// The row that holds a person's or the vault's public keys.
+        /// A person's secret keys, which her passphrase opens, do not open, or are not those of the public ones in the log.
         case identity
         /// A person's keyring does not open, or holds other keys than the log says.
         case keyring
@@ -159,7 +159,7 @@ public enum VaultError: Error, Hashable, Sendable {
         case record
         /// A case's header does not open.
         case header
-        /// The keyed name under which a case or record is looked up does not fit its row.
+        /// The keyed name under which a case or a login is looked up does not fit its row.
         case lookup
         /// A chunk of an attachment is missing or does not open.
         case file

@@ -45,6 +45,8 @@ extension VaultCore {
     func moveGate(to place: GateFolder, by officer: PersonSession) throws(VaultError) -> GateMoveTo.Response {
         try checkGateIsInPlace()
         try environment.checkNewPlace(place.path)
+        // Nor where nobody can tell, such as a mount whose server is away: the gate is well where it is.
+        guard environment.isNetwork(place.path) == false else { throw .unsuitableFolder(.network) }
         let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
         do throws(VaultError) {
             try move.copy(gate, key: gateKeyFile, randomness: environment.randomness)
@@ -74,7 +76,7 @@ extension VaultCore {
         do throws(VaultError) {
             try stored(in: .gateDatabase) { try gate.rows.database.close() }
             let isThere = move.complete {
-                GatePointer.remember(move.new, of: id, environment, durability: .durable)
+                RememberedGate.remember(move.new, of: id, environment, durability: .durable)
             }
             guard isThere else { throw .inputOutput }
             if withKey { gateKeyFile = move.new.key }

@@ -1,14 +1,14 @@
 import Platform
-import VaultCrypto
+package import VaultCrypto
 
 /// The gate key: 32 bytes in a file of mode 0600, or wherever `--gate-key` points.
-enum GateKey {
+package enum GateKey {
     /// Secret encodings shout, so that a search for them finds every copy.
-    static let prefix = "CASEVAULT-SECRET-KEY-GATE-"
+    package static let prefix = "CASEVAULT-SECRET-KEY-GATE-"
     private static let fileLimit = 256
 
     /// Draws a key and writes it to a new file.
-    static func create(at path: String, _ randomness: Randomness) throws(VaultError) -> HeldSecret {
+    package static func create(at path: String, _ randomness: Randomness) throws(VaultError) -> HeldSecret {
         var buffer = SecretBuffer(capacity: Secret.byteCount)
         buffer.append(Secret(random: randomness))
         try write(buffer, to: path)
@@ -23,7 +23,7 @@ enum GateKey {
     }
 
     /// Whether a file holds a gate key, or the beginning of one that was being written.
-    static func isKeyFile(at path: String) -> Bool {
+    package static func isKeyFile(at path: String) -> Bool {
         guard let file = try? ReadableFile(opening: path),
             let start = try? file.read(at: 0, count: prefix.utf8.count)
         else { return false }
@@ -52,7 +52,7 @@ enum GateKey {
     /// Reads a key from its file, straight into locked memory.
     ///
     /// - Throws: `.gateMissing` when there is no file; `.gateKeyWrong` when it does not hold a key.
-    static func read(at path: String) throws(VaultError) -> HeldSecret {
+    package static func read(at path: String) throws(VaultError) -> HeldSecret {
         let file: ReadableFile
         do { file = try ReadableFile(opening: path, links: .followed) } catch {
             throw error == .missing ? .gateMissing : VaultError(error)

@@ -7,7 +7,7 @@ import VaultStore
 /// A note in the old directory (`gate.moving`) and one in the new (`gate-being-moved/from`) name each other. The copy is
 /// read again before anything else happens. Then the old gate.db loses its name, which decides: before it, an opening
 /// takes the copy away; after it, an opening finishes. At no moment does gate.db stand in both places.
-struct GateMove {
+package struct GateMove {
     let old: GateFolder
     let new: GateFolder
 
@@ -120,7 +120,9 @@ struct GateMove {
     /// Finishes or takes back what an interrupted move left at this place.
     ///
     /// - Returns: where the gate is, and whether a move was finished.
-    static func settled(_ place: GateFolder, remember: (GateFolder) -> Bool) -> (place: GateFolder, isFinished: Bool) {
+    package static func settled(
+        _ place: GateFolder, remember: (GateFolder) -> Bool
+    ) -> (place: GateFolder, isFinished: Bool) {
         if let target = path(in: note(in: place)) {
             let move = GateMove(old: place, new: GateFolder(path: target))
             if place.exists {

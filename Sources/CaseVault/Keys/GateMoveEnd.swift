@@ -71,7 +71,7 @@ extension GateMove {
     /// - Returns: whether nothing of this move but its notes is left in the old place.
     private func removeOldFiles() -> Bool {
         guard isFromHere else { return true }
-        for name in StoredNames.withCompanions([retired]) { try? DurableFile.remove(name, durability: .eventual) }
+        for name in DatabaseFiles(retired).names { try? DurableFile.remove(name, durability: .eventual) }
         // It would speak there for a gate that is elsewhere; this opening still compares it with the log.
         let isHeadKept = GateHead.take(from: old, to: new)
         if isHeadKept { try? DurableFile.remove(old.head, durability: .eventual) }

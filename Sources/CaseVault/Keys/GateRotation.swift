@@ -63,7 +63,7 @@ struct GateRotation {
 
     /// Takes away what an interrupted rotation left. A file that is no gate key stays.
     func clear() {
-        for name in StoredNames.withCompanions([database]) { try? DurableFile.remove(name, durability: .eventual) }
+        for name in DatabaseFiles(database).names { try? DurableFile.remove(name, durability: .eventual) }
         if GateKey.isKeyFile(at: key) { try? DurableFile.remove(key, durability: .durable) }
     }
 }
@@ -110,16 +110,13 @@ extension VaultCore {
 
     /// Every row before and after, as the statement names them.
     private func renewal(from old: Gate, to next: Gate) throws(VaultError) -> StatementEffects {
-        let month = try Self.month(of: now)
-        var changes: [RowChange] = []
+        let changes = try GateRowChanges(old, in: try Self.month(of: now))
+        var rows: [RowChange] = []
         for new in try stored(in: .gateDatabase, { try next.rows.database.rows() }) {
             let before = try stored(in: .gateDatabase) { try old.rows.database.row(kind: new.kind, id: new.id) }
             guard let before else { throw .damaged(.gateDatabase) }
-            changes.append(
-                RowChange(
-                    table: new.kind, row: RowID(new.id), oldRevision: before.step, newRevision: new.step,
-                    oldTag: try tag(before.hash, .zero, month), newTag: try tag(new.hash, .zero, month)))
+            rows.append(changes.renewed(before.leaf, as: new.leaf))
         }
-        return StatementEffects(rows: changes, gate: next.rows.state)
+        return StatementEffects(rows: rows, gate: next.rows.state)
     }
 }

@@ -2,21 +2,6 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
-/// The kinds of secrets in gate.db; the numbers are table codes in statements and state roots.
-enum GateKind: UInt8, CaseIterable {
-    /// x: from which look-ups, the row key, record ids and workstation tags derive.
-    case master = 65
-    case systemSeed = 66
-    case logSeed = 67
-    /// q, by generation.
-    case generation = 68
-    /// t, by case; of case zero for rows that belong to no case.
-    case tagKey = 69
-    /// u, by person; two while a passphrase changes.
-    case person = 70
-    case tombstone = 71
-}
-
 /// gate.db as a set of sealed rows with the root over them.
 ///
 /// AD = T("…/gate/row", vault, kind, id). The root is that of ``StateRoot`` with the kind as table and the step, the

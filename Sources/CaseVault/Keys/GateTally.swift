@@ -37,4 +37,6 @@ struct GateTally {
 
 extension GateRow {
     var leaf: StateLeaf { StateLeaf(table: kind, row: RowID(id), revision: step, rowHash: SHA256Digest(hash)) }
+
+    var place: RowPlace { leaf.place }
 }

@@ -1,31 +1,31 @@
-import AuditLog
-import VaultCrypto
+package import AuditLog
+package import VaultCrypto
 import VaultStore
 
 /// The staff halves a person holds, opened.
 ///
 /// Stored as items of 80 bytes, gen ‖ c ‖ a ‖ g ‖ compartment ‖ rights ‖ seq of the grant, ascending by gen, filled with
 /// zeros to a power of two and at least 256 items, sealed under the keyring key with the row's AD.
-struct Keyring: Sendable {
-    static let itemByteCount = 80
+package struct Keyring: Sendable {
+    package static let itemByteCount = 80
     private static let leastItems = 256
 
-    struct Item: Sendable {
-        let name: GenerationName
-        let half: HeldSecret
-        let rights: Rights
+    package struct Item: Sendable {
+        package let name: GenerationName
+        package let half: HeldSecret
+        package let rights: Rights
         /// The entry of the grant, or of the making.
-        let grant: UInt64
+        package let grant: UInt64
     }
 
     /// Ascending by generation, as they are stored. Each change seals all of them, tens of thousands in a large house: they
     /// lie in memory in the order in which they are read.
-    private(set) var items: [Item] = []
+    package private(set) var items: [Item] = []
     /// The version of the stored row; 0 while there is none.
     var revision: UInt64 = 0
 
     /// The generations, ascending.
-    var generations: some RandomAccessCollection<GenerationID> { items.lazy.map(\.name.id) }
+    package var generations: some RandomAccessCollection<GenerationID> { items.lazy.map(\.name.id) }
 
     subscript(generation: GenerationID) -> Item? {
         let place = place(of: generation)
@@ -67,7 +67,7 @@ struct Keyring: Sendable {
     }
 
     /// Seals the items as the row of this version.
-    func sealed(
+    package func sealed(
         as person: PersonID, revision: UInt64, under key: HeldSecret, _ rowKey: RowKey, _ randomness: Randomness
     ) throws(VaultError) -> StoredRow {
         var count = Self.leastItems
@@ -89,7 +89,9 @@ struct Keyring: Sendable {
     ///
     /// - Parameter person: whose process notes the items of that compartment are.
     /// - Throws: `.damaged(.keyring)`.
-    init(opening row: StoredRow, of person: PersonID, under key: HeldSecret, _ rowKey: RowKey) throws(VaultError) {
+    package init(
+        opening row: StoredRow, of person: PersonID, under key: HeldSecret, _ rowKey: RowKey
+    ) throws(VaultError) {
         let buffer: SecretBuffer
         do {
             buffer = try key.withSecret { (key) throws(SealError) in

@@ -9,7 +9,7 @@ struct RecordPlace: Hashable, Sendable {
 }
 
 /// A generation as it stands in tuples.
-struct GenerationName: Hashable, Sendable {
+package struct GenerationName: Hashable, Sendable {
     let id: GenerationID
     let caseID: CaseID
     let compartment: CompartmentField

@@ -1,18 +1,18 @@
 import AuditLog
-import VaultCrypto
+package import VaultCrypto
 import VaultStore
 
 /// Seals and opens the rows that anyone with the gate may read: people, statements, look-ups.
 ///
 /// Row key = B2(x; T("…/row-key", vault)); AD = T("…/row", vault, table, id, row version), so a row cannot be moved to
 /// another table, id or version (FileFormat.md, "Rows under the row key").
-struct RowKey: Sendable {
+package struct RowKey: Sendable {
     let vault: VaultID
     private let key: HeldSecret
     /// For look-up values.
     private let x: HeldSecret
 
-    init(vault: VaultID, x: HeldSecret) {
+    package init(vault: VaultID, x: HeldSecret) {
         self.vault = vault
         self.x = x
         key = HeldSecret(x.withSecret { Blake2b.derive($0, Tuple(.rowKey, vault)) })

@@ -1,15 +1,15 @@
 import AuditLog
-import VaultCrypto
+package import VaultCrypto
 import VaultStore
 
 /// A seed locked with a passphrase and the gate's u: version ‖ salt ‖ seal, a row by person id.
 ///
 /// L = B2(Argon2id(passphrase, salt); T("…/identity/lock", u, vault, person)); AD = T("…/identity/locked", vault,
 /// person, parameters, salt). Without u no passphrase can be tried on a copy of vault.db.
-enum LockedIdentity {
+package enum LockedIdentity {
     private static let version: UInt8 = 1
 
-    static func lock(
+    package static func lock(
         _ seed: borrowing SecretBuffer, with stretched: borrowing Secret, u: borrowing Secret, salt: PassphraseSalt,
         _ lock: IdentityLock, revision: UInt64, _ randomness: Randomness
     ) throws(VaultError) -> StoredRow {
@@ -21,14 +21,14 @@ enum LockedIdentity {
     }
 
     /// The salt of a stored row.
-    static func salt(of row: StoredRow) throws(VaultError) -> PassphraseSalt {
+    package static func salt(of row: StoredRow) throws(VaultError) -> PassphraseSalt {
         guard row.sealed.first == version, let salt = PassphraseSalt(bytes: row.sealed.dropFirst().prefix(16))
         else { throw .damaged(.identity) }
         return salt
     }
 
     /// Opens a stored row; nil for a wrong passphrase or another u.
-    static func open(
+    package static func open(
         _ row: StoredRow, with stretched: borrowing Secret, u: borrowing Secret, _ lock: IdentityLock
     ) throws(VaultError) -> HeldSecret? {
         let salt = try salt(of: row)
@@ -43,10 +43,14 @@ enum LockedIdentity {
 }
 
 /// What a locked identity is bound to.
-struct IdentityLock: Sendable {
+package struct IdentityLock: Sendable {
     let vault: VaultID
     let person: PersonID
     let parameters: DerivationParameters
+
+    package init(vault: VaultID, person: PersonID, parameters: DerivationParameters) {
+        (self.vault, self.person, self.parameters) = (vault, person, parameters)
+    }
 
     var row: RowID { person.retyped(as: RowKind.self) }
 

@@ -1,11 +1,11 @@
 import AuditLog
 import VaultCrypto
-import VaultStore
+package import VaultStore
 
 // Ids in the vault are VaultCrypto's; the store below has types of its own for the same bytes.
 typealias RowID = VaultCrypto.RowID
 typealias StoredID = VaultStore.RowID
-typealias StoredRow = VaultStore.Row
+package typealias StoredRow = VaultStore.Row
 
 extension VaultStore.RowID {
     init<Kind>(_ id: Identifier<Kind>) { self.init(high: id.high, low: id.low) }

@@ -21,7 +21,7 @@ package struct VaultEnvironment: Sendable {
     /// Whether a folder, or the nearest above it that exists, lies on a network file system; nil when that cannot be told.
     package var isNetwork: @Sendable (_ folder: String) -> Bool? = { try? FileSystems.isNetwork($0) }
     /// Seconds, of the kernel and not of ``clock``, after which an entry tells of the refusals that were counted.
-    package var secondsOfCounting = 60
+    package var secondsOfCounting = Int(RefusalCounts.minute / 1_000)
     /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
     package var parameters: DerivationParameters?
 

@@ -24,6 +24,8 @@ final class VaultExecutor: SerialExecutor {
             waiting = []
             return jobs
         }
+        // Unsafe because each job may run once only, and on an executor that is still there: they were taken off the list
+        // above, and the queue holds this one until the last has run.
         for job in jobs { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }
     }
 

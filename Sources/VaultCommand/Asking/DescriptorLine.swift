@@ -2,6 +2,9 @@ import Platform
 
 /// One line of text that a script hands over on a descriptor: a label, a name. Not for secrets.
 enum DescriptorLine {
+    /// More than any label, name or search term that is accepted; what goes on longer is not read to its end.
+    private static let byteLimit = 4_096
+
     /// Reads byte by byte, so that what follows the line stays for the next reader.
     ///
     /// - Returns: the line without its end, or nil when it is empty.
@@ -16,7 +19,7 @@ enum DescriptorLine {
             } catch { throw .usage(.nothingRead(option)) }
             guard let next, next != UInt8(ascii: "\n") else { break }
             bytes.append(next)
-            guard bytes.count <= 4096 else { throw .input(.inputTooLong) }
+            guard bytes.count <= byteLimit else { throw .input(.inputTooLong) }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .input(.notText) }
         let trimmed = text.trimmed

@@ -5,6 +5,7 @@ import Platform
 /// state directory, no secrets.
 struct RememberedChoices: Sendable {
     private let environment: EnvironmentReading
+    /// The longest path that Linux takes.
     private static let byteLimit = 4096
 
     init(_ environment: EnvironmentReading) { self.environment = environment }

@@ -10,6 +10,9 @@ import Platform
 struct SessionRegistry {
     private let folder: String?
 
+    /// More than the longest path of Linux and two short lines before it: what is longer is no such file.
+    private static let byteLimit = 8_192
+
     init(_ environment: EnvironmentReading) {
         folder = StateDirectory.path(environment).map { "\($0)/sessions" }
     }
@@ -63,7 +66,7 @@ struct SessionRegistry {
         guard let folder, let names = try? DurableFolder.names(in: folder) else { return [] }
         let place = Self.canonical(directory)
         return names.compactMap { name -> Entry? in
-            guard let bytes = try? DurableFile.read("\(folder)/\(name)", limit: 8192),
+            guard let bytes = try? DurableFile.read("\(folder)/\(name)", limit: Self.byteLimit),
                 let text = String(validating: bytes, as: UTF8.self), let entry = Entry(name: name, text: text)
             else { return nil }
             guard entry.bootID == SystemClock.system.bootID, entry.process.isRunning else {
