@@ -15,7 +15,8 @@ extension Messages {
     private static let imports: [ImportText] = [
         .file, .map, .encoding, .tries, .again, .batch, .yesBatch,
         .would(records: 3, rows: 4, newCases: 1, knownCases: 2), .done(batch: 2, records: 3, cases: 1),
-        .goesOn(batch: 2, done: 1), .repeated([7]), .repeated(Array(1...30)), .known([3, 7]), .already(batch: 2),
+        .goesOn(batch: 2, done: 1), .repeated([7]), .repeated(Array(1...30)), .overLines([7]), .known([3, 7]),
+        .already(batch: 2),
         .progress(done: 1, total: 3000, rate: 200, seconds: nil), .progress(done: 1, total: 3, rate: 2, seconds: 61),
         .readable, .mapSaved("map.json"), .undoes(batch: 2), .undone(batch: 2, removed: 3, closed: 1),
         .kept(["K-7F3Q2M-X/2"]), .stays,

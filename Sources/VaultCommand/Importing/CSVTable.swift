@@ -1,8 +1,8 @@
 /// A CSV file, read strictly (RFC 4180 with any line end): nothing is guessed, and nothing is swallowed.
 ///
 /// A quote inside a value that does not begin with one is a letter like others, as the programs that people keep such tables in
-/// read it: `Mara "Maca" Ilić`, `55"`. A delimiter between two of them still ends the value, and the row then has another
-/// width, which is told.
+/// read it: `Mara "Maca" Ilić`, `55"`. But where it begins something, after a space or a bracket, a delimiter or a line end
+/// before the next quote is no end of the value that anyone meant (`; "Ulica 5; stan 3"`): that is an unclosed quote.
 ///
 /// SwiftCSV was tried for this and left: it takes the rest of a file for one value at an unclosed quote, gives no line
 /// numbers, and does not compare widths; what it would leave to do is this.
@@ -14,6 +14,9 @@ struct CSVTable: Sendable {
         /// The line it begins on, from 1.
         let line: Int
         let values: [String]
+
+        /// Whether one of them runs over several lines.
+        var isOverLines: Bool { values.contains { $0.unicodeScalars.contains { $0 == "\n" || $0 == "\r" } } }
     }
 
     let header: [String]
@@ -53,9 +56,14 @@ struct CSVTable: Sendable {
     /// The delimiter that stands most often in the first line outside quotes; nil when none does, or two as often.
     static func delimiter(in scalars: [Unicode.Scalar]) -> Unicode.Scalar? {
         var counts: [Unicode.Scalar: Int] = [:]
-        var (isQuoted, beginsValue) = (false, true)
+        // A quote right behind the closing one is the second of a pair, and the value goes on.
+        var (isQuoted, beginsValue, hasClosed) = (false, true, false)
         for scalar in scalars {
-            if scalar == "\"", isQuoted || beginsValue { isQuoted.toggle() }
+            if scalar == "\"" {
+                (isQuoted, hasClosed) = (!isQuoted && (beginsValue || hasClosed), isQuoted)
+            } else {
+                hasClosed = false
+            }
             beginsValue = !isQuoted && delimiters.contains(scalar)
             guard !isQuoted else { continue }
             if scalar == "\n" || scalar == "\r" { break }
@@ -97,15 +105,27 @@ private struct CSVReader {
 
     private mutating func next() throws(ImportProblem) -> (String, End) {
         if place < scalars.count, scalars[place] == "\"" { return try quoted() }
+        let begun = line
         var value = String.UnicodeScalarView()
+        var isOpen = false
         while place < scalars.count {
             let scalar = scalars[place]
-            if let end = end(at: scalar) { return (String(value), end) }
+            if let end = end(at: scalar) {
+                guard !isOpen else { throw .openQuote(line: begun) }
+                return (String(value), end)
+            }
             guard scalar != "\0" else { throw .nul(line: line) }
+            if scalar == "\"" { isOpen = !isOpen && value.last.map(Self.isBefore) ?? false }
             value.append(scalar)
             place += 1
         }
+        guard !isOpen else { throw .openQuote(line: begun) }
         return (String(value), .row)
+    }
+
+    /// Whether a quote behind it begins something.
+    private static func isBefore(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .openPunctuation
     }
 
     private mutating func quoted() throws(ImportProblem) -> (String, End) {

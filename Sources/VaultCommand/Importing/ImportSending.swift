@@ -63,7 +63,8 @@ struct ImportSending {
             try call.output.json(
                 ImportForecast(
                     records: Int(sheet.plan.total), rows: sheet.rows, newCases: sheet.newCases,
-                    cases: cases, repeated: sheet.repeated, known: known, import: look.complete ?? look.unfinished))
+                    cases: cases, repeated: sheet.repeated, overLines: sheet.overLines,
+                    known: known, import: look.complete ?? look.unfinished))
         } else {
             let text = ImportText.would(
                 records: Int(sheet.plan.total), rows: sheet.rows, newCases: sheet.newCases,
@@ -78,7 +79,7 @@ struct ImportSending {
             try call.output.json(
                 ImportDone(
                     import: done.batch, records: Int(sheet.plan.total), cases: done.cases, newCases: sheet.newCases,
-                    repeated: sheet.repeated, known: known))
+                    repeated: sheet.repeated, overLines: sheet.overLines, known: known))
         } else {
             let text = ImportText.done(
                 batch: done.batch, records: Int(sheet.plan.total), cases: sheet.plan.groups.count)
@@ -95,6 +96,7 @@ private struct ImportForecast: Encodable {
     let newCases: Int
     let cases: Int
     let repeated: [Int]
+    let overLines: [Int]
     let known: [Int]
     let `import`: UInt32?
 }
@@ -106,5 +108,6 @@ private struct ImportDone: Encodable {
     let cases: [String]
     let newCases: Int
     let repeated: [Int]
+    let overLines: [Int]
     let known: [Int]
 }

@@ -11,6 +11,9 @@ struct ImportSheet: Sendable {
     let newCases: Int
     /// Lines of records that another line before has already: same case, same content.
     let repeated: [Int]
+    /// Lines of rows with a value that runs over several lines: where a quote was forgotten that a later row closes, the rows
+    /// between are in one value, and nothing but their number tells.
+    let overLines: [Int]
 
     /// - Throws: the first thing that is not as it must be, by its line or column.
     init(_ table: CSVTable, _ map: ImportMap) throws(ImportProblem) {
@@ -32,6 +35,7 @@ struct ImportSheet: Sendable {
         lines = filled.map(\.lines)
         newCases = filled.count { $0.target == .new }
         (rows, repeated) = (table.rows.count, cases.repeated.sorted())
+        overLines = table.rows.filter(\.isOverLines).map(\.line)
     }
 
     /// What becomes of each column of the file. Every column has its place in the map, and every place its column.

@@ -42,8 +42,11 @@ import Testing
             ("", .noRows), ("a;b", .noRows), ("a;b\n\n\n", .noRows),
             ("a;b\n1;\"2\n3;4\n", .openQuote(line: 2)), ("a;b\n1;2\n\"", .openQuote(line: 3)),
             ("a;b\n\"1\"2;3\n", .strayQuote(line: 2)), ("a;b\n1;\"2\" \n", .strayQuote(line: 2)),
-            ("a;b\nx \"1;2\" y;3\n", .width(line: 2, have: 3, need: 2)),
-            ("a;b\nx \"1\n2\" y;3\n", .width(line: 2, have: 1, need: 2)),
+            ("a;b\nx \"1;2\" y;3\n", .openQuote(line: 2)), ("a;b\nx \"1\n2\" y;3\n", .openQuote(line: 2)),
+            ("a;b\n1; \"2\n3; 4\"\n", .openQuote(line: 2)), ("a;b;c\n1;\u{A0}\"2;3\"\n", .openQuote(line: 2)),
+            ("a;b\n1;x (\"2;3\"\n", .openQuote(line: 2)), ("a;b\n1;2 \"3", .openQuote(line: 2)),
+            ("a\n \"1\n2\"\n", .openQuote(line: 2)), ("a;b \"c\n1;2\n", .openQuote(line: 1)),
+            ("a;b\n1;2\"3;4\n", .width(line: 2, have: 3, need: 2)),
             ("a;b\n\"1\n2\";3\n4;5;6\n", .width(line: 4, have: 3, need: 2)),
             ("a;b\n1\n", .width(line: 2, have: 1, need: 2)),
             ("a;b\n1;2\n\n3;4\n", .width(line: 3, have: 1, need: 2)),
@@ -64,6 +67,8 @@ import Testing
         arguments: [
             ("a;b;c,d\n", ";"), ("a,b\n1;2;3;4\n", ","), ("a\tb", "\t"), ("\"a;b;c\",d", ","), ("a|b", "|"),
             ("a;b,c", nil), ("abc", nil), ("a \"x\";b;c,d", ";"), ("55\";b;c", ";"),
+            ("\"a \"\"b;c;d\"\" e\",f", ","), ("a;\"b \"\"c, d, e\"\"\"", ";"), ("\"\";\"a,b,c\"", ";"),
+            ("55\"\";b,c;d", ";"),
         ] as [(String, Unicode.Scalar?)])
     func delimiters(_ text: String, _ delimiter: Unicode.Scalar?) {
         #expect(CSVTable.delimiter(in: Array(text.unicodeScalars)) == delimiter)
@@ -72,13 +77,41 @@ import Testing
     /// Whatever the bytes, reading ends, and gives rows of one width or a problem.
     @Test func anyBytes() {
         var dice = Dice.rolled
-        let alphabet: [Unicode.Scalar] = ["\"", ";", "\n", "\r", "a", "ž", "\0", " "]
         for _ in 0..<20_000 {
-            let count = Int.random(in: 0..<24, using: &dice)
-            let scalars = (0..<count).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &dice)] }
+            let scalars = Array(Self.anything(upTo: 24, &dice).unicodeScalars)
             guard let table = try? CSVTable(scalars, delimiter: ";") else { continue }
             #expect(table.rows.allSatisfy { $0.values.count == table.header.count }, "\(scalars), seed \(dice.seed)")
         }
+    }
+
+    /// What a program wrote, each value between quotes that needs them and some that do not, is read as it was.
+    @Test func whatProgramsWrite() throws {
+        var dice = Dice.rolled
+        for _ in 0..<5_000 {
+            let width = Int.random(in: 2...5, using: &dice)
+            let rows = (0...Int.random(in: 1...4, using: &dice)).map { row in
+                (0..<width).map { row == 0 ? "h\($0)\"x;" : Self.anything(upTo: 9, &dice).filter { $0 != "\0" } }
+            }
+            let end = ["\n", "\r\n"].randomElement(using: &dice) ?? "\n"
+            let text = rows.map { $0.map(Self.written).joined(separator: ",") }.joined(separator: end)
+            let scalars = Array(text.unicodeScalars)
+            #expect(CSVTable.delimiter(in: scalars) == ",", "\(text), seed \(dice.seed)")
+            #expect(try table(text, ",").rows.map(\.values) == Array(rows.dropFirst()), "\(text), seed \(dice.seed)")
+        }
+    }
+
+    private static func anything(upTo limit: Int, _ dice: inout Dice) -> String {
+        let alphabet: [Unicode.Scalar] = ["\"", ";", ",", "\n", "\r", "a", "ž", "\0", " "]
+        let scalars = (0..<Int.random(in: 0..<limit, using: &dice)).map { _ in
+            alphabet[Int.random(in: 0..<alphabet.count, using: &dice)]
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// As RFC 4180, section 2 has it.
+    private static func written(_ value: String) -> String {
+        let needs = value.isEmpty || value.unicodeScalars.contains { "\",\r\n a".unicodeScalars.contains($0) }
+        return needs ? "\"\(value.replacing("\"", with: "\"\""))\"" : value
     }
 }
 

@@ -54,6 +54,12 @@ import Testing
         #expect(try sheet("x\nx\n\n", header: "A\n", map: map).plan.groups.count == 2)
     }
 
+    /// A quote forgotten in one row and closed in a later one leaves the width as it is.
+    @Test func valuesOverSeveralLinesAreShown() throws {
+        let sheet = try sheet("a;;;;x;;1\nb;;;;\"Sony 55;;\nc;;;;Sony 55\";;3\nd;;;;\"z\r\nz\";;4\n")
+        #expect(sheet.overLines == [3, 5] && sheet.rows == 3)
+    }
+
     @Test func repeatedRowsAreShownAndStay() throws {
         let sheet = try sheet("a;;;;x;;\nb;;;;x;;\na;;;;x;;\n")
         #expect(sheet.repeated == [4])
