@@ -19,10 +19,11 @@ import VaultTesting
         #expect(try await vault.show(record, in: unlocked.session).text == "Došla u utorak")
         #expect(try await vault.count("grant.accept", "failed") == 1)
         await vault.close()
-        let named = try await copy.check().findings
+        let named = try await Vault.checkAndRecord(at: copy.directory, gate: copy.gate, in: copy.environment).findings
         #expect(named.contains { $0.kind == .cannotOpen && $0.object.hasPrefix("entry ") })
         // It waits on: the next unlock says so again.
         let again = try await copy.open()
+        #expect(try await again.count("check.failed", "failed") == 1)
         let second = try await again.unlock(login: "lena", passphrase: .typed(house.passphrase(of: "lena")))
         #expect(second.waiting.contains(.grantsNotOpened(1)))
         await again.close()

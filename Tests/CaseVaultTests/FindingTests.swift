@@ -34,6 +34,7 @@ import Testing
             }
         }
         #expect(report([Finding(object: "7K3M-94QP/1", kind: .missing)]).mayBeRecorded)
+        #expect(report([Finding(grantOf: 5)]).mayBeRecorded)
         // A case's record may be called as it likes: its name is not asked.
         #expect(report([Finding(object: "entry of something", kind: .missing)]).mayBeRecorded)
     }

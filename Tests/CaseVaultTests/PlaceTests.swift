@@ -76,6 +76,22 @@ import VaultTesting
         }
     }
 
+    /// Also where nobody can tell: what answers for a mount whose server is away is the network.
+    @Test(arguments: [true, nil]) func theGateMovesToNoNetwork(_ answer: Bool?) async throws {
+        let house = try TestVault()
+        try await house.create()
+        let share = house.folder + "/share"
+        var environment = house.environment
+        environment.isNetwork = { $0.hasPrefix(share) ? answer : false }
+        let vault = try await Vault.open(at: house.directory, gate: house.gate, in: environment)
+        let session = try await vault.unlocked("ana")
+        await #expect(throws: VaultError.unsuitableFolder(.network)) {
+            _ = try await vault.perform(GateMoveTo(path: share), in: session)
+        }
+        #expect(!FileManager.default.fileExists(atPath: share))
+        await vault.close()
+    }
+
     @Test func noGateIsRestoredWhereItIsCopied() async throws {
         let house = try TestVault()
         try await house.create()

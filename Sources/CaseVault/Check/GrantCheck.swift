@@ -19,6 +19,6 @@ struct GrantCheck {
         let waiting = failed.filter { failure in
             fold.member(failure.by).map { fold.wraps[$0.person]?[fold.base + failure.grant] != nil } ?? false
         }
-        return Set(waiting.map(\.grant)).sorted().map { .init(object: "entry \($0)", kind: .cannotOpen) }
+        return Set(waiting.map(\.grant)).sorted().map(CheckReport.Finding.init(grantOf:))
     }
 }

@@ -1,22 +1,22 @@
 import AuditLog
 import Platform
-import VaultCrypto
+package import VaultCrypto
 
 /// `erased` beside the mirror: a generation in hex, a space and the seq of its erasure, one a line. In no backup: it is
 /// what closes an erased case again when both files are put back from before.
 ///
 /// Of a record that went alone a line bears its id and ends in `record`, and its generations are not named: two copies from
 /// before still have its neighbours under them, and would lose these too.
-struct ErasureList {
+package struct ErasureList {
     /// What one line names.
-    struct Line: Hashable {
+    package struct Line: Hashable {
         /// The id in hex.
-        let id: String
-        let isRecord: Bool
-        let text: String
+        package let id: String
+        package let isRecord: Bool
+        package let text: String
 
         /// - Parameter seq: 0 where a restore erased it again.
-        init(_ id: String, erasedAt seq: UInt64, isRecord: Bool) {
+        package init(_ id: String, erasedAt seq: UInt64, isRecord: Bool) {
             (self.id, self.isRecord) = (id, isRecord)
             text = "\(id) \(seq)\(isRecord ? Self.record : "")"
         }
@@ -34,27 +34,25 @@ struct ErasureList {
     init(_ folder: VaultFolder) { path = folder.erased }
 
     /// - Parameter mirror: path of the copy of the log that it lies beside.
-    init(beside mirror: String) { path = VaultFolder(path: AbsolutePath.folder(of: mirror)).erased }
+    package init(beside mirror: String) { path = VaultFolder(path: AbsolutePath.folder(of: mirror)).erased }
 
     /// The lines that are whole; nil where they cannot be read. No list is an empty one.
-    var lines: [Line]? {
-        guard let text = try? text else { return nil }
+    package var lines: [Line]? {
+        guard let text = try? text ?? "" else { return nil }
         let whole = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         return whole.map { Line(reading: String($0)) }.filter { GenerationID(hex: $0.id) != nil }
     }
 
-    /// What lies there; empty when nothing does.
-    fileprivate var text: String {
+    /// What lies there; nil when nothing does.
+    fileprivate var text: String? {
         get throws(FileError) {
             do throws(FileError) {
                 return String(decoding: try DurableFile.read(path, limit: Self.limit), as: UTF8.self)
             } catch .missing, .notFolder {
-                return ""
+                return nil
             }
         }
     }
-
-    fileprivate var isThere: Bool { DurableFile.exists(path) }
 
     /// Adds what is not in it yet. Where it cannot be written the gate's tombstones still tell. One that cannot be read stays
     /// as it is: it may name what a restore erased again, which nothing else here tells.
@@ -78,18 +76,18 @@ struct ErasureList {
 }
 
 /// What ``ErasureList`` names; of a torn last line what there is of it.
-struct ListedErasures {
+package struct ListedErasures {
     /// Whether there is a list.
-    let isThere: Bool
-    private(set) var generations: Set<GenerationID> = []
-    private(set) var records: Set<RecordID> = []
+    package let isThere: Bool
+    package private(set) var generations: Set<GenerationID> = []
+    package private(set) var records: Set<RecordID> = []
 
     /// Nil when it cannot be read.
-    init?(beside mirror: String) {
-        let list = ErasureList(beside: mirror)
-        guard let text = try? list.text else { return nil }
-        isThere = list.isThere
-        for line in text.split(separator: "\n").map({ ErasureList.Line(reading: String($0)) }) {
+    package init?(beside mirror: String) {
+        let text: String?
+        do { text = try ErasureList(beside: mirror).text } catch { return nil }
+        isThere = text != nil
+        for line in (text ?? "").split(separator: "\n").map({ ErasureList.Line(reading: String($0)) }) {
             if line.isRecord {
                 if let record = RecordID(hex: line.id) { records.insert(record) }
             } else if let generation = GenerationID(hex: line.id) {
