@@ -8,8 +8,8 @@ import datetime
 PROMISED = {
     "helpline_call": "core", "identity": "identity", "intake": "core", "incident": "core", "risk_assessment": "risk",
     "safety_plan": "risk", "legal_action": "legal", "advice": "attorney", "milestone": "legal", "psych_session": "psych",
-    "process_note": "process-notes", "medical_evidence": "medical", "stay": "stay", "referral": "core",
-    "conference": "coordination", "consent": "consent", "follow_up": "core", "closure": "core",
+    "process_note": "process-notes", "medical_evidence": "medical", "stay": "stay", "stay_children": "children",
+    "referral": "core", "conference": "coordination", "consent": "consent", "follow_up": "core", "closure": "core",
 }  # fmt: skip
 
 # The fields with a star, and those without which a form says nothing.
@@ -28,17 +28,16 @@ STARRED = {
     "milestone": "code date authority outcome",
     "psych_session": "n date",
     "medical_evidence": "doc_type institution exam_date injuries",
-    "stay": "arrival referred_by women_n children services departure days exit_reason destination_type",
+    "stay": "arrival referred_by women_n children_n services departure days exit_reason destination_type",
+    "stay_children": "date children",
     "referral": "to_body mandatory_report client_told_before accepted outcome",
     "conference": "date client_present measures",
     "consent": "act recipient language read_aloud valid_until",
     "follow_up": "date goals",
     "closure": "date reason retain_until",
 }
-WITHIN = {"perpetrators": "sex relation", "children": "age_band", "goals": "safety health psychosocial justice other",
-          "deadlines": "deadline", "measures": "deadline"}  # fmt: skip
-# Nobody came along: the one list that may be empty.
-MAY_BE_EMPTY = {"children"}
+WITHIN = {"perpetrators": "sex relation", "children": "age_band sex guardian_conflict",
+          "goals": "safety health psychosocial justice other", "deadlines": "deadline", "measures": "deadline"}  # fmt: skip
 
 # What is filled in where it fits: in a house of two hundred clients each of these somewhere.
 OPTIONAL = {
@@ -144,7 +143,7 @@ def gaps(opened):
                      for part in listed(fields.get(field, [])) if isinstance(part, dict)]  # fmt: skip
         for part, names in [(fields, wanted), *parts]:
             for name in sorted(names):
-                if part.get(name) in (None, "") or part[name] == [] and name not in MAY_BE_EMPTY:
+                if part.get(name) in (None, "", []):
                     yield fact["record"], form, name
 
 

@@ -38,6 +38,7 @@ extension Forms {
         ]
         if !circumstances.children.isEmpty { before["children"] = words.one(of: Prose.childrensPlaces, &dice) }
         let resources: [String: Any] = [
+            "other": dice.chance(30) ? words.one(of: Prose.otherResources, &dice) : "none",
             "people": words.one(of: Prose.people, &dice),
             "economic": circumstances.income,
             "community": dice.some(0...2, of: ["csr", "school", "neighbours", "church"]),

@@ -36,7 +36,7 @@ import Foundation
             if let stopped {
                 try await Playing(story, goingOnWith: stopped, in: folder, papers: papers)
             } else {
-                try await Playing(story, in: folder, papers: papers, seed: plan.seed)
+                try await Playing(story, in: folder, papers: papers)
             }
         if resume { try StoppedMaking.remove(in: folder) }
         let total = story.events.count
@@ -63,16 +63,17 @@ import Foundation
     }
 
     private func finish(_ facts: Facts, _ plan: StoppedMaking.Plan, _ story: Story) throws {
-        try facts.write(to: folder + "/facts.json")
+        try facts.write(to: folder + "/facts.json", plan)
         let table = Spreadsheet().text(clients: plan.clients, before: story.start, seed: plan.seed)
         try table.write(toFile: folder + "/korisnice.csv", atomically: false, encoding: .utf8)
         try Spreadsheet.map.write(toFile: folder + "/korisnice.map.json", atomically: false, encoding: .utf8)
     }
 
     private func lastDay() throws -> UInt64 {
-        let yesterday = UInt64(Date().timeIntervalSince1970 * 1000) - 86_400_000
-        guard let until else { return yesterday }
-        guard let day = WorkingHours().midnight(until) else { throw CaseGenError.badDate }
+        let yesterday = UInt64(Date().timeIntervalSince1970 * 1000) - Story.day
+        guard let day = WorkingHours().midnight(until ?? WorkingHours().date(yesterday)) else {
+            throw CaseGenError.badDate
+        }
         return day
     }
 

@@ -229,6 +229,7 @@ struct CaseThread {
         let guest = dice.next()
         write(house, .arrival(guest))
         staying = (guest, now)
+        if !circumstances.children.isEmpty, records < wanted { write(lead, .children, wait: 0) }
     }
 
     private mutating func depart() {

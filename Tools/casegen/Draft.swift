@@ -5,7 +5,7 @@ import SeededNumbers
 struct Draft: Sendable {
     enum Form: Sendable {
         case call, identity, intake, incident, safetyPlan, advice, note, medicalEvidence, turnedAway, consent, followUp
-        case closure
+        case closure, children
         /// After a session in which she spoke of not wanting to live: an alert, without a word of why.
         case risk(isAlert: Bool)
         case legalAction(Forms.Track)
@@ -39,6 +39,7 @@ struct Draft: Sendable {
         case .medicalEvidence: forms.medicalEvidence(&dice)
         case .arrival(let guest): forms.arrival(Guest(seed: guest))
         case .departure(let guest, let arrived): forms.departure(Guest(seed: guest), arrived: arrived, &dice)
+        case .children: forms.children()
         case .turnedAway: forms.turnedAway(&dice)
         case .referral(let consented): forms.referral(consented: consented, &dice)
         case .conference(let meeting): forms.conference(meeting, &dice)

@@ -52,7 +52,6 @@ struct Facts: Codable {
     }
 
     let vault: String
-    let seed: UInt64
     var people: [Worker] = []
     var cases: [CaseFact] = []
     var records: [RecordFact] = []
@@ -67,10 +66,14 @@ struct Facts: Codable {
     /// Cases that are gone; their records are named here all the same.
     var erased: [String] = []
 
-    /// As one JSON object.
-    func write(to path: String) throws {
+    /// As one JSON object, with what to ask for to have the same story again.
+    func write(to path: String, _ plan: StoppedMaking.Plan) throws {
         let object: [String: Any] = [
-            "vault": vault, "seed": seed, "house": "house.vault", "gate": "gate", "reads": reads, "refusals": refusals,
+            "vault": vault, "house": "house.vault", "gate": "gate", "reads": reads, "refusals": refusals,
+            "plan": [
+                "seed": plan.seed, "clients": plan.clients, "records": plan.records,
+                "until": WorkingHours().date(plan.until),
+            ] as [String: Any],
             "left": left ?? "", "rotated": rotated, "erased": erased, "erasure": erasureObject,
             "people": people.map {
                 ["login": $0.login, "name": $0.name, "roles": $0.roles, "passphrase": $0.passphrase]

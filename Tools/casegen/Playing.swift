@@ -37,7 +37,7 @@ actor Playing {
     /// Makes the vault and the house's people in it.
     ///
     /// - Parameter folder: new; gets `house.vault` and `gate`.
-    init(_ story: Story, in folder: String, papers: Papers, seed: UInt64) async throws {
+    init(_ story: Story, in folder: String, papers: Papers) async throws {
         (self.story, self.papers) = (story, papers)
         clock = TestClock(at: story.start)
         let environment = Self.environment(clock)
@@ -49,7 +49,7 @@ actor Playing {
                 furtherRoles: founder.roles.dropFirst().compactMap { Role($0) }, derivation: .light,
                 gate: .directory(folder + "/gate")),
             passphrase: try Passphrase.typed(founder.passphrase), in: environment)
-        facts = Facts(vault: genesis.vault, seed: seed)
+        facts = Facts(vault: genesis.vault)
         vault = try await Vault.open(at: folder + "/house.vault", gate: folder + "/gate", in: environment)
     }
 

@@ -90,6 +90,7 @@ extension Prose {
     static let documentPlaces: Lines = [
         "kod sestre", "kod komšinice", "kod koleginice", "u kancelariji", "kod majke",
     ]
+    static let otherResources: Lines = ["vozi auto", "ima ključ od vikendice", "ušteđevina je kod sestre", "uči jezik"]
     static let childrensPlaces: Lines = ["kod bake", "kod komšinice", "kod tetke", "ostaju u svojoj sobi"]
     static let during: Lines = [
         "Izaći iz kuhinje, ne ulaziti u kupatilo; pozvati 192.", "Hodnik pa stepenište; telefon ostaje kod nje.",

@@ -49,6 +49,17 @@ extension Forms {
         return json("stay", "stay", fields)
     }
 
+    /// Who came along, written down by whoever leads the case: apart from the stay, since the house reads none of it.
+    func children() -> Writing {
+        let children = circumstances.children.map {
+            [
+                "age_band": $0.ageBand, "sex": $0.sex, "school": $0.school, "health": $0.health,
+                "guardian_conflict": circumstances.relation == "father" ? "no" : "yes",
+            ]
+        }
+        return json("children", "stay_children", ["date": date, "children": children])
+    }
+
     /// When there is no room for her: nothing but the day and the reason.
     func turnedAway(_ dice: inout Dice) -> Writing {
         let reason = dice.pick([
@@ -62,14 +73,8 @@ extension Forms {
     private func fields(of guest: Guest, arrived: UInt64) -> [String: Any] {
         var fields: [String: Any] = [
             "arrival": hours.date(arrived), "referred_by": guest.referredBy, "women_n": 1,
-            "children": circumstances.children.map {
-                [
-                    "age_band": $0.ageBand, "sex": $0.sex, "school": $0.school, "health": $0.health,
-                    "guardian_conflict": circumstances.relation == "father" ? "no" : "yes",
-                ]
-            },
-            "room": guest.room, "house_rules_read": true, "phones_checked": true,
-            "allowed_contacts": guest.allowsContact, "deposit_list": guest.deposits,
+            "children_n": circumstances.children.count, "room": guest.room, "house_rules_read": true,
+            "phones_checked": true, "allowed_contacts": guest.allowsContact, "deposit_list": guest.deposits,
             "services": ["shelter", "material", "accompany"], "limit_date": hours.date(arrived + 182 * Story.day),
         ]
         if guest.referredBy == "csr" {
