@@ -77,13 +77,14 @@ let package = Package(
             name: "siege", dependencies: ["SeededNumbers", "VaultTesting"], path: "Tools/campaigns.d/siege",
             swiftSettings: strict),
         // Every parser with what must hold of it, whatever it is fed: Tools/campaigns/fuzz and Tools/fuzz. Never shipped.
-        // Importing holds links to the command's own files, because nothing can depend on an executable's module.
+        // Importing and Session hold links to the command's own files, because nothing can depend on an executable's module.
         .target(
-            name: "ParserProbes", dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "Platform", "SeededNumbers"],
+            name: "ParserProbes",
+            dependencies: ["CaseVault", "AuditLog", "VaultCrypto", "VaultStore", "Platform", "SeededNumbers"],
             path: "Tools/fuzz/Probes", swiftSettings: strict),
         .executableTarget(
             name: "probe", dependencies: ["ParserProbes"], path: "Tools/fuzz/probe", swiftSettings: strict),
-        // An invented organisation with three years of work: for the demo, the bench and checks by others. Never shipped.
+        // An invented organisation with three years of work: for the demo, its campaign and checks by others. Never shipped.
         .executableTarget(
             name: "casegen",
             dependencies: [

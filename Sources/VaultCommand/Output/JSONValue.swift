@@ -10,8 +10,8 @@ enum JSONValue: Codable, Sendable {
     case list([JSONValue])
     case object([String: JSONValue])
 
-    /// As deep as JSONDecoder goes.
-    private static let deepest = 512
+    /// JSONEncoder and JSONDecoder go 512 deep, and an answer puts something around it. What is deeper is given as a text.
+    private static let deepest = 500
 
     /// The value if the bytes are a JSON object or list that can be given as a value without losing anything, else nil: a
     /// note that is only a number stays a note, and of a key that stands twice, or a number of very many digits, a value

@@ -31,3 +31,28 @@ enum CredulousParser: ProbedParser {
         return .canonical(written, of: bytes)
     }
 }
+
+/// A control: it believes whatever work is asked of it, as parameters of a derivation without a ceiling would. It does none;
+/// only the property of ``ProbedParameters`` finds it.
+enum LavishParser: ProbedParser {
+    static let seeds: [[UInt8]] = [Array("cost".utf8) + [3, 0, 4, 0, 0]]
+
+    static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
+        guard bytes.starts(with: "cost".utf8), bytes.count == 9 else { return .refused }
+        let kibibytes = bytes[5...].reduce(0) { $0 << 8 | UInt64($1) }
+        let breach = ProbedParameters.breach(UInt32(bytes[4]), kibibytes << 10)
+        return breach == .tooLarge ? .broken(.tooLarge) : .accepted
+    }
+}
+
+/// A control: it takes any name for a file of the folder it lies in. Only the property of ``ProbedManifest`` finds it.
+enum WanderingParser: ProbedParser {
+    static let seeds: [[UInt8]] = [Array("file vault.db".utf8)]
+
+    static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
+        guard bytes.starts(with: "file ".utf8), let name = String(validating: bytes.dropFirst(5), as: UTF8.self) else {
+            return .refused
+        }
+        return ProbedManifest.staysInside(name) ? .accepted : .broken(.astray)
+    }
+}

@@ -5,8 +5,10 @@
 /// compiler may not stand in a package that others depend on. Nothing that is shipped links it.
 public enum Probe: String, CaseIterable, Sendable {
     case tuple, entry, checkpoint, statement, record, words, csv, map, code, reference
-    /// Controls: two parsers with a fault that must be found.
-    case careless, credulous
+    case parameters, identity, keyring, wrap, chunk, manifest, head, mirror, erased, gatekey, note, lock, session
+    case database, mounts, json, date
+    /// Controls: parsers with a fault that must be found.
+    case careless, credulous, lavish, wandering
 
     /// What a parser made of an input.
     public enum Verdict: Equatable, Sendable {
@@ -20,7 +22,11 @@ public enum Probe: String, CaseIterable, Sendable {
         case notStable = "what was written is not read as the same"
         case forged = "opened, although nobody sealed it"
         case tooLarge = "larger than its limit"
+        case tooLittle = "smaller than its floor"
         case disputed = "another reader of the same format refuses it"
+        case misread = "another reader of the same format reads it otherwise"
+        case astray = "leads out of its place"
+        case notPlain = "shown, and not plain"
     }
 
     /// Feeds one input. A trap is a breach too: whoever calls sees the process end.
@@ -30,7 +36,7 @@ public enum Probe: String, CaseIterable, Sendable {
     public var seeds: [[UInt8]] { parser.seeds }
 
     /// Whether it is one of the controls.
-    public var isControl: Bool { self == .careless || self == .credulous }
+    public var isControl: Bool { [.careless, .credulous, .lavish, .wandering].contains(self) }
 
     private var parser: any ProbedParser.Type {
         switch self {
@@ -44,8 +50,27 @@ public enum Probe: String, CaseIterable, Sendable {
         case .map: ProbedMap.self
         case .code: ProbedCode.self
         case .reference: ProbedReference.self
+        case .parameters: ProbedParameters.self
+        case .identity: ProbedIdentity.self
+        case .keyring: ProbedKeyring.self
+        case .wrap: ProbedWrap.self
+        case .chunk: ProbedChunk.self
+        case .manifest: ProbedManifest.self
+        case .head: ProbedHead.self
+        case .mirror: ProbedMirror.self
+        case .erased: ProbedErased.self
+        case .gatekey: ProbedGateKey.self
+        case .note: ProbedNote.self
+        case .lock: ProbedLock.self
+        case .session: ProbedSession.self
+        case .database: ProbedDatabase.self
+        case .mounts: ProbedMounts.self
+        case .json: ProbedJSON.self
+        case .date: ProbedDate.self
         case .careless: CarelessParser.self
         case .credulous: CredulousParser.self
+        case .lavish: LavishParser.self
+        case .wandering: WanderingParser.self
         }
     }
 }

@@ -1,6 +1,7 @@
 import AuditLog
 import CaseVault
 import VaultCrypto
+import VaultStore
 
 /// What lies sealed: the seal itself, opened with the right key, and every plaintext that its owner may have written
 /// with a program of her own.
@@ -17,6 +18,7 @@ enum ProbedRecord: ProbedParser {
         case .recordFile: read(bytes) { try FileBody(decoding: $0).bytes }
         case .rowHeader: read(bytes) { try CaseHeader(decoding: $0).bytes }
         case .rowPerson: read(bytes) { try PersonRow(decoding: $0).bytes }
+        case .rowFile: read(bytes) { try FileRow(decoding: .probed(.file, $0)).row(of: .zero, in: .zero).sealed }
         case .rowIndex: read(bytes) { try IndexSegment(decoding: $0).bytes }
         default: .refused
         }
@@ -57,19 +59,21 @@ enum ProbedRecord: ProbedParser {
         let signature = [UInt8](repeating: 5, count: 64)
         let line = Tuple(.rowHeader, "legal", UInt64(1), UInt64(1_790_000_000_000))
         let terms = Array("\nbeograd\npetrovic\n".utf8)
+        let file = Tuple(
+            .recordFile, RecordID.zero, Blake2bDigest.zero, "nalaz.pdf", "application/pdf", UInt64(300_000), UInt64(2),
+            SHA256Digest.zero
+        ).bytes
+        let row = (try? FileBody(decoding: file)).map { FileRow($0).row(of: .zero, in: .zero).sealed }
         let entry = RecordID.zero.bytes + [UInt8](repeating: 0, count: 15) + [1] + terms
         return [
             Tuple(.recordBody, head, Blake2bDigest.zero, signature, "Savet o starateljstvu.").bytes,
             Tuple(.recordBody, notes, Blake2bDigest.zero, signature, "").bytes,
-            Tuple(
-                .recordFile, RecordID.zero, Blake2bDigest.zero, "nalaz.pdf", "application/pdf", UInt64(300_000),
-                UInt64(2), SHA256Digest.zero
-            ).bytes,
+            file,
             Tuple(
                 .rowHeader, "7F3Q2M", UInt8(0), UInt64(1), PersonID.zero, UInt32(3), UInt32(1), FieldList([line])
             ).bytes,
             Tuple(.rowPerson, "mira", "Mira Petrović").bytes,
             Tuple(.rowIndex, FieldList([entry, RecordID.zero.bytes + [UInt8](repeating: 0, count: 16)])).bytes,
-        ]
+        ] + [row].compactMap { $0 }
     }
 }

@@ -15,13 +15,13 @@ enum ProbedStatement: ProbedParser {
     private static let kinds = Dictionary(all.map { ($0.label, $0) }) { first, _ in first }
 
     private static let all: [any Statement.Type] = [
-        AnswerStatement.self, AssignStatement.self, AttemptStatement.self, BackupStatement.self, CaseStatement.self,
-        CaseStateStatement.self, ConfirmStatement.self, ConflictStatement.self, DraftStatement.self,
-        EnrolStatement.self, EraseOrderStatement.self, EraseStatement.self, EraseStopStatement.self,
-        ExportStatement.self, FileReadStatement.self, FileStatement.self, GateMoveStatement.self,
-        GateRotateStatement.self, GateStatement.self, GenerationStatement.self, GenesisStatement.self,
-        GrantStatement.self, HoldStatement.self, ImportStatement.self, ImportUndoStatement.self, IndexStatement.self,
-        InviteStatement.self, KeyringStatement.self, KeysStatement.self, PassphraseStatement.self,
+        AnswerStatement.self, AssignStatement.self, AttemptStatement.self, BackupDestroyedStatement.self,
+        BackupStatement.self, CaseStatement.self, CaseStateStatement.self, ConfirmStatement.self,
+        ConflictStatement.self, DraftStatement.self, EnrolStatement.self, EraseOrderStatement.self, EraseStatement.self,
+        EraseStopStatement.self, ExportStatement.self, FileReadStatement.self, FileStatement.self,
+        GateMoveStatement.self, GateRotateStatement.self, GateStatement.self, GenerationStatement.self,
+        GenesisStatement.self, GrantStatement.self, HoldStatement.self, ImportStatement.self, ImportUndoStatement.self,
+        IndexStatement.self, InviteStatement.self, KeyringStatement.self, KeysStatement.self, PassphraseStatement.self,
         PolicyStatement.self, ReadStatement.self, RecordStatement.self, RekeyStatement.self, RenewStatement.self,
         RequestStatement.self, RestoreStatement.self, ResumeStatement.self, RetireStatement.self, RoleStatement.self,
         RotateStatement.self, StateStatement.self, SuspendStatement.self, UploadStatement.self,

@@ -1,0 +1,42 @@
+import CaseVault
+import VaultCrypto
+
+/// The list that closes what was erased when both files are put back. Whatever stands in it, each whole line that names
+/// something is kept as it is when others are added, and what it names stays closed.
+enum ProbedErased: ProbedParser {
+    private static let file = LaidFile("erased", in: "erased")
+    private static let mirror = LaidFile("audit.jsonl", in: "erased").path
+
+    static var seeds: [[UInt8]] {
+        let lines = (0..<4).map { number in
+            ErasureList.Line(
+                GenerationID(high: number, low: .max).hex, erasedAt: number * 1_000, isRecord: number % 2 == 1)
+        }
+        return [[], Array(lines.prefix(1)), lines].map(text) + [text(lines).dropLast(), text(lines).dropLast(9)]
+    }
+
+    static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
+        file.lay(bytes)
+        guard let lines = ErasureList(beside: mirror).lines, let listed = ListedErasures(beside: mirror) else {
+            return .broken(.misread)
+        }
+        guard listed.isThere, lines.count <= bytes.count(where: { $0 == 10 }) else { return .broken(.tooLarge) }
+        guard lines.allSatisfy({ isClosed($0, by: listed) }) else { return .broken(.misread) }
+        file.lay(text(lines))
+        guard ErasureList(beside: mirror).lines == lines, let again = ListedErasures(beside: mirror),
+            again.generations.isSubset(of: listed.generations), again.records.isSubset(of: listed.records),
+            lines.allSatisfy({ isClosed($0, by: again) })
+        else { return .broken(.notStable) }
+        return lines.isEmpty ? .refused : .accepted
+    }
+
+    private static func isClosed(_ line: ErasureList.Line, by listed: ListedErasures) -> Bool {
+        line.isRecord
+            ? RecordID(hex: line.id).map(listed.records.contains) ?? false
+            : GenerationID(hex: line.id).map(listed.generations.contains) ?? false
+    }
+
+    private static func text(_ lines: [ErasureList.Line]) -> [UInt8] {
+        Array(lines.map { "\($0.text)\n" }.joined().utf8)
+    }
+}

@@ -1,0 +1,1 @@
+../../../../Sources/VaultCommand/Session/SessionRegistry.swift
