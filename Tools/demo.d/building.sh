@@ -2,6 +2,8 @@
 
 install_missing() {
     local packages=(python3 python3-nacl jq) missing=() package as_root=()
+    # What is kept has every kind of attachment: with the programs that make such files.
+    [[ -z $keep ]] || packages+=(groff imagemagick pandoc sox libsox-fmt-all)
     [[ -n $binary ]] || packages+=(libsodium-dev libsqlite3-dev pkg-config gcc libc6-dev git ca-certificates)
     for package in "${packages[@]}"; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

@@ -1,9 +1,14 @@
 # The organisation: people, three years of cases, somebody who left.
 title "A house, three years old"
-tell "Kuća Izvor is a safe house with a helpline. Sixteen people work there, and they have used CaseVault for three years. A program called casegen lives those years now, day by day, night shifts included. Names and stories are made up."
+tell "Kuća Izvor is a safe house with a helpline, and its people have used CaseVault for three years. A program called casegen lives those years now, day by day, night shifts included. Names and stories are made up."
 
-"$casegen" "$house" --seed "${DEMO_SEED:-7}" --clients 40 --records 400 >/dev/null 2>"$work/casegen" \
+# To look at it once, forty clients are enough; what is kept is the whole house.
+if [[ -n $keep ]]; then clients=200; else clients=40; fi
+clients=${DEMO_CLIENTS:-$clients}
+"$casegen" "$house" --seed "${DEMO_SEED:-7}" --clients "$clients" --records $((clients * 10)) >/dev/null 2>"$work/casegen" \
     || { cat "$work/casegen"; exit 1; }
+# Attachments of a kind are left out where the program that makes such files is not there.
+grep '^no ' "$work/casegen" | excerpt || true
 facts=$house/facts.json
 verdict yes "a vault, its gate, and the table they kept before" \
     "$(jq -r '"\(.people | length) people, \(.cases | length) cases, \(.records | length) records, \(.refusals) refusals"' "$facts")"

@@ -9,7 +9,7 @@ steal() {
         --passphrase-fd 3 case list 3< <(passphrase ana)
 }
 expect 9 "half of every key is missing, and nothing opens" steal
-printf '\n  %s$ grep -c "%s" house.vault/*%s  (the thief again)\n' "$bold" "$label" "$end"
-found=$(cat "$work"/thief/house.vault/* 2>/dev/null | grep -a -c -F -e "$label" -e "${label#* }" -e "Сла" || true)
+printf '\n  %s$ grep -r "%s" house.vault%s  (the thief again)\n' "$bold" "$label" "$end"
+found=$(grep -r -a -F -e "$label" -e "${label#* }" -e "Сла" "$work/thief/house.vault" | wc -l || true)
 [[ $found == 0 ]] && right=yes || right=no
 verdict $right "no name stands in any file" "$found lines with her name"
