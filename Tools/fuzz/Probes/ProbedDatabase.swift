@@ -5,10 +5,15 @@ enum ProbedDatabase: ProbedParser {
     private static let file = LaidFile("probed.db", in: "database")
     private static let magic = Array("SQLite format 3\0".utf8)
 
-    static let seeds: [[UInt8]] = [
-        file.written { try GateDatabase.create(at: $0).close() },
-        file.written { try VaultDatabase.create(at: $0).close() },
-    ].compactMap { $0.map { Array($0.prefix(128)) } }
+    static let seeds: [[UInt8]] = {
+        let ours = [
+            file.written { try GateDatabase.create(at: $0).close() },
+            file.written { try VaultDatabase.create(at: $0).close() },
+        ].compactMap { $0.map { Array($0.prefix(128)) } }
+        // Pages as long as SQLite has them, of which we make none.
+        let long = ours.map { Array($0.prefix(16)) + [0, 1] + $0.dropFirst(18) }
+        return ours + long
+    }()
 
     static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
         file.lay(bytes)

@@ -15,6 +15,18 @@ enum ProbedDate: ProbedParser {
             let date = pattern.iso(String(decoding: parts[1], as: UTF8.self))
         else { return .refused }
         let isOne = ["yyyy-MM-dd", "yyyy-MM", "yyyy"].contains { DatePattern($0)?.iso(date) == date }
-        return isOne && date.utf8.count <= 10 ? .accepted : .broken(.notStable)
+        guard isOne else { return .broken(.notStable) }
+        return isThere(date) ? .accepted : .broken(.misread)
+    }
+
+    /// Whether there is such a day, month or year, written a second time.
+    private static func isThere(_ date: String) -> Bool {
+        let parts = date.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.map(\.count) == Array([4, 2, 2].prefix(parts.count)) else { return false }
+        let numbers = parts.compactMap { Int(String($0) ?? "") } + [1, 1]
+        let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let days = month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+        return (1...12).contains(month) && (1...days).contains(day)
     }
 }

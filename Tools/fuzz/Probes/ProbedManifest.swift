@@ -9,7 +9,10 @@ enum ProbedManifest: ProbedParser {
 
     static var seeds: [[UInt8]] {
         let files = (UInt64(0)..<3).map { "files/\(FileID(high: $0, low: 7).hex)" }
-        return [["vault.db"], ["vault.db"] + files, ["gate.db"], ["gate.db", "vault.db"]].map { names in
+        let right = [["vault.db"], ["vault.db"] + files, ["gate.db"], ["gate.db", "vault.db"]]
+        // No backup of ours holds such names.
+        let astray = ["files/../../gate.key", "files/", "files/.", "../vault.db", "/vault.db", "files//vault.db"]
+        return (right + astray.map { ["vault.db", $0] }).map { names in
             var manifest = BackupManifest()
             for name in names + [BackupFolder.checkpoint] { manifest[name] = SHA256Hash.hash(Array(name.utf8)) }
             return manifest.bytes
