@@ -211,8 +211,8 @@ private final class ErasureWorld {
         fold.drafts[Self.draft] = DraftFold(
             row: Self.draft, person: lead.person, caseID: Self.caseID, number: 1, mark: mark)
         fold.caseRows[Self.caseID] = [
-            ErasableRow(table: TableCode.lookup, row: Self.look),
-            ErasableRow(table: TableCode.gateTagKey, row: Self.tagKey),
+            RowName(table: TableCode.lookup, row: Self.look),
+            RowName(table: TableCode.gateTagKey, row: Self.tagKey),
         ]
     }
 

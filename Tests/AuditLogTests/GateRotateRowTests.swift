@@ -9,7 +9,7 @@ import VaultCrypto
 
     private var fold: LogFold {
         var fold = LogFold(vault: .random(.system))
-        fold.removedGateRows = [GateRowPlace(kind: 70, row: Self.removed, step: 3)]
+        fold.removedGateRows = [RowPlace(table: 70, row: Self.removed, revision: 3)]
         return fold
     }
 

@@ -87,7 +87,7 @@ extension LogFold {
         effects.rows.allSatisfy { change in
             guard change.table == TableCode.gatePerson, change.newRevision == 0 else { return true }
             if let owner = gateSecrets[change.row] { return owner == person }
-            return founder == person || adoptedGateRows.contains(RowName(table: change.table, row: change.row))
+            return founder == person || adoptedGateRows.contains(change.name)
         }
     }
 
@@ -169,7 +169,7 @@ extension LogFold {
         guard let gate = statement.effects.gate else { return statement.effects.rows.isEmpty }
         var seen: Set<RowName> = []
         return statement.effects.rows.allSatisfy { change in
-            let name = RowName(table: change.table, row: change.row)
+            let name = change.name
             guard change.table >= TableCode.firstOfGate, change.tagsFit, seen.insert(name).inserted else {
                 return false
             }
@@ -181,7 +181,7 @@ extension LogFold {
 
     mutating func adopt(_ effects: StatementEffects) {
         for change in effects.rows where change.table >= TableCode.firstOfGate {
-            let name = RowName(table: change.table, row: change.row)
+            let name = change.name
             if change.newRevision > 0 { adoptedGateRows.insert(name) } else { adoptedGateRows.remove(name) }
         }
     }
@@ -189,14 +189,14 @@ extension LogFold {
     /// Whether the new rows of one table are new to the log as well.
     private func areUnknown(_ effects: StatementEffects, in table: UInt8) -> Bool {
         effects.rows.allSatisfy {
-            $0.table != table || $0.oldRevision > 0 || !knownRows.contains(RowName(table: table, row: $0.row))
+            $0.table != table || $0.oldRevision > 0 || !knownRows.contains($0.name)
         }
     }
 
     /// Notes new rows whose ids say nothing, and whose the gate's secrets are.
     mutating func know(_ effects: StatementEffects, of person: PersonID? = nil) {
         for change in effects.rows where change.oldRevision == 0 && Self.opaqueTables.contains(change.table) {
-            knownRows.insert(RowName(table: change.table, row: change.row))
+            knownRows.insert(change.name)
             if let person, change.table == TableCode.gatePerson { gateSecrets[change.row] = person }
         }
     }

@@ -32,12 +32,6 @@ package struct ErasureFold: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(tombstones) }
 }
 
-/// A row with all its revisions.
-struct ErasableRow: Hashable, Sendable {
-    let table: UInt8
-    let row: RowID
-}
-
 /// A row of gate.db that stands where q was: the entry of the erasure, and the step at which the row was written.
 package struct TombstoneFold: Hashable, Sendable {
     package let seq: UInt64

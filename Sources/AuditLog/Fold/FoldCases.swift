@@ -23,7 +23,7 @@ extension LogFold {
         references.insert(statement.reference)
         caseRows[statement.caseID] = Set(
             statement.effects.rows.filter { [TableCode.lookup, TableCode.gateTagKey].contains($0.table) }
-                .map { ErasableRow(table: $0.table, row: $0.row) })
+                .map(\.name))
         let index = statement.effects.rows.first { $0.table == TableCode.searchIndex }
         cases[statement.caseID]?.labelIndex = index?.row.retyped(as: GenerationKind.self)
         // Header and label are its maker's.

@@ -90,7 +90,7 @@ extension LogFold {
         }
         if !effects.rows.isEmpty { changedSinceState = true }
         for change in effects.rows where change.table == TableCode.searchIndex { search.follow(change, entry) }
-        for change in effects.rows where markedTables.contains(change.table) {
+        for change in effects.rows where TableCode.marked.contains(change.table) {
             personRows[change.table, default: [:]][change.row] = RowMark(
                 revision: change.newRevision, tag: change.newTag, time: entry.fields.time)
         }

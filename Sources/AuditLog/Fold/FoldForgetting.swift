@@ -17,16 +17,16 @@ extension LogFold {
                     && tombstones.remove(change.row) != nil
             }
             guard change.oldRevision > 0, change.newRevision == 0 else { return false }
-            return known.contains(ErasableRow(table: change.table, row: change.row))
+            return known.contains(change.name)
         }
         return isLawful && tombstones.isEmpty
     }
 
-    private func rows(of scope: ErasureScope, _ found: CaseFold) -> Set<ErasableRow> {
+    private func rows(of scope: ErasureScope, _ found: CaseFold) -> Set<RowName> {
         let generations = Set(generations(of: scope))
-        var names: Set<ErasableRow> = []
+        var names: Set<RowName> = []
         func add<Kind>(_ table: UInt8, _ ids: some Sequence<Identifier<Kind>>) {
-            for id in ids { names.insert(ErasableRow(table: table, row: id.retyped())) }
+            for id in ids { names.insert(RowName(table: table, row: id.retyped())) }
         }
         add(TableCode.generation, generations)
         add(TableCode.gateGeneration, generations)

@@ -1,4 +1,4 @@
-package import VaultCrypto
+import VaultCrypto
 
 // The gate and the state.
 extension LogFold {
@@ -37,31 +37,21 @@ extension LogFold {
 
     /// Whether some entry removed this row of gate.db, at this step or for good.
     package func isGone(_ leaf: StateLeaf) -> Bool {
-        removedGateRows.contains(GateRowPlace(kind: leaf.table, row: leaf.row, step: leaf.revision))
-            || goneGateRows.contains(RowName(table: leaf.table, row: leaf.row))
+        removedGateRows.contains(leaf.place) || goneGateRows.contains(leaf.place.name)
     }
 
     mutating func takeRemovals(_ changes: [RowChange]) {
         for change in changes where change.table >= TableCode.firstOfGate {
             if change.oldRevision > 0 {
-                removedGateRows.insert(GateRowPlace(kind: change.table, row: change.row, step: change.oldRevision))
-                if change.newRevision == 0 { goneGateRows.insert(RowName(table: change.table, row: change.row)) }
+                removedGateRows.insert(change.before)
+                if change.newRevision == 0 { goneGateRows.insert(change.name) }
             }
             if change.table == TableCode.gateTombstone, change.newRevision > 0 {
                 erased.tombstones[change.row.retyped()]?.step = change.newRevision
             }
             if change.newRevision > 0 {
-                removedGateRows.remove(GateRowPlace(kind: change.table, row: change.row, step: change.newRevision))
+                removedGateRows.remove(change.place)
             }
         }
     }
-}
-
-/// A row of gate.db as it was written at one step.
-package struct GateRowPlace: Hashable, Sendable {
-    package let kind: UInt8
-    package let row: RowID
-    package let step: UInt64
-
-    package init(kind: UInt8, row: RowID, step: UInt64) { (self.kind, self.row, self.step) = (kind, row, step) }
 }

@@ -26,11 +26,9 @@ extension LogFold {
         guard let gate = statement.effects.gate else { return false }
         var seen: Set<RowName> = []
         let areRenewed = statement.effects.rows.allSatisfy { change in
-            let old = GateRowPlace(kind: change.table, row: change.row, step: change.oldRevision)
-            return TableCode.gateTables.contains(change.table) && change.oldRevision > 0
+            TableCode.gateTables.contains(change.table) && change.oldRevision > 0
                 && change.oldRevision < change.newRevision && change.newRevision == gate.counter && change.tagsFit
-                && !removedGateRows.contains(old)
-                && seen.insert(RowName(table: change.table, row: change.row)).inserted
+                && !removedGateRows.contains(change.before) && seen.insert(change.name).inserted
         }
         let own = [TableCode.gateMaster, TableCode.gateSystemSeed, TableCode.gateLogSeed]
         return areRenewed && own.allSatisfy { seen.contains(RowName(table: $0, row: .zero)) }

@@ -32,14 +32,14 @@ extension LogFold {
     private func isResealed(
         _ rows: [RowChange], into generation: GenerationFold, by person: PersonID, _ entry: AuditEntry
     ) -> Bool {
-        var seen: Set<RowRevision> = []
+        var seen: Set<RowPlace> = []
         var files: Set<RowID> = []
         for change in rows where change.table == TableCode.record {
             guard isResealed(change, into: generation, by: person, entry) else { return false }
             if let file = attachments.files[change.row.retyped()] { files.insert(file.retyped(as: RowKind.self)) }
         }
         for change in rows where change.table != TableCode.searchIndex {
-            guard seen.insert(RowRevision(change)).inserted, change.oldRevision > 0,
+            guard seen.insert(change.before).inserted, change.oldRevision > 0,
                 change.newRevision == change.oldRevision, change.tagsFit
             else { return false }
             guard change.table != TableCode.record else { continue }
@@ -131,13 +131,4 @@ extension LogFold {
         records[record]?.reseal(mark, in: statement.generation)
         enter(statement.generation)
     }
-}
-
-/// A revision among the changes of an entry.
-private struct RowRevision: Hashable {
-    let table: UInt8
-    let row: RowID
-    let revision: UInt64
-
-    init(_ change: RowChange) { (table, row, revision) = (change.table, change.row, change.oldRevision) }
 }

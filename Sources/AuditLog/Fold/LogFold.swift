@@ -44,7 +44,7 @@ package struct LogFold: Sendable {
     /// Since when gate.db is sealed under its key.
     package internal(set) var gateKey: GateKeyFold?
     /// Every gate row that an entry removed: one that is still there, or there again, is to be deleted.
-    package internal(set) var removedGateRows: Set<GateRowPlace> = []
+    package internal(set) var removedGateRows: Set<RowPlace> = []
     /// Those of them of which nothing was to be left, at whatever step: their ids are never used again.
     package internal(set) var goneGateRows: Set<RowName> = []
     package internal(set) var attempts: [RowID: Attempts] = [:]
@@ -103,21 +103,17 @@ package struct LogFold: Sendable {
     /// Whose each login is, by its look-up value.
     var logins: [RowID: PersonID] = [:]
     /// The look-up and the row of the tag key of each case, which go with it.
-    var caseRows: [CaseID: Set<ErasableRow>] = [:]
+    var caseRows: [CaseID: Set<RowName>] = [:]
     /// References of cases: none is used again.
     var references: Set<String> = []
     /// Whose each secret of a person in gate.db is.
     var gateSecrets: [RowID: PersonID] = [:]
     /// Rows of gate.db that an entry adopted: an interrupted command had left them, or a restored copy had them.
     var adoptedGateRows: Set<RowName> = []
-    /// Tables whose rows are marked in `personRows`.
-    let markedTables: Set<UInt8>
 
-    /// - Parameter markedTables: codes of the tables (keyring, identity) whose newest change is kept.
-    package init(vault: VaultID, markedTables: Set<UInt8> = []) {
+    package init(vault: VaultID) {
         self.vault = vault
         policy = .standard
-        self.markedTables = markedTables
     }
 
     /// Members who hold the office of administrator or coordinator and are not suspended.

@@ -74,19 +74,13 @@ struct RowRule {
     }
 }
 
-/// A row of either file.
-package struct RowName: Hashable, Sendable {
-    let table: UInt8
-    let row: RowID
-}
-
 /// A row that an entry may change once; of an index each segment is one.
 private struct RowStep: Hashable {
     let name: RowName
     let segment: UInt64
 
     init(_ change: RowChange) {
-        name = RowName(table: change.table, row: change.row)
+        name = change.name
         segment = change.table == TableCode.searchIndex ? max(change.oldRevision, change.newRevision) : 0
     }
 }

@@ -14,7 +14,18 @@ package struct RowPlace: Hashable, Sendable {
     package var name: RowName { RowName(table: table, row: row) }
 }
 
+/// A row of either file, at whatever revision.
+package struct RowName: Hashable, Sendable {
+    package let table: UInt8
+    package let row: RowID
+
+    package init(table: UInt8, row: RowID) { (self.table, self.row) = (table, row) }
+}
+
 extension RowChange {
+    /// The row that changes.
+    var name: RowName { RowName(table: table, row: row) }
+
     /// Where the row stands after the change.
     package var place: RowPlace { RowPlace(table: table, row: row, revision: newRevision) }
 

@@ -26,5 +26,5 @@ package enum TableCode {
     static let gateTables = Set(GateKind.allCases.map(\.rawValue))
 
     /// The tables of which ``LogFold/personRows`` holds the newest change of each row.
-    package static let marked: Set<UInt8> = [keyring, identity]
+    static let marked: Set<UInt8> = [keyring, identity]
 }

@@ -21,7 +21,7 @@ struct GateDifference {
     ///   - generations: what is erased.
     ///   - cases: those of which nothing is left; their t goes too.
     init(
-        _ gate: Gate, _ expected: ExpectedRows, removed: Set<GateRowPlace>, erasing generations: Set<GenerationID>,
+        _ gate: Gate, _ expected: ExpectedRows, removed: Set<RowPlace>, erasing generations: Set<GenerationID>,
         _ cases: [CaseFold]
     ) throws(VaultError) {
         let rows = try stored(in: .gateDatabase) { try gate.rows.database.rows() }
@@ -29,11 +29,7 @@ struct GateDifference {
         // A row that was sealed again under another gate key is still itself in a copy from before.
         let live = Set(expected.gateRows.keys.map(\.name))
         let isErased = { (row: GateRow) in
-            if removed.contains(GateRowPlace(kind: row.kind, row: RowID(row.id), step: row.step)),
-                !live.contains(row.place.name)
-            {
-                return true
-            }
+            if removed.contains(row.place), !live.contains(row.place.name) { return true }
             return row.kind == GateKind.generation.rawValue && generations.contains(GenerationID(row.id))
                 || row.kind == GateKind.tagKey.rawValue && tagKeys.contains(RowID(row.id))
         }

@@ -36,7 +36,7 @@ struct GateCheck {
         return Set(later.map(\.place))
     }
 
-    private mutating func look(_ row: GateRow, _ removed: Set<GateRowPlace>) -> RowPlace {
+    private mutating func look(_ row: GateRow, _ removed: Set<RowPlace>) -> RowPlace {
         let place = row.place
         let hash = SHA256Hash.hash(row.sealed)
         if hash.stored != row.hash { report(place, .hashMismatch) }
@@ -44,7 +44,7 @@ struct GateCheck {
         guard let content = expected.gateRows[place] else {
             // Those of the genesis stand in no entry: the recorded root covers them, until an entry removes one.
             let isLater = row.step > expected.genesisStep || expected.isGateRotated
-            let isRemoved = removed.contains(GateRowPlace(kind: row.kind, row: place.row, step: row.step))
+            let isRemoved = removed.contains(place)
             if !strays.contains(place), isLater || isRemoved { report(place, .unexpected) }
             return place
         }

@@ -21,7 +21,7 @@ struct LogCheck {
         counted: (AuditEntry, [UInt8]?, Origin) throws(VaultError) -> Void = { (_, _, _) throws(VaultError) in }
     ) throws(VaultError) {
         self.gate = gate
-        fold = LogFold(vault: vault, markedTables: TableCode.marked)
+        fold = LogFold(vault: vault)
         let current = try Origins.current(of: store, vault)
         head = LogTail(origin: current).checkpoint
         for number in 1...current.number {

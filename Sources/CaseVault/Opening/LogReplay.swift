@@ -14,7 +14,7 @@ struct LogReplay {
 
     /// - Throws: `.damaged(.genesis)` for an id that names no log.
     init(rowKey: RowKey) throws(VaultError) {
-        fold = LogFold(vault: rowKey.vault, markedTables: TableCode.marked)
+        fold = LogFold(vault: rowKey.vault)
         tail = LogTail(origin: try Origins.origin(rowKey.vault, 1))
         self.rowKey = rowKey
     }

@@ -74,7 +74,7 @@ struct VaultCreation {
                 environment: environment,
                 parameters: ParametersRow(parameters: parameters, organisation: settings.name),
                 lock: lock,
-                fold: LogFold(vault: gate.vault, markedTables: TableCode.marked),
+                fold: LogFold(vault: gate.vault),
                 tail: LogTail(origin: origin), checkpointed: (0, environment.clock.now), lastTime: 0, newestSeqs: [:],
                 mirror: LogMirror(path: places.building.mirror),
                 heads: HeadFiles(stateDirectory: environment.stateDirectory, vault: gate.vault)))
