@@ -112,7 +112,7 @@ struct SessionRegistryTests {
     @Test(arguments: [
         ("17", "4\nboot\n/house"), ("17", "4\nboot\n/house\n\n"), ("17", "four\nboot\n/house\n"), ("17", ""),
         ("017", "4\nboot\n/house\n"), ("-17", "4\nboot\n/house\n"), ("0", "4\nboot\n/house\n"),
-        ("17.part", "4\nboot\n/house\n"),
+        ("17.part", "4\nboot\n/house\n"), ("17", "+4\nboot\n/house\n"), ("17", "04\nboot\n/house\n"),
     ])
     func whatIsNoEntryNamesNobody(_ name: String, _ text: String) throws {
         defer { remove() }

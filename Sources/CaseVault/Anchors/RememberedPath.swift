@@ -28,7 +28,8 @@ struct RememberedPath {
     }
 
     var path: String? {
-        guard let folder, let bytes = try? DurableFile.read("\(folder)/\(name)", limit: 4096) else { return nil }
+        guard let folder, let bytes = try? DurableFile.read("\(folder)/\(name)", limit: AbsolutePath.byteLimit)
+        else { return nil }
         return String(validating: bytes, as: UTF8.self)
     }
 

@@ -58,9 +58,14 @@ package enum GateKey {
             throw error == .missing ? .gateMissing : VaultError(error)
         }
         let line: SecretBuffer
-        do { line = try SecretBuffer.readLine(from: file.descriptorNumber, limit: fileLimit) } catch {
-            throw .gateKeyWrong
-        }
+        // A file without a line's end, of whatever size, is left where its line would be too long; CR LF may end it.
+        var left = fileLimit + 2
+        do {
+            line = try SecretBuffer.readLine(from: file.descriptorNumber, limit: fileLimit) {
+                left -= 1
+                return left >= 0
+            }
+        } catch { throw .gateKeyWrong }
         let start = prefix.utf8.count
         guard line.count > start, line.bytes(0..<start).elementsEqual(prefix.utf8) else { throw .gateKeyWrong }
         var symbols = SecretBuffer(capacity: line.count)

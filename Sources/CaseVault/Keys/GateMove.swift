@@ -11,7 +11,6 @@ package struct GateMove {
     let old: GateFolder
     let new: GateFolder
 
-    private static let pathLimit = 4096
     private static func note(in folder: GateFolder) -> String { "\(folder.path)/gate.moving" }
     private static func staging(in folder: GateFolder) -> GateFolder {
         GateFolder(path: "\(folder.path)/gate-being-moved")
@@ -111,7 +110,7 @@ package struct GateMove {
     }
 
     private static func path(in file: String) -> String? {
-        guard let bytes = try? DurableFile.read(file, limit: pathLimit),
+        guard let bytes = try? DurableFile.read(file, limit: AbsolutePath.byteLimit),
             let text = String(validating: bytes, as: UTF8.self), text.hasPrefix("/"), text.hasSuffix("\n")
         else { return nil }
         return String(text.dropLast())
@@ -136,7 +135,7 @@ package struct GateMove {
             return move.complete { remember(move.new) } ? (move.new, true) : (place, false)
         }
         // A note without its line's end was being written: nothing was copied yet. One that cannot be read may be whole.
-        if place.exists, (try? DurableFile.read(note(in: place), limit: pathLimit)) != nil {
+        if place.exists, (try? DurableFile.read(note(in: place), limit: AbsolutePath.byteLimit)) != nil {
             try? DurableFile.remove(note(in: place), durability: .durable)
         }
         guard let source = path(in: mark(in: place)) else {

@@ -2,6 +2,9 @@ import Glibc
 
 /// Paths as they stay valid when the working directory changes.
 package enum AbsolutePath {
+    /// The longest that Linux takes, in bytes: `PATH_MAX` of limits.h.
+    package static let byteLimit = Int(PATH_MAX)
+
     /// The path itself, or joined to the working directory; without a slash at the end.
     package static func of(_ path: String) -> String {
         let path = path.withoutSlashAtEnd

@@ -5,8 +5,6 @@ import Platform
 /// state directory, no secrets.
 struct RememberedChoices: Sendable {
     private let environment: EnvironmentReading
-    /// The longest path that Linux takes.
-    private static let byteLimit = 4096
 
     init(_ environment: EnvironmentReading) { self.environment = environment }
 
@@ -21,7 +19,7 @@ struct RememberedChoices: Sendable {
 
     private func read(_ name: String) -> String? {
         guard let folder = StateDirectory.path(environment),
-            let bytes = try? DurableFile.read("\(folder)/\(name)", limit: Self.byteLimit),
+            let bytes = try? DurableFile.read("\(folder)/\(name)", limit: AbsolutePath.byteLimit),
             let text = String(validating: bytes, as: UTF8.self)?.trimmed
         else { return nil }
         return text.isEmpty ? nil : text

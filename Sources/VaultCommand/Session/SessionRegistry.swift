@@ -33,7 +33,7 @@ struct SessionRegistry {
         init?(name: String, text: String) {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             guard lines.count == 4, lines[3].isEmpty, let id = Int32(name), id > 0, String(id) == name,
-                let start = UInt64(lines[0])
+                let start = UInt64(lines[0]), String(start) == lines[0]
             else { return nil }
             self.init(process: ProcessName(id: id, start: start), bootID: lines[1], directory: lines[2])
         }

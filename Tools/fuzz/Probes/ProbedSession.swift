@@ -18,11 +18,7 @@ enum ProbedSession: ProbedParser {
             let entry = SessionRegistry.Entry(name: name, text: text)
         else { return .refused }
         guard name == String(entry.process.id), entry.process.id > 0 else { return .broken(.misread) }
-        // The number before it may be spelled with a sign or zeros.
-        guard entry.text.utf8.drop(while: { $0 != 10 }).elementsEqual(text.utf8.drop(while: { $0 != 10 })) else {
-            return .broken(.notCanonical)
-        }
-        return SessionRegistry.Entry(name: name, text: entry.text) == entry ? .accepted : .broken(.notStable)
+        return entry.text.utf8.elementsEqual(text.utf8) ? .accepted : .broken(.notCanonical)
     }
 }
 
