@@ -1,8 +1,10 @@
 import Foundation
 import Platform
 import Testing
+import VaultCrypto
 import VaultTesting
 
+@testable import AuditLog
 @testable import CaseVault
 
 /// Guards what a restore takes for known: an error is no end, and what cannot be read is not empty.
@@ -34,6 +36,27 @@ import VaultTesting
     @Test func aFileThatCannotBeRead() throws {
         let found = try lines(of: "/proc/self/mem")
         #expect(found.lines == [] && !found.isWhole)
+    }
+
+    /// Whoever copied the list with another system made CR LF of its ends: it closes what it closed, and is kept when
+    /// something is added.
+    @Test func aListWithOtherLineEnds() throws {
+        let lines = (1...3).map {
+            ErasureList.Line(GenerationID(high: $0, low: 7).hex, erasedAt: 0, isRecord: $0 == 2)
+        }
+        let list = ErasureList(VaultFolder(path: folder))
+        try list.write(lines)
+        let path = folder + "/erased"
+        let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+        try Data(text.replacing("\n", with: "\r\n").utf8).write(to: URL(fileURLWithPath: path))
+        #expect(list.lines == lines)
+        let listed = try #require(ListedErasures(beside: folder + "/audit.jsonl"))
+        #expect(listed.generations.count == 2 && listed.records.count == 1)
+        var fold = ErasureFold()
+        fold.tombstones[.zero] = TombstoneFold(seq: 9, step: 1)
+        list.add(fold)
+        #expect(list.lines == lines + [ErasureList.Line(GenerationID.zero.hex, erasedAt: 9, isRecord: false)])
+        #expect(try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8).utf8.count { $0 == 13 } == 0)
     }
 
     /// Longer than any that we write, so it is not read: it is neither empty nor written over.

@@ -21,8 +21,11 @@ package struct ErasureList {
             text = "\(id) \(seq)\(isRecord ? Self.record : "")"
         }
 
-        init(reading text: String) {
-            (id, isRecord, self.text) = (String(text.prefix(32)), text.hasSuffix(Self.record), text)
+        /// By its bytes: whatever follows an id, even what would combine with its last letter, leaves it one.
+        fileprivate init(reading bytes: ArraySlice<UInt8>) {
+            id = String(decoding: bytes.prefix(32), as: UTF8.self)
+            isRecord = bytes.suffix(Self.record.utf8.count).elementsEqual(Self.record.utf8)
+            text = String(decoding: bytes, as: UTF8.self)
         }
 
         private static let record = " record"
@@ -38,18 +41,20 @@ package struct ErasureList {
 
     /// The lines that are whole; nil where they cannot be read. No list is an empty one.
     package var lines: [Line]? {
-        guard let text = try? text ?? "" else { return nil }
-        let whole = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        return whole.map { Line(reading: String($0)) }.filter { GenerationID(hex: $0.id) != nil }
+        guard let all = try? allLines ?? [] else { return nil }
+        return all.dropLast().filter { GenerationID(hex: $0.id) != nil }
     }
 
-    /// What lies there; nil when nothing does.
-    fileprivate var text: String? {
+    /// The lines of what lies there, the last one what stands behind the last line's end; nil when nothing does. Who copied it
+    /// with another system may have made CR LF of its ends.
+    fileprivate var allLines: [Line]? {
         get throws(FileError) {
-            do throws(FileError) {
-                return String(decoding: try DurableFile.read(path, limit: Self.limit), as: UTF8.self)
-            } catch .missing, .notFolder {
+            let bytes: [UInt8]
+            do throws(FileError) { bytes = try DurableFile.read(path, limit: Self.limit) } catch .missing, .notFolder {
                 return nil
+            }
+            return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+                Line(reading: line.last == 0x0D ? line.dropLast() : line)
             }
         }
     }
@@ -84,10 +89,10 @@ package struct ListedErasures {
 
     /// Nil when it cannot be read.
     package init?(beside mirror: String) {
-        let text: String?
-        do { text = try ErasureList(beside: mirror).text } catch { return nil }
-        isThere = text != nil
-        for line in (text ?? "").split(separator: "\n").map({ ErasureList.Line(reading: String($0)) }) {
+        let lines: [ErasureList.Line]?
+        do { lines = try ErasureList(beside: mirror).allLines } catch { return nil }
+        isThere = lines != nil
+        for line in lines ?? [] {
             if line.isRecord {
                 if let record = RecordID(hex: line.id) { records.insert(record) }
             } else if let generation = GenerationID(hex: line.id) {

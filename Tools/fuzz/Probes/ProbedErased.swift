@@ -12,7 +12,10 @@ enum ProbedErased: ProbedParser {
             ErasureList.Line(
                 GenerationID(high: number, low: .max).hex, erasedAt: number * 1_000, isRecord: number % 2 == 1)
         }
-        return [[], Array(lines.prefix(1)), lines].map(text) + [text(lines).dropLast(), text(lines).dropLast(9)]
+        let withReturns = text(lines).flatMap { $0 == 10 ? [13, 10] : [$0] }
+        return [[], Array(lines.prefix(1)), lines].map(text) + [
+            text(lines).dropLast(), text(lines).dropLast(9), withReturns,
+        ]
     }
 
     static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
@@ -20,7 +23,11 @@ enum ProbedErased: ProbedParser {
         guard let lines = ErasureList(beside: mirror).lines, let listed = ListedErasures(beside: mirror) else {
             return .broken(.misread)
         }
-        guard listed.isThere, lines.count <= bytes.count(where: { $0 == 10 }) else { return .broken(.tooLarge) }
+        // Each line that begins as one of them is one, whatever follows its id.
+        let named = bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast().count {
+            $0.count >= 32 && $0.prefix(32).allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        }
+        guard listed.isThere, lines.count == named else { return .broken(.misread) }
         guard lines.allSatisfy({ isClosed($0, by: listed) }) else { return .broken(.misread) }
         file.lay(text(lines))
         guard ErasureList(beside: mirror).lines == lines, let again = ListedErasures(beside: mirror),
