@@ -77,7 +77,8 @@ import VaultTesting
     }
 
     /// Also where nobody can tell: what answers for a mount whose server is away is the network.
-    @Test(arguments: [true, nil]) func theGateMovesToNoNetwork(_ answer: Bool?) async throws {
+    @Test(arguments: [(true, .network), (nil, .unknown)] as [(Bool?, VaultError.UnsuitableFolder)])
+    func theGateMovesToNoNetwork(_ answer: Bool?, _ kind: VaultError.UnsuitableFolder) async throws {
         let house = try TestVault()
         try await house.create()
         let share = house.folder + "/share"
@@ -85,7 +86,7 @@ import VaultTesting
         environment.isNetwork = { $0.hasPrefix(share) ? answer : false }
         let vault = try await Vault.open(at: house.directory, gate: house.gate, in: environment)
         let session = try await vault.unlocked("ana")
-        await #expect(throws: VaultError.unsuitableFolder(.network)) {
+        await #expect(throws: VaultError.unsuitableFolder(kind)) {
             _ = try await vault.perform(GateMoveTo(path: share), in: session)
         }
         #expect(!FileManager.default.fileExists(atPath: share))

@@ -14,7 +14,7 @@ struct ExitStatusTests {
         (.lastAdministrator, 7), (.loginTaken, 7), (.caseClosed, 7), (.onHold, 7), (.conflict(current: 2), 7),
         (.alreadyExists, 7), (.gateUnfinished, 7), (.gateMissing, 9), (.newerFormat(found: 2, supported: 1), 1),
         (.diskFull, 1), (.gateDiskFull, 1), (.inputOutput, 1), (.noAccess, 1), (.stopped, 1),
-        (.unsuitableFolder(.network), 2),
+        (.unsuitableFolder(.network), 2), (.unsuitableFolder(.unknown), 2),
         (.unsuitableFolder(.synchronised), 2), (.tooClose(.original), 2), (.tooClose(.otherPart), 2),
         (.badBackup(.notABackup), 8), (.badBackup(.otherPart), 8), (.badBackup(.mixed), 8),
         (.badBackup(.unfinished), 9),

@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 import Testing
 
 @testable import VaultCommand

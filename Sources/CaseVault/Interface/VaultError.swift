@@ -218,5 +218,9 @@ public enum VaultError: Error, Hashable, Sendable {
     }
 
     /// Why a folder cannot hold a vault.
-    public enum UnsuitableFolder: String, Hashable, Sendable, Codable { case network, synchronised }
+    public enum UnsuitableFolder: String, Hashable, Sendable, Codable {
+        case network, synchronised
+        /// Nobody can tell what kind of disk it lies on.
+        case unknown
+    }
 }

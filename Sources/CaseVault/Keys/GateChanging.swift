@@ -46,7 +46,7 @@ extension VaultCore {
         try checkGateIsInPlace()
         try environment.checkNewPlace(place.path)
         // Nor where nobody can tell, such as a mount whose server is away: the gate is well where it is.
-        guard environment.isNetwork(place.path) == false else { throw .unsuitableFolder(.network) }
+        guard environment.isNetwork(place.path) != nil else { throw .unsuitableFolder(.unknown) }
         let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
         do throws(VaultError) {
             try move.copy(gate, key: gateKeyFile, randomness: environment.randomness)

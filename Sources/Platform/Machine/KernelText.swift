@@ -6,11 +6,3 @@ enum KernelText {
         return String(decoding: bytes, as: UTF8.self).trimmed
     }
 }
-
-extension String {
-    /// The text without spaces, tabs and line ends around it.
-    var trimmed: String {
-        let isBlank: (Character) -> Bool = { $0.isWhitespace }
-        return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
-    }
-}

@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 
 extension Invocation {
     /// Checks `--purpose` before anything is opened. Without it there has to be a terminal to ask at.

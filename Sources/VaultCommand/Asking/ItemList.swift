@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 
 /// `3,7-9,n1` as records of a case.
 enum ItemList {

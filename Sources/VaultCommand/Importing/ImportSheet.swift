@@ -1,4 +1,5 @@
 import CaseVault
+import Platform
 
 /// A file read by its map: the records of each case, with the lines they come from.
 struct ImportSheet: Sendable {

@@ -1,3 +1,4 @@
+import CaseVault
 import Foundation
 
 /// Any JSON, kept as a value: the content of a record that is JSON goes into an answer as such, not as a string.
@@ -17,9 +18,9 @@ enum JSONValue: Codable, Sendable {
     /// note that is only a number stays a note, and of a key that stands twice, or a number of very many digits, a value
     /// would keep a part.
     init?(objectOrList bytes: [UInt8]) {
-        let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
-        guard let strict = try? StrictJSON(bytes, deepest: Self.deepest), strict.hasUsualNumbers else { return nil }
+        guard JSONDocument.beginsAsObjectOrList(bytes), let strict = try? StrictJSON(bytes, deepest: Self.deepest),
+            strict.hasUsualNumbers
+        else { return nil }
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
         self = value
     }

@@ -9,7 +9,7 @@ enum MachineText {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(value) else { return nil }
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
-            if isObeyed(scalar) { text += escaped(scalar) } else { text.unicodeScalars.append(scalar) }
+            if isObeyed(scalar) { text += JSONText.escaped(scalar) } else { text.unicodeScalars.append(scalar) }
         }
     }
 
@@ -17,15 +17,5 @@ enum MachineText {
     /// sequence. The joiners as well: an escape loses nothing.
     private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\u{7F}" || scalar == "\u{200C}" || scalar == "\u{200D}" || ScalarClass.isHidden(scalar)
-    }
-
-    /// RFC 8259, section 7: four digits for each unit of UTF-16.
-    private static func escaped(_ scalar: Unicode.Scalar) -> String {
-        UTF16.encode(scalar).map { units in
-            units.map { unit in
-                let digits = String(unit, radix: 16)
-                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }.joined()
-        } ?? ""
     }
 }

@@ -54,14 +54,3 @@ struct BackupErrorText: Message {
         }
     }
 }
-
-extension VaultError.BadBackup {
-    /// Damaged is 5, another file 8, something missing 9.
-    var status: ExitStatus {
-        switch self {
-        case .notABackup, .otherPart, .mixed: .badInput
-        case .unfinished, .fileMissing: .incomplete
-        case .damaged, .copyDamaged: .integrity
-        }
-    }
-}

@@ -27,6 +27,7 @@ enum VaultErrorText: Message {
     case newerFormat(found: Int32, supported: Int32)
     case networkFolder
     case synchronisedFolder
+    case unknownFolder
     case diskFull
     case gateDiskFull
     case inputOutput
@@ -89,6 +90,9 @@ enum VaultErrorText: Message {
                 + "nothing was touched. Update casevault."
         case .networkFolder: "This folder lies on a network file system; a vault needs a disk of this computer."
         case .synchronisedFolder: "This folder is synchronised to other computers; choose one that is not."
+        case .unknownFolder:
+            "What kind of disk this folder lies on cannot be seen. Is the path right, may this account look there, is a server "
+                + "away?"
         case .diskFull: "The vault's disk is full; nothing was changed. Make room and try again."
         case .gateDiskFull:
             "The disk on which gate.db lies, or is to lie, is full; nothing was changed. Make room there and try again."
@@ -146,7 +150,7 @@ enum VaultErrorText: Message {
         case .noAccess:
             "Ovaj korisnički nalog na računaru ne sme da koristi fajlove trezora, ključa organizacije ili kopije. Radite pod "
                 + "nalogom kome pripadaju ili pitajte osobu koja održava računar."
-        case .alreadyExists: "Tu već nešto postoji; ništa nije prepisano. Izaberite drugi folder."
+        case .alreadyExists: "Tu već nešto postoji; ništa nije zamenjeno. Izaberite drugi folder."
         case .gateUnfinished:
             "U ovom folderu (gate-being-made) čeka ključ organizacije iz drugog pravljenja ili vraćanja trezora, koje još "
                 + "traje ili je prekinuto: možda je jedini za taj trezor, pa ništa nije promenjeno. Otvorite taj trezor "
@@ -159,6 +163,8 @@ enum VaultErrorText: Message {
                 + "ništa nije dirano. Instalirajte noviji casevault."
         case .networkFolder: "Ovaj folder je na mrežnom disku; trezor mora biti na disku ovog računara."
         case .synchronisedFolder: "Ovaj folder se sam kopira na druge računare; izaberite neki koji se ne kopira."
+        case .unknownFolder:
+            "Ne vidi se na kakvom je disku ovaj folder. Da li je putanja tačna, sme li ovaj nalog tamo, radi li server?"
         case .diskFull: "Disk trezora je pun; ništa nije promenjeno. Oslobodite mesto i pokušajte ponovo."
         case .gateDiskFull:
             "Pun je disk na kome je gate.db, ili treba da bude; ništa nije promenjeno. Oslobodite mesto na njemu i pokušajte "

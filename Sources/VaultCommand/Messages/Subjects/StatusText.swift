@@ -20,7 +20,7 @@ enum StatusText: Message {
     case suspended(login: String)
     case unconfirmed(login: String)
     case inviteExpired(login: String)
-    case invited(login: String, until: String)
+    case invited(login: String, since: String)
     case oneReader(Int)
     case unfinishedUploads(Int)
     case waitingFor(login: String, keys: Int)
@@ -87,8 +87,8 @@ enum StatusText: Message {
             "The six words of \(login) were not compared yet: casevault staff confirm \(login)"
         case .inviteExpired(let login):
             "The code of \(login) is no longer good. Invite her again: casevault staff add \(login) --role ROLE"
-        case .invited(let login, let until):
-            "\(login) has a code and has not used it yet; invited \(until): casevault enrol \(login)"
+        case .invited(let login, let since):
+            "\(login) has a code and has not used it yet; invited \(since): casevault enrol \(login)"
         case .oneReader(let count):
             "\(Counted.english(count, "case", "cases")) that only one person can read: casevault case assign CASE LOGIN"
         case .unfinishedUploads(let count):
@@ -171,8 +171,8 @@ enum StatusText: Message {
             "Šest reči osobe \(login) još nije upoređeno: casevault staff confirm \(login)"
         case .inviteExpired(let login):
             "Kod za \(login) više ne važi. Pozovite je ponovo: casevault staff add \(login) --role ROLE"
-        case .invited(let login, let until):
-            "\(login) ima kod i još ga nije upotrebila; pozvana \(until): casevault enrol \(login)"
+        case .invited(let login, let since):
+            "\(login) ima kod i još ga nije upotrebila; pozvana \(since): casevault enrol \(login)"
         case .oneReader(let count):
             "Samo jedna osoba može da čita \(Counted.serbian(count, "predmet", "predmeta", "predmeta")): "
                 + "casevault case assign CASE LOGIN"

@@ -3,7 +3,7 @@ import Platform
 
 // The lines of `status` about backups and a restore.
 extension StatusReport {
-    /// A backup is made every night; three that failed are noticed, and a long weekend is none.
+    /// A backup is made on working days: three days without one are noticed, a weekend and a holiday beside it are not.
     private static let tooOld: [BackupKind: UInt64] = [.vault: 4, .gate: 30]
 
     var backupsStanding: [StatusText] {

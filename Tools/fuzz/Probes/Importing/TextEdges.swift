@@ -1,1 +1,0 @@
-../../../../Sources/VaultCommand/Messages/TextEdges.swift
