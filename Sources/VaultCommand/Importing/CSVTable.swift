@@ -1,8 +1,12 @@
+import Platform
+
 /// A CSV file, read strictly (RFC 4180 with any line end): nothing is guessed, and nothing is swallowed.
 ///
 /// A quote inside a value that does not begin with one is a letter like others, as the programs that people keep such tables in
-/// read it: `Mara "Maca" Ilić`, `55"`. But where it begins something, after a space or a bracket, a delimiter or a line end
-/// before the next quote is no end of the value that anyone meant (`; "Ulica 5; stan 3"`): that is an unclosed quote.
+/// read it: `Mara "Maca" Ilić`, `55"`. But a value in which one is still open (``OpenQuotes``) does not end where anyone meant
+/// it to (`Mara "Maca; Ulica 5" Ilić`): that is an unclosed quote. So is one that only a later row closes: every line
+/// of what it takes for one row would be a row by itself. And a quote with nothing but a space before it begins a value for
+/// some programs and not for others.
 ///
 /// SwiftCSV was tried for this and left: it takes the rest of a file for one value at an unclosed quote, gives no line
 /// numbers, and does not compare widths; what it would leave to do is this.
@@ -28,6 +32,7 @@ struct CSVTable: Sendable {
         guard let first = try reader.row(limit: Self.columnLimit) else { throw .noRows }
         header = first.values
         try Self.check(header)
+        try reader.checkLines(of: first)
         var rows: [Row] = []
         // Programs end a file with empty lines; between rows they are rows of another width.
         var empty: Row?
@@ -39,6 +44,7 @@ struct CSVTable: Sendable {
             if let empty, header.count > 1 { throw .width(line: empty.line, have: 1, need: header.count) }
             guard row.values.count == header.count
             else { throw .width(line: row.line, have: row.values.count, need: header.count) }
+            try reader.checkLines(of: row)
             rows.append(row)
         }
         guard !rows.isEmpty else { throw .noRows }
@@ -83,6 +89,8 @@ private struct CSVReader {
     private let delimiter: Unicode.Scalar
     private var place = 0
     private var line = 1
+    /// Where the newest row begins.
+    private var rowStart = 0
 
     init(_ scalars: [Unicode.Scalar], delimiter: Unicode.Scalar) {
         (self.scalars, self.delimiter) = (scalars, delimiter)
@@ -94,6 +102,7 @@ private struct CSVReader {
     mutating func row(limit: Int) throws(ImportProblem) -> CSVTable.Row? {
         guard place < scalars.count else { return nil }
         let first = line
+        rowStart = place
         var values: [String] = []
         while true {
             guard values.count < limit else { throw .tooManyColumns(limit: limit) }
@@ -103,29 +112,51 @@ private struct CSVReader {
         }
     }
 
+    /// - Throws: `.openQuote` if the newest row runs over lines of which each has as many delimiters as a row: its quote was
+    ///   closed by a later row. With one column nothing tells.
+    func checkLines(of row: CSVTable.Row) throws(ImportProblem) {
+        guard row.values.count > 1, row.isOverLines else { return }
+        var text = scalars[rowStart..<place]
+        while let last = text.last, last == "\n" || last == "\r" { text.removeLast() }
+        // What stands between the two of CR LF is a line without delimiters, and none of these.
+        let lines = text.split(whereSeparator: { $0 == "\n" || $0 == "\r" })
+        let isEachRow = lines.allSatisfy { line in line.count { $0 == delimiter } == row.values.count - 1 }
+        if lines.count > 1, isEachRow { throw .openQuote(line: row.line) }
+    }
+
     private mutating func next() throws(ImportProblem) -> (String, End) {
         if place < scalars.count, scalars[place] == "\"" { return try quoted() }
         let begun = line
         var value = String.UnicodeScalarView()
-        var isOpen = false
+        var quotes = OpenQuotes()
+        var isBlank = true
         while place < scalars.count {
             let scalar = scalars[place]
             if let end = end(at: scalar) {
-                guard !isOpen else { throw .openQuote(line: begun) }
+                guard !quotes.areOpen else { throw .openQuote(line: begun) }
                 return (String(value), end)
             }
             guard scalar != "\0" else { throw .nul(line: line) }
-            if scalar == "\"" { isOpen = !isOpen && value.last.map(Self.isBefore) ?? false }
+            if scalar == "\"" {
+                guard !isBlank else { throw .quoteAfterSpace(line: line) }
+                let run = scalars[place...].prefix { $0 == "\"" }
+                quotes.take(run.count, after: value.last, before: follower(at: run.endIndex))
+                value.append(contentsOf: run)
+                place = run.endIndex
+                continue
+            }
+            isBlank = isBlank && OpenQuotes.isBlank(scalar)
             value.append(scalar)
             place += 1
         }
-        guard !isOpen else { throw .openQuote(line: begun) }
+        guard !quotes.areOpen else { throw .openQuote(line: begun) }
         return (String(value), .row)
     }
 
-    /// Whether a quote behind it begins something.
-    private static func isBefore(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.generalCategory == .openPunctuation
+    /// What stands there of the same value; nil at its end.
+    private func follower(at index: Int) -> Unicode.Scalar? {
+        guard index < scalars.count, ![delimiter, "\n", "\r"].contains(scalars[index]) else { return nil }
+        return scalars[index]
     }
 
     private mutating func quoted() throws(ImportProblem) -> (String, End) {

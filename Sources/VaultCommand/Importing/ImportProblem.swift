@@ -8,6 +8,7 @@ enum ImportProblem: Error, Hashable, Sendable {
     case nul(line: Int)
     case openQuote(line: Int)
     case strayQuote(line: Int)
+    case quoteAfterSpace(line: Int)
     case width(line: Int, have: Int, need: Int)
     case tooManyColumns(limit: Int)
     case unnamedColumn(Int)

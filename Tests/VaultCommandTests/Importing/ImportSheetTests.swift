@@ -54,10 +54,14 @@ import Testing
         #expect(try sheet("x\nx\n\n", header: "A\n", map: map).plan.groups.count == 2)
     }
 
-    /// A quote forgotten in one row and closed in a later one leaves the width as it is.
+    /// A quote forgotten in one row and closed in a later one leaves the width as it is. Where the lines between are no rows
+    /// by themselves, only this tells.
     @Test func valuesOverSeveralLinesAreShown() throws {
-        let sheet = try sheet("a;;;;x;;1\nb;;;;\"Sony 55;;\nc;;;;Sony 55\";;3\nd;;;;\"z\r\nz\";;4\n")
+        let sheet = try sheet("a;;;;x;;1\nb;;;;\"Sony 55;;\nc;;;;Sony; 55\";;3\nd;;;;\"z\r\nz\";;4\n")
         #expect(sheet.overLines == [3, 5] && sheet.rows == 3)
+        #expect(throws: ImportProblem.openQuote(line: 3)) {
+            try self.sheet("a;;;;x;;1\nb;;;;\"Sony 55;;\nc;;;;Sony 55\";;3\n")
+        }
     }
 
     @Test func repeatedRowsAreShownAndStay() throws {

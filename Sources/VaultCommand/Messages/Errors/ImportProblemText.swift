@@ -22,10 +22,14 @@ struct ImportProblemText: Message {
             )
         case .nul(let line): Self.at(line, "a character NUL", "znak NUL")
         case .openQuote(let line):
-            Self.at(line, "a quotation mark that is never closed", "navodnik koji se nigde ne zatvara")
+            Self.at(line, "a quotation mark that its row does not close", "navodnik koji se u svom redu ne zatvara")
         case .strayQuote(let line):
             Self.at(
                 line, "text after the quotation mark that closes a value", "tekst iza navodnika koji zatvara vrednost")
+        case .quoteAfterSpace(let line):
+            Self.at(
+                line, "a space or something unseen before the quotation mark that begins a value",
+                "razmak ili nevidljiv znak ispred navodnika kojim počinje vrednost")
         case .width(let line, let have, let need):
             Self.at(
                 line, "\(Counted.english(have, "column", "columns")) instead of \(need)",
@@ -109,15 +113,5 @@ struct ImportProblemText: Message {
     /// As it can be seen, and not longer than a line takes.
     private static func name(_ name: String) -> String {
         TextSanitizer.field(name.count > 60 ? "\(name.prefix(60))…" : name)
-    }
-}
-
-extension ImportProblem {
-    var report: Failure.Report {
-        switch self {
-        case .encodingUnclear, .delimiterUnclear: Failure.Report(.usage, "usage", ImportProblemText(problem: self))
-        case .refused: Failure.Report(.notPermitted, "not-permitted", ImportProblemText(problem: self))
-        default: Failure.Report(.badInput, "bad-input", ImportProblemText(problem: self))
-        }
     }
 }

@@ -1,0 +1,1 @@
+../../../../Sources/VaultCommand/Importing/OpenQuotes.swift
