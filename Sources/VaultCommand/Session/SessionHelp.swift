@@ -52,7 +52,7 @@ struct SessionHelp {
             Task(command: "audit show --last 20", text: .lastEntries),
         ],
         "case-lead": [read, write, new, assign],
-        "helpline": [new, Task(command: "record add - --compartment identity --form call", text: .writeCall)],
+        "helpline": [new, Task(command: "record add - --compartment core --form helpline_call", text: .writeCall)],
         "attorney": [
             read, Task(command: "record add - --compartment legal", text: .writeAdvice),
             Task(command: "record add - --compartment attorney", text: .writeOwnNote),

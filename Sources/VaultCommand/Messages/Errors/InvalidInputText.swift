@@ -59,7 +59,7 @@ struct InvalidInputText: Message {
         case .recordReference: "Ovo nije zapis. Zapis se navodi ovako: K-7F3Q2M-X/3."
         case .purpose: "Nema te svrhe. Pogledajte: casevault record show --help"
         case .fileName: "Ime fajla ima 1 do 255 bajtova u UTF-8. Preimenujte ga i pokušajte ponovo."
-        case .tooManyItems: "U jedan izvoz staje najviše 500 zapisa: napravite ih više."
+        case .tooManyItems: "U jedan izvoz staje najviše 500 zapisa: napravite više izvoza."
         case .recipient: "Za koga: jedan red od najviše 200 slova, bez kontrolnih znakova."
         case .fileType: "Vrsta se piše kao application/pdf: --type TYPE"
         case .fileSize: "Fajl je prevelik za trezor."

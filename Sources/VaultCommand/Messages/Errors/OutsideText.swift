@@ -29,29 +29,8 @@ struct OutsideText: Message {
             "Disk navedenog foldera javio je grešku. Da li je USB memorija i dalje tu? Trezor je u redu."
         case .noFolder: UsageText.noFolder.serbian
         case .taken:
-            "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime. "
+            "Pod tim imenom, ili IME.being-made, već postoji nešto. Ništa postojeće se ne zamenjuje: navedite drugo ime. "
                 + "IME.being-made može biti čitljiv ostatak prekinutog izvoza: tada ga obrišite."
-        }
-    }
-}
-
-extension VaultError.OutsideDisk {
-    /// A name or folder is a matter of the command line, the rest of the disk.
-    var status: ExitStatus {
-        switch self {
-        case .noFolder, .taken: .usage
-        case .full, .readOnly, .notPermitted, .inputOutput: .failed
-        }
-    }
-
-    /// The code for programs.
-    var code: String {
-        switch self {
-        case .full: "output-full"
-        case .readOnly: "output-read-only"
-        case .notPermitted: "output-not-permitted"
-        case .inputOutput: "output"
-        case .noFolder, .taken: "usage"
         }
     }
 }

@@ -118,7 +118,7 @@ enum UsageText: Message {
         case .noStateDirectory: "Nema kućnog foldera gde bi se to zapamtilo: navedite --vault DIR."
         case .onlyAtTerminal(let option): "\(option) radi samo na terminalu."
         case .outputExists:
-            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa se ne prepisuje: navedite drugo ime. IME.part može biti "
+            "Pod tim imenom, ili IME.part, već postoji nešto. Ništa postojeće se ne zamenjuje: navedite drugo ime. IME.part može biti "
                 + "čitljiv ostatak prekinute naredbe: tada ga obrišite."
         case .notShowable:
             "Ovde se prikazuje samo tekst do 4 MiB, a drugi program se ne pokreće: casevault file get CASE/N -o OUT"

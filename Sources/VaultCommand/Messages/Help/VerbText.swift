@@ -131,7 +131,8 @@ enum VerbText: Message, CaseIterable {
         case .gateMove:
             "Move the gate with its key to another directory: copied, read again, then the old files go. For an officer."
         case .gateRotate:
-            "Change the gate key: gate.db is sealed anew, and older copies of it open no more. For an officer."
+            "Change the gate key: gate.db is sealed anew. Older copies of it still open with the old key: destroy both, and make a "
+                + "new one. For an officer."
         case .policy: "Who may do what in which compartment."
         case .policyShow: "Show the policy: rights by role and compartment, custodians, what the search finds, waits."
         case .policySet:
@@ -180,7 +181,7 @@ enum VerbText: Message, CaseIterable {
                 + "otključaju."
         case .staffRenew:
             "Daje osobi koja je zaboravila lozinku kod za nove ključeve. Njene predmete vraćaju koleginice; njene procesne "
-                + "beleške su izgubljene."
+                + "beleške i nacrti su izgubljeni."
         case .conflict: "Sukob interesa."
         case .conflictDeclare:
             "Beleži da vi ne smete da radite na predmetu, ili, kao ovlašćena osoba, da to ne sme LOGIN: trezor toj osobi iz "
@@ -222,10 +223,10 @@ enum VerbText: Message, CaseIterable {
                 + "tamo gde je, čitljiv."
         case .fileList: "Nabraja priloge predmeta koje smete da čitate: ime, vrsta, veličina, ko ih je dodao."
         case .fileGet:
-            "Upisuje prilog, ili deo njegovih bajtova, u nov fajl, ili sa `-o -` u cev. Ništa se ne prepisuje."
+            "Upisuje prilog, ili deo njegovih bajtova, u nov fajl, ili sa `-o -` u cev. Ništa postojeće se ne zamenjuje."
         case .fileView: "Prikazuje prilog koji je tekst. Ne pokreće drugi program i ništa ne upisuje na disk."
         case .fileUnfinished: "Nabraja započeta, a nezavršena dodavanja: vaša, a ovlašćenoj osobi svačija."
-        case .fileDiscard: "Odustaje od nezavršenog dodavanja i vraća njegovo mesto na disku."
+        case .fileDiscard: "Odustaje od nezavršenog dodavanja i oslobađa mesto na disku."
         case .rotate:
             "Daje predmetu nove ključeve za ono što se od sada upiše; sa --all-of za ono što je ta osoba imala, a njoj "
                 + "nijedan. Ono u čemu vi ne pišete čeka nekoga ko piše."
@@ -264,7 +265,8 @@ enum VerbText: Message, CaseIterable {
             "Premešta gate.db i ključ organizacije u drugi folder: kopira, ponovo čita, pa briše stare fajlove. Za ovlašćenu "
                 + "osobu."
         case .gateRotate:
-            "Menja ključ organizacije: gate.db se zaključava iznova, a ranije kopije se više ne otvaraju. Za ovlašćenu osobu."
+            "Menja ključ organizacije: gate.db se zaključava iznova. Ranije kopije se starim ključem i dalje otvaraju: uništite i "
+                + "njih i stari ključ, pa napravite novu. Za ovlašćenu osobu."
         case .policy: "Pravila: ko šta sme u kom odeljku."
         case .policyShow:
             "Prikazuje pravila: prava po ulogama i odeljcima, ko daje ključeve dalje, šta pretraga nalazi, rokove."

@@ -55,7 +55,7 @@ enum BackupText: Message {
         case .lastTogether(.vault):
             "The last backup of the vault lies on the vault's disk, or with the gate's copy. Another disk: casevault backup DIR"
         case .lastTogether(.gate):
-            "The last copy of the gate lies on its own disk, or with the backup. Another disk: casevault backup --gate DIR"
+            "The last copy of the gate lies on the disk of gate.db, or with the backup. Another disk: casevault backup --gate DIR"
         }
     }
 
@@ -99,9 +99,9 @@ enum BackupText: Message {
             "Poslednja kopija fajla gate.db stara je \(Counted.serbian(Int(clamping: days), "dan", "dana", "dana")): "
                 + "casevault backup --gate DIR"
         case .lastTogether(.vault):
-            "Poslednja kopija trezora leži na njegovom disku, ili uz kopiju gate.db. Drugi disk: casevault backup DIR"
+            "Poslednja kopija trezora je na istom disku kao trezor, ili uz kopiju gate.db. Drugi disk: casevault backup DIR"
         case .lastTogether(.gate):
-            "Poslednja kopija gate.db leži na njegovom disku, ili uz kopiju trezora. Drugi disk: casevault backup --gate DIR"
+            "Poslednja kopija gate.db je na istom disku kao gate.db, ili uz kopiju trezora. Drugi disk: casevault backup --gate DIR"
         }
     }
 

@@ -18,7 +18,7 @@ enum OfficerText: Message {
         case .resumed(let login): "\(login) works again."
         case .rolesSet(let login): "Keys that \(login) may have now come as colleagues unlock: casevault status"
         case .renews(let login):
-            "This gives \(login) new keys. Her process notes are lost, and whatever she alone holds; her cases come back as "
+            "This gives \(login) new keys. Her process notes and drafts are lost, and whatever she alone holds; her cases come back as "
                 + "colleagues unlock. What she signed stays hers."
         case .conflict(let login, let reference):
             "Recorded: the vault opens nothing of \(reference) for \(login), and nobody can assign her to it."
@@ -45,7 +45,7 @@ enum OfficerText: Message {
         case .rolesSet(let login):
             "Ključevi koje \(login) sada sme da ima stižu kad koleginice otključaju: casevault status"
         case .renews(let login):
-            "Ovim \(login) dobija nove ključeve. Njene procesne beleške su izgubljene, i sve što ima samo ona; predmeti se "
+            "Ovim \(login) dobija nove ključeve. Njene procesne beleške i nacrti su izgubljeni, i sve što ima samo ona; predmeti se "
                 + "vraćaju kad koleginice otključaju. Što je potpisala, ostaje njeno."
         case .conflict(let login, let reference):
             "Zabeleženo: trezor iz predmeta \(reference) osobi \(login) ništa ne otvara i niko ne može da joj ga dodeli."

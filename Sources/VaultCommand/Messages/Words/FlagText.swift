@@ -31,7 +31,7 @@ enum FlagText: String, Message, CaseIterable {
         case .ooh: "van radnog vremena"
         case .piped: "van ekrana"
         case .relative: "srodnica"
-        case .unlinked: "bez veze"
+        case .unlinked: "nije povezano"
         }
     }
 }

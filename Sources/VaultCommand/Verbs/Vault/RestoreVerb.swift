@@ -11,7 +11,7 @@ struct RestoreVerb: Verb {
                 + "[--try] | --confirm | --approve",
             examples: [
                 "restore BACKUP/vault-3f2a9c01-2026-11-21T02-00-00Z --gate STICK/gate-3f2a9c01-2026-11-20T02-00-00Z "
-                    + "--gate-key STICK/gate.key --to house.vault --try",
+                    + "--gate-key KEY/gate.key --to house.vault --try",
                 "restore --confirm",
             ], notes: [.restoreGate])
     }
