@@ -44,12 +44,14 @@ def ended_early(test, place):
     """What stands at the place after somebody lost patience: hash by name."""
     log = place / "house.vault" / "audit.jsonl"
     with demo(test, place, stdout=subprocess.DEVNULL) as process:
-        deadline = time.monotonic() + 120
+        # Long enough for what it installs: a package manager is not to be ended in its middle.
+        deadline = time.monotonic() + 900
         while process.poll() is None and time.monotonic() < deadline:
             if log.exists() and log.stat().st_size > 50_000:
                 break
             time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGTERM)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=60)
     # What casegen was just doing it does to its end.
     before = None

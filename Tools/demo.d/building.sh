@@ -1,11 +1,9 @@
 # What the demo needs: a few packages, the two programs, a folder of its own.
 
-install_missing() {
-    local packages=(python3 python3-nacl jq) missing=() package as_root=()
-    # What is kept has every kind of attachment: with the programs that make such files.
-    [[ -z $keep ]] || packages+=(groff imagemagick pandoc sox libsox-fmt-all)
-    [[ -n $binary ]] || packages+=(libsodium-dev libsqlite3-dev pkg-config gcc libc6-dev git ca-certificates)
-    for package in "${packages[@]}"; do
+# install PACKAGE...: those that are not there yet.
+install() {
+    local missing=() package as_root=()
+    for package; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
     ((${#missing[@]})) || return 0
@@ -13,6 +11,14 @@ install_missing() {
     [[ $(id -u) == 0 ]] || as_root=(sudo)
     "${as_root[@]}" apt-get update -qq
     DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+install_missing() {
+    local packages=(python3 python3-nacl jq)
+    [[ -n $binary ]] || packages+=(libsodium-dev libsqlite3-dev pkg-config gcc libc6-dev git ca-certificates)
+    install "${packages[@]}"
+    # What is kept has every kind of attachment, with the programs that make such files. Without them it has fewer.
+    [[ -z $keep ]] || install groff imagemagick pandoc sox libsox-fmt-all || echo "Not installed: casegen attaches fewer kinds of files."
 }
 
 # One after the other: two products in one call is more than Swift 6 offers.

@@ -99,8 +99,10 @@ struct GrowthFigures {
             ].compactMap(\.self)
     }
 
-    private func growth(_ what: String, _ turns: (Stage) -> Stage.Turns, _ target: Target? = nil) -> Figure? {
+    private func growth(_ what: String, _ turns: (Stage) -> Stage.Turns, _ target: Target) -> Figure? {
         guard let first = stages.first, let last = stages.last, stages.count > 1 else { return nil }
+        // The targets are for this growth; a smaller one says less.
+        let isWhole = first.records <= 10_000 && last.records >= 1_000_000
         func growth(_ side: (Stage.Turns) -> [Turn], _ value: (Turn) -> Double) -> Samples {
             let before = Samples(side(turns(first)).map(value)).median
             return Samples(side(turns(last)).map { value($0) / before })
@@ -110,7 +112,7 @@ struct GrowthFigures {
             samples: growth(\.here, \.value), alone: growth(\.here, \.alone),
             limit: Figure.Limit(
                 what: "C's own growth", samples: growth(\.limit, \.value), alone: growth(\.limit, \.alone)),
-            target: target)
+            target: isWhole ? target : nil)
     }
 }
 
