@@ -167,6 +167,19 @@ import VaultCrypto
         }
     }
 
+    /// What the row was before is 8 bytes of the signer's choice.
+    @Test(arguments: [0, 1, 4, UInt64.max]) func noRevisionIsTooLarge(_ new: UInt64) {
+        let world = RowRuleWorld()
+        let change = RowChange.changed(7, RowRuleWorld.person.retyped())
+        let last = RowChange(
+            table: 7, row: change.row, oldRevision: .max, newRevision: new, oldTag: change.oldTag, newTag: change.newTag
+        )
+        #expect(
+            !world.fold.mayChange(
+                KeyringStatement(
+                    person: RowRuleWorld.person, accepted: [], dropped: [], effects: StatementEffects(rows: [last]))))
+    }
+
     /// A row that stands already is not made again under the same id.
     @Test func nothingIsMadeTwice() {
         var world = RowRuleWorld()

@@ -53,7 +53,10 @@ struct RowRule {
         let first = table >= TableCode.firstOfGate ? gateStep : 1
         return switch step {
         case .new: change.oldRevision == 0 && change.newRevision == first
-        case .next: change.oldRevision > 0 && change.newRevision == change.oldRevision + 1
+        // The old one is whatever the signer wrote: nothing is added to it.
+        case .next:
+            change.oldRevision > 0 && change.newRevision > change.oldRevision
+                && change.newRevision - change.oldRevision == 1
         case .segment: change.oldRevision == 0 && change.newRevision > 0
         case .gone: change.oldRevision > 0 && change.newRevision == 0
         case .renewed: change.oldRevision > 0 && change.oldRevision < change.newRevision && change.newRevision == first
