@@ -11,6 +11,7 @@ import Testing
         "../../etc/passwd", "a\nb", "a\r\nSet-Cookie: x", "\u{1B}[2J\u{1B}]0;x\u{7}", "\u{202E}fdp.exe", "\u{0}",
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP", "</td></table><iframe>", "&lt;",
         "=1+1", "\t=1", "\u{2028}x", String(repeating: "dug", count: 80), "\u{FF1D}1", "  -2", "שלום",
+        "a\"\u{FE0F},=1+1,x.pdf", "a\"\u{301},b", "<\u{338}b>\"\u{200D}",
     ]
 
     private func written(_ name: String) throws -> WrittenExport {
@@ -32,8 +33,8 @@ import Testing
             CoverSheet(try written(name), LocalTime(.utc)).page, CoverSheet(try written("x"), LocalTime(.utc)).page
         )
         #expect(page.contains("content=\"default-src 'none'\""))
-        #expect(page.filter { $0 == "<" }.count == plain.filter { $0 == "<" }.count)
-        #expect(page.filter { $0 == "\"" }.count == plain.filter { $0 == "\"" }.count)
+        #expect(page.unicodeScalars.count { $0 == "<" } == plain.unicodeScalars.count { $0 == "<" })
+        #expect(page.unicodeScalars.count { $0 == "\"" } == plain.unicodeScalars.count { $0 == "\"" })
         for word in ["<script", "<img", "<iframe", "style=", "http://", "https://", "src="] where !name.contains(word) {
             #expect(!page.contains(word))
         }
@@ -61,6 +62,10 @@ import Testing
         #expect(index.components(separatedBy: "\r\n").count == 3)
         let field = index.components(separatedBy: "\r\n")[1].components(separatedBy: "\",\"")[6]
         #expect(field.first.map { !"=+-@\t\r\n".contains($0) } ?? true)
+        // Of quotation marks those around the fields, and each of theirs twice: as many as an ordinary name has, and twice theirs.
+        let (mine, plain) = (index.unicodeScalars, try written("x").index.unicodeScalars)
+        let theirs = TextSanitizer.field(name).unicodeScalars.count { $0 == "\"" }
+        #expect(mine.count { $0 == "\"" } == plain.count { $0 == "\"" } + 2 * theirs, "\(index)")
     }
 
     @Test(arguments: [
@@ -73,6 +78,11 @@ import Testing
     func otherTextsStay(_ text: String) { #expect(CSVField.quoted(text) == "\"\(text)\"") }
 
     @Test func quotationMarksAreDoubled() { #expect(CSVField.line(["a\"b", "c,d"]) == "\"a\"\"b\",\"c,d\"\r\n") }
+
+    /// A mark that joins a quotation mark makes one letter of both here, and two to whoever reads the file.
+    @Test(arguments: ["\u{FE0F}", "\u{301}", "\u{200D}"]) func marksDoNotHideThem(_ mark: String) {
+        #expect(CSVField.quoted("a\"\(mark),b").unicodeScalars.elementsEqual("\"a\"\"\(mark),b\"".unicodeScalars))
+    }
 
     /// What programs read is the same in every language and zone.
     @Test func machineOutputsKnowNoLanguage() throws {

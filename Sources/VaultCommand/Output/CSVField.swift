@@ -2,7 +2,9 @@
 enum CSVField {
     /// In quotation marks, those inside doubled; a text that a spreadsheet would compute begins with an apostrophe.
     static func quoted(_ text: String) -> String {
-        "\"" + neutral(text).replacing("\"", with: "\"\"") + "\""
+        // By scalars: a mark that joins a quotation mark makes another letter of it, and none to whoever reads the file.
+        let doubled = neutral(text).unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+        return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
     }
 
     /// One line of fields, with the line end of RFC 4180.
