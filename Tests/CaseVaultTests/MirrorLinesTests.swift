@@ -38,9 +38,10 @@ import VaultTesting
         #expect(found.lines == [] && !found.isWhole)
     }
 
-    /// Whoever copied the list with another system made CR LF of its ends: it closes what it closed, and is kept when
-    /// something is added.
-    @Test func aListWithOtherLineEnds() throws {
+    /// Whoever copied the list with another system put CR before its ends, or a mark before it all: it closes what it closed,
+    /// and is kept when something is added.
+    @Test(arguments: [("", "\r\n"), ("\u{FEFF}", "\r\n"), ("\u{FEFF}", "\n"), ("", "\r\r\n"), ("", " \t\r\n")])
+    func aListThatWasCopied(_ mark: String, _ end: String) throws {
         let lines = (1...3).map {
             ErasureList.Line(GenerationID(high: $0, low: 7).hex, erasedAt: 0, isRecord: $0 == 2)
         }
@@ -48,15 +49,47 @@ import VaultTesting
         try list.write(lines)
         let path = folder + "/erased"
         let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
-        try Data(text.replacing("\n", with: "\r\n").utf8).write(to: URL(fileURLWithPath: path))
+        try Data((mark + text.replacing("\n", with: end)).utf8).write(to: URL(fileURLWithPath: path))
         #expect(list.lines == lines)
         let listed = try #require(ListedErasures(beside: folder + "/audit.jsonl"))
-        #expect(listed.generations.count == 2 && listed.records.count == 1)
+        #expect(listed.isThere && listed.generations.count == 2 && listed.records.count == 1)
+        list.add(Self.one)
+        #expect(list.lines == lines + [Self.line])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count { $0 == 13 || $0 > 127 } == 0)
+    }
+
+    @Test func withoutItsLastEnd() throws {
+        let list = ErasureList(VaultFolder(path: folder))
+        let first = ErasureList.Line(GenerationID(high: 1, low: 7).hex, erasedAt: 0, isRecord: true)
+        try Data(first.text.utf8).write(to: URL(fileURLWithPath: folder + "/erased"))
+        #expect(list.lines == [first])
+        list.add(Self.one)
+        #expect(list.lines == [first, Self.line])
+    }
+
+    private static var one: ErasureFold {
         var fold = ErasureFold()
         fold.tombstones[.zero] = TombstoneFold(seq: 9, step: 1)
+        return fold
+    }
+
+    private static let line = ErasureList.Line(GenerationID.zero.hex, erasedAt: 9, isRecord: false)
+
+    /// What a line named that was spoilt nobody knows: so it is not said that all erasures are known, and it stays.
+    @Test(arguments: ["?0000000000000000000000000000001 4", "\(line.text)\r\(line.text)"])
+    func aSpoiltLine(_ line: String) throws {
+        let list = ErasureList(VaultFolder(path: folder))
+        let path = folder + "/erased"
+        let text = "\(Self.line.text)\n\(line)\n"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(list.lines?.first == Self.line)
+        let listed = try #require(ListedErasures(beside: folder + "/audit.jsonl"))
+        #expect(!listed.isThere && listed.generations == [.zero])
+        var fold = Self.one
+        fold.tombstones[GenerationID(high: 1, low: 1)] = TombstoneFold(seq: 11, step: 1)
         list.add(fold)
-        #expect(list.lines == lines + [ErasureList.Line(GenerationID.zero.hex, erasedAt: 9, isRecord: false)])
-        #expect(try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8).utf8.count { $0 == 13 } == 0)
+        let kept = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+        #expect(kept == text + "\(GenerationID(high: 1, low: 1).hex) 11\n")
     }
 
     /// Longer than any that we write, so it is not read: it is neither empty nor written over.

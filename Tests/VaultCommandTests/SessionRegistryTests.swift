@@ -52,25 +52,25 @@ struct SessionRegistryTests {
 
     @Test func aSessionIsFoundWhileItHoldsKeys() throws {
         defer { remove() }
-        #expect(registry.sessions(of: house) == [])
+        #expect(try registry.sessions(of: house) == [])
         #expect(registry.enter(house))
         let own = try #require(ProcessName.own)
-        #expect(registry.sessions(of: house).map(\.process) == [own])
-        #expect(registry.sessions(of: other) == [])
+        #expect(try registry.sessions(of: house).map(\.process) == [own])
+        #expect(try registry.sessions(of: other) == [])
         try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: house)
-        #expect(registry.sessions(of: "\(folder)/link/").map(\.process) == [own])
+        #expect(try registry.sessions(of: "\(folder)/link/").map(\.process) == [own])
         registry.leave()
-        #expect(registry.sessions(of: house) == [] && names == [])
+        #expect(try registry.sessions(of: house) == [] && names == [])
         registry.leave()
     }
 
     /// One process has one session: what it entered before is gone.
-    @Test func aLaterSessionTakesThePlaceOfTheEarlier() {
+    @Test func aLaterSessionTakesThePlaceOfTheEarlier() throws {
         defer { remove() }
         #expect(registry.enter(house))
         #expect(registry.enter(other))
-        #expect(registry.sessions(of: house) == [])
-        #expect(registry.sessions(of: other).count == 1 && names.count == 1)
+        #expect(try registry.sessions(of: house) == [])
+        #expect(try registry.sessions(of: other).count == 1 && names.count == 1)
         registry.leave()
     }
 
@@ -78,15 +78,15 @@ struct SessionRegistryTests {
         defer { remove() }
         let here = try (sitting(at: house), sitting(at: house))
         let there = try sitting(at: other)
-        let found = registry.sessions(of: house)
+        let found = try registry.sessions(of: house)
         #expect(Set(found.map(\.process)) == [here.0.entry.process, here.1.entry.process])
         for entry in found { #expect(entry.process.askToLock()) }
         for session in [here.0, here.1] {
             #expect(session.process.wait(milliseconds: 20_000) == .ended(128 + SIGUSR1))
         }
-        #expect(there.process.wait(milliseconds: 0) == .running && registry.sessions(of: other) == [there.entry])
+        #expect(try there.process.wait(milliseconds: 0) == .running && registry.sessions(of: other) == [there.entry])
         // What ended without leaving names nobody, and is cleared away.
-        #expect(registry.sessions(of: house) == [] && names == [String(there.entry.process.id)])
+        #expect(try registry.sessions(of: house) == [] && names == [String(there.entry.process.id)])
     }
 
     /// The number of a killed session is borne by another process meanwhile, or the machine has started again.
@@ -103,14 +103,15 @@ struct SessionRegistryTests {
         ]
         for entry in before {
             try put(entry)
-            #expect(registry.sessions(of: house) == [] && names == [])
+            #expect(try registry.sessions(of: house) == [] && names == [])
             #expect(entry.bootID != now.entry.bootID || !entry.process.askToLock())
         }
         #expect(now.process.wait(milliseconds: 0) == .running)
     }
 
     @Test(arguments: [
-        ("17", "4\nboot\n/house"), ("17", "4\nboot\n/house\n\n"), ("17", "four\nboot\n/house\n"), ("17", ""),
+        ("17", "4\nboot\n/house"), ("17", "4\nboot\n"), ("17", "4\n/house\n"), ("17", "four\nboot\n/house\n"),
+        ("17", ""),
         ("017", "4\nboot\n/house\n"), ("-17", "4\nboot\n/house\n"), ("0", "4\nboot\n/house\n"),
         ("17.part", "4\nboot\n/house\n"), ("17", "+4\nboot\n/house\n"), ("17", "04\nboot\n/house\n"),
     ])
@@ -119,13 +120,15 @@ struct SessionRegistryTests {
         #expect(SessionRegistry.Entry(name: name, text: text) == nil)
         try FileManager.default.createDirectory(atPath: sessions, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(sessions)/\(name)"))
-        #expect(registry.sessions(of: "/house") == [] && names == [name])
+        #expect(try registry.sessions(of: "/house") == [] && names == [name])
     }
 
-    @Test func anEntryIsReadAsItWasWritten() {
+    @Test(arguments: ["/kuća sa razmakom", "/house\r", "/house\n", "/a\nb", "/a\r\nb", "/e\u{301}"])
+    func anEntryIsReadAsItWasWritten(_ directory: String) {
         let entry = SessionRegistry.Entry(
-            process: ProcessName(id: 17, start: 4), bootID: "boot", directory: "/kuća sa razmakom")
-        #expect(SessionRegistry.Entry(name: "17", text: entry.text) == entry)
+            process: ProcessName(id: 17, start: 4), bootID: "boot", directory: directory)
+        let read = SessionRegistry.Entry(name: "17", text: entry.text)
+        #expect(read == entry && read?.directory.utf8.elementsEqual(directory.utf8) == true)
     }
 
     /// The caller is told, so that it tells her.
@@ -133,7 +136,7 @@ struct SessionRegistryTests {
         defer { remove() }
         try Data().write(to: URL(fileURLWithPath: "\(folder)/state"))
         #expect(!registry.enter(house))
-        #expect(registry.sessions(of: house) == [])
+        #expect(throws: FileError.notFolder) { try registry.sessions(of: house) }
         #expect(!SessionRegistry(EnvironmentReading([:])).enter(house))
     }
 }

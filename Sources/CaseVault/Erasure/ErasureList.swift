@@ -14,10 +14,12 @@ package struct ErasureList {
         package let id: String
         package let isRecord: Bool
         package let text: String
+        /// Whether it is several, between which an end was lost.
+        fileprivate let isSpoilt: Bool
 
         /// - Parameter seq: 0 where a restore erased it again.
         package init(_ id: String, erasedAt seq: UInt64, isRecord: Bool) {
-            (self.id, self.isRecord) = (id, isRecord)
+            (self.id, self.isRecord, isSpoilt) = (id, isRecord, false)
             text = "\(id) \(seq)\(isRecord ? Self.record : "")"
         }
 
@@ -25,8 +27,12 @@ package struct ErasureList {
         fileprivate init(reading bytes: ArraySlice<UInt8>) {
             id = String(decoding: bytes.prefix(32), as: UTF8.self)
             isRecord = bytes.suffix(Self.record.utf8.count).elementsEqual(Self.record.utf8)
+            isSpoilt = bytes.contains(0x0D)
             text = String(decoding: bytes, as: UTF8.self)
         }
+
+        /// Whether it begins with an id; nothing else closes anything.
+        var namesSomething: Bool { GenerationID(hex: id) != nil }
 
         private static let record = " record"
     }
@@ -39,22 +45,23 @@ package struct ErasureList {
     /// - Parameter mirror: path of the copy of the log that it lies beside.
     package init(beside mirror: String) { path = VaultFolder(path: AbsolutePath.folder(of: mirror)).erased }
 
-    /// The lines that are whole; nil where they cannot be read. No list is an empty one.
+    /// The lines that name something; nil where they cannot be read. No list is an empty one.
     package var lines: [Line]? {
         guard let all = try? allLines ?? [] else { return nil }
-        return all.dropLast().filter { GenerationID(hex: $0.id) != nil }
+        return all.filter(\.namesSomething)
     }
 
-    /// The lines of what lies there, the last one what stands behind the last line's end; nil when nothing does. Who copied it
-    /// with another system may have made CR LF of its ends.
+    /// The lines of what lies there without empty ones; nil when nothing does. Who copied it with another system may have put
+    /// CR or blanks before its ends, a mark of UTF-8 before it all, or left the last end out: it is never written in part.
     fileprivate var allLines: [Line]? {
         get throws(FileError) {
             let bytes: [UInt8]
             do throws(FileError) { bytes = try DurableFile.read(path, limit: Self.limit) } catch .missing, .notFolder {
                 return nil
             }
-            return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-                Line(reading: line.last == 0x0D ? line.dropLast() : line)
+            let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+            return text.split(separator: 0x0A).compactMap { line in
+                line.lastIndex { ![0x0D, 0x20, 0x09].contains($0) }.map { Line(reading: line[...$0]) }
             }
         }
     }
@@ -62,7 +69,8 @@ package struct ErasureList {
     /// Adds what is not in it yet. Where it cannot be written the gate's tombstones still tell. One that cannot be read stays
     /// as it is: it may name what a restore erased again, which nothing else here tells.
     func add(_ erased: ErasureFold) {
-        guard let known = lines else { return }
+        // Also what names nothing: it may be one that was spoilt.
+        guard let known = try? allLines ?? [] else { return }
         let listed = Set(known.map(\.id))
         let generations = erased.tombstones.filter { $0.value.outlivedBy == nil }.map {
             (seq: $0.value.seq, hex: $0.key.hex, isRecord: false)
@@ -80,9 +88,9 @@ package struct ErasureList {
     }
 }
 
-/// What ``ErasureList`` names; of a torn last line what there is of it.
+/// What ``ErasureList`` names.
 package struct ListedErasures {
-    /// Whether there is a list.
+    /// Whether there is a list of which every line names one thing.
     package let isThere: Bool
     package private(set) var generations: Set<GenerationID> = []
     package private(set) var records: Set<RecordID> = []
@@ -91,7 +99,7 @@ package struct ListedErasures {
     package init?(beside mirror: String) {
         let lines: [ErasureList.Line]?
         do { lines = try ErasureList(beside: mirror).allLines } catch { return nil }
-        isThere = lines != nil
+        isThere = lines?.contains { $0.isSpoilt || !$0.namesSomething } == false
         for line in lines ?? [] {
             if line.isRecord {
                 if let record = RecordID(hex: line.id) { records.insert(record) }

@@ -18,7 +18,8 @@ public struct GateRotate: Operation {
 /// Moves the gate to another directory: copied, read again, then the old files go.
 ///
 /// The key goes along unless it lies elsewhere. For an officer. Errors: `notPermitted`, `alreadyExists`,
-/// `gateUnfinished`, `unsuitableFolder`, `diskFull`, `gateDiskFull`, `inputOutput`.
+/// `gateUnfinished`, `unsuitableFolder` (also where nobody can tell: the gate is well where it is), `diskFull`, `gateDiskFull`,
+/// `inputOutput`.
 public struct GateMoveTo: Operation {
     /// Where it is now.
     public struct Response: Codable, Sendable {

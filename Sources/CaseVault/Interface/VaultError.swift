@@ -46,7 +46,7 @@ public enum VaultError: Error, Hashable, Sendable {
     case gateKeyWrong
     /// The vault was made by a newer version of the program.
     case newerFormat(found: Int32, supported: Int32)
-    /// The folder lies on a network file system, or is synchronised to other computers.
+    /// The folder lies on a network file system, is synchronised to other computers, or nobody can tell what disk it is.
     case unsuitableFolder(UnsuitableFolder)
     /// A backup would lie where what it is to replace can be lost with it; `--together` takes it all the same.
     case tooClose(TooClose)

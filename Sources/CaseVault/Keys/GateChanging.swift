@@ -46,7 +46,11 @@ extension VaultCore {
         try checkGateIsInPlace()
         try environment.checkNewPlace(place.path)
         // Nor where nobody can tell, such as a mount whose server is away: the gate is well where it is.
-        guard environment.isNetwork(place.path) != nil else { throw .unsuitableFolder(.unknown) }
+        switch environment.isNetwork(place.path) {
+        case false?: break
+        case true?: throw .unsuitableFolder(.network)
+        case nil: throw .unsuitableFolder(.unknown)
+        }
         let (move, withKey) = (GateMove(old: gateFolder, new: place), gateKeyFile == gateFolder.key)
         do throws(VaultError) {
             try move.copy(gate, key: gateKeyFile, randomness: environment.randomness)

@@ -110,10 +110,11 @@ package struct GateMove {
     }
 
     private static func path(in file: String) -> String? {
-        guard let bytes = try? DurableFile.read(file, limit: AbsolutePath.byteLimit),
-            let text = String(validating: bytes, as: UTF8.self), text.hasPrefix("/"), text.hasSuffix("\n")
+        // By bytes: of a path that ends in CR the line's end would be half of a letter.
+        guard let bytes = try? DurableFile.read(file, limit: AbsolutePath.byteLimit), bytes.first == UInt8(ascii: "/"),
+            bytes.last == UInt8(ascii: "\n")
         else { return nil }
-        return String(text.dropLast())
+        return String(validating: bytes.dropLast(), as: UTF8.self)
     }
 
     /// Finishes or takes back what an interrupted move left at this place.

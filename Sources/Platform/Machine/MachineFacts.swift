@@ -21,7 +21,7 @@ package struct MachineFacts: Sendable {
 
     /// Where memory goes when it runs out.
     package var swap: Swap {
-        let areas = swapAreas.map(kind)
+        guard let areas = swapAreas?.map(kind) else { return .plain }
         if areas.contains(.plain) { return .plain }
         if areas.contains(.encrypted) { return .encrypted }
         return areas.isEmpty ? .none : .memory
@@ -31,7 +31,8 @@ package struct MachineFacts: Sendable {
     package var canHibernate: Bool {
         let states = KernelText.read("\(root)/sys/power/state")?.split(separator: " ") ?? []
         let modes = KernelText.read("\(root)/sys/power/disk") ?? ""
-        return states.contains("disk") && modes != "[disabled]" && swapAreas.contains { kind(of: $0) != .memory }
+        return states.contains("disk") && modes != "[disabled]"
+            && swapAreas?.contains { kind(of: $0) != .memory } != false
     }
 
     /// Whether the kernel's clock is kept right by somebody; nil if it does not say.
@@ -66,9 +67,9 @@ package struct MachineFacts: Sendable {
         return overflows ? .max : Int(clamping: bytes)
     }
 
-    /// The first column of /proc/swaps.
-    private var swapAreas: [String] {
-        let lines = KernelText.read("\(root)/proc/swaps")?.split(separator: "\n") ?? []
+    /// The first column of /proc/swaps; nil where it cannot be read.
+    private var swapAreas: [String]? {
+        guard let lines = KernelText.read("\(root)/proc/swaps")?.split(separator: "\n") else { return nil }
         return lines.dropFirst().compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) }
     }
 

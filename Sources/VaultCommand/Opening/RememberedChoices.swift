@@ -11,7 +11,7 @@ struct RememberedChoices: Sendable {
     /// The directory that `use` remembered.
     var vault: String? { read("vault") }
 
-    var language: Language? { read("language").flatMap(Language.init) }
+    var language: Language? { read("language").flatMap { Language(rawValue: $0.trimmed) } }
 
     func remember(vault directory: String) throws(Failure) { try write("vault", directory) }
 
@@ -20,7 +20,9 @@ struct RememberedChoices: Sendable {
     private func read(_ name: String) -> String? {
         guard let folder = StateDirectory.path(environment),
             let bytes = try? DurableFile.read("\(folder)/\(name)", limit: AbsolutePath.byteLimit),
-            let text = String(validating: bytes, as: UTF8.self)?.trimmed
+            // An editor adds a line's end; anything else may belong to a path.
+            let text = String(
+                validating: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
         else { return nil }
         return text.isEmpty ? nil : text
     }

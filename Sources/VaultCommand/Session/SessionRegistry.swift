@@ -31,11 +31,15 @@ struct SessionRegistry {
 
         /// Reads a file of this name; nil for anything but what `text` gives.
         init?(name: String, text: String) {
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            guard lines.count == 4, lines[3].isEmpty, let id = Int32(name), id > 0, String(id) == name,
-                let start = UInt64(lines[0]), String(start) == lines[0]
+            // By scalars, since a path may end in CR; and it may hold a line's end itself.
+            let lines = text.unicodeScalars.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+                .map { String($0) }
+            guard lines.count == 3, let id = Int32(name), id > 0, String(id) == name, let start = UInt64(lines[0]),
+                String(start) == lines[0], lines[2].unicodeScalars.last == "\n"
             else { return nil }
-            self.init(process: ProcessName(id: id, start: start), bootID: lines[1], directory: lines[2])
+            self.init(
+                process: ProcessName(id: id, start: start), bootID: lines[1],
+                directory: String(lines[2].unicodeScalars.dropLast()))
         }
     }
 
@@ -62,8 +66,12 @@ struct SessionRegistry {
     }
 
     /// The running sessions of a vault; files of processes that are gone are removed.
-    func sessions(of directory: String) -> [Entry] {
-        guard let folder, let names = try? DurableFolder.names(in: folder) else { return [] }
+    ///
+    /// - Throws: when nobody can tell: whoever asks believes that none is left.
+    func sessions(of directory: String) throws(FileError) -> [Entry] {
+        guard let folder else { return [] }
+        let names: [String]
+        do throws(FileError) { names = try DurableFolder.names(in: folder) } catch .missing { return [] }
         let place = Self.canonical(directory)
         return names.compactMap { name -> Entry? in
             guard let bytes = try? DurableFile.read("\(folder)/\(name)", limit: Self.byteLimit),

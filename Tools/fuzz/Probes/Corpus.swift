@@ -5,10 +5,12 @@ public struct Corpus {
     /// In the order of the file.
     public let inputs: [[UInt8]]
 
-    /// - Throws: when the file cannot be read; a line that is no base64 stands for nothing.
+    /// - Throws: when the file cannot be read, or a line that is not empty is no base64.
     public init(path: String) throws {
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        inputs = text.split(separator: "\n").compactMap { Data(base64Encoded: String($0)).map { [UInt8]($0) } }
+        inputs = try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: 0x0A).map { line in
+            guard let input = Data(base64Encoded: Data(line)) else { throw CocoaError(.fileReadCorruptFile) }
+            return [UInt8](input)
+        }
     }
 
     /// An input as a line of such a file.

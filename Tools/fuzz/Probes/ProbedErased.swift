@@ -24,10 +24,11 @@ enum ProbedErased: ProbedParser {
             return .broken(.misread)
         }
         // Each line that begins as one of them is one, whatever follows its id.
-        let named = bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast().count {
+        let unmarked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        let named = unmarked.split(separator: 10, omittingEmptySubsequences: false).count {
             $0.count >= 32 && $0.prefix(32).allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         }
-        guard listed.isThere, lines.count == named else { return .broken(.misread) }
+        guard lines.count == named else { return .broken(.misread) }
         guard lines.allSatisfy({ isClosed($0, by: listed) }) else { return .broken(.misread) }
         file.lay(text(lines))
         guard ErasureList(beside: mirror).lines == lines, let again = ListedErasures(beside: mirror),

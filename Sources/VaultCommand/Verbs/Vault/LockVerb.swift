@@ -19,10 +19,13 @@ struct LockVerb: Verb {
         guard all else { throw .usage(.lockWhere) }
         let directory = try call.directory()
         let registry = SessionRegistry(call.environment)
-        let asked = registry.sessions(of: directory).filter { $0.process.askToLock() }
+        func sessions() throws(Failure) -> [SessionRegistry.Entry] {
+            do throws(FileError) { return try registry.sessions(of: directory) } catch { throw .vault(.inputOutput) }
+        }
+        let asked = try sessions().filter { $0.process.askToLock() }
         let own = asked.count { $0.process == ProcessName.own }
-        let left = wait(for: asked.count - own) {
-            registry.sessions(of: directory).count { asked.contains($0) && $0.process != ProcessName.own }
+        let left = try wait(for: asked.count - own) { () throws(Failure) in
+            try sessions().count { asked.contains($0) && $0.process != ProcessName.own }
         }
         let answer = LockAnswer(locked: asked.count - left, busy: left)
         if call.output.form == .json {
@@ -35,11 +38,11 @@ struct LockVerb: Verb {
     }
 
     /// Looks again and again until none is left, or patience is.
-    private func wait(for count: Int, _ remaining: () -> Int) -> Int {
+    private func wait(for count: Int, _ remaining: () throws(Failure) -> Int) throws(Failure) -> Int {
         guard count > 0 else { return 0 }
         let limit = SystemClock.system.sinceBoot + Self.patienceMilliseconds
         while true {
-            let left = remaining()
+            let left = try remaining()
             if left == 0 || SystemClock.system.sinceBoot >= limit { return left }
             SystemClock.pause(milliseconds: 50)
         }
