@@ -5,9 +5,10 @@
 extension Messages {
     static let importProblems: [ImportProblem] = [
         .tooLarge, .mapTooLarge, .noRows, .notEncoded, .nul(line: 2), .openQuote(line: 2), .strayQuote(line: 2),
-        .quoteAfterSpace(line: 2),
+        .quoteAfterSpace(line: 2), .rowsInValue(line: 2),
         .width(line: 2, have: 3, need: 4), .tooManyColumns(limit: 500), .unnamedColumn(2), .twoColumns(2), .unmapped(2),
-        .noSuchColumn("DATUM"), .mapNotRead, .mapKeyTwice, .mapUnknownKey, .mapValue("dates"), .noCase(line: 2),
+        .noSuchColumn("DATUM"), .mapNotRead, .mapKeyTwice, .mapUnknownKey, .mapValue("dates"), .fieldTwice("name"),
+        .noCase(line: 2),
         .reference(line: 2), .label(line: 2), .labelDiffers(line: 2), .date(line: 2, column: "DATUM"),
         .dateAmbiguous(line: 2, column: "DATUM"), .tooLong(line: 2), .refused(line: 2), .encodingUnclear,
         .delimiterUnclear,

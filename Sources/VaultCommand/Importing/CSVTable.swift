@@ -4,9 +4,8 @@ import Platform
 ///
 /// A quote inside a value that does not begin with one is a letter like others, as the programs that people keep such tables in
 /// read it: `Mara "Maca" Ilić`, `55"`. But a value in which one is still open (``OpenQuotes``) does not end where anyone meant
-/// it to (`Mara "Maca; Ulica 5" Ilić`): that is an unclosed quote. So is one that only a later row closes: every line
-/// of what it takes for one row would be a row by itself. And a quote with nothing but a space before it begins a value for
-/// some programs and not for others.
+/// it to (`Mara "Maca; Ulica 5" Ilić`): that is an unclosed quote. One that only a later row closes leaves rows in one value.
+/// And a quote with nothing but a space before it begins a value for some programs and not for others.
 ///
 /// SwiftCSV was tried for this and left: it takes the rest of a file for one value at an unclosed quote, gives no line
 /// numbers, and does not compare widths; what it would leave to do is this.
@@ -32,7 +31,8 @@ struct CSVTable: Sendable {
         guard let first = try reader.row(limit: Self.columnLimit) else { throw .noRows }
         header = first.values
         try Self.check(header)
-        try reader.checkLines(of: first)
+        let usual = reader.rowEnd
+        try Self.checkLines(of: first, delimiter, usual)
         var rows: [Row] = []
         // Programs end a file with empty lines; between rows they are rows of another width.
         var empty: Row?
@@ -44,7 +44,7 @@ struct CSVTable: Sendable {
             if let empty, header.count > 1 { throw .width(line: empty.line, have: 1, need: header.count) }
             guard row.values.count == header.count
             else { throw .width(line: row.line, have: row.values.count, need: header.count) }
-            try reader.checkLines(of: row)
+            try Self.checkLines(of: row, delimiter, reader.rowEnd ?? usual)
             rows.append(row)
         }
         guard !rows.isEmpty else { throw .noRows }
@@ -56,6 +56,23 @@ struct CSVTable: Sendable {
         for (index, name) in header.enumerated() {
             guard !name.trimmed.isEmpty else { throw .unnamedColumn(index + 1) }
             guard seen.insert(name).inserted else { throw .twoColumns(index + 1) }
+        }
+    }
+
+    /// Refuses what a forgotten quote makes of rows: a value that begins in one row, goes over others that are whole, and ends
+    /// in one of which it leaves as many columns as stood before it in its own. A line end counts if rows end with it: within a
+    /// value programs write another. With one column nothing tells.
+    private static func checkLines(
+        of row: Row, _ delimiter: Unicode.Scalar, _ end: LineEnd?
+    ) throws(ImportProblem) {
+        guard let end, row.isOverLines else { return }
+        let others = row.values.count - 1
+        for (index, value) in row.values.enumerated() where others > 0 {
+            let counts = end.lines(of: value).map { line in line.count { $0 == delimiter } }
+            guard counts.count > 1, let first = counts.first, let last = counts.last else { continue }
+            if first >= others - index, last == index, counts[1...].dropLast().allSatisfy({ $0 == others }) {
+                throw .rowsInValue(line: row.line)
+            }
         }
     }
 
@@ -83,14 +100,37 @@ struct CSVTable: Sendable {
     static let delimiters: [Unicode.Scalar] = [";", ",", "\t", "|"]
 }
 
+/// What ends a line.
+private enum LineEnd {
+    case lineFeed, carriageReturn, both
+
+    /// The lines of a value that runs over ends of this kind; the others are letters.
+    func lines(of value: String) -> [[Unicode.Scalar]] {
+        var (lines, line, before) = ([[Unicode.Scalar]](), [Unicode.Scalar](), Unicode.Scalar("\0"))
+        let scalars = Array(value.unicodeScalars)
+        for (place, scalar) in scalars.enumerated() {
+            let isBeforeLineFeed = place + 1 < scalars.count && scalars[place + 1] == "\n"
+            let isEnd =
+                switch self {
+                case .lineFeed: scalar == "\n" && before != "\r"
+                case .carriageReturn: scalar == "\r" && !isBeforeLineFeed
+                case .both: scalar == "\n" && before == "\r"
+                }
+            if isEnd { (lines, line) = (lines + [line], []) } else { line.append(scalar) }
+            before = scalar
+        }
+        return lines + [line]
+    }
+}
+
 /// Reads one row after the other.
 private struct CSVReader {
     private let scalars: [Unicode.Scalar]
     private let delimiter: Unicode.Scalar
     private var place = 0
     private var line = 1
-    /// Where the newest row begins.
-    private var rowStart = 0
+    /// What ended the newest row; nil at the end of the file.
+    private(set) var rowEnd: LineEnd?
 
     init(_ scalars: [Unicode.Scalar], delimiter: Unicode.Scalar) {
         (self.scalars, self.delimiter) = (scalars, delimiter)
@@ -102,7 +142,7 @@ private struct CSVReader {
     mutating func row(limit: Int) throws(ImportProblem) -> CSVTable.Row? {
         guard place < scalars.count else { return nil }
         let first = line
-        rowStart = place
+        rowEnd = nil
         var values: [String] = []
         while true {
             guard values.count < limit else { throw .tooManyColumns(limit: limit) }
@@ -110,18 +150,6 @@ private struct CSVReader {
             values.append(value)
             if end == .row { return CSVTable.Row(line: first, values: values) }
         }
-    }
-
-    /// - Throws: `.openQuote` if the newest row runs over lines of which each has as many delimiters as a row: its quote was
-    ///   closed by a later row. With one column nothing tells.
-    func checkLines(of row: CSVTable.Row) throws(ImportProblem) {
-        guard row.values.count > 1, row.isOverLines else { return }
-        var text = scalars[rowStart..<place]
-        while let last = text.last, last == "\n" || last == "\r" { text.removeLast() }
-        // What stands between the two of CR LF is a line without delimiters, and none of these.
-        let lines = text.split(whereSeparator: { $0 == "\n" || $0 == "\r" })
-        let isEachRow = lines.allSatisfy { line in line.count { $0 == delimiter } == row.values.count - 1 }
-        if lines.count > 1, isEachRow { throw .openQuote(line: row.line) }
     }
 
     private mutating func next() throws(ImportProblem) -> (String, End) {
@@ -189,8 +217,10 @@ private struct CSVReader {
             return .value
         }
         guard scalar == "\n" || scalar == "\r" else { return nil }
-        place += scalar == "\r" && isBeforeLineFeed ? 2 : 1
+        let lineEnd: LineEnd = scalar == "\n" ? .lineFeed : isBeforeLineFeed ? .both : .carriageReturn
+        place += lineEnd == .both ? 2 : 1
         line += 1
+        rowEnd = lineEnd
         return .row
     }
 }

@@ -41,7 +41,7 @@ struct ImportAsking {
         case .skipped: map.columns.append((name, .skipped))
         case .namesCase: map.caseBy.append(name)
         case .compartment(let compartment):
-            map.columns.append((name, try column(name, in: compartment, &form)))
+            map.columns.append((name, try column(name, in: compartment, map, &form)))
         }
     }
 
@@ -62,7 +62,7 @@ struct ImportAsking {
     }
 
     private func column(
-        _ name: String, in compartment: Compartment, _ form: inout String
+        _ name: String, in compartment: Compartment, _ map: ImportMap, _ form: inout String
     ) throws(Failure) -> ImportMap.Column {
         let usual = compartment.description == "identity" ? "label" : form == "label" ? "imported" : form
         let chosen = try code(.form(usual), usual)
@@ -70,7 +70,9 @@ struct ImportAsking {
         guard !ImportMap.isLabel(compartment, chosen) else {
             return .field(compartment: compartment, form: chosen, field: "", isDate: false)
         }
-        let field = try code(.field(Self.code(of: name)), Self.code(of: name))
+        let usualField = Self.free(Self.code(of: name)) { Self.isTaken($0, chosen, compartment, map) }
+        var field = try code(.field(usualField), usualField)
+        while Self.isTaken(field, chosen, compartment, map) { field = try code(.field(usualField), usualField) }
         let isDate = try prompt.agrees(.importing(.isDate), else: Self.option)
         return .field(compartment: compartment, form: chosen, field: field, isDate: isDate)
     }
@@ -91,14 +93,41 @@ struct ImportAsking {
         }
     }
 
-    /// A column's name as the name of a field: letters of other scripts and spaces become `_`.
+    /// Whether another column goes there already.
+    private static func isTaken(_ field: String, _ form: String, _ compartment: Compartment, _ map: ImportMap) -> Bool {
+        let place = ImportMap.Column.field(compartment: compartment, form: form, field: field, isDate: false)
+        return map.columns.contains { $0.column.isPlace(of: place) }
+    }
+
+    /// The name, or with the first number from 2 that makes it another than those taken, within the 32 letters of a code.
+    static func free(_ name: String, isTaken: (String) -> Bool) -> String {
+        var (free, number) = (name, 1)
+        while isTaken(free) {
+            number += 1
+            let ending = "_\(number)"
+            free = String(name.prefix(32 - ending.utf8.count)) + ending
+        }
+        return free
+    }
+
+    /// A column's name as the name of a field: Serbian letters as plain Latin ones; those of other scripts and spaces become `_`.
     static func code(of name: String) -> String {
-        let letters = name.lowercased().unicodeScalars.map { scalar -> Character in
+        let plain = name.lowercased().unicodeScalars.map { plainLetters[$0] ?? String($0) }.joined()
+        let letters = plain.unicodeScalars.map { scalar -> Character in
             ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "_"
         }
         let code = String(letters.drop { !("a"..."z").contains($0) }.prefix(32))
         return ImportMap.isCode(code) ? code : "field"
     }
+
+    /// The small letters of Serbian in both scripts that are no plain Latin ones.
+    private static let plainLetters: [Unicode.Scalar: String] = [
+        "č": "c", "ć": "c", "š": "s", "ž": "z", "đ": "dj", "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj",
+        "е": "e",
+        "ж": "z", "з": "z", "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o",
+        "п": "p",
+        "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
+    ]
 
     /// Saves the answers as a new file that only its owner reads. Where it cannot be written another name is asked for: the
     /// answers were much work.

@@ -7,6 +7,14 @@ struct ImportMap: Sendable {
         case skipped
         /// One field of a record; `field` is empty for a label, which is the text itself.
         case field(compartment: Compartment, form: String, field: String, isDate: Bool)
+
+        /// Whether both go into one field of one record, which would have it twice. A label takes several.
+        func isPlace(of other: Column) -> Bool {
+            guard case .field(let compartment, let form, let field, _) = self,
+                case .field(compartment, form, field, _) = other
+            else { return false }
+            return !field.isEmpty
+        }
     }
 
     var delimiter: Unicode.Scalar?
@@ -19,7 +27,7 @@ struct ImportMap: Sendable {
 
     init() {}
 
-    /// - Throws: `.mapNotRead`, `.mapKeyTwice`, `.mapUnknownKey`, `.mapValue` with the key.
+    /// - Throws: `.mapNotRead`, `.mapKeyTwice`, `.mapUnknownKey`, `.mapValue` with the key, `.fieldTwice`.
     init(_ bytes: [UInt8]) throws(ImportProblem) {
         guard case .object(let members) = try StrictJSON(bytes) else { throw .mapNotRead }
         for (key, value) in members {
@@ -44,6 +52,10 @@ struct ImportMap: Sendable {
             }
         }
         guard !columns.isEmpty else { throw .mapValue("columns") }
+        for (index, (_, column)) in columns.enumerated() {
+            guard case .field(_, _, let field, _) = column, !field.isEmpty else { continue }
+            if columns[..<index].contains(where: { $0.column.isPlace(of: column) }) { throw .fieldTwice(field) }
+        }
     }
 
     private static func delimiter(_ value: StrictJSON) throws(ImportProblem) -> Unicode.Scalar {

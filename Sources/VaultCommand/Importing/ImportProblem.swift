@@ -9,6 +9,7 @@ enum ImportProblem: Error, Hashable, Sendable {
     case openQuote(line: Int)
     case strayQuote(line: Int)
     case quoteAfterSpace(line: Int)
+    case rowsInValue(line: Int)
     case width(line: Int, have: Int, need: Int)
     case tooManyColumns(limit: Int)
     case unnamedColumn(Int)
@@ -19,6 +20,7 @@ enum ImportProblem: Error, Hashable, Sendable {
     case mapKeyTwice
     case mapUnknownKey
     case mapValue(String)
+    case fieldTwice(String)
     case noCase(line: Int)
     case reference(line: Int)
     case label(line: Int)

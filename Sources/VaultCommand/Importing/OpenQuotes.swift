@@ -38,7 +38,8 @@ struct OpenQuotes {
     /// Whether a word may end before it.
     private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
         isBlank(scalar)
-            || [.closePunctuation, .finalPunctuation, .otherPunctuation].contains(scalar.properties.generalCategory)
+            || [.closePunctuation, .finalPunctuation, .otherPunctuation, .dashPunctuation]
+                .contains(scalar.properties.generalCategory)
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -35,7 +35,9 @@ import Testing
         let values = [
             "Mara \"Maca\" Ilić", "55\"", "TV 55\" i 32\"", "Kuća (\"Izvor\")", "rekla: \"ne.\"", "rekla \"ne\"!",
             "x \"\" y",
-            "(rekla \"\"ne\"\")", "Mara \"Maca \" Ilić", "x-\"y\"", "5' 7\"", "x \"a (\"b\") c\"", "x\u{301}\"",
+            "(rekla \"\"ne\"\")", "Mara \"Maca \" Ilić", "-\"-", "firma \"Izvor d.o.o.\"-a",
+            "\u{2013}\"Neću!\"\u{2013} rekla", "x \"-ne-\" y",
+            "x-\"y\"", "5' 7\"", "x \"a (\"b\") c\"", "x\u{301}\"",
             "„Izvor\"",
         ]
         let table = try table("a \"x\";b\n" + values.map { "\($0);1\n" }.joined())
@@ -72,15 +74,18 @@ import Testing
         #expect(throws: problem) { try table(text) }
     }
 
-    /// A quote that was forgotten and is closed by a later row: each line of what lies between would be a row by itself.
+    /// A quote that was forgotten and is closed by a later row.
     @Test(
         arguments: [
-            ("k,d,n,t\nA,2019,\"Sony 55,1\nB,2020,ekran 55\",2\n", .openQuote(line: 2)),
-            ("k,d,n,t\nA,2019,x,1\nA,2019,\"x,1\r\nB,2020,y,3\r\nC,2020,z\",2\r\n", .openQuote(line: 3)),
-            ("k;\"n\nA;x\"\nB;y\n", .openQuote(line: 1)), ("k;n\n\"A;1\nB\";2", .openQuote(line: 2)),
-        ] as [(String, ImportProblem)])
-    func rowsInsideAValue(_ text: String, _ problem: ImportProblem) {
-        #expect(throws: problem) { try table(text, text.contains(",") ? "," : ";") }
+            ("k,d,n,t\nA,2019,\"Sony 55,1\nB,2020,ekran 55\",2\n", 2),
+            ("k,d,n,t\r\nA,2019,x,1\r\nA,2019,\"x,1\r\nB,2020,y,3\r\nC,2020,z\",2\r\n", 3),
+            ("k,d,n,t\nA,2019,\"Užice, sama,1\nB,2020,Kuća „Izvor\",2", 2),
+            ("k,d,n,t\n\"P, M\",2019,\"Sony 55,x\nB,2020,ekran 55\",2\n", 2),
+            ("k,n,t\nA,\"Sony 55,ok\nB,ekran 55\",\"ok, radi\"\n", 2),
+            ("k;\"n\nA;x\"\nB;y\n", 1), ("k;n\n\"A;1\nB\";2", 2), ("k;n\r\"A;1\rB\";2\r", 2), ("k;n\nA;\"1\nB;2\"", 2),
+        ] as [(String, Int)])
+    func rowsInsideAValue(_ text: String, _ line: Int) {
+        #expect(throws: ImportProblem.rowsInValue(line: line)) { try table(text, text.contains(",") ? "," : ";") }
     }
 
     @Test func aValueOverLines() throws {
@@ -89,6 +94,12 @@ import Testing
             table.rows.map(\.values) == [["A", "2019", "came; cried\n\n- a sister; a friend"], ["B\nC", "", "x\ny"]])
         #expect(!table.rows.contains { !$0.isOverLines })
         #expect(try self.table("n\n\"x\ny\"\n").rows.map(\.values) == [["x\ny"]])
+    }
+
+    /// Programs that end rows with CR LF write LF within a value.
+    @Test func aLineEndThatEndsNoRow() throws {
+        let table = try table("ime,adresa\r\nAna,\"Ulica 5\n11000 Beograd, Srbija\"\r\nEva,\"x\ny, z\"", ",")
+        #expect(table.rows.map(\.values) == [["Ana", "Ulica 5\n11000 Beograd, Srbija"], ["Eva", "x\ny, z"]])
     }
 
     @Test func tenThousandColumns() {
@@ -133,11 +144,15 @@ import Testing
             #expect(CSVTable.delimiter(in: scalars) == ",", "\(text), seed \(dice.seed)")
             let table: CSVTable
             do { table = try self.table(text, ",") } catch {
-                // Row by row: does each of its lines have as many delimiters as a row?
+                // A value over lines, of which the last has as many delimiters as values stand before it.
                 let isDoubtful = rows.contains { row in
-                    let lines = row.map(Self.written).joined(separator: ",")
-                        .split(omittingEmptySubsequences: true) { $0.isNewline }
-                    return lines.count > 1 && lines.allSatisfy { $0.count { $0 == "," } == width - 1 }
+                    row.enumerated().contains { index, value in
+                        let marked = value.replacing("\r\n", with: "\u{1}")
+                        let lines = marked.unicodeScalars.split(omittingEmptySubsequences: false) {
+                            $0 == (end == "\n" ? "\n" : "\u{1}")
+                        }
+                        return lines.count > 1 && lines.last?.count { $0 == "," } == index
+                    }
                 }
                 #expect(isDoubtful, "\(error), \(text), seed \(dice.seed)")
                 refused += 1

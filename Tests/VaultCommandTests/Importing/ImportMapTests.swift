@@ -22,6 +22,31 @@ import Testing
         #expect(again.dates == read.dates && again.caseBy == read.caseBy && again.delimiter == read.delimiter)
     }
 
+    /// A label is put together from several columns, and a field of the same name in another form is another.
+    @Test func severalColumnsOfALabel() throws {
+        let map = try map(
+            #"""
+            {"columns": {"A": {"compartment": "identity", "form": "label"}, "B": {"compartment": "identity", "form": "label"},
+              "C": {"compartment": "core", "form": "note", "field": "day"}, "D": {"compartment": "core", "form": "call", "field": "day"},
+              "E": {"compartment": "risk", "form": "note", "field": "day"}}}
+            """#)
+        #expect(map.columns.count == 5)
+    }
+
+    /// Columns whose names become one get fields of their own.
+    @Test func suggestedFields() {
+        #expect(
+            ["Ime i prezime", "Име", "Ђурђевак Љ.", "Ćuprija/Đ", "2. број", "٣", String(repeating: "Ж", count: 40)]
+                .map(ImportAsking.code(of:)) == [
+                    "ime_i_prezime", "ime", "djurdjevak_lj_", "cuprija_dj", "broj", "field",
+                    String(repeating: "z", count: 32),
+                ])
+        #expect(ImportAsking.free("ime") { _ in false } == "ime")
+        #expect(ImportAsking.free("ime") { ["ime", "ime_2"].contains($0) } == "ime_3")
+        let long = String(repeating: "a", count: 32)
+        #expect(ImportAsking.free(long) { $0 == long } == String(repeating: "a", count: 30) + "_2")
+    }
+
     private static let column = #""A": {"compartment": "core", "form": "note", "field": "day"}"#
 
     @Test(
@@ -49,6 +74,10 @@ import Testing
             (#"{"columns": {"A": {"compartment": "core", "form": "note"}}}"#, .mapValue("field")),
             (#"{"columns": {"A": {"compartment": "core", "form": "note", "field": "ž"}}}"#, .mapValue("field")),
             (#"{"columns": {"A": {"compartment": "identity", "form": "label", "field": "x1"}}}"#, .mapValue("field")),
+            (
+                #"{"columns": {\#(column), "B": {"compartment": "core", "form": "note", "field": "day", "date": true}}}"#,
+                .fieldTwice("day")
+            ),
             (#"{"columns": {\#(column)}, "delimiter": "."}"#, .mapValue("delimiter")),
             (#"{"columns": {\#(column)}, "encoding": "latin1"}"#, .mapValue("encoding")),
             (#"{"columns": {\#(column)}, "dates": ["dd.MM.yy"]}"#, .mapValue("dates")),

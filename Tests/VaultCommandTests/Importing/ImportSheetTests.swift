@@ -59,7 +59,7 @@ import Testing
     @Test func valuesOverSeveralLinesAreShown() throws {
         let sheet = try sheet("a;;;;x;;1\nb;;;;\"Sony 55;;\nc;;;;Sony; 55\";;3\nd;;;;\"z\r\nz\";;4\n")
         #expect(sheet.overLines == [3, 5] && sheet.rows == 3)
-        #expect(throws: ImportProblem.openQuote(line: 3)) {
+        #expect(throws: ImportProblem.rowsInValue(line: 3)) {
             try self.sheet("a;;;;x;;1\nb;;;;\"Sony 55;;\nc;;;;Sony 55\";;3\n")
         }
     }

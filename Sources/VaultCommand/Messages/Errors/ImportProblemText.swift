@@ -22,7 +22,7 @@ struct ImportProblemText: Message {
             )
         case .nul(let line): Self.at(line, "a character NUL", "znak NUL")
         case .openQuote(let line):
-            Self.at(line, "a quotation mark that its row does not close", "navodnik koji se u svom redu ne zatvara")
+            Self.at(line, "a quotation mark that is never closed", "navodnik koji se nigde ne zatvara")
         case .strayQuote(let line):
             Self.at(
                 line, "text after the quotation mark that closes a value", "tekst iza navodnika koji zatvara vrednost")
@@ -30,6 +30,13 @@ struct ImportProblemText: Message {
             Self.at(
                 line, "a space or something unseen before the quotation mark that begins a value",
                 "razmak ili nevidljiv znak ispred navodnika kojim počinje vrednost")
+        case .rowsInValue(let line):
+            Self.at(
+                line,
+                "a value over several lines that look like rows. Is a quotation mark missing or too many? If the table is right, "
+                    + "save it with tabs between the columns",
+                "vrednost u više redova koji liče na redove tabele. Da li je neki navodnik zaboravljen ili suvišan? Ako je tabela "
+                    + "ispravna, sačuvajte je sa tabulatorima između kolona")
         case .width(let line, let have, let need):
             Self.at(
                 line, "\(Counted.english(have, "column", "columns")) instead of \(need)",
@@ -62,6 +69,11 @@ struct ImportProblemText: Message {
             (
                 "The map's value for \(key) is not as asked. See: casevault import --help",
                 "Vrednost za \(key) u mapi nije kako se traži. Pogledajte: casevault import --help"
+            )
+        case .fieldTwice(let field):
+            (
+                "Two columns of the map go into the same field \(field) of the same form: give one of them another name.",
+                "Dve kolone mape idu u isto polje \(field) istog obrasca: jednoj dajte drugo ime."
             )
         case .noCase(let line): Self.at(line, "no value that names the case", "nijedna vrednost ne određuje predmet")
         case .reference(let line):
