@@ -88,7 +88,7 @@ enum Messages {
     static let notices: [OpeningNotice] = [
         .firstOpening, .mirrorHealed, .mirrorFarBehind, .mirrorUnwritable, .mirrorUnreadable, .gateAhead,
         .gateDeletionFinished, .memoryNotLocked, .clockStepped,
-        .gateMirrorBehind, .formatUpdated, .gateMoveFinished, .folderSynchronised,
+        .gateMirrorBehind, .formatUpdated, .gateMoveFinished, .folderSynchronised, .nothingRemembered,
     ]
 
     static let notes: [NoteText] =
@@ -135,6 +135,7 @@ enum Messages {
         .oneReader(2), .erasuresLacking(1), .erasuresLacking(2), .unfinishedUploads(2),
         .waitingFor(login: "mira", keys: 2), .gateApart,
         .gateOnSameDisk, .gateHere, .memoryLocked, .memoryNotLocked, .swapPlain, .swapSafe, .hibernates, .clockBehind,
+        .timeToCome("2036-11-21"), .nothingRemembered,
         .clockUnsynchronised, .diskRoom(gibibytes: 3), .diskLow(mebibytes: 3), .passphraseCost(mebibytes: 256),
         .version("0.1.0"), .gate(.noPaper), .noEscrow, .onlyHere, .nothingDue,
     ]

@@ -74,4 +74,7 @@ public enum OpeningNotice: String, Codable, Hashable, Sendable {
     case formatUpdated
     /// The vault or its gate lies in a folder that a program copies to other computers.
     case folderSynchronised
+    /// This account has no state directory that is its own: nothing was remembered of the vault, so one that was put back from
+    /// before is not noticed, and no copy of gate.db is kept up.
+    case nothingRemembered
 }

@@ -35,7 +35,8 @@ extension VaultCore {
             return draft
         case .mirrorFarBehind: return EntryDraft(.anchorMismatch, by: .system, object: .log)
         case .mirrorHealed, .mirrorUnwritable, .mirrorUnreadable, .gateAhead, .gateDeletionFinished, .gateMoveFinished,
-            .memoryNotLocked, .clockStepped, .gateMirrorBehind, .formatUpdated, .folderSynchronised:
+            .memoryNotLocked, .clockStepped, .gateMirrorBehind, .formatUpdated, .folderSynchronised,
+            .nothingRemembered:
             return nil
         }
     }

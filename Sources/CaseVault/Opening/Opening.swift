@@ -79,6 +79,7 @@ struct VaultOpening: ~Copyable {
         core.gateHead = GateHead(in: place)
         if opening.hasFinishedMove { core.notices.append(.gateMoveFinished) }
         if isUpdated { core.notices.append(.formatUpdated) }
+        if environment.stateDirectory == nil { core.notices.append(.nothingRemembered) }
         if [folder.path, place.path].contains(where: environment.isSynchronised) {
             core.notices.append(.folderSynchronised)
         }

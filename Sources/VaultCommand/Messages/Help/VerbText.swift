@@ -131,8 +131,8 @@ enum VerbText: Message, CaseIterable {
         case .gateMove:
             "Move the gate with its key to another directory: copied, read again, then the old files go. For an officer."
         case .gateRotate:
-            "Change the gate key: gate.db is sealed anew. Older copies of it still open with the old key: destroy both, and make a "
-                + "new one. For an officer."
+            "Change the gate key: gate.db is sealed anew. Then make a new copy of it, and destroy the older ones and the old key, which "
+                + "still open together. For an officer."
         case .policy: "Who may do what in which compartment."
         case .policyShow: "Show the policy: rights by role and compartment, custodians, what the search finds, waits."
         case .policySet:
@@ -265,8 +265,8 @@ enum VerbText: Message, CaseIterable {
             "Premešta gate.db i ključ organizacije u drugi folder: kopira, ponovo čita, pa briše stare fajlove. Za ovlašćenu "
                 + "osobu."
         case .gateRotate:
-            "Menja ključ organizacije: gate.db se zaključava iznova. Ranije kopije se starim ključem i dalje otvaraju: uništite i "
-                + "njih i stari ključ, pa napravite novu. Za ovlašćenu osobu."
+            "Menja ključ organizacije: gate.db se zaključava iznova. Zatim napravite novu kopiju, pa uništite ranije i stari ključ, koji "
+                + "se zajedno i dalje otvaraju. Za ovlašćenu osobu."
         case .policy: "Pravila: ko šta sme u kom odeljku."
         case .policyShow:
             "Prikazuje pravila: prava po ulogama i odeljcima, ko daje ključeve dalje, šta pretraga nalazi, rokove."

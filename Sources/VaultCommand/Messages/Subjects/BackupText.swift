@@ -44,7 +44,8 @@ enum BackupText: Message {
                 + "and --gate-key the file with the gate key, which is in no backup. Where the restored gate.db shall lie: "
                 + "--gate-to DIR."
         case .void:
-            "The gate key was changed since the last copy of the gate: that copy is void. A new one: casevault backup --gate DIR"
+            "The gate key was changed since the last copy of the gate: that copy opens only with the old key. A new one: casevault "
+                + "backup --gate DIR; then destroy the old one and its key."
         case .none(.vault): "There is no backup of the vault: casevault backup DIR"
         case .none(.gate): "There is no copy of the gate: casevault backup --gate DIR"
         case .old(.vault, let days):
@@ -88,8 +89,8 @@ enum BackupText: Message {
             "U ovoj naredbi --gate BACKUP2 je kopija fajla gate.db (folder kopije, ili fajl koji održava --gate-mirror), a --gate-key "
                 + "fajl sa ključem organizacije, kojeg nema ni u jednoj kopiji. Gde će biti vraćeni gate.db: --gate-to DIR."
         case .void:
-            "Ključ organizacije je zamenjen posle poslednje kopije fajla gate.db: ta kopija više ne važi. Nova: "
-                + "casevault backup --gate DIR"
+            "Ključ organizacije je zamenjen posle poslednje kopije fajla gate.db: ta kopija se otvara samo starim ključem. Nova: "
+                + "casevault backup --gate DIR; zatim uništite staru i njen ključ."
         case .none(.vault): "Nema kopije trezora: casevault backup DIR"
         case .none(.gate): "Nema kopije fajla gate.db: casevault backup --gate DIR"
         case .old(.vault, let days):

@@ -40,8 +40,8 @@ enum GateText: Message {
         case .onVaultDisk:
             "That is the vault's own disk: who takes the computer has both. Better a stick: casevault gate move PATH"
         case .rotated:
-            "gate.db is sealed under a new key. Older copies of gate.db and the old key, on paper or a stick, are of no use to the "
-                + "vault, but together they still open: destroy them. A new copy now: casevault backup --gate DIR"
+            "gate.db is sealed under a new key. Make a new copy now: casevault backup --gate DIR, and a second copy of the key. "
+                + "Then destroy the older copies of gate.db and the old key: together they still open."
         case .rotatedWhy:
             "Whoever copied the old key together with gate.db knows the gate's secrets: a new key does not take that back."
         }
@@ -71,9 +71,8 @@ enum GateText: Message {
         case .onVaultDisk:
             "To je disk samog trezora: ko odnese računar, ima oba. Bolje USB memorija: casevault gate move PATH"
         case .rotated:
-            "Fajl gate.db je zaključan novim ključem. Ranije kopije fajla gate.db i stari ključ, na papiru ili USB memoriji, "
-                + "trezoru više ne trebaju, ali se zajedno i dalje otvaraju: uništite ih. Napravite novu kopiju: casevault "
-                + "backup --gate DIR"
+            "Fajl gate.db je zaključan novim ključem. Prvo napravite novu kopiju: casevault backup --gate DIR, i drugi primerak "
+                + "ključa. Zatim uništite ranije kopije fajla gate.db i stari ključ: zajedno se i dalje otvaraju."
         case .rotatedWhy:
             "Ako je neko mogao da kopira stari ključ zajedno sa fajlom gate.db, zna tajne u njemu: novi ključ to ne poništava."
         }

@@ -1,3 +1,5 @@
+import CaseVault
+
 /// The lines of `status`. A line that needs someone ends with the command.
 enum StatusText: Message {
     case vault(name: String, id: String)
@@ -34,6 +36,8 @@ enum StatusText: Message {
     case swapSafe
     case hibernates
     case clockBehind
+    case timeToCome(String)
+    case nothingRemembered
     case clockUnsynchronised
     case diskRoom(gibibytes: Int)
     case diskLow(mebibytes: Int)
@@ -114,6 +118,10 @@ enum StatusText: Message {
             "The computer can hibernate, which writes what is read to the disk. Ask the installer: "
                 + "systemctl mask hibernate.target hybrid-sleep.target"
         case .clockBehind: "The computer's clock is behind the last entry of the log. Set it: timedatectl"
+        case .timeToCome(let time):
+            "The last check or backup bears a time that is still to come (\(time)): the clock was wrong. Make new ones: casevault "
+                + "check, casevault backup"
+        case .nothingRemembered: NoteText.notice(.nothingRemembered).english
         case .clockUnsynchronised: "Nobody keeps the computer's clock right: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Room on the disk: \(gibibytes) GiB."
         case .diskLow(let mebibytes): "Only \(mebibytes) MiB left on the disk. Make room: df -h"
@@ -202,6 +210,10 @@ enum StatusText: Message {
             "Računar može u hibernaciju, a ona upisuje na disk ono što se čita. Neka je osoba koja održava računar "
                 + "isključi: systemctl mask hibernate.target hybrid-sleep.target"
         case .clockBehind: "Sat računara kasni za poslednjim upisom u dnevnik. Namestite ga: timedatectl"
+        case .timeToCome(let time):
+            "Poslednja provera ili kopija nosi vreme koje tek dolazi (\(time)): sat nije bio tačan. Napravite nove: casevault check, "
+                + "casevault backup"
+        case .nothingRemembered: NoteText.notice(.nothingRemembered).serbian
         case .clockUnsynchronised: "Niko ne održava tačan sat računara: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Slobodno na disku: \(gibibytes) GiB."
         case .diskLow(let mebibytes): "Na disku je ostalo samo \(mebibytes) MiB. Oslobodite mesto: df -h"

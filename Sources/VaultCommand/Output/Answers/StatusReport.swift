@@ -79,6 +79,12 @@ struct StatusReport {
         return isOld ? [.checkOld(days: Int((machine.now - check.time) / Self.day))] : []
     }
 
+    /// Of the last check and backups the latest, where that is tomorrow or later: none of them would ever be old.
+    private var timeToCome: UInt64? {
+        let times = status.backups.compactMap(\.time) + (status.lastCheck.map { [$0.time] } ?? [])
+        return times.max().flatMap { $0 > machine.now && $0 - machine.now > Self.day ? $0 : nil }
+    }
+
     static let day: UInt64 = 24 * 60 * 60 * 1000
     /// A month: what is damaged longer than that may be whole in no backup any more.
     private static let longestUnchecked = 31 * day
@@ -129,7 +135,12 @@ struct StatusReport {
         if !status.memoryLocked { lines.append(.memoryNotLocked) }
         if machine.swap == .plain { lines.append(.swapPlain) }
         if machine.canHibernate { lines.append(.hibernates) }
-        if machine.now < status.lastEntry { lines.append(.clockBehind) }
+        if machine.now < status.lastEntry {
+            lines.append(.clockBehind)
+        } else if let time = timeToCome {
+            lines.append(.timeToCome(self.time.text(time, .day)))
+        }
+        if status.notices.contains(.nothingRemembered) { lines.append(.nothingRemembered) }
         if machine.isClockSynchronised == false { lines.append(.clockUnsynchronised) }
         if let free = machine.freeBytes, free < DiskRoom.floor { lines.append(.diskLow(mebibytes: free >> 20)) }
         return lines
