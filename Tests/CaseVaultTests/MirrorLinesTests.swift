@@ -40,7 +40,9 @@ import VaultTesting
 
     /// Whoever copied the list with another system put CR before its ends, or a mark before it all: it closes what it closed,
     /// and is kept when something is added.
-    @Test(arguments: [("", "\r\n"), ("\u{FEFF}", "\r\n"), ("\u{FEFF}", "\n"), ("", "\r\r\n"), ("", " \t\r\n")])
+    @Test(arguments: [
+        ("", "\r\n"), ("\u{FEFF}", "\r\n"), ("\u{FEFF}", "\n"), ("", "\r\r\n"), ("", " \t\r\n"), ("", "\r"),
+    ])
     func aListThatWasCopied(_ mark: String, _ end: String) throws {
         let lines = (1...3).map {
             ErasureList.Line(GenerationID(high: $0, low: 7).hex, erasedAt: 0, isRecord: $0 == 2)
@@ -61,7 +63,7 @@ import VaultTesting
     @Test func withoutItsLastEnd() throws {
         let list = ErasureList(VaultFolder(path: folder))
         let first = ErasureList.Line(GenerationID(high: 1, low: 7).hex, erasedAt: 0, isRecord: true)
-        try Data(first.text.utf8).write(to: URL(fileURLWithPath: folder + "/erased"))
+        try Data(first.bytes).write(to: URL(fileURLWithPath: folder + "/erased"))
         #expect(list.lines == [first])
         list.add(Self.one)
         #expect(list.lines == [first, Self.line])
@@ -76,20 +78,24 @@ import VaultTesting
     private static let line = ErasureList.Line(GenerationID.zero.hex, erasedAt: 9, isRecord: false)
 
     /// What a line named that was spoilt nobody knows: so it is not said that all erasures are known, and it stays.
-    @Test(arguments: ["?0000000000000000000000000000001 4", "\(line.text)\r\(line.text)"])
-    func aSpoiltLine(_ line: String) throws {
+    @Test(arguments: [
+        Array("?0000000000000000000000000000001 4".utf8), Array("0000".utf8), line.bytes.map { $0 | 0x80 },
+        line.bytes.dropLast(),
+        line.bytes + line.bytes, line.bytes + Array(" recor".utf8),
+    ])
+    func aSpoiltLine(_ line: [UInt8]) throws {
         let list = ErasureList(VaultFolder(path: folder))
         let path = folder + "/erased"
-        let text = "\(Self.line.text)\n\(line)\n"
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        let text = Self.line.bytes + [10] + line + [10] + Self.line.bytes + [10]
+        try Data(text).write(to: URL(fileURLWithPath: path))
         #expect(list.lines?.first == Self.line)
         let listed = try #require(ListedErasures(beside: folder + "/audit.jsonl"))
         #expect(!listed.isThere && listed.generations == [.zero])
         var fold = Self.one
         fold.tombstones[GenerationID(high: 1, low: 1)] = TombstoneFold(seq: 11, step: 1)
         list.add(fold)
-        let kept = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
-        #expect(kept == text + "\(GenerationID(high: 1, low: 1).hex) 11\n")
+        let kept = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(Array(kept) == text + Array("\(GenerationID(high: 1, low: 1).hex) 11\n".utf8))
     }
 
     /// Longer than any that we write, so it is not read: it is neither empty nor written over.

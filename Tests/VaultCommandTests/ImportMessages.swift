@@ -27,7 +27,8 @@ extension Messages {
     private static let questions: [ImportQuestion] = [
         .encoding, .delimiter, .column(number: 1, of: 2, name: "DATUM", values: []),
         .column(number: 1, of: 2, name: "DATUM", values: ["1.2.2026"]), .skipped, .namesCase, .form("note"),
-        .field("date"), .isDate, .patterns("d.M.yyyy"), .saveAs("map.json"), .again(batch: 2), .typeNumberBack(2),
+        .field("date"), .taken("date"), .isDate, .patterns("d.M.yyyy"), .saveAs("map.json"), .again(batch: 2),
+        .typeNumberBack(2),
     ]
 
     static var importAndSearch: [any Message] {

@@ -37,7 +37,10 @@ struct OpeningTests {
             let state: [EnvironmentReading.Name: String] = [.stateHome: "\(folder)/state"]
             let remembered = RememberedChoices(EnvironmentReading(state))
             #expect(remembered.vault == nil)
-            try remembered.remember(vault: "/remembered")
+            for path in ["/srv/kuća ", "/srv/a\r", "\u{A0}/b", "/remembered"] {
+                try remembered.remember(vault: path)
+                #expect(remembered.vault?.utf8.elementsEqual(path.utf8) == true)
+            }
             #expect(remembered.vault == "/remembered")
             #expect(try directory([], state) == "/remembered")
             #expect(try directory([], state.merging([.vault: "/variable"]) { $1 }) == "/variable")

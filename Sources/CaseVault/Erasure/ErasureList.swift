@@ -13,28 +13,35 @@ package struct ErasureList {
         /// The id in hex.
         package let id: String
         package let isRecord: Bool
-        package let text: String
-        /// Whether it is several, between which an end was lost.
-        fileprivate let isSpoilt: Bool
+        /// As it stands there.
+        package let bytes: [UInt8]
 
         /// - Parameter seq: 0 where a restore erased it again.
         package init(_ id: String, erasedAt seq: UInt64, isRecord: Bool) {
-            (self.id, self.isRecord, isSpoilt) = (id, isRecord, false)
-            text = "\(id) \(seq)\(isRecord ? Self.record : "")"
+            (self.id, self.isRecord) = (id, isRecord)
+            bytes = Array("\(id) \(seq)".utf8) + (isRecord ? Self.record : [])
         }
 
         /// By its bytes: whatever follows an id, even what would combine with its last letter, leaves it one.
         fileprivate init(reading bytes: ArraySlice<UInt8>) {
-            id = String(decoding: bytes.prefix(32), as: UTF8.self)
-            isRecord = bytes.suffix(Self.record.utf8.count).elementsEqual(Self.record.utf8)
-            isSpoilt = bytes.contains(0x0D)
-            text = String(decoding: bytes, as: UTF8.self)
+            id = String(decoding: bytes.prefix(Self.idLength), as: UTF8.self)
+            isRecord = bytes.suffix(Self.record.count).elementsEqual(Self.record)
+            self.bytes = Array(bytes)
         }
 
         /// Whether it begins with an id; nothing else closes anything.
         var namesSomething: Bool { GenerationID(hex: id) != nil }
 
-        private static let record = " record"
+        /// Whether it is an id, a space, a number, and the mark of a record or nothing.
+        var isWhole: Bool {
+            let rest = bytes.dropFirst(Self.idLength)
+            let digits = rest.dropFirst().dropLast(isRecord ? Self.record.count : 0)
+            return namesSomething && rest.first == UInt8(ascii: " ") && !digits.isEmpty
+                && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+
+        private static let idLength = 32
+        private static let record = Array(" record".utf8)
     }
 
     private let path: String
@@ -51,8 +58,8 @@ package struct ErasureList {
         return all.filter(\.namesSomething)
     }
 
-    /// The lines of what lies there without empty ones; nil when nothing does. Who copied it with another system may have put
-    /// CR or blanks before its ends, a mark of UTF-8 before it all, or left the last end out: it is never written in part.
+    /// The lines of what lies there without empty ones; nil when nothing does. Who copied it with another system may have made
+    /// CR of its ends, or put blanks before them, a mark of UTF-8 before it all.
     fileprivate var allLines: [Line]? {
         get throws(FileError) {
             let bytes: [UInt8]
@@ -60,8 +67,8 @@ package struct ErasureList {
                 return nil
             }
             let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-            return text.split(separator: 0x0A).compactMap { line in
-                line.lastIndex { ![0x0D, 0x20, 0x09].contains($0) }.map { Line(reading: line[...$0]) }
+            return text.split { $0 == 0x0A || $0 == 0x0D }.compactMap { line in
+                line.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { Line(reading: line[...$0]) }
             }
         }
     }
@@ -69,8 +76,9 @@ package struct ErasureList {
     /// Adds what is not in it yet. Where it cannot be written the gate's tombstones still tell. One that cannot be read stays
     /// as it is: it may name what a restore erased again, which nothing else here tells.
     func add(_ erased: ErasureFold) {
-        // Also what names nothing: it may be one that was spoilt.
-        guard let known = try? allLines ?? [] else { return }
+        // Also a line that names nothing: it may be one that was spoilt. Not one that is last and cut off.
+        guard var known = try? allLines ?? [] else { return }
+        if known.last?.isWhole == false { known.removeLast() }
         let listed = Set(known.map(\.id))
         let generations = erased.tombstones.filter { $0.value.outlivedBy == nil }.map {
             (seq: $0.value.seq, hex: $0.key.hex, isRecord: false)
@@ -83,14 +91,13 @@ package struct ErasureList {
     }
 
     func write(_ lines: [Line]) throws(FileError) {
-        let text = lines.map { "\($0.text)\n" }.joined()
-        try DurableFile.replace(path, contents: Array(text.utf8), durability: .durable)
+        try DurableFile.replace(path, contents: lines.flatMap { $0.bytes + [0x0A] }, durability: .durable)
     }
 }
 
 /// What ``ErasureList`` names.
 package struct ListedErasures {
-    /// Whether there is a list of which every line names one thing.
+    /// Whether there is a list of which every line is whole.
     package let isThere: Bool
     package private(set) var generations: Set<GenerationID> = []
     package private(set) var records: Set<RecordID> = []
@@ -99,7 +106,7 @@ package struct ListedErasures {
     package init?(beside mirror: String) {
         let lines: [ErasureList.Line]?
         do { lines = try ErasureList(beside: mirror).allLines } catch { return nil }
-        isThere = lines?.contains { $0.isSpoilt || !$0.namesSomething } == false
+        isThere = lines?.allSatisfy(\.isWhole) == true
         for line in lines ?? [] {
             if line.isRecord {
                 if let record = RecordID(hex: line.id) { records.insert(record) }

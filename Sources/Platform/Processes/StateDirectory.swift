@@ -14,11 +14,12 @@ package enum StateDirectory {
     /// The folder, created with mode 0700 if it was missing, with those above it.
     ///
     /// - Throws: `.missing` without a usable home folder; `.notPrivate` if it belongs to someone else or others can
-    ///   write into it.
+    ///   write into it; `.notPermitted` or `.readOnly` if nobody can.
     package static func open(_ environment: EnvironmentReading) throws(FileError) -> String {
         guard let path = path(environment) else { throw .missing }
         try DurableFolder.createAll(path)
         guard try DurableFolder.isPrivate(path) else { throw .notPrivate }
+        guard unsafe access(path, W_OK) == 0 else { throw FileError(code: errno) }
         return path
     }
 

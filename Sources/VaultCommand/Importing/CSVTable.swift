@@ -31,7 +31,7 @@ struct CSVTable: Sendable {
         guard let first = try reader.row(limit: Self.columnLimit) else { throw .noRows }
         header = first.values
         try Self.check(header)
-        let usual = reader.rowEnd
+        var usual = reader.rowEnd
         try Self.checkLines(of: first, delimiter, usual)
         var rows: [Row] = []
         // Programs end a file with empty lines; between rows they are rows of another width.
@@ -44,7 +44,8 @@ struct CSVTable: Sendable {
             if let empty, header.count > 1 { throw .width(line: empty.line, have: 1, need: header.count) }
             guard row.values.count == header.count
             else { throw .width(line: row.line, have: row.values.count, need: header.count) }
-            try Self.checkLines(of: row, delimiter, reader.rowEnd ?? usual)
+            usual = reader.rowEnd ?? usual
+            try Self.checkLines(of: row, delimiter, usual)
             rows.append(row)
         }
         guard !rows.isEmpty else { throw .noRows }
@@ -68,12 +69,17 @@ struct CSVTable: Sendable {
         guard let end, row.isOverLines else { return }
         let others = row.values.count - 1
         for (index, value) in row.values.enumerated() where others > 0 {
-            let counts = end.lines(of: value).map { line in line.count { $0 == delimiter } }
+            let counts = end.counts(of: delimiter, in: value)
             guard counts.count > 1, let first = counts.first, let last = counts.last else { continue }
-            if first >= others - index, last == index, counts[1...].dropLast().allSatisfy({ $0 == others }) {
+            if first >= others - index, last == index, Self.areRows(counts[1...].dropLast(), others) {
                 throw .rowsInValue(line: row.line)
             }
         }
+    }
+
+    /// Whether what lies between can be rows: with or without empty lines, but not those alone.
+    private static func areRows(_ counts: ArraySlice<Int>, _ others: Int) -> Bool {
+        counts.isEmpty || counts.contains(others) && counts.allSatisfy { $0 == others || $0 == 0 }
     }
 
     /// The delimiter that stands most often in the first line outside quotes; nil when none does, or two as often.
@@ -104,22 +110,21 @@ struct CSVTable: Sendable {
 private enum LineEnd {
     case lineFeed, carriageReturn, both
 
-    /// The lines of a value that runs over ends of this kind; the others are letters.
-    func lines(of value: String) -> [[Unicode.Scalar]] {
-        var (lines, line, before) = ([[Unicode.Scalar]](), [Unicode.Scalar](), Unicode.Scalar("\0"))
-        let scalars = Array(value.unicodeScalars)
-        for (place, scalar) in scalars.enumerated() {
-            let isBeforeLineFeed = place + 1 < scalars.count && scalars[place + 1] == "\n"
+    /// How many delimiters each line of a value has that runs over ends of this kind; the others are letters.
+    func counts(of delimiter: Unicode.Scalar, in value: String) -> [Int] {
+        var (counts, before) = ([0], Unicode.Scalar("\0"))
+        var rest = value.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
             let isEnd =
                 switch self {
                 case .lineFeed: scalar == "\n" && before != "\r"
-                case .carriageReturn: scalar == "\r" && !isBeforeLineFeed
+                case .carriageReturn: scalar == "\r" && rest.first != "\n"
                 case .both: scalar == "\n" && before == "\r"
                 }
-            if isEnd { (lines, line) = (lines + [line], []) } else { line.append(scalar) }
+            if isEnd { counts.append(0) } else if scalar == delimiter { counts[counts.count - 1] += 1 }
             before = scalar
         }
-        return lines + [line]
+        return counts
     }
 }
 

@@ -72,7 +72,10 @@ struct ImportAsking {
         }
         let usualField = Self.free(Self.code(of: name)) { Self.isTaken($0, chosen, compartment, map) }
         var field = try code(.field(usualField), usualField)
-        while Self.isTaken(field, chosen, compartment, map) { field = try code(.field(usualField), usualField) }
+        while Self.isTaken(field, chosen, compartment, map) {
+            try prompt.say(ImportQuestion.taken(field).text, else: Self.option)
+            field = try code(.field(usualField), usualField)
+        }
         let isDate = try prompt.agrees(.importing(.isDate), else: Self.option)
         return .field(compartment: compartment, form: chosen, field: field, isDate: isDate)
     }

@@ -73,8 +73,8 @@ extension NoteText {
             "The vault or its gate lies in a folder that is copied to other computers. Switch that copying off; or, while nobody "
                 + "works, move the vault's directory, then: casevault use DIR, and the gate: casevault gate move PATH"
         case .nothingRemembered:
-            "This account can keep nothing here: an old copy of the vault would not be noticed. The folder .local/state/casevault "
-                + "must be its own and nobody else's to write into: chmod -R go-w ~/.local/state/casevault"
+            "This account can keep nothing here: an old copy of the vault would not be noticed. Its folder for that must be its own, "
+                + "writable, and nobody else's to write into: ls -ld ~/.local/state/casevault"
         }
     }
 
@@ -110,8 +110,8 @@ extension NoteText {
             "Trezor ili gate.db je u folderu koji se sam kopira na druge računare. Isključite to kopiranje; ili, dok niko ne "
                 + "radi, premestite folder trezora, pa: casevault use DIR, a ključ: casevault gate move PATH"
         case .nothingRemembered:
-            "Ovaj nalog ovde ništa ne može da zapamti: stara kopija trezora ne bi se primetila. Folder .local/state/casevault mora "
-                + "biti njegov i niko drugi ne sme u njega da upisuje: chmod -R go-w ~/.local/state/casevault"
+            "Ovaj nalog ovde ništa ne može da zapamti: stara kopija trezora ne bi se primetila. Folder za to mora biti njegov, da u "
+                + "njega može da upisuje on i niko drugi: ls -ld ~/.local/state/casevault"
         }
     }
 

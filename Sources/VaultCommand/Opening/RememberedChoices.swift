@@ -20,7 +20,7 @@ struct RememberedChoices: Sendable {
     private func read(_ name: String) -> String? {
         guard let folder = StateDirectory.path(environment),
             let bytes = try? DurableFile.read("\(folder)/\(name)", limit: AbsolutePath.byteLimit),
-            // An editor adds a line's end; anything else may belong to a path.
+            // One line's end, which an older version left out; anything else may belong to a path.
             let text = String(
                 validating: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
         else { return nil }
@@ -30,7 +30,7 @@ struct RememberedChoices: Sendable {
     private func write(_ name: String, _ text: String) throws(Failure) {
         do {
             let folder = try StateDirectory.open(environment)
-            try DurableFile.replace("\(folder)/\(name)", contents: Array(text.utf8), durability: .durable)
+            try DurableFile.replace("\(folder)/\(name)", contents: Array("\(text)\n".utf8), durability: .durable)
         } catch .full { throw .input(.outputFull) } catch .inputOutput { throw .vault(.inputOutput) } catch {
             throw .usage(.noStateDirectory)
         }

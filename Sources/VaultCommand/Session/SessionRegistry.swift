@@ -73,16 +73,24 @@ struct SessionRegistry {
         let names: [String]
         do throws(FileError) { names = try DurableFolder.names(in: folder) } catch .missing { return [] }
         let place = Self.canonical(directory)
-        return names.compactMap { name -> Entry? in
-            guard let bytes = try? DurableFile.read("\(folder)/\(name)", limit: Self.byteLimit),
-                let text = String(validating: bytes, as: UTF8.self), let entry = Entry(name: name, text: text)
-            else { return nil }
-            guard entry.bootID == SystemClock.system.bootID, entry.process.isRunning else {
+        var found: [Entry] = []
+        for name in names where Int32(name) != nil {
+            guard let entry = try entry(folder, name) else { continue }
+            if entry.bootID == SystemClock.system.bootID, entry.process.isRunning {
+                if entry.directory == place { found.append(entry) }
+            } else {
                 try? DurableFile.remove("\(folder)/\(name)", durability: .eventual)
-                return nil
             }
-            return entry.directory == place ? entry : nil
         }
+        return found
+    }
+
+    /// What a file says; nil when it is gone meanwhile, or none of ours.
+    private func entry(_ folder: String, _ name: String) throws(FileError) -> Entry? {
+        do throws(FileError) {
+            let bytes = try DurableFile.read("\(folder)/\(name)", limit: Self.byteLimit)
+            return String(validating: bytes, as: UTF8.self).flatMap { Entry(name: name, text: $0) }
+        } catch .missing, .tooLarge, .notFile, .link { return nil }
     }
 
     /// The same directory by whatever path it was named.

@@ -25,7 +25,7 @@ enum ProbedErased: ProbedParser {
         }
         // Each line that begins as one of them is one, whatever follows its id.
         let unmarked = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        let named = unmarked.split(separator: 10, omittingEmptySubsequences: false).count {
+        let named = unmarked.split { $0 == 10 || $0 == 13 }.count {
             $0.count >= 32 && $0.prefix(32).allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         }
         guard lines.count == named else { return .broken(.misread) }
@@ -44,7 +44,5 @@ enum ProbedErased: ProbedParser {
             : GenerationID(hex: line.id).map(listed.generations.contains) ?? false
     }
 
-    private static func text(_ lines: [ErasureList.Line]) -> [UInt8] {
-        Array(lines.map { "\($0.text)\n" }.joined().utf8)
-    }
+    private static func text(_ lines: [ErasureList.Line]) -> [UInt8] { lines.flatMap { $0.bytes + [10] } }
 }

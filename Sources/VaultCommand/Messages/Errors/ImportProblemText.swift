@@ -34,9 +34,9 @@ struct ImportProblemText: Message {
             Self.at(
                 line,
                 "a value over several lines that look like rows. Is a quotation mark missing or too many? If the table is right, "
-                    + "save it with tabs between the columns",
+                    + "save it with tabs between the columns, and take the delimiter out of the map",
                 "vrednost u više redova koji liče na redove tabele. Da li je neki navodnik zaboravljen ili suvišan? Ako je tabela "
-                    + "ispravna, sačuvajte je sa tabulatorima između kolona")
+                    + "ispravna, sačuvajte je sa tabulatorima između kolona, a iz mape izbacite delimiter")
         case .width(let line, let have, let need):
             Self.at(
                 line, "\(Counted.english(have, "column", "columns")) instead of \(need)",

@@ -120,6 +120,7 @@ enum ImportQuestion: Message {
     case skipped, namesCase
     case form(String)
     case field(String)
+    case taken(String)
     case isDate
     case patterns(String)
     case saveAs(String)
@@ -137,6 +138,7 @@ enum ImportQuestion: Message {
         case .namesCase: "it tells which case a row belongs to"
         case .form(let standard): "Form, a code like intake_note (Enter: \(standard)): "
         case .field(let standard): "Name of the field in the record (Enter: \(standard)): "
+        case .taken(let field): "Another column goes into \(field) already. Choose another name."
         case .isDate: "Does it hold dates? [y/N] "
         case .patterns(let standard): "How are the dates written, with commas between (Enter: \(standard)): "
         case .saveAs(let standard): "Save your answers as (Enter: \(standard)): "
@@ -156,6 +158,7 @@ enum ImportQuestion: Message {
         case .namesCase: "kaže kom predmetu red pripada"
         case .form(let standard): "Obrazac, kod kao intake_note (Enter: \(standard)): "
         case .field(let standard): "Ime polja u zapisu (Enter: \(standard)): "
+        case .taken(let field): "U polje \(field) već ide druga kolona. Izaberite drugo ime."
         case .isDate: "Jesu li u njoj datumi? [d/N] "
         case .patterns(let standard): "Kako su datumi zapisani, sa zarezima (Enter: \(standard)): "
         case .saveAs(let standard): "Sačuvaj odgovore kao (Enter: \(standard)): "

@@ -119,8 +119,8 @@ enum StatusText: Message {
                 + "systemctl mask hibernate.target hybrid-sleep.target"
         case .clockBehind: "The computer's clock is behind the last entry of the log. Set it: timedatectl"
         case .timeToCome(let time):
-            "The last check or backup bears a time that is still to come (\(time)): the clock was wrong. Make new ones: casevault "
-                + "check, casevault backup"
+            "The last check or backup bears a time that is still to come (\(time)): the clock was wrong. Make all of them anew: casevault "
+                + "check, casevault backup DIR --gate DIR2"
         case .nothingRemembered: NoteText.notice(.nothingRemembered).english
         case .clockUnsynchronised: "Nobody keeps the computer's clock right: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Room on the disk: \(gibibytes) GiB."
@@ -211,8 +211,8 @@ enum StatusText: Message {
                 + "isključi: systemctl mask hibernate.target hybrid-sleep.target"
         case .clockBehind: "Sat računara kasni za poslednjim upisom u dnevnik. Namestite ga: timedatectl"
         case .timeToCome(let time):
-            "Poslednja provera ili kopija nosi vreme koje tek dolazi (\(time)): sat nije bio tačan. Napravite nove: casevault check, "
-                + "casevault backup"
+            "Poslednja provera ili kopija nosi vreme koje tek dolazi (\(time)): sat nije bio tačan. Napravite sve iznova: casevault check, "
+                + "casevault backup DIR --gate DIR2"
         case .nothingRemembered: NoteText.notice(.nothingRemembered).serbian
         case .clockUnsynchronised: "Niko ne održava tačan sat računara: timedatectl set-ntp true"
         case .diskRoom(let gibibytes): "Slobodno na disku: \(gibibytes) GiB."

@@ -19,7 +19,7 @@ extension StatusReport {
     }
 
     /// Whether a copy of gate.db is kept up, whenever that began.
-    private var isGateMirrored: Bool {
+    var isGateMirrored: Bool {
         status.gate.mirror != nil && status.rollback == nil && !status.notices.contains(.gateMirrorBehind)
     }
 

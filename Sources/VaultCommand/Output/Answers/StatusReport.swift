@@ -81,7 +81,8 @@ struct StatusReport {
 
     /// Of the last check and backups the latest, where that is tomorrow or later: none of them would ever be old.
     private var timeToCome: UInt64? {
-        let times = status.backups.compactMap(\.time) + (status.lastCheck.map { [$0.time] } ?? [])
+        let backups = status.backups.filter { $0.kind != .gate || !isGateMirrored }
+        let times = backups.compactMap(\.time) + (status.lastCheck.map { [$0.time] } ?? [])
         return times.max().flatMap { $0 > machine.now && $0 - machine.now > Self.day ? $0 : nil }
     }
 

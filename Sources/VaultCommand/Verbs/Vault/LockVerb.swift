@@ -20,7 +20,9 @@ struct LockVerb: Verb {
         let directory = try call.directory()
         let registry = SessionRegistry(call.environment)
         func sessions() throws(Failure) -> [SessionRegistry.Entry] {
-            do throws(FileError) { return try registry.sessions(of: directory) } catch { throw .vault(.inputOutput) }
+            do throws(FileError) { return try registry.sessions(of: directory) } catch .inputOutput {
+                throw .vault(.inputOutput)
+            } catch { throw .usage(.noStateDirectory) }
         }
         let asked = try sessions().filter { $0.process.askToLock() }
         let own = asked.count { $0.process == ProcessName.own }
