@@ -67,9 +67,20 @@ struct RowRule {
     static func allow(_ effects: StatementEffects, _ rules: [RowRule]) -> Bool {
         var counts = [Int](repeating: 0, count: rules.count)
         var seen: Set<RowStep> = []
+        // Whoever takes up the keys of a large house has a rule for each of thousands of rows.
+        var named: [RowName: [Int]] = [:]
+        var unnamed: [Int] = []
+        for (index, rule) in rules.enumerated() {
+            if let row = rule.row {
+                named[RowName(table: rule.table, row: row), default: []].append(index)
+            } else {
+                unnamed.append(index)
+            }
+        }
         for change in effects.rows {
             let isOnce = seen.insert(RowStep(change)).inserted
-            let rule = rules.firstIndex { $0.allows(change, gateStep: effects.gate?.counter) }
+            let fits = { (index: Int) in rules[index].allows(change, gateStep: effects.gate?.counter) }
+            let rule = [named[change.name]?.first(where: fits), unnamed.first(where: fits)].compactMap(\.self).min()
             guard isOnce, change.tagsFit, let rule else { return false }
             counts[rule] += 1
         }
