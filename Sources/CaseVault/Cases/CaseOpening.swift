@@ -24,6 +24,7 @@ struct NewCase {
 
     init(_ request: CaseNew, by maker: PersonSession, _ core: VaultCore) throws(VaultError) {
         guard maker.role(for: .caseCreate) != nil else { throw .notPermitted }
+        try core.requireRoom(request.label == nil ? 1 : 2, for: maker)
         self.maker = maker
         lead = try Self.lead(request, maker, core)
         let passesOnOnly = maker.member.roles == [.administrator]

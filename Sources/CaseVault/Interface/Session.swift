@@ -38,6 +38,8 @@ public enum Waiting: Codable, Hashable, Sendable {
     case rotationsCompleted(Int)
     /// Keys were passed on to her that do not open: damaged, or made wrongly. They stay where they are.
     case grantsNotOpened(Int)
+    /// Keys were passed on to her for which her keyring has no room. They wait.
+    case grantsWithoutRoom(Int)
     /// So many cases, compartments and records whose wait was over are erased by this unlock.
     case erased(Int)
     /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.

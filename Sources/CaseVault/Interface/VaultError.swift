@@ -15,6 +15,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case notPermitted
     /// The login is already somebody's.
     case loginTaken
+    /// The person whose key it would be holds as many as one person can.
+    case keyringFull
     /// The case is closed; reopen it first.
     case caseClosed
     /// Two officers ordered the erasure of this: nobody opens it any more. Any officer stops it until then (milliseconds

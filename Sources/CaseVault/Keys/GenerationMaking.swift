@@ -36,11 +36,21 @@ enum KeyringWriting {
 }
 
 extension VaultCore {
+    /// Asked before anything is staged: what is refused later costs a reading of the whole log.
+    ///
+    /// - Throws: `.keyringFull` when so many keys more have no room in her keyring.
+    func requireRoom(_ count: Int, for maker: PersonSession) throws(VaultError) {
+        guard maker.keyring.items.count + count <= environment.keyringLimits.items else { throw .keyringFull }
+    }
+
     /// Stages a generation: q in the gate, its row, the maker's half in her keyring, and wraps for everyone entitled.
+    ///
+    /// - Throws: `.keyringFull`.
     func stage(
         _ new: NewGeneration, by maker: PersonSession, keyring: KeyringWriting = .atOnce,
         in transaction: borrowing StoreTransaction
     ) throws(VaultError) {
+        try requireRoom(1, for: maker)
         let row = try generationRow(new, maker)
         let q = new.secret.withSecret {
             gate.rows.sealed($0, as: .generation, new.name.id.retyped(as: RowKind.self), step: gate.rows.nextStep)

@@ -5,10 +5,13 @@ import VaultStore
 /// The staff halves a person holds, opened.
 ///
 /// Stored as items of 80 bytes, gen ‖ c ‖ a ‖ g ‖ compartment ‖ rights ‖ seq of the grant, ascending by gen, filled with
-/// zeros to a power of two and at least 256 items, sealed under the keyring key with the row's AD.
+/// zeros to a power of two and at least 256 items, or to the most that a keyring has, sealed under the keyring key with
+/// the row's AD.
 package struct Keyring: Sendable {
     package static let itemByteCount = 80
     private static let leastItems = 256
+    /// The most that one person holds, 3 · 2^18: with the padding of a seal the next power of two is more than a row has.
+    package static let mostItems = 786_432
 
     package struct Item: Sendable {
         package let name: GenerationName
@@ -66,13 +69,21 @@ package struct Keyring: Sendable {
         return low
     }
 
+    /// So many items are stored for so many: how many there are is not seen to the last.
+    package static func storedItems(for count: Int) -> Int {
+        var stored = leastItems
+        while stored < count { stored *= 2 }
+        return max(count, min(stored, mostItems))
+    }
+
     /// Seals the items as the row of this version.
+    ///
+    /// - Throws: `.keyringFull` for more than ``mostItems``.
     package func sealed(
         as person: PersonID, revision: UInt64, under key: HeldSecret, _ rowKey: RowKey, _ randomness: Randomness
     ) throws(VaultError) -> StoredRow {
-        var count = Self.leastItems
-        while count < items.count { count *= 2 }
-        var buffer = SecretBuffer(capacity: count * Self.itemByteCount)
+        guard items.count <= Self.mostItems else { throw .keyringFull }
+        var buffer = SecretBuffer(capacity: Self.storedItems(for: items.count) * Self.itemByteCount)
         var room: [UInt8] = []
         for place in items.indices { items[place].append(to: &buffer, by: &room) }
         buffer.fill()
@@ -111,6 +122,14 @@ package struct Keyring: Sendable {
     }
 
     init() {}
+}
+
+/// How much of keyrings a vault handles; tests have less.
+package struct KeyringLimits: Sendable {
+    /// How many keys one person holds.
+    package var items = Keyring.mostItems
+    /// How many wraps one entry takes up: their statement and their rows are some ten mebibytes each then.
+    package var wrapsOfAnEntry = 1 << 16
 }
 
 extension Keyring.Item {

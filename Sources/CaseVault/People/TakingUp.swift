@@ -15,6 +15,7 @@ extension VaultCore {
         let given = try completeGrants(session, in: transaction)
         var waiting: [Waiting] = erased > 0 ? [.erased(erased)] : []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
+        if wraps.withoutRoom > 0 { waiting.append(.grantsWithoutRoom(wraps.withoutRoom)) }
         if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
         if given > 0 { waiting.append(.grantsCompleted(given)) }
         return waiting
@@ -27,27 +28,53 @@ extension VaultCore {
 
     /// Folds every wrap that waits for her and opens, and drops what she may no longer hold.
     ///
-    /// A wrap that does not open costs nobody her unlocking: it stays, and an entry says so, for her and for `check`.
+    /// A wrap that does not open costs nobody her unlocking: it stays, and an entry says so, for her and for `check`. What
+    /// waits beyond the room of her keyring stays too. An officer of many houses who was away finds hundreds of thousands:
+    /// an entry tells of a portion, so that its statement and its rows have an end.
     private func foldWraps(
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> FoldedWraps {
-        var wraps = FoldedWraps(keyring: session.keyring)
-        let dropped = droppable(of: session)
-        wraps.keyring.drop(dropped)
-        for (seq, grant) in (fold.wraps[session.person] ?? [:]).sorted(by: { $0.key < $1.key })
-        where try hasTagKey(grant.info.caseID) {
+        var all = FoldedWraps()
+        let waiting = (fold.wraps[session.person] ?? [:]).sorted { $0.key < $1.key }
+        var dropped = droppable(of: session)
+        var place = waiting.startIndex
+        repeat {
+            let end = min(place + environment.keyringLimits.wrapsOfAnEntry, waiting.endIndex)
+            let portion = try foldPortion(waiting[place..<end], dropped, session, in: transaction)
+            (place, dropped) = (end, [])
+            all.taken += portion.taken
+            all.unopened += portion.unopened
+            all.withoutRoom += portion.withoutRoom
+        } while place < waiting.endIndex
+        for (seq, caseID) in all.unopened { try stageUnopened(seq, caseID, session, in: transaction) }
+        return all
+    }
+
+    private func foldPortion(
+        _ waiting: ArraySlice<(key: UInt64, value: GrantStatement)>, _ dropped: [GenerationID],
+        _ session: PersonSession,
+        in transaction: borrowing StoreTransaction
+    ) throws(VaultError) -> FoldedWraps {
+        var wraps = FoldedWraps()
+        var keyring = session.keyring
+        keyring.drop(dropped)
+        for (seq, grant) in waiting {
+            guard keyring.items.count + wraps.items.count < environment.keyringLimits.items else {
+                wraps.withoutRoom += 1
+                continue
+            }
+            guard try hasTagKey(grant.info.caseID) else { continue }
             do throws(VaultError) { try fold(grant, seq, session, into: &wraps) } catch {
                 guard error == .damaged(.grant) else { throw error }
                 wraps.unopened.append((seq, grant.info.caseID))
             }
         }
-        for (seq, caseID) in wraps.unopened { try stageUnopened(seq, caseID, session, in: transaction) }
         guard !wraps.taken.isEmpty || !dropped.isEmpty else { return wraps }
-        wraps.keyring.put(wraps.items)
+        keyring.put(wraps.items)
         let act = wraps.taken.isEmpty ? Act.grantDrop : .grantAccept
         let draft = EntryDraft(act, by: .person(session), object: .grant)
         let accepted = wraps.taken
-        try stage(wraps.keyring, of: session, draft, wraps.edits, in: transaction) {
+        try stage(keyring, of: session, draft, wraps.edits, in: transaction) {
             KeyringStatement(person: session.person, accepted: accepted, dropped: dropped, effects: $0)
         }
         return wraps
@@ -109,6 +136,8 @@ extension VaultCore {
     }
 
     /// Stages a keyring's new row with the entry that tells of it, and takes it as the session's own.
+    ///
+    /// - Throws: `.keyringFull`.
     func stage(
         _ keyring: Keyring, of session: PersonSession, _ draft: EntryDraft, _ edits: [RowEdit],
         gate change: GateChange? = nil, in transaction: borrowing StoreTransaction,
@@ -213,12 +242,13 @@ extension VaultCore {
 
 /// What an unlock found among the wraps that waited.
 private struct FoldedWraps {
-    var keyring: Keyring
     /// What came, not in the keyring yet.
     var items: [Keyring.Item] = []
     /// Entries of the grants that wait no more.
     var taken: [UInt64] = []
     /// Those that do not open, with their cases.
     var unopened: [(grant: UInt64, caseID: CaseID)] = []
+    /// How many wait on, because her keyring holds as many keys as one can.
+    var withoutRoom = 0
     var edits: [RowEdit] = []
 }

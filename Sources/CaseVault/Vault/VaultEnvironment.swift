@@ -22,6 +22,7 @@ package struct VaultEnvironment: Sendable {
     package var isNetwork: @Sendable (_ folder: String) -> Bool? = { try? FileSystems.isNetwork($0) }
     /// Seconds, of the kernel and not of ``clock``, after which an entry tells of the refusals that were counted.
     package var secondsOfCounting = Int(RefusalCounts.minute / 1_000)
+    package var keyringLimits = KeyringLimits()
     /// Parameters for `init` below the floor, for tests; nil takes what the settings say.
     package var parameters: DerivationParameters?
 

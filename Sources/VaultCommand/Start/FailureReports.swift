@@ -51,6 +51,7 @@ extension VaultError {
         case .lastAdministrator: .init(.conflict, "last-administrator", VaultErrorText.lastAdministrator)
         case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
         case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
+        case .keyringFull: .init(.conflict, "keyring-full", VaultErrorText.keyringFull)
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
         case .erasureOrdered(let until):
             .init(.notPermitted, "erasure-ordered", VaultErrorText.erasureOrdered(until: LocalTime(.local).text(until)))

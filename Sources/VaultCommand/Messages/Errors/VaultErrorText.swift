@@ -9,6 +9,7 @@ enum VaultErrorText: Message {
     case lastAdministrator
     case notPermitted
     case loginTaken
+    case keyringFull
     case caseClosed
     case erasureOrdered(until: String)
     case erased
@@ -54,6 +55,9 @@ enum VaultErrorText: Message {
                 + "casevault staff role LOGIN --role administrator"
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list, casevault staff list"
         case .loginTaken: "This login is taken. See: casevault staff list"
+        case .keyringFull:
+            "You hold keys to as many compartments of cases as one person can; nothing was changed. Let a colleague who holds "
+                + "fewer do it. Who works for several houses is better with a vault and a login in each"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
         case .erasureOrdered(let until):
             "Its erasure is ordered, and nobody opens it: until \(until) any officer can stop it: "
@@ -125,6 +129,9 @@ enum VaultErrorText: Message {
                 + "casevault staff role LOGIN --role administrator"
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list, casevault staff list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
+        case .keyringFull:
+            "Imate ključeve za onoliko odeljaka predmeta koliko jedna osoba može da ima; ništa nije promenjeno. Neka to uradi "
+                + "koleginica koja ih ima manje. Ko radi za više kuća, bolje je da u svakoj ima poseban trezor i korisničko ime"
         case .caseClosed: "Predmet je zatvoren. Za pisanje u njemu: casevault case reopen CASE"
         case .erasureOrdered(let until):
             "Naloženo je da se ovo trajno obriše i niko ga ne otvara: do \(until) svaka ovlašćena osoba može to da "
