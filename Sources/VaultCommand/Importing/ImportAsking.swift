@@ -125,11 +125,10 @@ struct ImportAsking {
 
     /// The small letters of Serbian in both scripts that are no plain Latin ones.
     private static let plainLetters: [Unicode.Scalar: String] = [
-        "č": "c", "ć": "c", "š": "s", "ž": "z", "đ": "dj", "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj",
-        "е": "e",
-        "ж": "z", "з": "z", "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o",
-        "п": "p",
-        "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
+        "č": "c", "ć": "c", "š": "s", "ž": "z", "đ": "dj",
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z", "з": "z", "и": "i",
+        "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "ћ": "c", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
     ]
 
     /// Saves the answers as a new file that only its owner reads. Where it cannot be written another name is asked for: the

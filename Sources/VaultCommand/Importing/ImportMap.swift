@@ -53,8 +53,10 @@ struct ImportMap: Sendable {
         }
         guard !columns.isEmpty else { throw .mapValue("columns") }
         for (index, (_, column)) in columns.enumerated() {
-            guard case .field(_, _, let field, _) = column, !field.isEmpty else { continue }
-            if columns[..<index].contains(where: { $0.column.isPlace(of: column) }) { throw .fieldTwice(field) }
+            guard case .field(_, _, let field, _) = column,
+                columns[..<index].contains(where: { $0.column.isPlace(of: column) })
+            else { continue }
+            throw .fieldTwice(field)
         }
     }
 
