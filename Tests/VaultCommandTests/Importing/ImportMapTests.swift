@@ -41,6 +41,10 @@ import Testing
                     "ime_i_prezime", "ime", "djurdjevak_lj_", "cuprija_dj", "broj", "field",
                     String(repeating: "z", count: 32),
                 ])
+        // Every letter that is no plain Latin one.
+        #expect(ImportAsking.code(of: "aČĆŠŽĐčćšžđ") == "accszdjccszdj")
+        #expect(ImportAsking.code(of: "абвгдђежзијклљмн") == "abvgddjezzijklljmn")
+        #expect(ImportAsking.code(of: "АЊОПРСТЋУФХЦЧЏШ") == "anjoprstcufhccdzs")
         #expect(ImportAsking.free("ime") { _ in false } == "ime")
         #expect(ImportAsking.free("ime") { ["ime", "ime_2"].contains($0) } == "ime_3")
         let long = String(repeating: "a", count: 32)
