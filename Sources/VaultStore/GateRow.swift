@@ -30,7 +30,8 @@ extension GateRow {
     /// - Throws: `.refusedValue` for what the table does not take.
     var storedStep: Int64 {
         get throws(StoreError) {
-            guard (1...Row.maximumSealedByteCount).contains(sealed.count) else { throw .refusedValue }
+            guard sealed.count <= Row.maximumSealedByteCount else { throw .tooLarge }
+            guard !sealed.isEmpty else { throw .refusedValue }
             return try Int64(stored: step)
         }
     }

@@ -34,7 +34,8 @@ extension StoreError {
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_CANTOPEN, .SQLITE_PERM: self = .cannotOpen
         case .SQLITE_NOMEM: self = .outOfMemory
-        case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH: self = .refusedValue
+        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: self = .refusedValue
+        case .SQLITE_TOOBIG: self = .tooLarge
         default: self = .engine(code: code.rawValue)
         }
     }

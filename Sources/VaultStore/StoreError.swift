@@ -29,7 +29,9 @@ package enum StoreError: Error, Hashable, Sendable {
     case conflict
     /// No such row to replace or delete.
     case missingRow
-    /// A value the schema does not take: nothing or too much sealed, revision 0, `gen` missing or out of place, a number
+    /// More sealed than a row has, or than SQLite takes.
+    case tooLarge
+    /// A value the schema does not take: nothing sealed, revision 0, `gen` missing or out of place, a number
     /// above 2^63 − 1.
     case refusedValue
     /// A transaction was begun inside a transaction.

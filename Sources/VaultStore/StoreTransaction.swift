@@ -84,8 +84,8 @@ extension Row {
     ///
     /// - Throws: `.refusedValue`.
     fileprivate func values() throws(StoreError) -> StatementArguments {
-        guard revision > 0, (1...Self.maximumSealedByteCount).contains(sealed.count),
-            (generation != nil) == table.hasGeneration
+        guard sealed.count <= Self.maximumSealedByteCount else { throw .tooLarge }
+        guard revision > 0, !sealed.isEmpty, (generation != nil) == table.hasGeneration
         else { throw .refusedValue }
         let number = try Int64(stored: revision)
         guard let generation else { return [id.data, number, hash.data, Data(sealed)] }

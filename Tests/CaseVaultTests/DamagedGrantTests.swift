@@ -14,6 +14,7 @@ import VaultTesting
         let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(house.passphrase(of: "lena")))
         #expect(unlocked.waiting.contains(.grantsNotOpened(1)))
         #expect(unlocked.waiting.contains(.grantsReceived(waiting.count - 1)))
+        #expect(try await vault.perform(Inbox(), in: unlocked.session).filter { $0.kind == .unopened }.count == 1)
         // The cases that are hers are open to her.
         let record = try house.record("Došla u utorak")
         #expect(try await vault.show(record, in: unlocked.session).text == "Došla u utorak")

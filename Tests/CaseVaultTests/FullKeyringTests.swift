@@ -44,6 +44,8 @@ import VaultTesting
         var unlocked = try await vault.unlock(login: "lena", passphrase: .typed(files.house.passphrase(of: "lena")))
         #expect(unlocked.waiting.contains(.grantsReceived(1)))
         #expect(unlocked.waiting.contains(.grantsWithoutRoom(files.waiting - 1)))
+        // They are not said to be damaged.
+        #expect(try await vault.perform(Inbox(), in: unlocked.session).allSatisfy { $0.kind != .unopened })
         #expect(
             try await vault.show(files.house.record("Došla u utorak"), in: unlocked.session).text == "Došla u utorak")
         await vault.close()
@@ -76,6 +78,67 @@ import VaultTesting
         #expect(try await vault.count("generation.make") == after)
         #expect(try await vault.readTexts(CaseReference(made), in: lena) == [])
         await vault.close()
+        #expect(try await files.copy.check().findings == [])
+    }
+
+    /// An order to replace keys stands where nobody has room for the new ones, costs her no unlocking, and is carried out
+    /// when there is room.
+    @Test func anOrderWaitsForRoom() async throws {
+        let files = try await Self.waiting()
+        let total = files.held + files.waiting
+        for isFirst in [true, false] {
+            let vault = try await files.open { $0.items = total }
+            let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(files.house.passphrase(of: "lena")))
+            if isFirst {
+                let ordered = try await vault.perform(
+                    Rotate(case: files.house.cases[0], against: "hana"), in: unlocked.session)
+                #expect(ordered.rotated == [] && !ordered.due.isEmpty)
+            } else {
+                #expect(!unlocked.waiting.contains { if case .rotationsCompleted = $0 { true } else { false } })
+            }
+            #expect(try await vault.count("key.rotate") == 1)
+            await vault.close()
+        }
+        let vault = try await files.open { _ in }
+        let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(files.house.passphrase(of: "lena")))
+        #expect(unlocked.waiting.contains { if case .rotationsCompleted = $0 { true } else { false } })
+        await vault.close()
+        #expect(try await files.copy.check().findings == [])
+    }
+
+    /// With room for one, a key that replaces one she holds goes before those of a new case that came earlier.
+    @Test func whatReplacesGoesFirst() async throws {
+        let files = try await Self.waiting()
+        var vault = try await files.open { _ in }
+        let lena = try await vault.unlocked("lena", of: files.house)
+        _ = try await vault.unlocked("mira", of: files.house)
+        let held = try await vault.keyringSize(of: "mira")
+        let made = try await vault.perform(CaseNew(label: "Vesna", lead: nil), in: lena).case
+        _ = try await vault.perform(CaseAssign(case: CaseReference(made), login: "mira"), in: lena)
+        _ = try await vault.perform(Rotate(case: files.house.cases[0], against: "hana"), in: lena)
+        await vault.close()
+        vault = try await files.open { $0.items = held + 1 }
+        _ = try await vault.unlocked("mira", of: files.house)
+        #expect(try await vault.keyringNumbers(of: "mira").max() == 2)
+        await vault.close()
+        #expect(try await files.copy.check().findings == [])
+    }
+
+    /// On a full disk she unlocks and reads; what waits for her is taken up when there is room again.
+    @Test func aFullDiskCostsNoUnlocking() async throws {
+        let files = try await Self.waiting()
+        for free in [0, DiskRoom.least, 1 << 30] {
+            var environment = files.copy.environment
+            environment.freeBytes = { _ in free }
+            environment.keyringLimits.bytesUnasked = 0
+            let vault = try await Vault.open(at: files.copy.directory, gate: files.copy.gate, in: environment)
+            let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(files.house.passphrase(of: "lena")))
+            #expect(unlocked.waiting.contains(.grantsReceived(files.waiting)) == (free == 1 << 30))
+            #expect(
+                try await vault.show(files.house.record("Došla u utorak"), in: unlocked.session).text
+                    == "Došla u utorak")
+            await vault.close()
+        }
         #expect(try await files.copy.check().findings == [])
     }
 
@@ -113,8 +176,12 @@ private struct KeysWaiting {
 }
 
 extension Vault {
-    fileprivate func keyringSize(of login: String) throws -> Int {
+    fileprivate func keyringSize(of login: String) throws -> Int { try keyringNumbers(of: login).count }
+
+    /// The numbers of the generations she holds.
+    fileprivate func keyringNumbers(of login: String) throws -> [UInt32] {
         let core = try opened()
-        return core.sessions.values.first { core.login(of: $0.person) == login }?.keyring.items.count ?? 0
+        let session = core.sessions.values.first { core.login(of: $0.person) == login }
+        return session?.keyring.items.map(\.name.number) ?? []
     }
 }

@@ -11,7 +11,7 @@ struct ExitStatusTests {
         (.notPermitted, 4), (.erasureOrdered(until: 1_795_239_167_594), 4), (.erased, 4), (.noVault, 4),
         (.derivation(haveMebibytes: 2048, limitMebibytes: 1024), 5), (.derivationPasses(have: 90, limit: 8), 5),
         (.busy(process: 1), 6), (.lastHolder(of: []), 7), (.holdsAlone([], canGoOn: true), 7),
-        (.lastAdministrator, 7), (.loginTaken, 7), (.keyringFull, 7), (.caseClosed, 7), (.onHold, 7),
+        (.lastAdministrator, 7), (.loginTaken, 7), (.keyringFull, 7), (.tooLarge, 1), (.caseClosed, 7), (.onHold, 7),
         (.conflict(current: 2), 7),
         (.alreadyExists, 7), (.gateUnfinished, 7), (.gateMissing, 9), (.newerFormat(found: 2, supported: 1), 1),
         (.diskFull, 1), (.gateDiskFull, 1), (.inputOutput, 1), (.noAccess, 1), (.stopped, 1),

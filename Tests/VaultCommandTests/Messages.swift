@@ -23,7 +23,7 @@ enum Messages {
     static let vaultErrors: [VaultErrorText] = [
         .unlockRefused(typedCyrillic: false), .unlockRefused(typedCyrillic: true), .codeRefused,
         .tooSoon(seconds: 4), .lastHolder(of: ["attorney", "psych"]), .lastAdministrator, .notPermitted,
-        .loginTaken, .keyringFull, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind,
+        .loginTaken, .keyringFull, .tooLarge, .caseClosed, .conflict(current: 3), .damaged, .gateDamaged, .headBehind,
         .busy(process: 0),
         .busy(process: 17), .noVault, .noAccess, .alreadyExists, .gateUnfinished, .gateMissing, .gateKeyWrong,
         .newerFormat(found: 2, supported: 1), .networkFolder, .synchronisedFolder, .unknownFolder, .diskFull,

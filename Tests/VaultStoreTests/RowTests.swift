@@ -124,7 +124,7 @@ struct RowTests {
             }
         }
         let tooLarge = [UInt8](repeating: 1, count: Row.maximumSealedByteCount + 1)
-        #expect(throws: StoreError.refusedValue) { try vault.insert(.sample(sealed: tooLarge)) }
+        #expect(throws: StoreError.tooLarge) { try vault.insert(.sample(sealed: tooLarge)) }
         try vault.insert(Row(table: .person, id: id, revision: UInt64(Int64.max), sealed: [1], hash: hash))
         #expect(try vault.row(.person, id)?.revision == UInt64(Int64.max))
     }

@@ -21,9 +21,9 @@ extension Vault {
                 if try await erase(record, by: person) { count += 1 }
             } catch {
                 // A neighbour that is damaged, or that a colleague wrote anew meanwhile, costs nobody her unlocking: the
-                // erasure stays due, and `check` names what is damaged.
+                // erasure stays due, and `check` names what is damaged. The same where her keyring is full.
                 switch error {
-                case .damaged, .conflict, .notPermitted: continue
+                case .damaged, .conflict, .notPermitted, .keyringFull: continue
                 default: throw error
                 }
             }
@@ -34,6 +34,7 @@ extension Vault {
     private func erase(_ record: RecordID, by person: PersonSession) async throws(VaultError) -> Bool {
         try await change { (core, transaction) throws(VaultError) in
             guard let known = core.fold.records[record], core.fold.needsNewKeys(record) else { return }
+            try core.requireRoom(1, for: person)
             _ = try core.replaceKeys(known.compartment, of: known.caseID, by: person, in: transaction)
         }
         let refusal = EntryDraft(.generationRekey, by: .person(person), object: .generation)

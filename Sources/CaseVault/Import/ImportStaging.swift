@@ -30,6 +30,14 @@ struct ImportStaging {
 
     var number: UInt32 { batch }
 
+    /// Asked before anything is staged, of what a part may make at most.
+    ///
+    /// - Throws: `.keyringFull`.
+    func requireRoom(for groups: [ImportGroup]) throws(VaultError) {
+        let most = groups.reduce(0) { $0 + Set($1.records.map(\.compartment)).count + ($1.target == .new ? 1 : 0) }
+        try core.requireRoom(most, for: person)
+    }
+
     /// Stages the records of one group.
     mutating func stage(
         _ group: ImportGroup, in transaction: borrowing StoreTransaction

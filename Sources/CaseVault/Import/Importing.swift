@@ -40,6 +40,7 @@ extension ImportPart: Performable {
         _ core: VaultCore, _ person: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Response {
         var staging = try ImportStaging(self, by: person, core)
+        try staging.requireRoom(for: groups)
         var cases: [String] = []
         for group in groups { cases.append(try staging.stage(group, in: transaction).description) }
         let isComplete = try staging.close(in: transaction)

@@ -1,7 +1,7 @@
 /// Opens a case: its reference, its header, and the label if there is one.
 ///
 /// For every role except trustee and auditor. Without `lead` the maker leads, except that an administrator without
-/// another role must name one. Errors: `notPermitted`, `invalid(.label)`, `invalid(.lead)`.
+/// another role must name one. Errors: `notPermitted`, `invalid(.label)`, `invalid(.lead)`, `keyringFull`.
 public struct CaseNew: Operation {
     /// What the maker is told.
     public struct Response: Codable, Sendable {

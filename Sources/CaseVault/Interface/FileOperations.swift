@@ -6,7 +6,7 @@
 /// For whoever holds `write` in the compartment. An interrupted upload is recognised by its case, compartment, name, type
 /// and size, which stand in a draft that only she can open; every chunk that is there already is compared with the bytes
 /// sent, so that an edited file never becomes half old and half new. Errors: `notPermitted`, `invalid(.fileName)`,
-/// `invalid(.fileType)`, `invalid(.fileSize)`, `caseClosed`, `diskFull`.
+/// `invalid(.fileType)`, `invalid(.fileSize)`, `caseClosed`, `keyringFull`, `diskFull`.
 public struct FileBegin: Operation {
     /// An upload that takes chunks.
     public struct Response: Codable, Sendable {

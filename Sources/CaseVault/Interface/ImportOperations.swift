@@ -74,7 +74,7 @@ public struct ImportLook: Operation {
 ///
 /// For whoever holds `write` in each compartment used; new cases for whoever may open cases and write there. Errors:
 /// `notPermitted`, `caseClosed`, `invalid(.form)`, `invalid(.content)`, `invalid(.label)`, `invalid(.importBatch)` when
-/// the part does not follow what the batch has, `diskFull`.
+/// the part does not follow what the batch has, `keyringFull`, `diskFull`.
 public struct ImportPart: Operation {
     /// How far the batch is.
     public struct Response: Codable, Sendable {

@@ -1,7 +1,7 @@
 /// Adds a record to a case. For whoever holds `write` in the compartment.
 ///
 /// Content is text, Markdown or JSON in UTF-8, at most 1 MiB. Errors: `notPermitted`, `invalid(.form)`,
-/// `invalid(.language)`, `invalid(.content)`, `caseClosed`.
+/// `invalid(.language)`, `invalid(.content)`, `caseClosed`, `keyringFull` for the first record of a compartment.
 public struct RecordAdd: Operation {
     /// Where the record stands now.
     public struct Response: Codable, Sendable {

@@ -17,6 +17,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case loginTaken
     /// The person whose key it would be holds as many as one person can.
     case keyringFull
+    /// One entry would have to tell of more than a row of the vault has room for (64 MiB); nothing was changed.
+    case tooLarge
     /// The case is closed; reopen it first.
     case caseClosed
     /// Two officers ordered the erasure of this: nobody opens it any more. Any officer stops it until then (milliseconds

@@ -40,7 +40,12 @@ extension VaultCore {
     ///
     /// - Throws: `.keyringFull` when so many keys more have no room in her keyring.
     func requireRoom(_ count: Int, for maker: PersonSession) throws(VaultError) {
-        guard maker.keyring.items.count + count <= environment.keyringLimits.items else { throw .keyringFull }
+        guard hasRoom(for: count, maker) else { throw .keyringFull }
+    }
+
+    /// Whether so many keys more have room in her keyring.
+    func hasRoom(for count: Int, _ maker: PersonSession) -> Bool {
+        maker.keyring.items.count + count <= environment.keyringLimits.items
     }
 
     /// Stages a generation: q in the gate, its row, the maker's half in her keyring, and wraps for everyone entitled.

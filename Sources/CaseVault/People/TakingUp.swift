@@ -12,10 +12,11 @@ extension VaultCore {
         let before = fold.wraps[session.person] ?? [:]
         let wraps = try foldWraps(session, in: transaction)
         session.received = wraps.taken.compactMap { before[$0]?.info }
+        session.unopened = Set(wraps.unopened.map(\.grant))
         let given = try completeGrants(session, in: transaction)
         var waiting: [Waiting] = erased > 0 ? [.erased(erased)] : []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
-        if wraps.withoutRoom > 0 { waiting.append(.grantsWithoutRoom(wraps.withoutRoom)) }
+        if !wraps.withoutRoom.isEmpty { waiting.append(.grantsWithoutRoom(wraps.withoutRoom.count)) }
         if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
         if given > 0 { waiting.append(.grantsCompleted(given)) }
         return waiting
@@ -35,8 +36,12 @@ extension VaultCore {
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> FoldedWraps {
         var all = FoldedWraps()
-        let waiting = (fold.wraps[session.person] ?? [:]).sorted { $0.key < $1.key }
         var dropped = droppable(of: session)
+        let waiting = inOrder(fold.wraps[session.person] ?? [:], session.keyring.items.count - dropped.count)
+        let written =
+            Keyring.storedItems(for: session.keyring.items.count + waiting.count) * Keyring.itemByteCount
+            + waiting.count * Self.bytesOfAGrant
+        guard waiting.isEmpty && dropped.isEmpty || hasRoom(forKeys: written) else { return all }
         var place = waiting.startIndex
         repeat {
             let end = min(place + environment.keyringLimits.wrapsOfAnEntry, waiting.endIndex)
@@ -44,26 +49,36 @@ extension VaultCore {
             (place, dropped) = (end, [])
             all.taken += portion.taken
             all.unopened += portion.unopened
-            all.withoutRoom += portion.withoutRoom
+            all.withoutRoom.formUnion(portion.withoutRoom)
         } while place < waiting.endIndex
         for (seq, caseID) in all.unopened { try stageUnopened(seq, caseID, session, in: transaction) }
         return all
     }
 
+    /// What a grant that is given or taken up writes, about: a row of 1,168 bytes, a line, a statement.
+    private static let bytesOfAGrant = 4 << 10
+
+    /// By their entries; where they have no room for all, keys that replace others go first: without them whoever works in
+    /// a case is put out of it.
+    private func inOrder(_ waiting: [UInt64: GrantStatement], _ held: Int) -> [WaitingGrant] {
+        let sorted = waiting.sorted { $0.key < $1.key }
+        guard held + sorted.count > environment.keyringLimits.items else { return sorted }
+        return sorted.filter { $0.value.info.number > 1 } + sorted.filter { $0.value.info.number == 1 }
+    }
+
     private func foldPortion(
-        _ waiting: ArraySlice<(key: UInt64, value: GrantStatement)>, _ dropped: [GenerationID],
-        _ session: PersonSession,
+        _ waiting: ArraySlice<WaitingGrant>, _ dropped: [GenerationID], _ session: PersonSession,
         in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> FoldedWraps {
         var wraps = FoldedWraps()
         var keyring = session.keyring
         keyring.drop(dropped)
-        for (seq, grant) in waiting {
-            guard keyring.items.count + wraps.items.count < environment.keyringLimits.items else {
-                wraps.withoutRoom += 1
+        for (seq, grant) in waiting where try hasTagKey(grant.info.caseID) {
+            let addsOne = isGiven(grant, seq, to: session.person) && keyring[grant.info.generation] == nil
+            guard !addsOne || keyring.items.count + wraps.items.count < environment.keyringLimits.items else {
+                wraps.withoutRoom.insert(seq)
                 continue
             }
-            guard try hasTagKey(grant.info.caseID) else { continue }
             do throws(VaultError) { try fold(grant, seq, session, into: &wraps) } catch {
                 guard error == .damaged(.grant) else { throw error }
                 wraps.unopened.append((seq, grant.info.caseID))
@@ -73,11 +88,16 @@ extension VaultCore {
         keyring.put(wraps.items)
         let act = wraps.taken.isEmpty ? Act.grantDrop : .grantAccept
         let draft = EntryDraft(act, by: .person(session), object: .grant)
-        let accepted = wraps.taken
+        let accepted = wraps.taken.sorted()
         try stage(keyring, of: session, draft, wraps.edits, in: transaction) {
             KeyringStatement(person: session.person, accepted: accepted, dropped: dropped, effects: $0)
         }
         return wraps
+    }
+
+    /// Whether a grant is still the one by which she is to hold its key: not revoked, not given anew since.
+    private func isGiven(_ grant: GrantStatement, _ seq: UInt64, to person: PersonID) -> Bool {
+        fold.generations[grant.info.generation]?.grants[person]?.seq == seq
     }
 
     /// Halves of generations that she has left. The log knows whether there can be any; looking through thousands of keys
@@ -113,7 +133,7 @@ extension VaultCore {
     ) throws(VaultError) {
         let info = grant.info
         let row = try stored { try store.row(.wrap, StoredID(grant.row)) }
-        if let generation = fold.generations[info.generation], generation.grants[session.person]?.seq == seq {
+        if let generation = fold.generations[info.generation], isGiven(grant, seq, to: session.person) {
             guard let row else { throw .damaged(.grant) }
             let half = try unwrap(row, grant, of: generation, session)
             wraps.items.append(
@@ -186,7 +206,9 @@ extension VaultCore {
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
         var count = 0
-        for id in fold.lackedKeys(among: session.keyring.generations) {
+        let lacked = fold.lackedKeys(among: session.keyring.generations)
+        guard hasRoom(forKeys: lacked.count * Self.bytesOfAGrant) else { return 0 }
+        for id in lacked {
             guard let generation = fold.generations[id] else { continue }
             count += try giveAll(generation, by: session, in: transaction).count
         }
@@ -240,6 +262,9 @@ extension VaultCore {
     }
 }
 
+/// A grant with its entry.
+private typealias WaitingGrant = (key: UInt64, value: GrantStatement)
+
 /// What an unlock found among the wraps that waited.
 private struct FoldedWraps {
     /// What came, not in the keyring yet.
@@ -248,7 +273,7 @@ private struct FoldedWraps {
     var taken: [UInt64] = []
     /// Those that do not open, with their cases.
     var unopened: [(grant: UInt64, caseID: CaseID)] = []
-    /// How many wait on, because her keyring holds as many keys as one can.
-    var withoutRoom = 0
+    /// Entries of those that wait on, because her keyring holds as many keys as one can.
+    var withoutRoom: Set<UInt64> = []
     var edits: [RowEdit] = []
 }

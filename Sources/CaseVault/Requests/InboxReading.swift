@@ -55,9 +55,10 @@ extension VaultCore {
         wordsToCompare(by: person.member).map { Inbox.Item(.words, login: login(of: $0.person)) }
     }
 
-    /// Keys that came with this unlock, and those that did not open.
+    /// Keys that came with this unlock, and those that did not open. What came since, or has no room, is neither.
     fileprivate func keyItems(for person: PersonSession) -> [Inbox.Item] {
-        let unopened = (fold.wraps[person.person] ?? [:]).sorted { $0.key < $1.key }.map(\.value.info)
+        let waiting = fold.wraps[person.person] ?? [:]
+        let unopened = person.unopened.sorted().compactMap { waiting[$0]?.info }
         return unopened.map { item(.unopened, $0) } + person.received.map { item(.received, $0) }
     }
 

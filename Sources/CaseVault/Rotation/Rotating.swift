@@ -78,9 +78,9 @@ extension VaultCore {
     }
 
     /// Makes the next generation of a compartment, with wraps for everyone entitled, if this person holds the one of now
-    /// with `write`.
+    /// with `write` and has room for one more.
     ///
-    /// - Returns: whether she does.
+    /// - Returns: whether she does; what is ordered waits for somebody else otherwise.
     func replaceKeys(
         _ field: CompartmentField, of caseID: CaseID, by person: PersonSession,
         in transaction: borrowing StoreTransaction
@@ -89,7 +89,7 @@ extension VaultCore {
             person.keyring[newest.id] != nil, fold.mayReplace(field, of: found, person.person, at: now)
         else { return false }
         let rights = fold.makerRights(person.member, found, field)
-        guard rights.contains(.write), newest.number < .max else { return false }
+        guard rights.contains(.write), newest.number < .max, hasRoom(for: 1, person) else { return false }
         try stage(
             NewGeneration(caseID, field, number: newest.number + 1, rights: rights, self), by: person, in: transaction)
         return true

@@ -16,6 +16,13 @@ extension VaultCore {
     /// Whether there is room to begin what can wait; a disk that does not say has it.
     var hasRoomToBegin: Bool { environment.freeBytes(folder.path) ?? .max >= DiskRoom.room }
 
+    /// Whether an unlock may write about so many bytes of keys; on a full disk she reads without them. What is written
+    /// goes into the write-ahead log and from there into the file.
+    func hasRoom(forKeys bytes: Int) -> Bool {
+        bytes <= environment.keyringLimits.bytesUnasked
+            || environment.freeBytes(folder.path) ?? .max >= DiskRoom.least + 2 * bytes
+    }
+
     /// The entry that says that the disk is nearly full, with the mebibytes left in `count`; nil when it is not, or when
     /// an entry of the last day says so.
     func diskEntry() throws(VaultError) -> EntryDraft? {

@@ -41,6 +41,7 @@ extension VaultError {
                 .newerFormat(found: Int32(clamping: found), supported: Int32(clamping: supported))
             case .locked: .busy(process: 0)
             case .full: part == .gateDatabase ? .gateDiskFull : .diskFull
+            case .tooLarge: .tooLarge
             case .conflict, .missingRow, .refusedValue: .damaged(part)
             default:
                 .inputOutput

@@ -16,8 +16,8 @@ extension NoteText {
         case .grantsNotOpened(let count):
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         case .grantsWithoutRoom(let count):
-            "\(Counted.english(count, "key", "keys")) passed on to you wait: you hold as many as one person can. A colleague "
-                + "who has them opens those cases. Room comes when you are taken out of cases: casevault case unassign CASE LOGIN"
+            "\(Counted.english(count, "key", "keys")) passed on to you wait: you hold as many as one person can. Those "
+                + "cases are opened by colleagues who have them. Work on fewer cases, or let an officer change your roles"
         case .erased(let count):
             "The wait is over: \(Counted.english(count, "erasure", "erasures")) done by this "
                 + "unlock. Which copies of gate.db still hold the keys: casevault backup list"
@@ -43,8 +43,8 @@ extension NoteText {
                 + "Obavestite ovlašćenu osobu: casevault check"
         case .grantsWithoutRoom(let count):
             "Predato vam je i čeka: \(Counted.serbian(count, "ključ", "ključa", "ključeva")); imate ih koliko jedna osoba može. "
-                + "Te predmete otvara koleginica koja ih ima. Mesta će biti kad vas izvade iz nekih predmeta: "
-                + "casevault case unassign PREDMET KORISNIČKO-IME"
+                + "Te predmete otvaraju koleginice koje ih imaju. Radite na manje predmeta, ili neka ovlašćena osoba promeni "
+                + "vaše uloge"
         case .erased(let count):
             "Čekanje je prošlo: ovim otključavanjem urađeno trajnih brisanja: \(count). Koje kopije fajla "
                 + "gate.db još imaju ključeve: casevault backup list"

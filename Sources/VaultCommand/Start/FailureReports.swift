@@ -52,6 +52,7 @@ extension VaultError {
         case .notPermitted: .init(.notPermitted, "not-permitted", VaultErrorText.notPermitted)
         case .loginTaken: .init(.conflict, "login-taken", VaultErrorText.loginTaken)
         case .keyringFull: .init(.conflict, "keyring-full", VaultErrorText.keyringFull)
+        case .tooLarge: .init(.failed, "too-large", VaultErrorText.tooLarge)
         case .caseClosed: .init(.conflict, "case-closed", VaultErrorText.caseClosed)
         case .erasureOrdered(let until):
             .init(.notPermitted, "erasure-ordered", VaultErrorText.erasureOrdered(until: LocalTime(.local).text(until)))

@@ -10,6 +10,7 @@ enum VaultErrorText: Message {
     case notPermitted
     case loginTaken
     case keyringFull
+    case tooLarge
     case caseClosed
     case erasureOrdered(until: String)
     case erased
@@ -56,8 +57,11 @@ enum VaultErrorText: Message {
         case .notPermitted: "Not permitted, or there is no such thing. See: casevault case list, casevault staff list"
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .keyringFull:
-            "You hold keys to as many compartments of cases as one person can; nothing was changed. Let a colleague who holds "
-                + "fewer do it. Who works for several houses is better with a vault and a login in each"
+            "You hold keys to as many parts of cases as one person can; this was not done. Let a colleague who holds fewer do it. "
+                + "Who works for several houses does better with a vault and a login in each"
+        case .tooLarge:
+            "This concerns more than one entry of the log has room for (64 MiB); it was not done. Nothing is damaged. "
+                + "Tell who looks after the program: the vault has grown beyond what it was made for: casevault status"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
         case .erasureOrdered(let until):
             "Its erasure is ordered, and nobody opens it: until \(until) any officer can stop it: "
@@ -130,8 +134,11 @@ enum VaultErrorText: Message {
         case .notPermitted: "Nije dozvoljeno ili ne postoji. Pogledajte: casevault case list, casevault staff list"
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .keyringFull:
-            "Imate ključeve za onoliko odeljaka predmeta koliko jedna osoba može da ima; ništa nije promenjeno. Neka to uradi "
-                + "koleginica koja ih ima manje. Ko radi za više kuća, bolje je da u svakoj ima poseban trezor i korisničko ime"
+            "Imate ključeve za onoliko delova predmeta koliko jedna osoba može da ima; ovo nije urađeno. Neka to uradi koleginica "
+                + "koja ih ima manje. Onome ko radi za više kuća bolje je da u svakoj ima poseban trezor i korisničko ime"
+        case .tooLarge:
+            "Ovo se odnosi na više nego što staje u jedan upis dnevnika (64 MiB); nije urađeno. Ništa nije oštećeno. "
+                + "Javite onome ko održava program: trezor je veći od onoga za šta je napravljen: casevault status"
         case .caseClosed: "Predmet je zatvoren. Za pisanje u njemu: casevault case reopen CASE"
         case .erasureOrdered(let until):
             "Naloženo je da se ovo trajno obriše i niko ga ne otvara: do \(until) svaka ovlašćena osoba može to da "
