@@ -64,7 +64,7 @@ extension VaultCore {
         }
         committedSize = tail.size
         commits += 1
-        written += Self.weightOfCommit + staged.lines.count
+        written += Self.weightOfCommit + staged.lines.count + staged.sealedBytes / Self.bytesOfAPage
         afterCommit()
         return errors
     }
@@ -197,8 +197,9 @@ extension VaultCore {
         _ = try? store.passiveCheckpoint()
     }
 
-    /// How much is written, in pages, roughly: three for a commit and one for each entry with its rows.
+    /// How much is written, in pages, roughly: three for a commit, one for each entry with its rows, and those of large rows.
     private static let weightOfCommit = 3
+    private static let bytesOfAPage = 8_192
     private static let shortLog = 2_000
     private static let longLog = 8_000
 

@@ -7,6 +7,8 @@ struct StagedCommit {
     var lines: [[UInt8]] = []
     /// How many changes of rows were begun.
     var edits = 0
+    /// How many bytes of rows were written: a keyring of ten thousand cases has mebibytes.
+    var sealedBytes = 0
     var gateAdditions: [GateRow] = []
     /// Done after the commit of vault.db.
     var gateRemovals: [GateRow] = []

@@ -137,6 +137,7 @@ extension VaultCore {
 
     private func apply(_ edit: RowEdit, in transaction: borrowing StoreTransaction) throws(VaultError) {
         staged.edits += 1
+        staged.sealedBytes += edit.new?.sealed.count ?? 0
         statedRows.follow(edit)
         do {
             switch (edit.old, edit.new) {

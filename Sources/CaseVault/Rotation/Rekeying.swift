@@ -90,7 +90,7 @@ extension Vault {
         guard try !opened().fold.ordered(found).isEmpty else { return }
         try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
             for field in core.fold.ordered(found) {
-                _ = try core.replaceKeys(field, of: found.id, by: person, in: transaction)
+                _ = try core.replaceKeys(field, of: found.id, by: person, keyring: .atEnd, in: transaction)
             }
         }
     }

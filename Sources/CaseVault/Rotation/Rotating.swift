@@ -28,7 +28,9 @@ extension Rotate: Performable {
             try core.stage(
                 EntryDraft(.keyRotate, by: .person(signer), object: .generation, caseID: found.id),
                 RotateStatement(caseID: found.id, against: excluded, compartments: fields), in: transaction)
-            for field in fields where try core.replaceKeys(field, of: found.id, by: signer, in: transaction) {
+            let keyring = fields.count > 1 ? KeyringWriting.atEnd : .atOnce
+            for field in fields
+            where try core.replaceKeys(field, of: found.id, by: signer, keyring: keyring, in: transaction) {
                 rotated.append(field)
             }
         }
@@ -82,7 +84,7 @@ extension VaultCore {
     ///
     /// - Returns: whether she does; what is ordered waits for somebody else otherwise.
     func replaceKeys(
-        _ field: CompartmentField, of caseID: CaseID, by person: PersonSession,
+        _ field: CompartmentField, of caseID: CaseID, by person: PersonSession, keyring: KeyringWriting = .atOnce,
         in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Bool {
         guard let found = fold.cases[caseID], let newest = found.newest[field].flatMap({ fold.generations[$0] }),
@@ -91,7 +93,8 @@ extension VaultCore {
         let rights = fold.makerRights(person.member, found, field)
         guard rights.contains(.write), newest.number < .max, hasRoom(for: 1, person) else { return false }
         try stage(
-            NewGeneration(caseID, field, number: newest.number + 1, rights: rights, self), by: person, in: transaction)
+            NewGeneration(caseID, field, number: newest.number + 1, rights: rights, self), by: person, keyring: keyring,
+            in: transaction)
         return true
     }
 
@@ -116,7 +119,7 @@ extension VaultCore {
         where rotation.excluded[person.person] == nil {
             guard try gate.tagKey(caseID) != nil else { continue }
             for field in rotation.due.keys.sorted(by: { $0.text < $1.text })
-            where try replaceKeys(field, of: caseID, by: person, in: transaction) { count += 1 }
+            where try replaceKeys(field, of: caseID, by: person, keyring: .atEnd, in: transaction) { count += 1 }
         }
         return count
     }
