@@ -74,6 +74,18 @@ class Campaign:
         return "".join(self.random.choice("abcdefghijklmnoprstuvz") for _ in range(length))
 
 
+def some_of(known):
+    """Reads names with commas between them; one that is none of these is a mistake at the command line."""
+
+    def names(text):
+        unknown = [name for name in text.split(",") if name not in known]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not among {', '.join(known)}")
+        return text.split(",")
+
+    return names
+
+
 @dataclass
 class Answer:
     """What a command did."""
