@@ -28,14 +28,14 @@ extension StoreError {
         case .SQLITE_FULL: self = .full
         case .SQLITE_IOERR: self = .inputOutput
         // SQLITE_ERROR is a table or column that is not there: the statements are fixed and tested.
-        case .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_ERROR: self = .damaged
+        // Too big is what a damaged page says of itself: what is written was measured before.
+        case .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_TOOBIG: self = .damaged
         case .SQLITE_NOTADB: self = .notAVault
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_CANTOPEN, .SQLITE_PERM: self = .cannotOpen
         case .SQLITE_NOMEM: self = .outOfMemory
         case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: self = .refusedValue
-        case .SQLITE_TOOBIG: self = .tooLarge
         default: self = .engine(code: code.rawValue)
         }
     }

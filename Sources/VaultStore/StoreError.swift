@@ -29,7 +29,7 @@ package enum StoreError: Error, Hashable, Sendable {
     case conflict
     /// No such row to replace or delete.
     case missingRow
-    /// More sealed than a row has, or than SQLite takes.
+    /// More sealed than a row has (64 MiB).
     case tooLarge
     /// A value the schema does not take: nothing sealed, revision 0, `gen` missing or out of place, a number
     /// above 2^63 − 1.

@@ -15,6 +15,9 @@ import VaultTesting
         #expect(unlocked.waiting.contains(.grantsNotOpened(1)))
         #expect(unlocked.waiting.contains(.grantsReceived(waiting.count - 1)))
         #expect(try await vault.perform(Inbox(), in: unlocked.session).filter { $0.kind == .unopened }.count == 1)
+        // Nor when she goes on with kept keys.
+        let resumed = try await vault.resume(vault.keep(unlocked.session))
+        #expect(try await vault.perform(Inbox(), in: resumed).filter { $0.kind == .unopened }.count == 1)
         // The cases that are hers are open to her.
         let record = try house.record("Došla u utorak")
         #expect(try await vault.show(record, in: unlocked.session).text == "Došla u utorak")

@@ -133,12 +133,37 @@ import VaultTesting
             environment.keyringLimits.bytesUnasked = 0
             let vault = try await Vault.open(at: files.copy.directory, gate: files.copy.gate, in: environment)
             let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(files.house.passphrase(of: "lena")))
-            #expect(unlocked.waiting.contains(.grantsReceived(files.waiting)) == (free == 1 << 30))
+            let (received, waits) = (Waiting.grantsReceived(files.waiting), Waiting.grantsWithoutDisk(files.waiting))
+            #expect(unlocked.waiting.contains(free == 1 << 30 ? received : waits))
+            #expect(!unlocked.waiting.contains(free == 1 << 30 ? waits : received))
             #expect(
                 try await vault.show(files.house.record("Došla u utorak"), in: unlocked.session).text
                     == "Došla u utorak")
             await vault.close()
         }
+        #expect(try await files.copy.check().findings == [])
+    }
+
+    /// What she lost goes also while the disk is full: the log says only until her next unlock that there is something.
+    @Test func whatSheLostIsDroppedOnAFullDisk() async throws {
+        let files = try await Self.waiting()
+        var vault = try await files.open { _ in }
+        let ana = try await vault.unlocked("ana", of: files.house)
+        _ = try await vault.unlocked("mira", of: files.house)
+        let held = try await vault.keyringSize(of: "mira")
+        let lena = try await vault.unlocked("lena", of: files.house)
+        let made = try await vault.perform(CaseNew(label: "Vesna", lead: nil), in: lena).case
+        _ = try await vault.perform(CaseAssign(case: CaseReference(made), login: "mira"), in: lena)
+        _ = try await vault.perform(CaseUnassign(case: files.house.cases[0], login: "mira"), in: ana)
+        await vault.close()
+        var environment = files.copy.environment
+        environment.freeBytes = { _ in 0 }
+        environment.keyringLimits.bytesUnasked = 0
+        vault = try await Vault.open(at: files.copy.directory, gate: files.copy.gate, in: environment)
+        let unlocked = try await vault.unlock(login: "mira", passphrase: .typed(files.house.passphrase(of: "mira")))
+        #expect(unlocked.waiting.contains { if case .grantsWithoutDisk = $0 { true } else { false } })
+        #expect(try await vault.keyringSize(of: "mira") < held)
+        await vault.close()
         #expect(try await files.copy.check().findings == [])
     }
 

@@ -33,6 +33,35 @@ import VaultTesting
         #expect(try await copy.check().findings == [])
     }
 
+    /// A keyring is written once for all the keys that one piece of work makes: by an order, and by the unlock that carries
+    /// several out.
+    @Test func aKeyringIsWrittenOnce() async throws {
+        let (house, copy, vault) = try await SmallHouses.opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        let ana = try await vault.unlocked("ana", of: house)
+        func counted(_ writings: Int, _ work: () async throws -> Int) async throws {
+            let before = (try await vault.count("grant.accept"), try await vault.count("generation.make"))
+            let made = try await work()
+            #expect(made > 1)
+            let accepted = try await vault.count("grant.accept") - before.0
+            #expect(accepted == writings)
+            #expect(try await vault.count("generation.make") == before.1 + made)
+        }
+        try await counted(1) {
+            try await vault.perform(Rotate(case: house.cases[0]), in: lena).rotated.count
+        }
+        #expect(try await vault.perform(Rotate(case: house.cases[0]), in: ana).due.count > 1)
+        try await counted(2) {
+            let unlocked = try await vault.unlock(login: "lena", passphrase: .typed(house.passphrase(of: "lena")))
+            // A key that waited is an entry of its own.
+            #expect(unlocked.waiting.contains(.grantsReceived(1)))
+            for case .rotationsCompleted(let count) in unlocked.waiting { return count }
+            return 0
+        }
+        await vault.close()
+        #expect(try await copy.check().findings == [])
+    }
+
     /// The one who is kept out gets no grant, in the same transaction or later; assigned anew she does.
     @Test func nobodyGivesHerTheNewHalf() async throws {
         let (house, copy, vault) = try await SmallHouses.opened()

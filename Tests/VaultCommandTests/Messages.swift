@@ -98,6 +98,7 @@ enum Messages {
             .firstTime(wrong: 0), .waiting(.requests(2)), .waiting(.wordsToCompare(login: "mira")),
             .waiting(.grantsReceived(2)),
             .waiting(.grantsCompleted(5)), .waiting(.grantsNotOpened(1)), .waiting(.grantsWithoutRoom(3)),
+            .waiting(.grantsWithoutDisk(3)),
             .waits(seconds: 4), .piped, .nothingToShow,
             .shownPartly(shown: 50, of: 60), .screenFooter,
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),

@@ -179,6 +179,7 @@ def keyring_plaintext(items):
     size = 256
     while size < len(items):
         size *= 2
+    size = max(len(items), min(size, 786_432))
     return b"".join(sorted(items)).ljust(size * 80, b"\0")
 
 

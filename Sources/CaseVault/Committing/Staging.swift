@@ -85,6 +85,7 @@ extension VaultCore {
                     tuple.bytes, as: .statement, gate.rowKey.lookup(.statement, seq), revision: tail.origin.number,
                     environment.randomness)
                 try transaction.insert(row)
+                staged.sealedBytes += row.sealed.count
             }
         }
         tail = appended.tail

@@ -21,7 +21,7 @@ extension Vault {
                 if try await erase(record, by: person) { count += 1 }
             } catch {
                 // A neighbour that is damaged, or that a colleague wrote anew meanwhile, costs nobody her unlocking: the
-                // erasure stays due, and `check` names what is damaged. The same where her keyring is full.
+                // erasure stays due, and `check` names what is damaged. A full keyring costs none either.
                 switch error {
                 case .damaged, .conflict, .notPermitted, .keyringFull: continue
                 default: throw error

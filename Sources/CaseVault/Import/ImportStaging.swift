@@ -34,7 +34,16 @@ struct ImportStaging {
     ///
     /// - Throws: `.keyringFull`.
     func requireRoom(for groups: [ImportGroup]) throws(VaultError) {
-        let most = groups.reduce(0) { $0 + Set($1.records.map(\.compartment)).count + ($1.target == .new ? 1 : 0) }
+        var most = 0
+        for group in groups {
+            let compartments = Set(group.records.map(\.compartment.value))
+            if case .known(let reference) = group.target {
+                let newest = try core.find(reference, for: person).newest
+                most += compartments.count { newest[.shared($0)] == nil }
+            } else {
+                most += compartments.count + (group.target == .new ? 1 : 0)
+            }
+        }
         try core.requireRoom(most, for: person)
     }
 

@@ -12,7 +12,7 @@ public struct Rotate: Operation {
         public let `case`: String
         /// Compartments that have new keys.
         public let rotated: [Compartment]
-        /// Compartments that wait for the next unlock of somebody who holds them with `write`.
+        /// Compartments that wait for the next unlock of somebody who holds them with `write` and has room for more keys.
         public let due: [Compartment]
     }
     /// Which case.
@@ -42,7 +42,8 @@ public struct RotationCases: Operation {
 /// Author, content and time of each revision stay; attachments are not rewritten. Every revision is taken, older ones too:
 /// only when nothing lies under a key any more is the gate's half of it deleted. Opens what it seals again, logged with
 /// the purpose `maintenance`. To be repeated while `left` is not 0; an interruption at any point loses nothing.
-/// Errors: `notPermitted`, `damaged` for a record that does not open, `conflict` when a colleague was faster.
+/// Errors: `notPermitted`, `damaged` for a record that does not open, `conflict` when a colleague was faster, `keyringFull`
+/// when she has no room for the new keys that were ordered.
 public struct RekeyStep: Operation {
     /// What was done and what is left.
     public struct Response: Codable, Sendable {

@@ -40,6 +40,8 @@ public enum Waiting: Codable, Hashable, Sendable {
     case grantsNotOpened(Int)
     /// Keys were passed on to her for which her keyring has no room. They wait.
     case grantsWithoutRoom(Int)
+    /// Keys were passed on to her that are not taken up: the vault's disk has no room for what that writes. They wait.
+    case grantsWithoutDisk(Int)
     /// So many cases, compartments and records whose wait was over are erased by this unlock.
     case erased(Int)
     /// The vault was restored from a backup, and she has not confirmed that she knows: `restore --confirm`.

@@ -130,8 +130,9 @@ package struct KeyringLimits: Sendable {
     package var items = Keyring.mostItems
     /// How many wraps one entry takes up: their statement and their rows are some ten mebibytes each then.
     package var wrapsOfAnEntry = 1 << 16
-    /// How many bytes an unlock writes of keys without asking whether the disk has room: half of the ``Reserve``.
-    package var bytesUnasked = 1 << 18
+    /// How many bytes an unlock writes of keys without asking whether the disk has room: an eighth of the ``Reserve``, a
+    /// keyring of the least size and a few grants.
+    package var bytesUnasked = 1 << 16
 }
 
 extension Keyring.Item {

@@ -7,8 +7,12 @@ import AuditLog
 public final class KeptKeys: Sendable {
     let identity: Identity
     let login: String
+    /// See ``PersonSession/unopened``.
+    let unopened: Set<UInt64>
 
-    init(_ person: PersonSession) { (identity, login) = (person.identity, person.login) }
+    init(_ person: PersonSession) {
+        (identity, login, unopened) = (person.identity, person.login, person.unopened)
+    }
 }
 
 /// A vault just made, and its administrator's keys.
@@ -38,6 +42,8 @@ extension Vault {
         else {
             throw .sessionEnded
         }
-        return core.begin(try core.session(member, kept.identity))
+        let person = try core.session(member, kept.identity)
+        person.unopened = kept.unopened
+        return core.begin(person)
     }
 }

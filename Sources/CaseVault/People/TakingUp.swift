@@ -13,18 +13,23 @@ extension VaultCore {
         let wraps = try foldWraps(session, in: transaction)
         session.received = wraps.taken.compactMap { before[$0]?.info }
         session.unopened = Set(wraps.unopened.map(\.grant))
-        let given = try completeGrants(session, in: transaction)
+        let given = try hasRoomToPassOn(session) ? completeGrants(session, in: transaction) : 0
         var waiting: [Waiting] = erased > 0 ? [.erased(erased)] : []
         if !wraps.unopened.isEmpty { waiting.append(.grantsNotOpened(wraps.unopened.count)) }
         if !wraps.withoutRoom.isEmpty { waiting.append(.grantsWithoutRoom(wraps.withoutRoom.count)) }
+        if wraps.withoutDisk > 0 { waiting.append(.grantsWithoutDisk(wraps.withoutDisk)) }
         if !wraps.taken.isEmpty { waiting.append(.grantsReceived(wraps.taken.count)) }
         if given > 0 { waiting.append(.grantsCompleted(given)) }
         return waiting
     }
 
     /// The same of the wraps alone.
-    func takeUpWraps(_ session: PersonSession, in transaction: borrowing StoreTransaction) throws(VaultError) {
-        _ = try foldWraps(session, in: transaction)
+    ///
+    /// - Returns: whether they were looked at; on a full disk they wait.
+    func takeUpWraps(_ session: PersonSession, in transaction: borrowing StoreTransaction) throws(VaultError) -> Bool {
+        let wraps = try foldWraps(session, in: transaction)
+        session.unopened.formUnion(wraps.unopened.map(\.grant))
+        return wraps.withoutDisk == 0
     }
 
     /// Folds every wrap that waits for her and opens, and drops what she may no longer hold.
@@ -41,7 +46,12 @@ extension VaultCore {
         let written =
             Keyring.storedItems(for: session.keyring.items.count + waiting.count) * Keyring.itemByteCount
             + waiting.count * Self.bytesOfAGrant
-        guard waiting.isEmpty && dropped.isEmpty || hasRoom(forKeys: written) else { return all }
+        guard waiting.isEmpty || hasRoom(forKeys: written) else {
+            all.withoutDisk = waiting.count
+            // The log says only until her next unlock that there is something to drop.
+            _ = try foldPortion([], dropped, session, in: transaction)
+            return all
+        }
         var place = waiting.startIndex
         repeat {
             let end = min(place + environment.keyringLimits.wrapsOfAnEntry, waiting.endIndex)
@@ -55,8 +65,9 @@ extension VaultCore {
         return all
     }
 
-    /// What a grant that is given or taken up writes, about: a row of 1,168 bytes, a line, a statement.
-    private static let bytesOfAGrant = 4 << 10
+    /// What a grant that is given or taken up writes, about: a row of 1,168 bytes, a line, a statement, and two or three pages of
+    /// indexes, where ids that are drawn at random stand each by itself.
+    private static let bytesOfAGrant = 20 << 10
 
     /// By their entries; where they have no room for all, keys that replace others go first: without them whoever works in
     /// a case is put out of it.
@@ -75,11 +86,14 @@ extension VaultCore {
         keyring.drop(dropped)
         for (seq, grant) in waiting where try hasTagKey(grant.info.caseID) {
             let addsOne = isGiven(grant, seq, to: session.person) && keyring[grant.info.generation] == nil
-            guard !addsOne || keyring.items.count + wraps.items.count < environment.keyringLimits.items else {
+            guard !addsOne || keyring.items.count + wraps.added < environment.keyringLimits.items else {
                 wraps.withoutRoom.insert(seq)
                 continue
             }
-            do throws(VaultError) { try fold(grant, seq, session, into: &wraps) } catch {
+            do throws(VaultError) {
+                try fold(grant, seq, session, into: &wraps)
+                if addsOne { wraps.added += 1 }
+            } catch {
                 guard error == .damaged(.grant) else { throw error }
                 wraps.unopened.append((seq, grant.info.caseID))
             }
@@ -199,6 +213,15 @@ extension VaultCore {
     /// After a restore with an older gate a case's tag key may be missing: what concerns it waits for a newer copy.
     private func hasTagKey(_ caseID: CaseID) throws(VaultError) -> Bool { try gate.tagKey(caseID) != nil }
 
+    /// Whether the disk has room for what an unlock would pass on; without it colleagues wait, and she reads.
+    private func hasRoomToPassOn(_ session: PersonSession) -> Bool {
+        guard !hasRoomToBegin else { return true }
+        let grants = fold.lackedKeys(among: session.keyring.generations).reduce(0) { count, id in
+            count + (fold.generations[id].map { fold.lacking($0).count } ?? 0)
+        }
+        return hasRoom(forKeys: grants * Self.bytesOfAGrant)
+    }
+
     /// Passes on what colleagues wait for and she can give.
     ///
     /// - Returns: how many grants were made.
@@ -206,9 +229,7 @@ extension VaultCore {
         _ session: PersonSession, in transaction: borrowing StoreTransaction
     ) throws(VaultError) -> Int {
         var count = 0
-        let lacked = fold.lackedKeys(among: session.keyring.generations)
-        guard hasRoom(forKeys: lacked.count * Self.bytesOfAGrant) else { return 0 }
-        for id in lacked {
+        for id in fold.lackedKeys(among: session.keyring.generations) {
             guard let generation = fold.generations[id] else { continue }
             count += try giveAll(generation, by: session, in: transaction).count
         }
@@ -269,11 +290,15 @@ private typealias WaitingGrant = (key: UInt64, value: GrantStatement)
 private struct FoldedWraps {
     /// What came, not in the keyring yet.
     var items: [Keyring.Item] = []
+    /// How many of them are of keys she did not hold.
+    var added = 0
     /// Entries of the grants that wait no more.
     var taken: [UInt64] = []
     /// Those that do not open, with their cases.
     var unopened: [(grant: UInt64, caseID: CaseID)] = []
     /// Entries of those that wait on, because her keyring holds as many keys as one can.
     var withoutRoom: Set<UInt64> = []
+    /// How many wait on, because the disk has no room for what taking them up writes.
+    var withoutDisk = 0
     var edits: [RowEdit] = []
 }

@@ -5,10 +5,12 @@ import VaultStore
 extension Vault {
     /// Folds in what came of newer keys since a session unlocked: without them it could not go on with what it may write.
     func catchUp(_ person: PersonSession) async throws(VaultError) {
+        let before = person.caughtUp
         guard try opened().looksAtNewKeys(of: person) else { return }
-        try await begin { (core, transaction) throws(VaultError) in
+        let isDone = try await begin { (core, transaction) throws(VaultError) in
             try core.takeUpWraps(person, in: transaction)
         }
+        if !isDone { person.caughtUp = before }
     }
 }
 

@@ -87,7 +87,11 @@ extension Vault {
         _ reference: CaseReference, by person: PersonSession, _ refusal: EntryDraft
     ) async throws(VaultError) {
         let found = try await refusing(refusal) { (core) throws(VaultError) in try core.find(reference, for: person) }
-        guard try !opened().fold.ordered(found).isEmpty else { return }
+        let ordered = try opened().fold.ordered(found)
+        guard !ordered.isEmpty else { return }
+        // What others have to do needs no room of hers.
+        let hers = ordered.count { found.newest[$0].map { person.keyring[$0] != nil } ?? false }
+        try opened().requireRoom(hers, for: person)
         try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
             for field in core.fold.ordered(found) {
                 _ = try core.replaceKeys(field, of: found.id, by: person, keyring: .atEnd, in: transaction)

@@ -18,7 +18,7 @@ final class PersonSession {
     let transfers = FileTransfers()
     /// What her unlock folded into her keyring.
     var received: [GrantInfo] = []
-    /// Entries of the grants that waited at her unlock and did not open.
+    /// Entries of the grants that waited, at her unlock or since, and did not open.
     var unopened: Set<UInt64> = []
     /// The newest grant of replaced keys that was looked at after her unlock.
     var caughtUp: UInt64 = 0

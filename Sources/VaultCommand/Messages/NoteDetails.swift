@@ -17,7 +17,10 @@ extension NoteText {
             "\(Counted.english(count, "key", "keys")) passed on to you cannot be opened. Tell an officer: casevault check"
         case .grantsWithoutRoom(let count):
             "\(Counted.english(count, "key", "keys")) passed on to you wait: you hold as many as one person can. Those "
-                + "cases are opened by colleagues who have them. Work on fewer cases, or let an officer change your roles"
+                + "cases are opened by colleagues who have them. Work on fewer cases, or let an officer change your roles: casevault staff role --help"
+        case .grantsWithoutDisk(let count):
+            "\(Counted.english(count, "key", "keys")) passed on to you wait: the vault's disk is nearly full. Make room there and "
+                + "unlock again: df -h"
         case .erased(let count):
             "The wait is over: \(Counted.english(count, "erasure", "erasures")) done by this "
                 + "unlock. Which copies of gate.db still hold the keys: casevault backup list"
@@ -44,7 +47,10 @@ extension NoteText {
         case .grantsWithoutRoom(let count):
             "Predato vam je i čeka: \(Counted.serbian(count, "ključ", "ključa", "ključeva")); imate ih koliko jedna osoba može. "
                 + "Te predmete otvaraju koleginice koje ih imaju. Radite na manje predmeta, ili neka ovlašćena osoba promeni "
-                + "vaše uloge"
+                + "vaše uloge: casevault staff role --help"
+        case .grantsWithoutDisk(let count):
+            "Predato vam je i čeka: \(Counted.serbian(count, "ključ", "ključa", "ključeva")); disk trezora je skoro pun. Oslobodite "
+                + "mesto na njemu i otključajte ponovo: df -h"
         case .erased(let count):
             "Čekanje je prošlo: ovim otključavanjem urađeno trajnih brisanja: \(count). Koje kopije fajla "
                 + "gate.db još imaju ključeve: casevault backup list"

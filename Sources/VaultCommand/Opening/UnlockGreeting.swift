@@ -22,7 +22,9 @@ struct UnlockGreeting {
         switch waiting {
         case .requests(let count): count
         case .wordsToCompare, .restoreToConfirm, .restoreToApprove: 1
-        case .grantsReceived, .grantsCompleted, .rotationsCompleted, .grantsNotOpened, .grantsWithoutRoom, .erased: 0
+        case .grantsReceived, .grantsCompleted, .rotationsCompleted, .grantsNotOpened, .grantsWithoutRoom,
+            .grantsWithoutDisk, .erased:
+            0
         }
     }
 

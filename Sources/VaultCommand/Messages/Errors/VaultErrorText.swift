@@ -58,7 +58,7 @@ enum VaultErrorText: Message {
         case .loginTaken: "This login is taken. See: casevault staff list"
         case .keyringFull:
             "You hold keys to as many parts of cases as one person can; this was not done. Let a colleague who holds fewer do it. "
-                + "Who works for several houses does better with a vault and a login in each"
+                + "Who works for several houses does better with a vault and a login in each: casevault init --help"
         case .tooLarge:
             "This concerns more than one entry of the log has room for (64 MiB); it was not done. Nothing is damaged. "
                 + "Tell who looks after the program: the vault has grown beyond what it was made for: casevault status"
@@ -135,7 +135,7 @@ enum VaultErrorText: Message {
         case .loginTaken: "To korisničko ime je zauzeto. Pogledajte: casevault staff list"
         case .keyringFull:
             "Imate ključeve za onoliko delova predmeta koliko jedna osoba može da ima; ovo nije urađeno. Neka to uradi koleginica "
-                + "koja ih ima manje. Onome ko radi za više kuća bolje je da u svakoj ima poseban trezor i korisničko ime"
+                + "koja ih ima manje. Onome ko radi za više kuća bolje je da u svakoj ima poseban trezor i korisničko ime: casevault init --help"
         case .tooLarge:
             "Ovo se odnosi na više nego što staje u jedan upis dnevnika (64 MiB); nije urađeno. Ništa nije oštećeno. "
                 + "Javite onome ko održava program: trezor je veći od onoga za šta je napravljen: casevault status"

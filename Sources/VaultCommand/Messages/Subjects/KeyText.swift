@@ -19,7 +19,8 @@ enum KeyText: Message {
         case .rotatedCase: "Reference of the case; without it every case in which LOGIN held keys."
         case .allOf: "What this person held or holds; she gets none of the new keys."
         case .all: "Every case, with new keys for all: when the gate key may have been copied."
-        case .due: "What waits gets new keys when somebody who writes there unlocks next; nothing more is to be done."
+        case .due:
+            "What waits gets new keys when somebody who writes there, and has room for more keys, unlocks next."
         case .olderStay(let reference):
             "What is written from now on lies under the new keys; older records keep theirs until: "
                 + "casevault rekey \(reference)"
@@ -47,7 +48,7 @@ enum KeyText: Message {
         case .allOf: "Ono što je ova osoba imala ili ima; nove ključeve ne dobija."
         case .all: "Svi predmeti, sa novim ključevima za sve: kad je ključ organizacije možda kopiran."
         case .due:
-            "Što čeka dobija nove ključeve kad sledeći put otključa neko ko tu piše; ništa više ne treba uraditi."
+            "Što čeka dobija nove ključeve kad sledeći put otključa neko ko tu piše i ima mesta za još ključeva."
         case .olderStay(let reference):
             "Što se od sada upiše, pod novim je ključevima; stariji zapisi zadržavaju svoje do: casevault rekey \(reference)"
         case .backUpNow:
