@@ -26,6 +26,13 @@ extension VaultDatabase {
         }
     }
 
+    /// Every revision of a row, oldest first.
+    package func rows(_ table: Table, _ id: RowID) throws(StoreError) -> [Row] {
+        try connection.read { database in
+            try database.all(RowStatements.of(table).revisions, [id.data]) { try Row($0, of: table, id) }
+        }
+    }
+
     /// Hands every row of a table to `body`, ordered by id and revision, holding one at a time. `body` may read, not write.
     ///
     /// - Throws: what `body` throws, or `StoreError`.

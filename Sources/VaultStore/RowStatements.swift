@@ -3,6 +3,7 @@ struct RowStatements: Sendable {
     let latest: String
     let latestPlace: String
     let exact: String
+    let revisions: String
     let all: String
     let digests: String
     let exists: String
@@ -21,6 +22,7 @@ struct RowStatements: Sendable {
         latestPlace =
             "SELECT revision\(table.hasGeneration ? ", gen" : "") FROM \(name) WHERE id = ? ORDER BY revision DESC LIMIT 1"
         exact = select + " WHERE id = ? AND revision = ?"
+        revisions = select + " WHERE id = ? ORDER BY revision"
         all = select + " ORDER BY id, revision"
         digests = "SELECT id, revision, hash FROM \(name) ORDER BY id, revision"
         exists = "SELECT EXISTS (SELECT 1 FROM \(name) WHERE id = ?)"

@@ -58,7 +58,7 @@ import VaultCrypto
         try world.order()
         #expect(world.apply(world.erase(world.effects, after: 7)))
         #expect(world.fold.cases[ErasureWorld.caseID] == nil)
-        #expect(world.fold.records.isEmpty && world.fold.drafts.isEmpty)
+        #expect(world.fold.records.all.isEmpty && world.fold.drafts.isEmpty)
         #expect(world.fold.orders[ErasureWorld.caseID]?.isEmpty ?? true)
         #expect(world.fold.erased.tombstones.keys.sorted() == [ErasureWorld.generation])
         #expect(world.fold.generations.keys.sorted() == [ErasureWorld.otherGeneration])

@@ -38,6 +38,18 @@ import VaultTesting
         #expect(try house.list.count == Set(house.list).count)
     }
 
+    /// A row that somebody put beside those of the case stops no erasure and no unlocking; its key goes too, and it is named.
+    @Test func aStrangeRowStopsNothing() async throws {
+        let house = try await ErasureHouse()
+        try await house.order()
+        try RawDatabase(house.files.database).run(
+            "INSERT INTO record (id, revision, gen, hash, sealed) SELECT randomblob(16), 1, gen, hash, sealed FROM record")
+        house.files.clock.advance(by: 7 * ErasureHouse.day)
+        #expect(try await house.with("ana") { vault, _ in try await vault.lines("case.erase").count } == 1)
+        let findings = try await house.files.check().findings
+        #expect(!findings.isEmpty && findings.allSatisfy { $0.kind == .unexpected })
+    }
+
     @Test func oneCompartmentGoesAloneAndItsNumbersStayTaken() async throws {
         let house = try await ErasureHouse()
         try await house.order("core")

@@ -164,7 +164,7 @@ extension ForgeryTests {
             let copy = try TestVault(copying: house.vault)
             var forger = try Forger(copy)
             let generation = try forger.generation(.legal, of: house.cases[0])
-            let known = forger.fold.records.first {
+            let known = forger.fold.records.all.first {
                 $0.value.caseID == generation.caseID && $0.value.compartment == generation.compartment
             }
             let record = try #require(known)

@@ -42,7 +42,7 @@ extension LogFold {
         let compartments = CompartmentCode.allCases.filter {
             cases[caseID]?.newest[.shared($0)] != nil && $0.isErasable
         }
-        let records = records.filter { $0.value.caseID == caseID && isErasable($0.key, of: caseID) }.keys
+        let records = records.of(caseID).map(\.id).filter { isErasable($0, of: caseID) }
         return ([nil] + compartments).map { ErasureScope(caseID: caseID, compartment: $0) }
             + records.map { ErasureScope(caseID: caseID, part: .record($0)) }
     }

@@ -22,7 +22,8 @@ extension LogFold {
         return isLawful && tombstones.isEmpty
     }
 
-    private func rows(of scope: ErasureScope, _ found: CaseFold) -> Set<RowName> {
+    /// The rows that an erasure may name; not all of them need be there.
+    package func rows(of scope: ErasureScope, _ found: CaseFold) -> Set<RowName> {
         let generations = Set(generations(of: scope))
         var names: Set<RowName> = []
         func add<Kind>(_ table: UInt8, _ ids: some Sequence<Identifier<Kind>>) {
@@ -88,7 +89,7 @@ extension LogFold {
 
     mutating func forget(records ids: Set<RecordID>) {
         for id in ids {
-            guard let known = records.removeValue(forKey: id) else { continue }
+            guard let known = records.remove(id) else { continue }
             search.unindexed[known.caseID]?.remove(id)
             orders[known.caseID]?.removeAll { $0.scope.record == id }
             if !known.isHeader, known.compartment.author == nil {

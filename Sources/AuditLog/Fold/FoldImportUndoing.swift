@@ -98,7 +98,7 @@ extension LogFold {
 
     private mutating func remove(_ removed: [RecordID], of id: CaseID) {
         for record in removed {
-            guard let known = records.removeValue(forKey: record) else { continue }
+            guard let known = records.remove(record) else { continue }
             imports.undone.insert(record)
             if let generation = known.newest.generation { leave(generation) }
             search.unindexed[id]?.remove(record)

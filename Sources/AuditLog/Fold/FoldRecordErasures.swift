@@ -66,8 +66,7 @@ extension LogFold {
         }
         let old = Set(olderKeys(of: record)).union(needsNewKeys(record) ? [newest] : [])
         let sealing = people.filter { !rights($0, newest).isDisjoint(with: [.read, .write]) }
-        for (id, other) in records
-        where other.caseID == found.id && id != record && other.compartment == known.compartment {
+        for (id, other) in records.of(found.id) where id != record && other.compartment == known.compartment {
             for revision in 1...other.revision {
                 guard let generation = other[revision]?.generation, old.contains(generation) else { continue }
                 let author = other[revision]?.author
@@ -114,7 +113,7 @@ extension LogFold {
     /// The records that go with an erasure.
     func records(of scope: ErasureScope) -> Set<RecordID> {
         if let record = scope.record { return [record] }
-        return Set(records.filter { $0.value.caseID == scope.caseID && scope.takes($0.value.compartment) }.keys)
+        return Set(records.of(scope.caseID).filter { scope.takes($0.fold.compartment) }.map(\.id))
     }
 
     private func lies(_ record: RecordID, under generation: GenerationID) -> Bool {

@@ -73,7 +73,7 @@ extension LogFold {
     private mutating func move(_ change: RowChange, into generation: GenerationID, _ entry: AuditEntry) {
         let record: RecordID = change.row.retyped()
         if let old = records[record]?[change.oldRevision]?.generation { leave(old) }
-        records[record]?.reseal(RowMark(change, entry), in: generation)
+        records.change(record) { $0.reseal(RowMark(change, entry), in: generation) }
         // Its words lie in the index of the older keys, which go with them.
         if let known = records[record], !known.isHeader, known.revision == change.newRevision {
             search.unindexed[known.caseID, default: []].insert(record)
@@ -128,7 +128,7 @@ extension LogFold {
             default: nil
             }
         guard let record, let mark = records[record]?[1]?.mark, records[record]?[1]?.generation == nil else { return }
-        records[record]?.reseal(mark, in: statement.generation)
+        records.change(record) { $0.reseal(mark, in: statement.generation) }
         enter(statement.generation)
     }
 }

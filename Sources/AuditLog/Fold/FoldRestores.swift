@@ -89,7 +89,7 @@ extension LogFold {
         for change in revisions {
             let record = change.row.retyped(as: RecordKind.self)
             if records[record]?.revision == change.oldRevision { forget(records: [record]) }
-            records[record]?.forget(change.oldRevision)
+            records.change(record) { $0.forget(change.oldRevision) }
         }
         forget(ids)
         for caseID in touched {

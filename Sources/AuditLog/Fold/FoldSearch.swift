@@ -135,7 +135,7 @@ extension LogFold {
     mutating func noteIndexing(by new: Policy) {
         let changed = CompartmentCode.allCases.filter { new.rules[$0]?.indexing != policy.rules[$0]?.indexing }
         guard !changed.isEmpty else { return }
-        for (id, record) in records where changed.contains(record.compartment.compartment) && !record.isHeader {
+        for (id, record) in records.all where changed.contains(record.compartment.compartment) && !record.isHeader {
             search.unindexed[record.caseID, default: []].insert(id)
         }
     }
@@ -186,10 +186,7 @@ extension LogFold {
 
     /// Notes that no index holds what there is in these compartments.
     mutating func noteUnindexed(_ compartments: Set<CompartmentField>, of caseID: CaseID) {
-        // Most cases of an import have nothing else: only the others are worth looking through every record.
-        guard compartments.contains(where: { cases[caseID]?.counts[$0.compartment] != nil }) else { return }
-        for (id, record) in records
-        where record.caseID == caseID && compartments.contains(record.compartment) && !record.isHeader {
+        for (id, record) in records.of(caseID) where compartments.contains(record.compartment) && !record.isHeader {
             search.unindexed[caseID, default: []].insert(id)
         }
     }

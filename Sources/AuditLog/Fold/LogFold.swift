@@ -31,7 +31,7 @@ package struct LogFold: Sendable {
     /// The search indexes, and what they lack.
     package internal(set) var search = SearchFold()
     /// What the log says of each record: who wrote each revision, and how its newest row must look.
-    package internal(set) var records: [RecordID: RecordFold] = [:]
+    package internal(set) var records = RecordFolds()
     /// The records that are attachments, and the uploads that are not finished.
     package internal(set) var attachments = AttachmentFold()
     /// Texts that are not finished.

@@ -106,9 +106,10 @@ extension LogFold {
     /// Takes over the records of `case.create`: the header is the main row, the first; then the label.
     mutating func takeRecords(_ statement: CaseStatement, by author: PersonID, _ entry: AuditEntry) {
         for (number, change) in statement.effects.rows.filter({ $0.table == TableCode.record }).enumerated() {
+            let first = RevisionFold(author: author, mark: RowMark(change, entry))
+            let compartment = CompartmentField.shared(number == 0 ? .header : .identity)
             records[change.row.retyped()] = RecordFold(
-                caseID: statement.caseID, compartment: .shared(number == 0 ? .header : .identity),
-                number: UInt32(number), first: RevisionFold(author: author, mark: RowMark(change, entry)))
+                caseID: statement.caseID, compartment: compartment, number: UInt32(number), first: first)
         }
         noteIndexed(statement.effects.rows)
     }
@@ -124,7 +125,7 @@ extension LogFold {
             if let known = records[change.row.retyped()] {
                 // A header's row is replaced.
                 if known.isHeader, let old = known.newest.generation { leave(old) }
-                records[change.row.retyped()]?.take(revision)
+                records.change(change.row.retyped()) { $0.take(revision) }
             } else if let new {
                 records[change.row.retyped()] = RecordFold(
                     caseID: new.generation.caseID, compartment: new.generation.compartment, number: new.number,

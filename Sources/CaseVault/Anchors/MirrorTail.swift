@@ -52,7 +52,7 @@ package struct MirrorTail {
     func erasedRecords(_ gate: Gate, _ fold: LogFold) throws(VaultError) -> Set<RecordID> {
         var found: Set<RecordID> = []
         for entry in erasures where entry.fields.act.act == .recordErase {
-            for (id, known) in fold.records {
+            for (id, known) in fold.records.all {
                 guard let tag = entry.fields.record, let key = try gate.tagKey(known.caseID) else { continue }
                 if key.withSecret({ EntryTags.record(id, in: entry.fields.time.month, key: $0) }) == tag {
                     found.insert(id)
