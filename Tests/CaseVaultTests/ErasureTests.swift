@@ -43,7 +43,12 @@ import VaultTesting
         let house = try await ErasureHouse()
         try await house.order()
         try RawDatabase(house.files.database).run(
-            "INSERT INTO record (id, revision, gen, hash, sealed) SELECT randomblob(16), 1, gen, hash, sealed FROM record")
+            "INSERT INTO record (id, revision, gen, hash, sealed) SELECT randomblob(16), 1, gen, hash, sealed FROM record"
+        )
+        // Nor does a second one in the place of one that is known.
+        try RawDatabase(house.files.database).run(
+            "INSERT INTO record (id, revision, gen, hash, sealed) SELECT id, revision, gen, randomblob(32), sealed FROM record "
+                + "WHERE revision = 1 AND rowid = (SELECT min(rowid) FROM record)")
         house.files.clock.advance(by: 7 * ErasureHouse.day)
         #expect(try await house.with("ana") { vault, _ in try await vault.lines("case.erase").count } == 1)
         let findings = try await house.files.check().findings

@@ -144,8 +144,8 @@ import VaultTesting
         #expect(try await files.copy.check().findings == [])
     }
 
-    /// What she lost goes also while the disk is full: the log says only until her next unlock that there is something.
-    @Test func whatSheLostIsDroppedOnAFullDisk() async throws {
+    /// What she lost is not dropped while the disk is full, and not forgotten.
+    @Test func whatSheLostIsDroppedLater() async throws {
         let files = try await Self.waiting()
         var vault = try await files.open { _ in }
         let ana = try await vault.unlocked("ana", of: files.house)
@@ -162,7 +162,12 @@ import VaultTesting
         vault = try await Vault.open(at: files.copy.directory, gate: files.copy.gate, in: environment)
         let unlocked = try await vault.unlock(login: "mira", passphrase: .typed(files.house.passphrase(of: "mira")))
         #expect(unlocked.waiting.contains { if case .grantsWithoutDisk = $0 { true } else { false } })
-        #expect(try await vault.keyringSize(of: "mira") < held)
+        #expect(try await vault.keyringSize(of: "mira") == held)
+        #expect(try await vault.lostKeys(of: "mira") > 0)
+        await vault.close()
+        vault = try await files.open { _ in }
+        _ = try await vault.unlocked("mira", of: files.house)
+        #expect(try await vault.lostKeys(of: "mira") == 0)
         await vault.close()
         #expect(try await files.copy.check().findings == [])
     }
@@ -202,6 +207,13 @@ private struct KeysWaiting {
 
 extension Vault {
     fileprivate func keyringSize(of login: String) throws -> Int { try keyringNumbers(of: login).count }
+
+    /// How many she would have to drop.
+    fileprivate func lostKeys(of login: String) throws -> Int {
+        let core = try opened()
+        return core.sessions.values.first { core.login(of: $0.person) == login }.map { core.lostHalves(of: $0).count }
+            ?? 1
+    }
 
     /// The numbers of the generations she holds.
     fileprivate func keyringNumbers(of login: String) throws -> [UInt32] {

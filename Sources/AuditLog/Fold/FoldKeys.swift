@@ -124,6 +124,7 @@ extension LogFold {
             guard let grant = wraps[signer.person]?.removeValue(forKey: seq) else { continue }
             hold(grant.info.generation, signer.person, by: seq)
         }
+        if !statement.dropped.isEmpty { lostKeys.drop(signer.person) }
         take(statement.effects, of: entry)
         return true
     }

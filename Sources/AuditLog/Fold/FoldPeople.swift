@@ -112,7 +112,6 @@ extension LogFold {
         guard let person = member(entry.fields.by)?.person, logins[statement.login] == person else { return false }
         attempts[statement.login]?.passphrases = 0
         unlocks[person] = (entry.seq, entry.time)
-        lostKeys.unlock(person)
         return true
     }
 

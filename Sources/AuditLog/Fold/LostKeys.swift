@@ -1,21 +1,17 @@
 package import VaultCrypto
 
 /// Who lost keys that may still lie in her keyring. Her next unlock looks for them among all she holds, thousands
-/// perhaps, and drops them; nobody else has to look.
+/// perhaps, and drops them; nobody else has to look. On a full disk the drop waits for a later one: that is why an unlock
+/// alone does not end it.
 struct LostKeys: Sendable {
-    /// Since their newest unlock.
-    private var since: Set<PersonID> = []
-    /// Between their newest unlock and the one before it.
-    private var before: Set<PersonID> = []
+    private var people: Set<PersonID> = []
 
-    mutating func lose(_ person: PersonID) { since.insert(person) }
+    mutating func lose(_ person: PersonID) { people.insert(person) }
 
-    /// Whatever she lost before now, this unlock looks for.
-    mutating func unlock(_ person: PersonID) {
-        if since.remove(person) == nil { before.remove(person) } else { before.insert(person) }
-    }
+    /// She has dropped what she lost before now.
+    mutating func drop(_ person: PersonID) { people.remove(person) }
 
-    func concern(_ person: PersonID) -> Bool { since.contains(person) || before.contains(person) }
+    func concern(_ person: PersonID) -> Bool { people.contains(person) }
 }
 
 extension LogFold {

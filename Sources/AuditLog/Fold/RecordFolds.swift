@@ -3,19 +3,18 @@ package import VaultCrypto
 /// What the log says of each record, and which records are a case's: of a million nobody looks through all for those of one.
 package struct RecordFolds: Sendable {
     package private(set) var all: [RecordID: RecordFold] = [:]
-    /// In the order in which they were written.
-    private var ofCases: [CaseID: [RecordID]] = [:]
+    private var ofCases: [CaseID: Set<RecordID>] = [:]
 
     package internal(set) subscript(record: RecordID) -> RecordFold? {
         get { all[record] }
         set {
             let known = all[record]?.caseID
             if let known, known != newValue?.caseID {
-                ofCases[known]?.removeAll { $0 == record }
+                ofCases[known]?.remove(record)
                 if ofCases[known]?.isEmpty == true { ofCases[known] = nil }
             }
             all[record] = newValue
-            if let newValue, known != newValue.caseID { ofCases[newValue.caseID, default: []].append(record) }
+            if let newValue, known != newValue.caseID { ofCases[newValue.caseID, default: []].insert(record) }
         }
     }
 

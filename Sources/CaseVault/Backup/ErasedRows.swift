@@ -13,7 +13,9 @@ struct ErasedRows {
     init(_ erased: Set<GenerationID>, _ records: Set<RecordID>, _ fold: LogFold, _ rowKey: RowKey) {
         let known = records.compactMap { id in fold.records[id].map { (id, $0) } }
         let cases = Set(erased.compactMap { fold.generations[$0]?.caseID } + known.map(\.1.caseID))
-        ofRecords[.record] = Set(known.map { StoredID($0.0) })
+        // Of one whose newest revision goes the log forgets all: none of the older stays behind.
+        let cut = fold.records.all.filter { $0.value.newest.generation.map(erased.contains) ?? false }.keys
+        ofRecords[.record] = Set(known.map { StoredID($0.0) } + cut.map { StoredID($0) })
         ofRecords[.file] = Set(known.compactMap { fold.attachments.files[$0.0].map { StoredID($0) } })
         ofRecords[.searchIndex] = Set(
             known.flatMap { fold.indexes(of: $0.1.compartment, in: $0.1.caseID) }.map { StoredID($0) })

@@ -87,8 +87,10 @@ extension VaultCore {
         try stored {
             for name in names {
                 guard let table = Table(rawValue: name.table), Table.ofGenerations.contains(table) else { continue }
+                // Of two that somebody laid in one place one is named: its removal takes both.
+                var revisions: Set<UInt64> = []
                 rows += try store.rows(table, StoredID(name.row)).filter {
-                    generations.contains($0.generation ?? $0.id)
+                    generations.contains($0.generation ?? $0.id) && revisions.insert($0.revision).inserted
                 }
             }
             for place in waitingRows(of: scope, found) {

@@ -37,12 +37,13 @@ struct ImportStaging {
         var most = 0
         for group in groups {
             let compartments = Set(group.records.map(\.compartment.value))
-            if case .known(let reference) = group.target {
-                let newest = try core.find(reference, for: person).newest
-                most += compartments.count { newest[.shared($0)] == nil }
-            } else {
-                most += compartments.count + (group.target == .new ? 1 : 0)
-            }
+            let newest =
+                switch group.target {
+                case .known(let reference): try core.find(reference, for: person).newest
+                case .continued: newestCase.flatMap { core.fold.cases[$0]?.newest } ?? [:]
+                case .new: [CompartmentField: GenerationID]()
+                }
+            most += compartments.count { newest[.shared($0)] == nil } + (group.target == .new ? 1 : 0)
         }
         try core.requireRoom(most, for: person)
     }

@@ -43,13 +43,15 @@ extension VaultCore {
         var all = FoldedWraps()
         var dropped = droppable(of: session)
         let waiting = inOrder(fold.wraps[session.person] ?? [:], session.keyring.items.count - dropped.count)
+        let held = Keyring.storedItems(for: session.keyring.items.count) * Keyring.itemByteCount
+        // The log remembers until something is dropped.
+        if !dropped.isEmpty, !hasRoom(forKeys: held) { dropped = [] }
         let written =
             Keyring.storedItems(for: session.keyring.items.count + waiting.count) * Keyring.itemByteCount
             + waiting.count * Self.bytesOfAGrant
         guard waiting.isEmpty || hasRoom(forKeys: written) else {
             all.withoutDisk = waiting.count
-            // The log says only until her next unlock that there is something to drop.
-            _ = try foldPortion([], dropped, session, in: transaction)
+            if !dropped.isEmpty { _ = try foldPortion([], dropped, session, in: transaction) }
             return all
         }
         var place = waiting.startIndex
@@ -215,7 +217,6 @@ extension VaultCore {
 
     /// Whether the disk has room for what an unlock would pass on; without it colleagues wait, and she reads.
     private func hasRoomToPassOn(_ session: PersonSession) -> Bool {
-        guard !hasRoomToBegin else { return true }
         let grants = fold.lackedKeys(among: session.keyring.generations).reduce(0) { count, id in
             count + (fold.generations[id].map { fold.lacking($0).count } ?? 0)
         }

@@ -7,10 +7,15 @@ extension Vault {
     func catchUp(_ person: PersonSession) async throws(VaultError) {
         let before = person.caughtUp
         guard try opened().looksAtNewKeys(of: person) else { return }
-        let isDone = try await begin { (core, transaction) throws(VaultError) in
-            try core.takeUpWraps(person, in: transaction)
+        do throws(VaultError) {
+            let isDone = try await begin { (core, transaction) throws(VaultError) in
+                try core.takeUpWraps(person, in: transaction)
+            }
+            if !isDone { person.caughtUp = before }
+        } catch {
+            person.caughtUp = before
+            throw error
         }
-        if !isDone { person.caughtUp = before }
     }
 }
 

@@ -8,6 +8,7 @@ extension RekeyStep: Performable {
         let refusal = EntryDraft(.generationRekey, by: .person(person), object: .generation)
         try await vault.replaceOrdered(`case`, by: person, refusal)
         let batch = try vault.opened().rekeyWork(try vault.opened().find(`case`, for: person), person).batch
+        if batch.isEmpty { try vault.opened().requireRoomForOrdered(`case`, person) }
         let resealed = batch.isEmpty ? 0 : try await vault.reseal(batch, by: person, refusal)
         return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
             let found = try core.find(`case`, for: person)
@@ -87,16 +88,26 @@ extension Vault {
         _ reference: CaseReference, by person: PersonSession, _ refusal: EntryDraft
     ) async throws(VaultError) {
         let found = try await refusing(refusal) { (core) throws(VaultError) in try core.find(reference, for: person) }
-        let ordered = try opened().fold.ordered(found)
-        guard !ordered.isEmpty else { return }
-        // What others have to do needs no room of hers.
-        let hers = ordered.count { found.newest[$0].map { person.keyring[$0] != nil } ?? false }
-        try opened().requireRoom(hers, for: person)
+        guard try !opened().fold.ordered(found).isEmpty else { return }
         try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
             for field in core.fold.ordered(found) {
                 _ = try core.replaceKeys(field, of: found.id, by: person, keyring: .atEnd, in: transaction)
             }
         }
+    }
+}
+
+extension VaultCore {
+    /// Asked when there is nothing else for her to do: an order that only her full keyring keeps is not done.
+    ///
+    /// - Throws: `.keyringFull`.
+    fileprivate func requireRoomForOrdered(_ reference: CaseReference, _ person: PersonSession) throws(VaultError) {
+        let found = try find(reference, for: person)
+        let isHers = fold.ordered(found).contains { field in
+            found.newest[field].map { person.keyring[$0] != nil } ?? false
+                && fold.makesNext(field, of: found, person.member, at: now)
+        }
+        if isHers { try requireRoom(1, for: person) }
     }
 }
 
