@@ -37,7 +37,7 @@ struct OpeningTests {
             let state: [EnvironmentReading.Name: String] = [.stateHome: "\(folder)/state"]
             let remembered = RememberedChoices(EnvironmentReading(state))
             #expect(remembered.vault == nil)
-            for path in ["/srv/kuća ", "/srv/a\r", "\u{A0}/b", "/remembered"] {
+            for path in ["/srv/kuća ", "/srv/a\r", "/\u{A0}/b", "/remembered"] {
                 try remembered.remember(vault: path)
                 #expect(remembered.vault?.utf8.elementsEqual(path.utf8) == true)
             }

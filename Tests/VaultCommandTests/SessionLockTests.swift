@@ -7,7 +7,7 @@ import Testing
 ///
 /// In real time, with seconds instead of minutes: what is guarded is that a program in a process of its own comes back from
 /// waiting for the terminal (poll), and no clock of a test would let the kernel end that wait.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct SessionLockTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SessionLockTests {
     private static let cleared = "\u{1B}[2J\u{1B}[H\u{1B}[3J"
 
     @Test(arguments: [[], ["--plain"]])

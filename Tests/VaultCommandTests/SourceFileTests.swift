@@ -5,7 +5,7 @@ import Testing
 @testable import VaultCommand
 
 /// Guards `file add` from what is no whole file: a pipe that would be waited for, and a file that somebody else writes.
-@Suite(.timeLimit(.minutes(1))) struct SourceFileTests {
+@Suite(.timeLimit(.minutes(10))) struct SourceFileTests {
     @Test func aPipeIsRefusedAndNotWaitedFor() throws {
         try withPlace { place in
             let maker = Process()

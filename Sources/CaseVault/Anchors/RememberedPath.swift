@@ -28,9 +28,8 @@ struct RememberedPath {
     }
 
     var path: String? {
-        guard let folder, let bytes = try? DurableFile.read("\(folder)/\(name)", limit: AbsolutePath.byteLimit)
-        else { return nil }
-        return String(validating: bytes, as: UTF8.self)
+        // An older version wrote no line's end.
+        folder.flatMap { PathFile(reading: "\($0)/\(name)")?.path }
     }
 
     /// - Returns: whether it is remembered, or nothing ever is.
@@ -48,6 +47,6 @@ struct RememberedPath {
         guard let folder, durability == .durable || path != new else { return }
         // The first thing that an account on an empty machine remembers.
         if !DurableFile.exists(folder) { try DurableFolder.createAll(folder) }
-        try DurableFile.replace("\(folder)/\(name)", contents: Array(new.utf8), durability: durability)
+        try DurableFile.replace("\(folder)/\(name)", contents: PathFile.contents(new), durability: durability)
     }
 }

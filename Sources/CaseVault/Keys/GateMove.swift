@@ -39,9 +39,9 @@ package struct GateMove {
         guard !DurableFile.exists(staging.path) else { throw .gateUnfinished }
         do throws(FileError) {
             if DurableFile.exists(note) { try DurableFile.remove(note, durability: .durable) }
-            try DurableFile.createNew(note, contents: Array("\(new.path)\n".utf8))
+            try DurableFile.createNew(note, contents: PathFile.contents(new.path))
             try DurableFolder.createNew(staging.path)
-            try DurableFile.createNew(mark, contents: Array("\(old.path)\n".utf8))
+            try DurableFile.createNew(mark, contents: PathFile.contents(old.path))
         } catch {
             throw VaultError(gate: error)
         }
@@ -110,11 +110,8 @@ package struct GateMove {
     }
 
     private static func path(in file: String) -> String? {
-        // By bytes: of a path that ends in CR the line's end would be half of a letter.
-        guard let bytes = try? DurableFile.read(file, limit: AbsolutePath.byteLimit), bytes.first == UInt8(ascii: "/"),
-            bytes.last == UInt8(ascii: "\n")
-        else { return nil }
-        return String(validating: bytes.dropLast(), as: UTF8.self)
+        guard let named = PathFile(reading: file), named.isWhole else { return nil }
+        return named.path
     }
 
     /// Finishes or takes back what an interrupted move left at this place.

@@ -9,28 +9,33 @@ struct RememberedChoices: Sendable {
     init(_ environment: EnvironmentReading) { self.environment = environment }
 
     /// The directory that `use` remembered.
-    var vault: String? { read("vault") }
-
-    var language: Language? { read("language").flatMap { Language(rawValue: $0.trimmed) } }
-
-    func remember(vault directory: String) throws(Failure) { try write("vault", directory) }
-
-    func remember(language: Language) throws(Failure) { try write("language", language.rawValue) }
-
-    private func read(_ name: String) -> String? {
-        guard let folder = StateDirectory.path(environment),
-            let bytes = try? DurableFile.read("\(folder)/\(name)", limit: AbsolutePath.byteLimit),
-            // One line's end, which an older version left out; anything else may belong to a path.
-            let text = String(
-                validating: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
-        else { return nil }
-        return text.isEmpty ? nil : text
+    var vault: String? {
+        // An older version wrote no line's end.
+        file("vault").flatMap { PathFile(reading: $0)?.path }
     }
 
-    private func write(_ name: String, _ text: String) throws(Failure) {
+    var language: Language? {
+        guard let file = file("language"), let bytes = try? DurableFile.read(file, limit: Self.languageLimit),
+            let code = String(validating: bytes, as: UTF8.self)
+        else { return nil }
+        return Language(rawValue: code.trimmed)
+    }
+
+    /// Bytes of a language's code with what an editor may leave around it.
+    private static let languageLimit = 64
+
+    func remember(vault directory: String) throws(Failure) { try write("vault", PathFile.contents(directory)) }
+
+    func remember(language: Language) throws(Failure) {
+        try write("language", Array("\(language.rawValue)\n".utf8))
+    }
+
+    private func file(_ name: String) -> String? { StateDirectory.path(environment).map { "\($0)/\(name)" } }
+
+    private func write(_ name: String, _ contents: [UInt8]) throws(Failure) {
         do {
             let folder = try StateDirectory.open(environment)
-            try DurableFile.replace("\(folder)/\(name)", contents: Array("\(text)\n".utf8), durability: .durable)
+            try DurableFile.replace("\(folder)/\(name)", contents: contents, durability: .durable)
         } catch .full { throw .input(.outputFull) } catch .inputOutput { throw .vault(.inputOutput) } catch {
             throw .usage(.noStateDirectory)
         }

@@ -6,7 +6,7 @@
 public enum Probe: String, CaseIterable, Sendable {
     case tuple, entry, checkpoint, statement, record, words, csv, map, code, reference
     case parameters, identity, keyring, wrap, chunk, manifest, head, mirror, erased, gatekey, note, lock, session
-    case database, mounts, json, date
+    case database, mounts, json, date, draft, path, mark
     /// Controls: parsers with a fault that must be found.
     case careless, credulous, lavish, wandering
 
@@ -67,6 +67,9 @@ public enum Probe: String, CaseIterable, Sendable {
         case .mounts: ProbedMounts.self
         case .json: ProbedJSON.self
         case .date: ProbedDate.self
+        case .draft: ProbedDraft.self
+        case .path: ProbedPath.self
+        case .mark: ProbedMark.self
         case .careless: CarelessParser.self
         case .credulous: CredulousParser.self
         case .lavish: LavishParser.self
