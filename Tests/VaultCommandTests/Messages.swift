@@ -99,7 +99,7 @@ enum Messages {
             .waiting(.grantsReceived(2)),
             .waiting(.grantsCompleted(5)), .waiting(.grantsNotOpened(1)), .waiting(.grantsWithoutRoom(3)),
             .waiting(.grantsWithoutDisk(3)),
-            .waits(seconds: 4), .piped, .nothingToShow,
+            .waits(seconds: 4), .waitsForVault(seconds: 2), .piped, .nothingToShow,
             .shownPartly(shown: 50, of: 60), .screenFooter,
             .lineEditorHeading, .stillWritten, .caseOpened("K-7F3Q2M-X"), .closes("K-7F3Q2M-X"),
             .unassigns(login: "mira", case: "K-7F3Q2M-X"), .checking(done: 1, total: 2), .withoutGate, .afterDamage,

@@ -6,6 +6,7 @@ enum NoteText: Message {
     case lastTime(time: String, entry: UInt64, words: String?, wrong: Int)
     case firstTime(wrong: Int)
     case waits(seconds: UInt64)
+    case waitsForVault(seconds: Int)
     case waiting(Waiting)
     case notice(OpeningNotice)
     case piped
@@ -40,6 +41,8 @@ enum NoteText: Message {
             "Last time: \(time), entry \(Counted.grouped(Int(clamping: entry), by: ","))"
                 + (words.map { " (\($0))" } ?? "") + Self.englishWrong(wrong) + "."
         case .firstTime(let wrong): "This is your first time here" + Self.englishWrong(wrong) + "."
+        case .waitsForVault(let seconds):
+            "Another command has the vault open: waiting for it, \(seconds) s at most."
         case .waits(let seconds): "Too many wrong passphrases: trying in \(seconds) s."
         case .waiting(let waiting): Self.english(waiting)
         case .notice(let notice): Self.english(notice)
@@ -95,6 +98,8 @@ enum NoteText: Message {
             "Prošli put: \(time), upis \(Counted.grouped(Int(clamping: entry), by: "."))"
                 + (words.map { " (\($0))" } ?? "") + Self.serbianWrong(wrong) + "."
         case .firstTime(let wrong): "Ovde ste prvi put" + Self.serbianWrong(wrong) + "."
+        case .waitsForVault(let seconds):
+            "Trezor je otvoren u drugoj komandi: čekam je, najviše \(seconds) s."
         case .waits(let seconds): "Previše pogrešnih lozinki: pokušaj za \(seconds) s."
         case .waiting(let waiting): Self.serbian(waiting)
         case .notice(let notice): Self.serbian(notice)

@@ -4,9 +4,6 @@ import Platform
 /// The vault is open only while the program works: everything a person is asked, she is asked before or between. So
 /// nobody waits for a colleague who thinks, types, or went home in the middle of a question.
 extension Invocation {
-    /// How long a command waits for another one to finish with the vault.
-    private static let waitingSeconds = 3.0
-
     /// Wrong passphrases at the terminal before the command gives up; the vault slows down from the third.
     static let tries = 3
 
@@ -18,11 +15,9 @@ extension Invocation {
     func withVault<R: Sendable>(
         gate place: String?, namedBy option: GateOption? = nil, _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        let vault: Vault
-        do {
-            vault = try await Vault.open(
-                at: try directory(), gate: place, gateKey: options.gateKey, waiting: Self.waitingSeconds)
-        } catch { throw gateNamed(Failure(any: error), else: option) }
+        let vault = try await patiently(namedBy: option) { (directory, seconds) throws(VaultError) in
+            try await Vault.open(at: directory, gate: place, gateKey: options.gateKey, waiting: seconds)
+        }
         return try await closing(vault, body)
     }
 
@@ -30,13 +25,34 @@ extension Invocation {
     func withVaultToLook<R: Sendable>(
         _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        let vault: Vault
-        do {
-            vault = try await Vault.openToLook(
-                at: try directory(), gate: options.gate, gateKey: options.gateKey, waiting: Self.waitingSeconds)
-        } catch { throw gateNamed(Failure(any: error), else: nil) }
+        let vault = try await patiently(namedBy: nil) { (directory, seconds) throws(VaultError) in
+            try await Vault.openToLook(at: directory, gate: options.gate, gateKey: options.gateKey, waiting: seconds)
+        }
         return try await closing(vault, body)
     }
+
+    /// Opens as soon as nobody else has the vault, and says what it waits for; Ctrl-C ends the waiting.
+    private func patiently(
+        namedBy option: GateOption?, _ open: (String, Double) async throws(VaultError) -> Vault
+    ) async throws(Failure) -> Vault {
+        let directory = try directory()
+        let seconds = Vault.patience(at: directory)
+        var waited = 0.0
+        while true {
+            let failure: VaultError
+            do { return try await open(directory, min(Self.stepSeconds, seconds - waited)) } catch { failure = error }
+            waited += Self.stepSeconds
+            guard case .busy = failure, waited < seconds else {
+                throw gateNamed(.vault(failure), else: option)
+            }
+            if Interruptions.asked != nil { throw .input(.stopped) }
+            if waited == Self.stepSeconds, output.tellsPerson {
+                output.note(NoteText.waitsForVault(seconds: Int(seconds - waited)))
+            }
+        }
+    }
+
+    private static let stepSeconds = 1.0
 
     /// Where the key's file was named, a key that is wrong is that one; one that is missing may be gate.db instead.
     private func gateNamed(_ failure: Failure, else option: GateOption?) -> Failure {
