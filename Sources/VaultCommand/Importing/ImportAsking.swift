@@ -1,4 +1,5 @@
 import CaseVault
+import Foundation
 import Platform
 
 /// Asks, column by column, where the values of a file go.
@@ -113,19 +114,21 @@ struct ImportAsking {
         return free
     }
 
-    /// A column's name as the name of a field: Serbian letters as plain Latin ones; those of other scripts and spaces become `_`.
+    /// A column's name as the name of a field: letters of Serbian and Albanian as plain Latin ones, however the program that
+    /// wrote the table spells their marks; those of other scripts and spaces become `_`.
     static func code(of name: String) -> String {
-        let plain = name.lowercased().unicodeScalars.map { plainLetters[$0] ?? String($0) }.joined()
-        let letters = plain.unicodeScalars.map { scalar -> Character in
+        let bare = name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
+            .filter { $0.properties.generalCategory != .nonspacingMark }
+        let letters = bare.map { plainLetters[$0] ?? String($0) }.joined().unicodeScalars.map { scalar -> Character in
             ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "_"
         }
         let code = String(letters.drop { !("a"..."z").contains($0) }.prefix(32))
         return ImportMap.isCode(code) ? code : "field"
     }
 
-    /// The small letters of Serbian in both scripts that are no plain Latin ones.
+    /// The small letters of Serbian in both scripts that are no plain Latin ones with a mark.
     private static let plainLetters: [Unicode.Scalar: String] = [
-        "č": "c", "ć": "c", "š": "s", "ž": "z", "đ": "dj",
+        "đ": "dj",
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z", "з": "z", "и": "i",
         "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r",
         "с": "s", "т": "t", "ћ": "c", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",

@@ -45,6 +45,9 @@ import Testing
         #expect(ImportAsking.code(of: "aČĆŠŽĐčćšžđ") == "accszdjccszdj")
         #expect(ImportAsking.code(of: "абвгдђежзијклљмн") == "abvgddjezzijklljmn")
         #expect(ImportAsking.code(of: "АЊОПРСТЋУФХЦЧЏШ") == "anjoprstcufhccdzs")
+        #expect(ImportAsking.code(of: "Përshkrimi i Çështjes") == "pershkrimi_i_ceshtjes")
+        // As macOS writes them: a letter and its mark.
+        #expect(ImportAsking.code(of: "S\u{30C}ifra Z\u{30C}iro C\u{301}up") == "sifra_ziro_cup")
         #expect(ImportAsking.free("ime") { _ in false } == "ime")
         #expect(ImportAsking.free("ime") { ["ime", "ime_2"].contains($0) } == "ime_3")
         let long = String(repeating: "a", count: 32)
