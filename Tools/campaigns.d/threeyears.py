@@ -3,6 +3,8 @@ import calendar
 import json
 import sqlite3
 import time
+import zoneinfo
+from datetime import datetime
 
 WEEK, YEAR = 7 * 86400, 365 * 86400
 TOMBSTONE = 71  # the kind of such a row of gate.db
@@ -33,6 +35,9 @@ def spans_three_years(campaign, house, facts):
     others = not_on_shift(odd)
     campaign.holds("and a night shift, which is the helpline's alone", odd and not others, f"{others[:3]}")
     campaign.holds("control: a lead who works then is noticed", not_on_shift([{**odd[0], "role": "case-lead"}, *odd]))
+    late = sum(line["act"] == "record.write" and is_night(line) for line in lines)
+    campaign.holds("as many records are written on it as facts.json marks",
+                   late == sum(record["night"] for record in facts["records"]) > 0, f"{late} in the log")  # fmt: skip
     denied = [line for line in lines if line["result"] == "denied"]
     campaign.holds("as many refusals as facts.json counts, and a few", len(denied) == facts["refusals"] >= 4,
                    f"{len(denied)} in the log, {facts['refusals']} in facts.json")  # fmt: skip
@@ -48,6 +53,12 @@ def not_on_shift(lines):
 def at_work(line):
     """Monday to Friday, 9 to 17 in Belgrade: in summer from 7, in winter until 16 UTC."""
     return time.gmtime(seconds(line)).tm_wday < 5 and 7 <= int(line["time"][11:13]) < 16
+
+
+def is_night(line):
+    """From 20 to 6 in Belgrade."""
+    moment = datetime.fromtimestamp(seconds(line), zoneinfo.ZoneInfo("Europe/Belgrade"))
+    return not 6 <= moment.hour < 20
 
 
 def leaves(campaign, house, facts, lines):

@@ -16,10 +16,12 @@ struct Facts: Codable {
         let language: String
         /// The day of writing, as 2026-03-05.
         let written: String
+        /// Whether that was on the night shift.
+        let isAtNight: Bool
         let sha256: String
 
-        init(record: String, author: String, written: String, _ writing: Writing) {
-            (self.record, self.author, self.written) = (record, author, written)
+        init(record: String, author: String, written: String, atNight: Bool, _ writing: Writing) {
+            (self.record, self.author, self.written, isAtNight) = (record, author, written, atNight)
             (compartment, form, language) = (writing.compartment, writing.form, writing.language)
             sha256 = SHA256Hash.hash(writing.content).hex
         }
@@ -87,8 +89,8 @@ struct Facts: Codable {
             "records": records.map {
                 [
                     "record": $0.record, "author": $0.author, "compartment": $0.compartment, "form": $0.form,
-                    "language": $0.language, "written": $0.written, "sha256": $0.sha256,
-                ]
+                    "language": $0.language, "written": $0.written, "night": $0.isAtNight, "sha256": $0.sha256,
+                ] as [String: Any]
             },
             "files": files.map {
                 [

@@ -277,8 +277,9 @@ actor Playing {
             case: reference, compartment: compartment, form: writing.form, content: Bytes(writing.content),
             language: writing.language)
         let written = try await vault.perform(operation, in: session)
-        let day = story.hours.date(clock.now)
-        facts.records.append(.init(record: written.record, author: event.who, written: day, writing))
+        let (day, atNight) = (story.hours.date(clock.now), story.hours.isNight(clock.now))
+        facts.records.append(
+            .init(record: written.record, author: event.who, written: day, atNight: atNight, writing))
     }
 
     private func attach(

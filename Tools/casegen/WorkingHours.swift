@@ -77,6 +77,9 @@ struct WorkingHours: Sendable {
         calendar.component(.hour, from: Date(timeIntervalSince1970: Double(moment) / 1000))
     }
 
+    /// Whether it lies in the night shift.
+    func isNight(_ moment: UInt64) -> Bool { !(6..<20).contains(hour(moment)) }
+
     /// `2026-03-05T21:40+01:00`, where a paper bears the minute.
     func minute(_ moment: UInt64) -> String {
         let date = Date(timeIntervalSince1970: Double(moment) / 1000)
