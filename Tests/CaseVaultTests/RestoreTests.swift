@@ -150,6 +150,13 @@ struct RestoreTests {
         }
         #expect(try refusal { try files.removeItem(atPath: "\($0)/vault.db") } == .badBackup(.fileMissing))
         #expect(try refusal { try files.removeItem(atPath: "\($0)/MANIFEST.sha256") } == .badBackup(.notABackup))
+        // A list that nobody wrote is not read to its end. 105 bytes for each attachment are room for as many as one names.
+        #expect(
+            try refusal {
+                let list = try FileHandle(forWritingTo: URL(fileURLWithPath: "\($0)/MANIFEST.sha256"))
+                try list.truncate(atOffset: UInt64(BackupManifest.byteLimit + 1))
+            } == .badBackup(.damaged))
+        #expect(BackupManifest.mostFiles * 105 + 1_024 < BackupManifest.byteLimit)
         let sources: [((vault: String, gate: String), VaultError)] = [
             ((backup.vault, foreign.gate), .badBackup(.mixed)), ((backup.gate, backup.vault), .badBackup(.otherPart)),
             ((backup.vault + ".part", backup.gate), .badBackup(.unfinished)),

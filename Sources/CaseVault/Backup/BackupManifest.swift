@@ -4,7 +4,10 @@ package import VaultCrypto
 /// The files of a backup with their SHA-256, ascending by name; a line each, as `sha256sum` writes them.
 package struct BackupManifest: Equatable {
     package private(set) var hashes: [String: SHA256Digest] = [:]
-    private static let byteLimit = 64 << 20
+    /// Of what is read, bytes: a folder that somebody made may hold any list.
+    package static let byteLimit = 128 << 20
+    /// Attachments that one list names, 105 bytes each; vault.db and the checkpoint come to them.
+    package static let mostFiles = 1_250_000
 
     package init() {}
 
@@ -27,7 +30,7 @@ package struct BackupManifest: Equatable {
             bytes = try DurableFile.read("\(folder.path)/\(BackupFolder.manifest)", limit: Self.byteLimit)
         } catch .missing, .notFolder {
             throw .badBackup(folder.isUnfinished ? .unfinished : .notABackup)
-        } catch { throw VaultError(outside: error) }
+        } catch .tooLarge { throw .badBackup(.damaged) } catch { throw VaultError(outside: error) }
         for line in bytes.split(separator: 10) {
             let text = String(decoding: line, as: UTF8.self)
             let name = String(text.dropFirst(66))

@@ -20,7 +20,7 @@ struct BackupWriting {
         folder = try BackupFolder(in: target.directory, target.part, of: core.id, at: core.now)
     }
 
-    /// - Throws: `.badBackup(.copyDamaged)`, `.alreadyExists`, `.outside`, `.inputOutput`; then nothing is left.
+    /// - Throws: `.badBackup(.copyDamaged)`, `.alreadyExists`, `.outside`, `.inputOutput`, `.tooLarge`; then nothing is left.
     func run() throws(VaultError) -> Made {
         let building = folder.building
         guard !DurableFile.exists(folder.path) else { throw .alreadyExists }
@@ -73,6 +73,8 @@ struct BackupWriting {
     private func copyFiles(to building: BackupFolder, _ manifest: inout BackupManifest) throws(VaultError) {
         let names = try AttachmentName.all(in: core.folder.files)
         guard !names.isEmpty else { return }
+        // Before hours of copying: nobody could read the list.
+        guard names.count <= BackupManifest.mostFiles else { throw .tooLarge }
         do throws(FileError) { try DurableFolder.createNew(building.files) } catch { throw VaultError(outside: error) }
         let total = names.reduce(0) { $0 + FileCopy.byteCount("\(core.folder.files)/\($1)") }
         var done: UInt64 = 0

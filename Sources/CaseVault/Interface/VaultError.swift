@@ -17,7 +17,8 @@ public enum VaultError: Error, Hashable, Sendable {
     case loginTaken
     /// The person whose key it would be holds as many as one person can.
     case keyringFull
-    /// One entry would have to tell of more than a row of the vault has room for (64 MiB); nothing was changed.
+    /// One entry would have to tell of more than a row of the vault has room for (64 MiB), or a backup would have more files than
+    /// its list names (1,250,000); nothing was changed.
     case tooLarge
     /// The case is closed; reopen it first.
     case caseClosed

@@ -60,7 +60,7 @@ enum VaultErrorText: Message {
             "You hold keys to as many parts of cases as one person can; this was not done. Let a colleague who holds fewer do it. "
                 + "Who works for several houses does better with a vault and a login in each: casevault init --help"
         case .tooLarge:
-            "This concerns more than one entry of the log has room for (64 MiB); it was not done. Nothing is damaged. "
+            "This concerns more than the vault was made to take in one piece; it was not done. Nothing is damaged. "
                 + "Tell who looks after the program: the vault has grown beyond what it was made for: casevault status"
         case .caseClosed: "The case is closed. To write in it: casevault case reopen CASE"
         case .erasureOrdered(let until):
@@ -137,7 +137,7 @@ enum VaultErrorText: Message {
             "Imate ključeve za onoliko delova predmeta koliko jedna osoba može da ima; ovo nije urađeno. Neka to uradi koleginica "
                 + "koja ih ima manje. Onome ko radi za više kuća bolje je da u svakoj ima poseban trezor i korisničko ime: casevault init --help"
         case .tooLarge:
-            "Ovo se odnosi na više nego što staje u jedan upis dnevnika (64 MiB); nije urađeno. Ništa nije oštećeno. "
+            "Ovo se odnosi na više nego što trezor može da primi odjednom; nije urađeno. Ništa nije oštećeno. "
                 + "Javite onome ko održava program: trezor je veći od onoga za šta je napravljen: casevault status"
         case .caseClosed: "Predmet je zatvoren. Za pisanje u njemu: casevault case reopen CASE"
         case .erasureOrdered(let until):
