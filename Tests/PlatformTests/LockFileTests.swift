@@ -43,6 +43,22 @@ import Testing
         #expect(error(acquiring: "lock") == nil)
     }
 
+    /// It is told once that somebody waits, and the waiting ends when it is asked to.
+    @Test func waitingEndsWhenItIsAsked() throws {
+        let lock = try LockFile.acquire(at: folder("lock"), program: "first")
+        var (told, asked): ([Double], Int) = ([], 0)
+        #expect(throws: LockError.held(by: LockHolder(processID: getpid(), program: "first"))) {
+            _ = try LockFile.acquire(at: folder("lock"), program: "second", waiting: Double(patience)) {
+                told.append($0)
+            } goesOn: {
+                asked += 1
+                return asked < 2
+            }
+        }
+        #expect(asked == 2 && told.count == 1 && told.allSatisfy { 0 < $0 && $0 < Double(patience) })
+        _ = consume lock
+    }
+
     /// Whoever waits gets it when it is given up, and not before.
     @Test func waitingEndsWhenTheLockIsFree() async throws {
         let path = folder("lock")

@@ -133,7 +133,8 @@ class Run:
     def spoken(self, step, place, prepare, seconds):
         """At a terminal of its own, or again at one where somebody stays; None when she stays there."""
         stays = next((text for _, text in step.all("stays")), None)
-        if stays and (stays in self.staying or step.all("?")):
+        is_there = stays in self.staying and (step.word, step.text) != ("again", stays)
+        if stays and (is_there or step.all("?")):
             raise ScriptError(f"line {step.line}: {stays} stays already, or has an exit code before her end")
         if step.word != "again":
             terminal = Terminal(self.arguments(step, place), place.environment, place.directory, prepare, seconds)

@@ -13,14 +13,16 @@ extension Vault {
     ///
     /// - Throws: `noVault`, `busy`, `newerFormat`.
     public static func checkAndRecord(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, progress: Progress = { _, _ in }
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none,
+        progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
-        try await checkAndRecord(at: directory, gate: gate, gateKey: gateKey, in: .system, progress: progress)
+        try await checkAndRecord(
+            at: directory, gate: gate, gateKey: gateKey, waiting: wait, in: .system, progress: progress)
     }
 
     package static func checkAndRecord(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, in environment: VaultEnvironment,
-        progress: Progress = { _, _ in }
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none,
+        in environment: VaultEnvironment, progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
         let path = AbsolutePath.of(directory)
         let gate = gate.map { GateFolder(path: AbsolutePath.of($0)) }
@@ -30,7 +32,7 @@ extension Vault {
             try folder.checkExists()
             return try VaultCheck(folder: folder, gate: gate, key: gateKey, environment).run(progress)
         }
-        let opening = try VaultOpening(at: path, waiting: 0, environment)
+        let opening = try VaultOpening(at: path, waiting: wait, environment)
         let report = try VaultCheck(folder: opening.folder, gate: gate, key: gateKey, environment).run(progress)
         guard report.mayBeRecorded, isWorkedWith(opening.folder, environment) else { return report }
         do throws(VaultError) {

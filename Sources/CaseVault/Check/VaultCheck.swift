@@ -14,16 +14,17 @@ extension Vault {
     ///
     /// - Throws: `noVault`, `busy`, `newerFormat`.
     public static func check(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, progress: Progress = { _, _ in }
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none,
+        progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
-        try await check(at: directory, gate: gate, gateKey: gateKey, in: .system, progress: progress)
+        try await check(at: directory, gate: gate, gateKey: gateKey, waiting: wait, in: .system, progress: progress)
     }
 
     package static func check(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, in environment: VaultEnvironment,
-        progress: Progress = { _, _ in }
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none,
+        in environment: VaultEnvironment, progress: Progress = { _, _ in }
     ) async throws(VaultError) -> CheckReport {
-        let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: 0, environment)
+        let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: wait, environment)
         return try VaultCheck(
             folder: opening.folder, gate: gate.map { GateFolder(path: AbsolutePath.of($0)) }, key: gateKey, environment
         ).run(progress)

@@ -13,20 +13,22 @@ struct VaultOpening: ~Copyable {
     ///
     /// - Throws: `.noVault`, `.noAccess`, `.unsuitableFolder(.network)`, `.busy`.
     init(
-        at path: String, waiting seconds: Double, _ environment: VaultEnvironment
+        at path: String, waiting wait: LockWait, _ environment: VaultEnvironment
     ) throws(VaultError) {
         folder = VaultFolder(path: path)
         self.environment = environment
         try folder.checkExists()
         try environment.checkPlace(path)
-        lock = try Self.lock(folder, seconds)
+        lock = try Self.lock(folder, wait)
     }
 
     static func lock(
-        _ folder: VaultFolder, _ seconds: Double, links: LinkRule = .followed
+        _ folder: VaultFolder, _ wait: LockWait, links: LinkRule = .followed
     ) throws(VaultError) -> LockFile {
         do {
-            return try LockFile.acquire(at: folder.lock, program: "casevault", waiting: seconds, folder: links)
+            return try LockFile.acquire(
+                at: folder.lock, program: "casevault", waiting: wait.seconds, begins: wait.begins, goesOn: wait.goesOn,
+                folder: links)
         } catch {
             switch error {
             case .held(let holder): throw .busy(process: holder?.processID ?? 0)

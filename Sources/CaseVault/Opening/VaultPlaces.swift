@@ -82,7 +82,7 @@ struct VaultPlaces {
     private var isBuilding: Bool { DurableFolder.exists(building.path) }
 
     private func lockBuilding() throws(VaultError) -> LockFile {
-        try VaultOpening.lock(building, 0, links: .refused)
+        try VaultOpening.lock(building, .none, links: .refused)
     }
 
     private func createFolders(_ randomness: Randomness) throws(VaultError) {

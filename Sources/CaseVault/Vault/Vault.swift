@@ -30,20 +30,20 @@ public actor Vault {
     ///   - directory: the vault.
     ///   - gate: the gate's directory; nil for where it was last, or `gate` inside the vault.
     ///   - gateKey: a file with the gate key, when it is not in the gate's directory.
-    ///   - seconds: how long to wait for another process to close it.
+    ///   - wait: while another process has it.
     /// - Throws: `noVault`, `busy`, `gateMissing`, `gateKeyWrong`, `damaged`, `newerFormat`, `unsuitableFolder`,
     ///   `diskFull`, `inputOutput`.
     public static func open(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none
     ) async throws(VaultError) -> Vault {
-        try await open(at: directory, gate: gate, gateKey: gateKey, waiting: seconds, in: .system)
+        try await open(at: directory, gate: gate, gateKey: gateKey, waiting: wait, in: .system)
     }
 
     package static func open(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0,
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none,
         in environment: VaultEnvironment
     ) async throws(VaultError) -> Vault {
-        let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: seconds, environment)
+        let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: wait, environment)
         let core = try opening.finish(gate: gate.map { GateFolder(path: AbsolutePath.of($0)) }, key: gateKey)
         return Vault(core, on: VaultExecutor())
     }
@@ -54,19 +54,19 @@ public actor Vault {
     /// Then `status`, `auditLines` and `verifyLog` answer, nothing is written, and everything else is refused as `open`
     /// would have been; see ``VaultStatus/rollback``.
     public static func openToLook(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none
     ) async throws(VaultError) -> Vault {
-        try await openToLook(at: directory, gate: gate, gateKey: gateKey, waiting: seconds, in: .system)
+        try await openToLook(at: directory, gate: gate, gateKey: gateKey, waiting: wait, in: .system)
     }
 
     package static func openToLook(
-        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting seconds: Double = 0,
+        at directory: String, gate: String? = nil, gateKey: String? = nil, waiting wait: LockWait = .none,
         in environment: VaultEnvironment
     ) async throws(VaultError) -> Vault {
         do {
-            return try await open(at: directory, gate: gate, gateKey: gateKey, waiting: seconds, in: environment)
+            return try await open(at: directory, gate: gate, gateKey: gateKey, waiting: wait, in: environment)
         } catch .damaged(let damage) where [.headBehind, .headDiffers, .mirror].contains(damage) {
-            let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: seconds, environment)
+            let opening = try VaultOpening(at: AbsolutePath.of(directory), waiting: wait, environment)
             let core = try opening.look(gate: gate.map { GateFolder(path: AbsolutePath.of($0)) }, key: gateKey)
             return Vault(core, on: VaultExecutor())
         }

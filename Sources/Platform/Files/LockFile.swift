@@ -27,17 +27,27 @@ package struct LockFile: ~Copyable, Sendable {
 
     /// Takes the lock, trying again for at most `seconds` (0: once).
     ///
-    /// - Parameter folder: whether the folder of the file may be a link. The file itself never.
-    /// - Throws: `.held` when the time is over; `.file` if the file cannot be opened, `.file(.link)` for a link,
+    /// - Parameters:
+    ///   - begins: called once, when a second has passed, with the seconds that are left.
+    ///   - goesOn: asked once a second from then on; `false` ends the waiting.
+    ///   - folder: whether the folder of the file may be a link. The file itself never.
+    /// - Throws: `.held` when the waiting is over; `.file` if the file cannot be opened, `.file(.link)` for a link,
     ///   `.file(.notFolder)` for a refused link to a folder.
     package static func acquire(
-        at path: String, program: String, waiting seconds: Double = 0, folder: LinkRule = .followed
+        at path: String, program: String, waiting seconds: Double = 0, begins: (Double) -> Void = { _ in },
+        goesOn: () -> Bool = { true }, folder: LinkRule = .followed
     ) throws(LockError) -> LockFile {
         let start = SystemClock.system.sinceBoot
+        var asked = 0.0
         while true {
             if let lock = try attempt(path, program, folder) { return lock }
             let waited = Double(SystemClock.system.milliseconds(since: start)) / 1000
             if waited >= seconds { throw .held(by: holder(at: path)) }
+            if waited >= asked + 1 {
+                if asked == 0 { begins(seconds - waited) }
+                asked = waited
+                guard goesOn() else { throw .held(by: holder(at: path)) }
+            }
             usleep(20_000)
         }
     }

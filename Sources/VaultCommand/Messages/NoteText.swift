@@ -99,7 +99,7 @@ enum NoteText: Message {
                 + (words.map { " (\($0))" } ?? "") + Self.serbianWrong(wrong) + "."
         case .firstTime(let wrong): "Ovde ste prvi put" + Self.serbianWrong(wrong) + "."
         case .waitsForVault(let seconds):
-            "Trezor je otvoren u drugoj komandi: čekam je, najviše \(seconds) s."
+            "Trezor koristi druga naredba; čekam da završi, najviše \(seconds) s."
         case .waits(let seconds): "Previše pogrešnih lozinki: pokušaj za \(seconds) s."
         case .waiting(let waiting): Self.serbian(waiting)
         case .notice(let notice): Self.serbian(notice)

@@ -13,11 +13,15 @@ extension Invocation {
     ///   - place: the gate's directory, where `--gate` names something else.
     ///   - option: what names it there.
     func withVault<R: Sendable>(
-        gate place: String?, namedBy option: GateOption? = nil, _ body: (Vault) async throws(Failure) -> R
+        gate place: String?, namedBy option: GateOption? = nil, waiting wait: VaultWait = .patient,
+        _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        let vault = try await patiently(namedBy: option) { (directory, seconds) throws(VaultError) in
-            try await Vault.open(at: directory, gate: place, gateKey: options.gateKey, waiting: seconds)
-        }
+        let vault: Vault
+        do {
+            let directory = try directory()
+            vault = try await Vault.open(
+                at: directory, gate: place, gateKey: options.gateKey, waiting: wait.lock(of: directory, output))
+        } catch { throw gateNamed(wait.failure(error), else: option) }
         return try await closing(vault, body)
     }
 
@@ -25,34 +29,15 @@ extension Invocation {
     func withVaultToLook<R: Sendable>(
         _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        let vault = try await patiently(namedBy: nil) { (directory, seconds) throws(VaultError) in
-            try await Vault.openToLook(at: directory, gate: options.gate, gateKey: options.gateKey, waiting: seconds)
-        }
+        let wait = VaultWait.patient
+        let vault: Vault
+        do {
+            let directory = try directory()
+            vault = try await Vault.openToLook(
+                at: directory, gate: options.gate, gateKey: options.gateKey, waiting: wait.lock(of: directory, output))
+        } catch { throw gateNamed(wait.failure(error), else: nil) }
         return try await closing(vault, body)
     }
-
-    /// Opens as soon as nobody else has the vault, and says what it waits for; Ctrl-C ends the waiting.
-    private func patiently(
-        namedBy option: GateOption?, _ open: (String, Double) async throws(VaultError) -> Vault
-    ) async throws(Failure) -> Vault {
-        let directory = try directory()
-        let seconds = Vault.patience(at: directory)
-        var waited = 0.0
-        while true {
-            let failure: VaultError
-            do { return try await open(directory, min(Self.stepSeconds, seconds - waited)) } catch { failure = error }
-            waited += Self.stepSeconds
-            guard case .busy = failure, waited < seconds else {
-                throw gateNamed(.vault(failure), else: option)
-            }
-            if Interruptions.asked != nil { throw .input(.stopped) }
-            if waited == Self.stepSeconds, output.tellsPerson {
-                output.note(NoteText.waitsForVault(seconds: Int(seconds - waited)))
-            }
-        }
-    }
-
-    private static let stepSeconds = 1.0
 
     /// Where the key's file was named, a key that is wrong is that one; one that is missing may be gate.db instead.
     private func gateNamed(_ failure: Failure, else option: GateOption?) -> Failure {
@@ -74,9 +59,9 @@ extension Invocation {
     }
 
     func withVault<R: Sendable>(
-        _ body: (Vault) async throws(Failure) -> R
+        waiting wait: VaultWait = .patient, _ body: (Vault) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        try await withVault(gate: options.gate, body)
+        try await withVault(gate: options.gate, waiting: wait, body)
     }
 
     /// Asks for the passphrase, opens and unlocks the vault, and greets the person.
@@ -86,12 +71,13 @@ extension Invocation {
         as caller: Caller, keeping keeper: SessionKeeper? = nil,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        if let keys = keeper?.keys { return try await resumed(keys, body) }
+        // From its second opening on a command may have something in hand that she has typed.
+        if let keys = keeper?.keys { return try await resumed(keys, waiting: .brief, body) }
         // A session has her keys; only what opens with the passphrase itself asks for it again.
         if keeper?.confirms != true, let session {
             guard let keys = session.keys else { throw .vault(.sessionEnded) }
             keeper?.keys = keys
-            return try await resumed(keys, body)
+            return try await resumed(keys, waiting: .patient, body)
         }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
@@ -130,9 +116,9 @@ extension Invocation {
 
     /// Goes on where the last session of this command ended.
     private func resumed<R: Sendable>(
-        _ keys: KeptKeys, _ body: (Vault, Session) async throws(Failure) -> R
+        _ keys: KeptKeys, waiting wait: VaultWait, _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        try await withVault { (vault) async throws(Failure) -> R in
+        try await withVault(waiting: wait) { (vault) async throws(Failure) -> R in
             let session: Session
             do throws(VaultError) { session = try await vault.resume(keys) } catch { throw .vault(error) }
             return try await body(vault, session)

@@ -188,7 +188,7 @@ struct SessionRun {
         if let keys = open.keys {
             open.forget()
             do throws(Failure) {
-                try await Invocation(options, environment).withVault { (vault) async throws(Failure) in
+                try await Invocation(options, environment).withVault(waiting: .brief) { (vault) async throws(Failure) in
                     let session: Session
                     do throws(VaultError) { session = try await vault.resume(keys) } catch { throw .vault(error) }
                     await vault.lock(session)

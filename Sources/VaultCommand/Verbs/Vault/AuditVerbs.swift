@@ -83,10 +83,13 @@ struct AuditVerifyVerb: Verb {
             }
         } catch .vault(.damaged) {
             let directory = try call.directory()
-            do throws(VaultError) {
-                return VerifyAnswer(
-                    unopened: try await Vault.check(at: directory, gate: global.gate, gateKey: global.gateKey))
-            } catch { throw .vault(error) }
+            let wait = VaultWait.patient
+            do {
+                let report = try await Vault.check(
+                    at: directory, gate: global.gate, gateKey: global.gateKey,
+                    waiting: wait.lock(of: directory, call.output))
+                return VerifyAnswer(unopened: report)
+            } catch { throw wait.failure(error) }
         }
     }
 }

@@ -34,10 +34,12 @@ struct CheckVerb: Verb {
         let progress = CheckProgress(call.output)
         defer { progress.finish() }
         let directory = try call.directory()
+        let wait = VaultWait.patient
         do {
-            return try await Vault.checkAndRecord(at: directory, gate: global.gate, gateKey: global.gateKey) {
-                progress.show(done: $0, total: $1)
-            }
-        } catch { throw .vault(error) }
+            return try await Vault.checkAndRecord(
+                at: directory, gate: global.gate, gateKey: global.gateKey,
+                waiting: wait.lock(of: directory, call.output)
+            ) { progress.show(done: $0, total: $1) }
+        } catch { throw wait.failure(error) }
     }
 }
