@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import VaultCrypto
 import VaultTesting
@@ -59,6 +60,25 @@ import VaultTesting
             }
         }
         await here.vault.close()
+    }
+
+    /// What a program decodes may be a new record and a revision at once, or of another case.
+    @Test(arguments: [
+        #"{"case": "CASE", "compartment": "core", "form": "note", "record": "CASE/1", "replacing": 1}"#,
+        #"{"case": "CASE", "compartment": "core", "form": "note", "replacing": 1}"#,
+        #"{"case": "CASE", "form": "note", "replacing": 0}"#,
+        #"{"case": "CASE", "form": "note", "record": "CASE/1", "replacing": 1}"#,
+        #"{"case": "CASE", "form": "", "record": "OTHER/1", "replacing": 1}"#,
+    ])
+    func aDraftIsOfOneKind(_ json: String) async throws {
+        let here = try await House()
+        let other = try await here.vault.newCase("Mara P.", in: here.mira)
+        let text = json.replacing("CASE", with: here.reference.description).replacing("OTHER", with: other.description)
+        let target = try JSONDecoder().decode(DraftTarget.self, from: Data(text.utf8))
+        await #expect(throws: VaultError.invalid(.recordReference)) {
+            _ = try await here.vault.perform(
+                DraftSave(number: nil, target: target, content: Bytes([0x61])), in: here.mira)
+        }
     }
 
     @Test func aDraftIsSavedAgainOpenedAndGoesWithItsRecord() async throws {

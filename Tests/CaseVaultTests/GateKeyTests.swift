@@ -53,9 +53,9 @@ import VaultTesting
         }
     }
 
-    /// A file that has no line's end for a tebibyte is not read to it.
+    /// A file that has no line's end for eight tebibytes is not read to it.
     @Test(.timeLimit(.minutes(10))) func aLineWithoutEndIsLeft() throws {
-        try withFile(Self.line, extendedTo: 1 << 40) { path in
+        try withFile(Self.line, extendedTo: 1 << 43) { path in
             _ = #expect(throws: VaultError.gateKeyWrong) { try GateKey.read(at: path) }
         }
     }

@@ -46,6 +46,22 @@ struct GateMirrorTests {
         #expect(try await house.check().findings == [])
     }
 
+    @Test("A note of its place that a power cut emptied is told, and not taken for none")
+    func spoilt() async throws {
+        let house = try TestVault()
+        try await house.create(furtherRoles: ["coordinator"])
+        await (try await mirrored(house)).close()
+        let state = house.folder + "/state"
+        let note = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: state).first { $0.hasSuffix(".gate-mirror") })
+        try Data().write(to: URL(fileURLWithPath: "\(state)/\(note)"))
+        let vault = try await house.open()
+        let ana = try await vault.unlocked("ana")
+        _ = try await vault.perform(CaseNew(label: nil, lead: nil), in: ana)
+        #expect(try await vault.status().notices.contains(.gateMirrorBehind))
+        await vault.close()
+    }
+
     @Test("A vault is restored from it: what was written after the vault's backup is kept in the keys, and told")
     func restoring() async throws {
         let small = try await SmallHouse()

@@ -35,7 +35,7 @@ def spans_three_years(campaign, house, facts):
     others = not_on_shift(odd)
     campaign.holds("and a night shift, which is the helpline's alone", odd and not others, f"{others[:3]}")
     campaign.holds("control: a lead who works then is noticed", not_on_shift([{**odd[0], "role": "case-lead"}, *odd]))
-    late = sum(line["act"] == "record.write" and is_night(line) for line in lines)
+    late = sum((line["act"], line["result"]) == ("record.write", "ok") and is_night(line) for line in lines)
     campaign.holds("as many records are written on it as facts.json marks",
                    late == sum(record["night"] for record in facts["records"]) > 0, f"{late} in the log")  # fmt: skip
     denied = [line for line in lines if line["result"] == "denied"]

@@ -32,6 +32,9 @@ struct RememberedPath {
         folder.flatMap { PathFile(reading: "\($0)/\(name)")?.path }
     }
 
+    /// Whether something stands there that names no place.
+    var isSpoilt: Bool { path == nil && folder.map { DurableFile.exists("\($0)/\(name)") } == true }
+
     /// - Returns: whether it is remembered, or nothing ever is.
     @discardableResult
     func replace(with new: String, _ durability: Durability = .eventual) -> Bool {
@@ -44,7 +47,7 @@ struct RememberedPath {
     /// - Throws: what keeps it from being remembered.
     func write(_ new: String, _ durability: Durability) throws(FileError) {
         // What stands there may not be durable yet, whoever wrote it.
-        guard let folder, durability == .durable || path != new else { return }
+        guard let folder, durability == .durable || path?.utf8.elementsEqual(new.utf8) != true else { return }
         // The first thing that an account on an empty machine remembers.
         if !DurableFile.exists(folder) { try DurableFolder.createAll(folder) }
         try DurableFile.replace("\(folder)/\(name)", contents: PathFile.contents(new), durability: durability)

@@ -11,8 +11,11 @@ enum RememberedPlace {
 
     /// Whether this folder is the one that was last opened for work.
     static func isKnown(_ folder: String, of vault: VaultID, _ environment: VaultEnvironment) -> Bool {
-        guard let known = RememberedPath(.place, of: vault, environment).path else { return false }
-        return known == name(folder)
+        guard let known = RememberedPath(.place, of: vault, environment).path, let name = name(folder) else {
+            return false
+        }
+        // Two spellings of one letter are two folders.
+        return known.utf8.elementsEqual(name.utf8)
     }
 
     // Not remembering costs only the entry of a check.

@@ -32,9 +32,9 @@ struct GateMirror {
 
     /// Brings the copy up to the gate, if it is not there already.
     ///
-    /// - Returns: whether it is; true when no mirror is set.
+    /// - Returns: whether it is; true when no mirror is set, and not when nobody can tell where.
     func update(from gate: Gate) -> Bool {
-        guard let folder else { return true }
+        guard let folder else { return !setting.isSpoilt }
         do throws(VaultError) {
             if try !isCurrent(in: folder, gate) { try write(into: folder, gate) }
             return true

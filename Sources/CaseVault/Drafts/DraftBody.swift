@@ -26,7 +26,8 @@ package struct DraftBody {
 
     /// Reads what was sealed for a case.
     ///
-    /// - Throws: `.damaged(.row)` for another case, and for whatever this program does not write.
+    /// - Throws: `.damaged(.row)` for another case, for anything but the seven fields, and for a new record and a revision at
+    ///   once.
     package init(_ bytes: [UInt8], of caseID: CaseID, named reference: CaseReference) throws(VaultError) {
         do {
             var reader = try TupleReader(bytes, label: .rowDraft, count: 7)

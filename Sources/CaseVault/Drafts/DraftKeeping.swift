@@ -5,6 +5,8 @@ import VaultStore
 extension DraftSave: Performable {
     func perform(in vault: isolated Vault, by person: PersonSession) async throws(VaultError) -> Response {
         guard (1...Self.byteLimit).contains(content.array.count) else { throw .invalid(.content) }
+        // One that was decoded may name a new record and a revision at once: such a draft would never open.
+        guard target.isOfOneKind else { throw .invalid(.recordReference) }
         if target.record == nil { guard CleanText.isForm(target.form) else { throw .invalid(.form) } }
         let refusal = EntryDraft(.draftSave, by: .person(person), object: .draft)
         return try await vault.change(refusal: refusal) { (core, transaction) throws(VaultError) in
@@ -24,6 +26,14 @@ extension DraftSave: Performable {
             RowEdit(old: old, new: new, caseID: found.id), of: found.id, by: person, entry, in: transaction)
         guard let saved = core.fold.drafts[row] else { throw .damaged(.row) }
         return Response(number: saved.number)
+    }
+}
+
+extension DraftTarget {
+    /// Whether it is a new record, or a revision, and of its own case.
+    fileprivate var isOfOneKind: Bool {
+        guard let record else { return compartment != nil && replacing == 0 }
+        return compartment == nil && form.isEmpty && record.case == self.case
     }
 }
 

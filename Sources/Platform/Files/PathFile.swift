@@ -1,5 +1,5 @@
 /// What a small file says that names one absolute path: the path and a line's end.
-package struct PathFile: Equatable, Sendable {
+package struct PathFile: Sendable {
     /// From the root; without NUL.
     package let path: String
     /// Whether the line has its end. Without it the writer was interrupted, where it did not write in one step.

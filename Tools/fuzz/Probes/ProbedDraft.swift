@@ -25,9 +25,6 @@ enum ProbedDraft: ProbedParser {
     static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
         guard let reference else { return .broken(.misread) }
         guard let draft = try? DraftBody(bytes, of: caseID, named: reference) else { return .refused }
-        guard draft.target.case == reference, draft.target.record.map({ $0.case == reference }) ?? true else {
-            return .broken(.astray)
-        }
         return .canonical(DraftBody(caseID, draft.target, draft.content).bytes, of: bytes)
     }
 }

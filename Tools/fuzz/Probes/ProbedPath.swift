@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 
 /// A small file that names one path: where a gate lies, where backups went, which vault is used.
@@ -10,7 +11,10 @@ enum ProbedPath: ProbedParser {
 
     static func verdict(on bytes: [UInt8]) -> Probe.Verdict {
         guard let file = PathFile(bytes) else { return .refused }
-        guard file.path.utf8.first == UInt8(ascii: "/"), !file.path.utf8.contains(0) else { return .broken(.astray) }
+        // As the kernel takes it: up to a NUL.
+        guard unsafe strlen(file.path) == file.path.utf8.count, AbsolutePath.of(file.path).hasPrefix("/") else {
+            return .broken(.astray)
+        }
         let written = PathFile.contents(file.path)
         guard PathFile(written)?.path.utf8.elementsEqual(file.path.utf8) == true else { return .broken(.notStable) }
         return .canonical(file.isWhole ? written : written.dropLast(), of: bytes)
