@@ -33,6 +33,18 @@ import VaultTesting
         #expect(try await copy.check().findings == [])
     }
 
+    /// What is left to do after somebody is taken out names each compartment once, however often its keys were replaced.
+    @Test func whatIsDueIsNamedOnce() async throws {
+        let (house, _, vault) = try await SmallHouses.opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        let ana = try await vault.unlocked("ana", of: house)
+        _ = try await vault.write("Pre", to: "core", of: house.cases[0], in: lena)
+        for _ in 0..<2 { _ = try await vault.perform(Rotate(case: house.cases[0]), in: lena) }
+        _ = try await vault.unlocked("mira", of: house)
+        let rotate = try await vault.perform(CaseUnassign(case: house.cases[0], login: "mira"), in: ana).rotate
+        #expect(rotate.map(\.description).contains("core") && Set(rotate).count == rotate.count)
+    }
+
     /// A keyring is written once for all the keys that one piece of work makes: by an order, and by the unlock that carries
     /// several out.
     @Test func aKeyringIsWrittenOnce() async throws {

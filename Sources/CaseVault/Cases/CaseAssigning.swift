@@ -61,19 +61,12 @@ extension CaseUnassign: Performable {
             else { throw .notPermitted }
             let alone = core.fold.lastHeld(by: member, in: found, at: core.now)
             guard alone.isEmpty else { throw .lastHolder(of: alone.map(Compartment.init)) }
-            let held = core.compartments(of: found, heldBy: member.person)
+            // Her process notes are nobody else's to replace.
+            let held = core.fold.compartments(of: found, everHeldBy: member.person).filter { $0.author == nil }
             try core.stage(
                 EntryDraft(.caseUnassign, by: .person(person), object: .clientCase, caseID: found.id),
                 AssignStatement(caseID: found.id, person: member.person, assigned: false), in: transaction)
-            return Response(case: `case`.description, login: login, rotate: held.map(Compartment.init))
+            return Response(case: `case`.description, login: login, rotate: held.map { Compartment($0.compartment) })
         }
-    }
-}
-
-extension VaultCore {
-    fileprivate func compartments(of found: CaseFold, heldBy person: PersonID) -> [CompartmentCode] {
-        found.generations.compactMap { fold.generations[$0] }
-            .filter { $0.grants[person] != nil && $0.compartment.author == nil }
-            .map(\.compartment.compartment)
     }
 }
