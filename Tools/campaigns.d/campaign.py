@@ -30,7 +30,8 @@ class Campaign:
     def __init__(self, description, add_options=None):
         parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
         parser.add_argument("--short", action="store_true", help="fewer rounds, for Tools/test")
-        parser.add_argument("--seed", default=time.strftime("%Y%m%d", time.gmtime()), help="seeds what is drawn")
+        seed = os.environ.get("CASEVAULT_SEED") or time.strftime("%Y%m%d", time.gmtime())
+        parser.add_argument("--seed", default=seed, help="seeds what is drawn")
         parser.add_argument("--binary", default=TOP / ".build/debug/casevault", type=Path, help="the program")
         if add_options:
             add_options(parser)

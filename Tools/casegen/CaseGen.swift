@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Platform
 
 /// Makes a believable organisation: a vault whose log spans three years, its gate, facts.json, and the table it kept before.
 @main struct CaseGen: AsyncParsableCommand {
@@ -11,7 +12,7 @@ import Foundation
     @Option(help: "How many clients.") var clients = 200
     @Option(help: "How many records, attachments counted; about.") var records = 2000
     @Option(help: "The last day, as 2026-03-05; yesterday when not said.") var until: String?
-    @Flag(help: "Go on in a folder where Ctrl-C or TERM stopped; seed, size and last day are those of then.")
+    @Flag(help: "Go on in a folder where one Ctrl-C or TERM stopped; seed, size and last day are those of then.")
     var resume = false
 
     func validate() throws {
@@ -21,7 +22,7 @@ import Foundation
     }
 
     func run() async throws {
-        let signals = StopSignals()
+        try Interruptions.catchAll()
         let stopped = resume ? try StoppedMaking(in: folder) : nil
         let plan =
             try stopped?.plan
@@ -46,7 +47,7 @@ import Foundation
             told = done
             note("\(done) of \(total) events")
         } isStopped: {
-            signals.isAsked
+            Interruptions.asked != nil
         }
         if let rest {
             try rest.write(in: folder)

@@ -61,7 +61,7 @@ def read_report(path: Path) -> tuple[int, int]:
 class Command:
     """One run of a program.
 
-    It is acknowledged when it exits with `exit` and `expect` is found in its standard output. `then` must succeed after
+    It is acknowledged when it exits with 0 and `expect` is found in its standard output. `then` must succeed after
     every recovery once this command was acknowledged. `save` maps names to patterns whose first group is kept.
     """
 
@@ -69,7 +69,6 @@ class Command:
     input: str = ""
     descriptors: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
-    exit: int = 0
     expect: str = ""
     save: dict[str, str] = field(default_factory=dict)
     then: list[Command] = field(default_factory=list)
@@ -165,7 +164,7 @@ class Slot:
         finally:
             for number in descriptors.values():
                 os.close(number)
-        acknowledged = code == command.exit and re.search(command.expect, output) is not None
+        acknowledged = code == 0 and re.search(command.expect, output) is not None
         for name, pattern in command.save.items() if acknowledged else ():
             found = re.search(pattern, output)
             if not found:

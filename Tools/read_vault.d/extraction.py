@@ -6,7 +6,7 @@ from pathlib import Path
 
 class Extraction:
     def __init__(self, folder):
-        self.folder, self.written = Path(folder), []
+        self.folder = Path(folder)
         self.folder.mkdir(mode=0o700)
 
     def write(self, name, pieces):
@@ -21,7 +21,6 @@ class Extraction:
         except BaseException:
             path.unlink()
             raise
-        self.written.append(name)
         return name
 
     def index(self, lines):

@@ -14,6 +14,7 @@ import termios
 import time
 from pathlib import Path
 
+from matching import Mismatch
 from terminal import SEQUENCE, Terminal
 
 TOP = Path(__file__).resolve().parent.parent.parent
@@ -32,10 +33,6 @@ PASSING = {"time", "day", "count"}  # anything goes, each time anew
 EXAMPLE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in EXAMPLES.items()))
 EDITOR = ": Ctrl-D"
 LIMIT = 180  # seconds for a command
-
-
-class Mismatch(Exception):
-    pass
 
 
 def block(text, language):

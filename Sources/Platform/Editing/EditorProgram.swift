@@ -35,13 +35,7 @@ package struct EditorProgram: Sendable, Equatable {
 
     /// The program behind a name: links are followed, so that `vi` is what it really is.
     private static func find(_ name: String, _ environment: EnvironmentReading) -> EditorProgram? {
-        let folders = (environment[.searchPath] ?? "/usr/bin:/bin").split(separator: ":").filter { $0.hasPrefix("/") }
-        let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
-        guard
-            let found = candidates.first(where: {
-                $0.hasPrefix("/") && FileManager.default.isExecutableFile(atPath: $0)
-            })
-        else { return nil }
+        guard let found = ProgramSearch.path(of: name, environment) else { return nil }
         let path = URL(fileURLWithPath: found).resolvingSymlinksInPath().path
         return kind(of: String(path.split(separator: "/").last ?? "")).map { EditorProgram(path: path, kind: $0) }
     }

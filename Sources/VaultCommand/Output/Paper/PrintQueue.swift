@@ -16,10 +16,7 @@ struct PrintQueue {
             }
         }
         guard allowed, !name.isEmpty, !name.hasPrefix("-") else { throw .usage(.badValue("--printer")) }
-        let folders = (environment[.searchPath] ?? "/usr/bin:/bin").split(separator: ":").filter { $0.hasPrefix("/") }
-        guard let found = folders.map({ "\($0)/lp" }).first(where: DurableFile.exists) else {
-            throw .input(.printerFailed)
-        }
+        guard let found = ProgramSearch.path(of: "lp", environment) else { throw .input(.printerFailed) }
         (self.name, program) = (name, found)
     }
 

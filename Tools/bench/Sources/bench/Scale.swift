@@ -28,7 +28,7 @@ struct Scale {
     static let smoke = Scale(
         name: "smoke", cases: 5, recordsEach: 20, rounds: 2, reads: 100, entries: 1_000,
         imported: 200, labels: [100], growth: [2_000, 4_000], fileBytes: 32 << 20, fileRounds: 1)
-    /// Under two minutes. The larger vault is three times what the store's cache holds.
+    /// Some two minutes. The larger vault is three times what the store's cache holds.
     static let quick = Scale(
         name: "quick", cases: 64, recordsEach: 100, rounds: 5, reads: 500, entries: 50_000,
         imported: 8_000, labels: [2_000], growth: [2_000, 40_000], fileBytes: 128 << 20, fileRounds: 3)
