@@ -66,18 +66,19 @@ extension Invocation {
 
     /// Asks for the passphrase, opens and unlocks the vault, and greets the person.
     ///
-    /// - Parameter keeper: keeps her keys for the next session of this command, or has them from the last.
+    /// - Parameters:
+    ///   - keeper: keeps her keys for the next session of this command, or has them from the last.
+    ///   - wait: while somebody else has the vault, where the keys are there already.
     func withSession<R: Sendable>(
-        as caller: Caller, keeping keeper: SessionKeeper? = nil,
+        as caller: Caller, keeping keeper: SessionKeeper? = nil, waiting wait: VaultWait = .patient,
         _ body: (Vault, Session) async throws(Failure) -> R
     ) async throws(Failure) -> R {
-        // From its second opening on a command may have something in hand that she has typed.
-        if let keys = keeper?.keys { return try await resumed(keys, waiting: .brief, body) }
+        if let keys = keeper?.keys { return try await resumed(keys, waiting: wait, body) }
         // A session has her keys; only what opens with the passphrase itself asks for it again.
         if keeper?.confirms != true, let session {
             guard let keys = session.keys else { throw .vault(.sessionEnded) }
             keeper?.keys = keys
-            return try await resumed(keys, waiting: .patient, body)
+            return try await resumed(keys, waiting: wait, body)
         }
         for _ in 1..<Self.tries where options.passphraseDescriptor == nil {
             let passphrase = try prompt.passphrase(.passphrase(login: caller.login), nil)
@@ -121,6 +122,8 @@ extension Invocation {
         try await withVault(waiting: wait) { (vault) async throws(Failure) -> R in
             let session: Session
             do throws(VaultError) { session = try await vault.resume(keys) } catch { throw .vault(error) }
+            // What was asked while the vault was waited for and opened is not to be overrun by an act.
+            if case .patient = wait, Interruptions.asked != nil { throw .input(.stopped) }
             return try await body(vault, session)
         }
     }

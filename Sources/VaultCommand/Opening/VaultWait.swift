@@ -1,6 +1,5 @@
 import CaseVault
 import Platform
-import Synchronization
 
 /// How a command waits while another process has the vault.
 enum VaultWait {

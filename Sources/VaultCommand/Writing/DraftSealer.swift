@@ -20,6 +20,8 @@ final class DraftSealer {
     /// The draft's number among hers; nil while there is none.
     private(set) var number: UInt32?
     private var sealed: [UInt8]
+    /// The text as it is now, whole.
+    private var newest: [UInt8]
     private var time = SystemClock.system.sinceBoot
     /// Why the newest attempt failed.
     private(set) var failure: Failure?
@@ -32,8 +34,25 @@ final class DraftSealer {
         start: [UInt8] = []
     ) {
         (self.call, self.caller, self.keeper, self.target) = (call, caller, keeper, target)
-        (self.number, sealed) = (number, start)
+        (self.number, sealed, newest) = (number, start, start)
     }
+
+    /// Lets her write and save. Until that is done, or the text is a draft, no signal ends the process.
+    ///
+    /// - Throws: what `work` throws, when the newest text is a draft, as far as it could be sealed; she is told which, after
+    ///   the lock if it is one.
+    func keeping<R>(_ work: () async throws(Failure) -> R) async throws(Failure) -> R {
+        do { try Interruptions.hold() } catch { throw Failure(error) }
+        defer { if call.session == nil { Interruptions.letGo() } }
+        do throws(Failure) { return try await work() } catch {
+            await sealAtLast(newest)
+            tell()
+            throw number == nil ? error : error.whileWriting
+        }
+    }
+
+    /// What is to be kept if the writing ends now.
+    func note(_ text: [UInt8]) { newest = text }
 
     /// Seconds until the next sealing is due.
     var secondsLeft: Int {
@@ -43,6 +62,7 @@ final class DraftSealer {
 
     /// Seals the text if it is time and there is something new in it.
     func sealIfDue(_ text: [UInt8]) async {
+        newest = text
         guard secondsLeft == 0 else { return }
         await seal(text)
     }
@@ -58,11 +78,12 @@ final class DraftSealer {
     /// Seals the text if there is something new in it, whether or not a record could hold it. A failure is remembered and
     /// tried again.
     func seal(_ text: [UInt8]) async {
+        newest = text
         guard text != sealed, !text.isEmpty, text.count <= Self.byteLimit else { return }
         time = SystemClock.system.sinceBoot
         let operation = DraftSave(number: number, target: target, content: Bytes(text))
         do throws(Failure) {
-            number = try await call.withSession(as: caller, keeping: keeper) {
+            number = try await call.withSession(as: caller, keeping: keeper, waiting: .brief) {
                 (vault, session) async throws(Failure) in
                 try await vault.done(operation, in: session).number
             }
@@ -80,14 +101,9 @@ final class DraftSealer {
         let choices: [(value: Bool, code: String, name: String)] = [
             (false, "", WritingText.keepAsDraft.text), (true, "", WritingText.saveAsRecord.text),
         ]
-        do throws(Failure) {
-            let saves = try call.prompt.choice(
-                .draftNotChanged, of: choices, else: ContentInput.option, firstIsStandard: true)
-            guard saves else { throw .input(.stopped) }
-        } catch {
-            tell()
-            throw error.whileWriting
-        }
+        let saves = try call.prompt.choice(
+            .draftNotChanged, of: choices, else: ContentInput.option, firstIsStandard: true)
+        guard saves else { throw .input(.stopped) }
     }
 
     /// Says where the text is, if it is anywhere; once more when the session is locked, since that clears the window.

@@ -26,29 +26,26 @@ struct NewText {
     mutating func add() async throws(Failure) -> RecordAdd.Response {
         let desk = try WritingDesk(call, sealer)
         try await call.withSession(as: caller, keeping: keeper) { (_, _) async throws(Failure) in }
-        let typed = try await desk.write(start, heading: heading)
-        let isAsItWas = desk.edits ? typed == start : typed.isEmpty
-        if sealer.number != nil, isAsItWas { try sealer.askToSave() }
-        let text = desk.edits || start.isEmpty ? typed : ContinuedText.joined(start, isAsItWas ? [] : typed)
-        let content: Bytes
-        do throws(Failure) { content = try ContentInput.checked(text) } catch {
-            if text.isEmpty { throw .input(.empty) }
-            throw error
+        return try await sealer.keeping { () async throws(Failure) in
+            let text = try await desk.write(start, heading: heading)
+            if sealer.number != nil, text == start { try sealer.askToSave() }
+            guard !text.isEmpty else { throw .input(.empty) }
+            return try await save(text)
         }
+    }
+
+    /// Tries as often as she wants, where she wants.
+    private mutating func save(_ text: [UInt8]) async throws(Failure) -> RecordAdd.Response {
+        let content = try ContentInput.checked(text)
         while true {
-            do { return try await save(content) } catch {
+            do { return try await attempt(content) } catch {
                 await sealer.seal(text)
-                do throws(Failure) {
-                    switch try TypedText(content, call).afterFailure(error, canMove: true) {
-                    case .again: continue
-                    case .move:
-                        target = DraftTarget(
-                            case: target.case, compartment: try call.requiredCompartment(nil), form: target.form)
-                        sealer.target = target
-                    }
-                } catch {
-                    sealer.tell()
-                    throw error
+                switch try TypedText(content, call).afterFailure(error, canMove: true) {
+                case .again: continue
+                case .move:
+                    target = DraftTarget(
+                        case: target.case, compartment: try call.requiredCompartment(nil), form: target.form)
+                    sealer.target = target
                 }
             }
         }
@@ -58,21 +55,14 @@ struct NewText {
         "\(target.case)  \(target.compartment.map { CodeText.of($0).text } ?? "")"
     }
 
-    private func save(_ content: Bytes) async throws(Failure) -> RecordAdd.Response {
+    private func attempt(_ content: Bytes) async throws(Failure) -> RecordAdd.Response {
         guard let compartment = target.compartment else { throw .vault(.notPermitted) }
         let operation = RecordAdd(
             case: target.case, compartment: compartment, form: target.form, content: content, language: "",
             draft: sealer.number)
-        return try await call.withSession(as: caller, keeping: keeper) { (vault, session) async throws(Failure) in
+        return try await call.withSession(as: caller, keeping: keeper, waiting: .brief) {
+            (vault, session) async throws(Failure) in
             try await vault.done(operation, in: session)
         }
-    }
-}
-
-/// Text that is added to the end of another: what can be done without an editor.
-enum ContinuedText {
-    static func joined(_ text: [UInt8], _ addition: [UInt8]) -> [UInt8] {
-        let isOpen = !text.isEmpty && text.last != UInt8(ascii: "\n")
-        return text + (isOpen ? [UInt8(ascii: "\n")] : []) + addition
     }
 }

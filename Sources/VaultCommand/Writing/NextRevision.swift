@@ -33,22 +33,21 @@ struct NextRevision {
         let sealer = DraftSealer(
             call, caller, keeper, DraftTarget(record: record, replacing: replaced), number: draft?.number, start: start)
         let desk = try WritingDesk(call, sealer)
-        var text = try await changed(start, view, desk)
-        if draft != nil, text == start { try sealer.askToSave() }
-        while true {
-            do throws(Failure) { return try await save(text, over: replaced, sealer) } catch {
-                guard case .vault(.conflict(let current)) = error else { throw error }
-                await sealer.seal(text)
-                try call.prompt.say(WritingText.writtenMeanwhile(current).text, else: ContentInput.option)
-                view = try await opened(nil)
-                try ContentOutput(invocation: call).showAtTerminal(view)
-                guard try askAfterConflict() == .mine else {
-                    sealer.tell()
-                    throw error
+        return try await sealer.keeping { () async throws(Failure) in
+            var text = try await changed(start, view, desk)
+            if draft != nil, text == start { try sealer.askToSave() }
+            while true {
+                do throws(Failure) { return try await save(text, over: replaced, sealer) } catch {
+                    guard case .vault(.conflict(let current)) = error else { throw error }
+                    await sealer.seal(text)
+                    try call.prompt.say(WritingText.writtenMeanwhile(current).text, else: ContentInput.option)
+                    view = try await opened(nil)
+                    try ContentOutput(invocation: call).showAtTerminal(view)
+                    guard try askAfterConflict() == .mine else { throw error }
+                    replaced = view.line.revision
+                    sealer.target = DraftTarget(record: record, replacing: replaced)
+                    text = try await again(text, desk)
                 }
-                replaced = view.line.revision
-                sealer.target = DraftTarget(record: record, replacing: replaced)
-                text = try await again(text, desk)
             }
         }
     }
@@ -78,8 +77,7 @@ struct NextRevision {
             (.append, "", PromptText.editAppend.text), (.anew, "", PromptText.editAnew.text),
         ]
         let way = try call.prompt.choice(.editHow, of: ways, else: ContentInput.option)
-        let typed = try await desk.write([], heading: "\(record)")
-        return try ContentInput.checked(way == .anew ? typed : ContinuedText.joined(start, typed)).array
+        return try ContentInput.checked(try await desk.write(way == .anew ? [] : start, heading: "\(record)")).array
     }
 
     private func again(_ text: [UInt8], _ desk: WritingDesk) async throws(Failure) -> [UInt8] {
@@ -102,19 +100,14 @@ struct NextRevision {
             let operation = RecordEdit(
                 record: record, replacing: revision, content: Bytes(text), purpose: purpose, draft: sealer.number)
             do throws(Failure) {
-                return try await call.withSession(as: caller, keeping: keeper) {
+                return try await call.withSession(as: caller, keeping: keeper, waiting: .brief) {
                     (vault, session) async throws(Failure) in
                     try await vault.done(operation, in: session)
                 }
             } catch {
                 if case .vault(.conflict) = error { throw error }
                 await sealer.seal(text)
-                do throws(Failure) {
-                    _ = try TypedText(Bytes(text), call).afterFailure(error, canMove: false)
-                } catch {
-                    sealer.tell()
-                    throw error
-                }
+                _ = try TypedText(Bytes(text), call).afterFailure(error, canMove: false)
             }
         }
     }

@@ -35,32 +35,24 @@ struct WritingDesk {
         }
     }
 
-    /// The text as she leaves it.
-    ///
-    /// What was typed is a draft when this throws, as far as it could be sealed; she is told which, after the lock if it
-    /// is one.
+    /// The text as she leaves it: changed, or with lines at its end. To be called within ``DraftSealer/keeping(_:)``.
     func write(_ start: [UInt8], heading: String) async throws(Failure) -> [UInt8] {
-        do { try Interruptions.hold() } catch { throw Failure(error) }
-        defer { if call.session == nil { Interruptions.letGo() } }
-        do throws(Failure) {
-            switch tool {
-            case .editor(let program):
-                let text = try await edit(start, with: program)
-                // Ctrl-C belongs to the editor, also one that came as it ended.
-                Interruptions.answer(.stop)
-                return text
-            case .lines: return try await typeLines(heading)
-            }
-        } catch {
-            sealer.tell()
-            throw sealer.number == nil ? error : error.whileWriting
+        let text: [UInt8]
+        switch tool {
+        case .editor(let program):
+            text = try await edit(start, with: program)
+            // Ctrl-C belongs to the editor, also one that came as it ended.
+            Interruptions.answer(.stop)
+        case .lines: text = try await addLines(to: start, heading)
         }
+        sealer.note(text)
+        return text
     }
 
     // MARK: - Line by line
 
-    private func typeLines(_ heading: String) async throws(Failure) -> [UInt8] {
-        let (text, ending) = try await collect(heading)
+    private func addLines(to start: [UInt8], _ heading: String) async throws(Failure) -> [UInt8] {
+        let (text, ending) = try await collect(after: start, heading)
         // Nothing is saved silently cut, and nothing typed is thrown away without asking.
         let question: PromptText? =
             switch ending {
@@ -68,15 +60,17 @@ struct WritingDesk {
             case .full: .keepFull
             case .finished, .hungUp: nil
             }
-        if let question, !(try call.prompt.agrees(question, else: ContentInput.option)) {
-            await sealer.seal(text)
-            throw .input(.stopped)
+        if let question {
+            sealer.note(text)
+            guard try call.prompt.agrees(question, else: ContentInput.option) else { throw .input(.stopped) }
         }
         return text
     }
 
-    /// The screen is put back when this returns.
-    private func collect(_ heading: String) async throws(Failure) -> (text: [UInt8], ending: LineEditor.Ending) {
+    /// The whole text, also what stood there before: it is what a draft holds. The screen is put back when this returns.
+    private func collect(
+        after start: [UInt8], _ heading: String
+    ) async throws(Failure) -> (text: [UInt8], ending: LineEditor.Ending) {
         let terminal = try call.prompt.terminal(else: ContentInput.option)
         let surface: LineEditor.Surface = call.output.form == .plain ? .inPlace : .alternateScreen
         var touched = SystemClock.system.sinceBoot
@@ -87,7 +81,7 @@ struct WritingDesk {
         } catch { throw Failure(error) }
         while true {
             let wait = next(&entry, isIdle(since: touched))
-            let text = Array(entry.text.utf8)
+            let text = Self.joined(start, Array(entry.text.utf8))
             switch wait {
             case .line: touched = SystemClock.system.sinceBoot
             case .quiet: break
@@ -102,6 +96,13 @@ struct WritingDesk {
             }
             await sealer.sealIfDue(text)
         }
+    }
+
+    /// Lines are added behind a line's end.
+    private static func joined(_ text: [UInt8], _ lines: [UInt8]) -> [UInt8] {
+        guard !lines.isEmpty else { return text }
+        let isOpen = !text.isEmpty && text.last != UInt8(ascii: "\n")
+        return text + (isOpen ? [UInt8(ascii: "\n")] : []) + lines
     }
 
     private enum Wait {
