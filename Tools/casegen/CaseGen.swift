@@ -12,7 +12,7 @@ import Platform
     @Option(help: "How many clients.") var clients = 200
     @Option(help: "How many records, attachments counted; about.") var records = 2000
     @Option(help: "The last day, as 2026-03-05; yesterday when not said.") var until: String?
-    @Flag(help: "Go on in a folder where one Ctrl-C or TERM stopped; seed, size and last day are those of then.")
+    @Flag(help: "Go on in a folder where Ctrl-C or TERM stopped; seed, size and last day are those of then.")
     var resume = false
 
     func validate() throws {
@@ -22,7 +22,8 @@ import Platform
     }
 
     func run() async throws {
-        try Interruptions.catchAll()
+        // A second one would end it at once, and nothing could go on from there.
+        try Interruptions.hold()
         let stopped = resume ? try StoppedMaking(in: folder) : nil
         let plan =
             try stopped?.plan

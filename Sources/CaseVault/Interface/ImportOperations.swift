@@ -186,8 +186,9 @@ public struct ImportPlan: Sendable {
         digest = Bytes(hash.finish().bytes)
     }
 
-    /// The next records after the first `done`, at most so many of them and so many bytes (one record at least).
-    public func part(after done: UInt32, records: Int, bytes: Int) -> [ImportGroup] {
+    /// The next records after the first `done`, at most so many of them and so many bytes (one record at least). As they
+    /// are when nothing is said, a commit is a small share of a part's time, and an interruption costs little.
+    public func part(after done: UInt32, records: Int = 4_000, bytes: Int = 512 << 10) -> [ImportGroup] {
         var (skip, room, left) = (Int(done), records, bytes)
         var part: [ImportGroup] = []
         for group in groups {

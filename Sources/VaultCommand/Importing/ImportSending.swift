@@ -3,10 +3,6 @@ import Platform
 
 /// A sheet on its way into the vault, part by part; each part is one transaction.
 struct ImportSending {
-    /// What one part holds at most: a commit is a small share of the time, and an interruption costs little.
-    private static let partRecords = 4_000
-    private static let partBytes = 512 << 10
-
     private let call: Invocation
     private let sheet: ImportSheet
 
@@ -43,7 +39,7 @@ struct ImportSending {
         var cases: [String] = []
         while true {
             if Interruptions.asked != nil { throw .vault(.stopped) }
-            let groups = plan.part(after: done, records: Self.partRecords, bytes: Self.partBytes)
+            let groups = plan.part(after: done)
             // What an interruption left between the last record and the closing entry does not exist: they are one part.
             guard !groups.isEmpty else { throw .vault(.invalid(.importBatch)) }
             let answer = try await vault.done(

@@ -79,7 +79,8 @@ extension NoteText {
                 + "Look: timedatectl"
         case .memoryNotLocked: "Memory cannot be locked: keys may reach the swap. Tell the installer: casevault status"
         case .gateMirrorBehind:
-            "The copy of gate.db that is kept after each change could not be written. Is its disk there?"
+            "The copy of gate.db that is kept after each change could not be written. Is its disk there? "
+                + "For another folder: casevault backup --gate-mirror DIR"
         case .formatUpdated:
             "The vault was brought to this version's format; vault.db as it was lies beside it (vault.db.v1)."
         case .folderSynchronised:
@@ -116,7 +117,8 @@ extension NoteText {
             "Memorija ne može da se zaključa: ključevi mogu dospeti na disk. Obavestite osobu koja održava računar: "
                 + "casevault status"
         case .gateMirrorBehind:
-            "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu?"
+            "Kopija fajla gate.db, koja se piše posle svake promene, nije mogla da se upiše. Da li je njen disk tu? "
+                + "Za drugi folder: casevault backup --gate-mirror DIR"
         case .formatUpdated:
             "Trezor je preveden u format ove verzije; raniji vault.db leži pored njega (vault.db.v1)."
         case .folderSynchronised:

@@ -35,9 +35,6 @@ public enum Probe: String, CaseIterable, Sendable {
     /// Inputs to begin with, made by the house's own encoders.
     public var seeds: [[UInt8]] { parser.seeds }
 
-    /// Whether it is one of the controls.
-    public var isControl: Bool { [.careless, .credulous, .lavish, .wandering].contains(self) }
-
     private var parser: any ProbedParser.Type {
         switch self {
         case .tuple: ProbedTuple.self

@@ -23,7 +23,7 @@ extension House {
         var (batch, done, isComplete): (UInt32?, UInt32, Bool) = (nil, 0, false)
         var cases: [String] = []
         while !isComplete {
-            let groups = plan.part(after: done, records: 4_000, bytes: 512 << 10)
+            let groups = plan.part(after: done)
             let part = ImportPart(batch: batch, digest: plan.digest, total: plan.total, from: done, groups: groups)
             let answer = try await vault.perform(part, in: session)
             (batch, done, isComplete) = (answer.batch, answer.done, answer.isComplete)
