@@ -150,7 +150,8 @@ enum Messages {
     ]
 
     static let writing: [WritingText] = [
-        .kept(1), .draftGone(1), .saveMine, .keepAsDraft, .writtenMeanwhile(2), .tooLong(kibibytes: 1025),
+        .kept(1), .keptEarlier(1), .notKept, .draftGone(1), .saveMine, .keepAsDraft, .writtenMeanwhile(2),
+        .tooLong(kibibytes: 1025),
         .notText(line: 2), .lineNotText, .openAgain, .draftTooLong(mebibytes: 8), .saveAsRecord,
         .printed(record: "K-7F3Q2M-X/2"),
         .printHeading(record: "K-7F3Q2M-X/2", revision: 1, compartment: "legal", form: "note"),

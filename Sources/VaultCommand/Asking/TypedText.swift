@@ -4,7 +4,11 @@ import Platform
 /// A text that a person typed and that could not be saved.
 struct TypedText {
     /// What she wants to do about it.
-    enum Step { case again, move }
+    enum Step {
+        case again, move
+        /// She has seen it once more and gives it up.
+        case drop
+    }
 
     private let content: Bytes
     private let call: Invocation
@@ -13,7 +17,7 @@ struct TypedText {
 
     /// Says what went wrong and asks what to do.
     ///
-    /// - Throws: the failure itself, after the text was shown once more, when she gives up or the terminal is gone.
+    /// - Throws: the failure itself when the terminal is gone; `.input` when she does not answer.
     func afterFailure(_ failure: Failure, canMove: Bool) throws(Failure) -> Step {
         if case .input(.terminalLost) = failure { throw failure }
         try call.prompt.say(failure.report.message.text, else: ContentInput.option)
@@ -22,7 +26,7 @@ struct TypedText {
         steps.append((nil, "", PromptText.showAndDrop.text))
         if let step = try call.prompt.choice(.notSaved, of: steps, else: ContentInput.option) { return step }
         try show()
-        throw failure
+        return .drop
     }
 
     /// Shows it, so that it can be copied by hand.

@@ -19,9 +19,11 @@ final class DraftSealer {
     var target: DraftTarget
     /// The draft's number among hers; nil while there is none.
     private(set) var number: UInt32?
-    private var sealed: [UInt8]
+    /// What the draft holds, and where it goes; before there is one, the text that need not be sealed.
+    private var sealed: (text: [UInt8], target: DraftTarget)
     /// The text as it is now, whole.
     private var newest: [UInt8]
+    private var isDropped = false
     private var time = SystemClock.system.sinceBoot
     /// Why the newest attempt failed.
     private(set) var failure: Failure?
@@ -34,7 +36,7 @@ final class DraftSealer {
         start: [UInt8] = []
     ) {
         (self.call, self.caller, self.keeper, self.target) = (call, caller, keeper, target)
-        (self.number, sealed, newest) = (number, start, start)
+        (self.number, sealed, newest) = (number, (start, target), start)
     }
 
     /// Lets her write and save. Until that is done, or the text is a draft, no signal ends the process.
@@ -45,14 +47,46 @@ final class DraftSealer {
         do { try Interruptions.hold() } catch { throw Failure(error) }
         defer { if call.session == nil { Interruptions.letGo() } }
         do throws(Failure) { return try await work() } catch {
-            await sealAtLast(newest)
+            await sealAtLast()
+            await offer(after: error)
             tell()
             throw number == nil ? error : error.whileWriting
         }
     }
 
-    /// What is to be kept if the writing ends now.
-    func note(_ text: [UInt8]) { newest = text }
+    /// A text that could not be sealed is shown before it goes, or tried again: if she is there to see it.
+    private func offer(after error: Failure) async {
+        if case .input(.timedOut) = error { return }
+        while !isKept {
+            switch Interruptions.asked {
+            case .end, .lock: return
+            case .stop: Interruptions.answer(.stop)
+            case nil: break
+            }
+            guard let step = try? TypedText(Bytes(newest), call).afterFailure(failure ?? error, canMove: false) else {
+                return
+            }
+            if step == .drop { return drop() }
+            await seal(newest)
+        }
+    }
+
+    /// What is to be kept if the writing ends now. An editor empties the file before it writes: nothing is no text.
+    func note(_ text: [UInt8]) {
+        guard !text.isEmpty, text != newest else { return }
+        (newest, isDropped) = (text, false)
+    }
+
+    /// Nothing of what there was is in the text that she begins: it stays in the draft it is in, until she discards that.
+    func beginAnew() { (number, sealed.text, newest) = (nil, [], []) }
+
+    /// She has seen the text and wants no more of it; what a draft holds already stays there.
+    func drop() { isDropped = !isKept }
+
+    /// The draft may be gone: it is written again, with another number if need be.
+    func doubt() { sealed.text = [] }
+
+    private var isKept: Bool { isDropped || newest.isEmpty || newest == sealed.text && target == sealed.target }
 
     /// Seconds until the next sealing is due.
     var secondsLeft: Int {
@@ -62,15 +96,15 @@ final class DraftSealer {
 
     /// Seals the text if it is time and there is something new in it.
     func sealIfDue(_ text: [UInt8]) async {
-        newest = text
+        note(text)
         guard secondsLeft == 0 else { return }
         await seal(text)
     }
 
-    /// Seals the text before the writing ends without her: for as long as it takes, if only the vault is busy.
-    func sealAtLast(_ text: [UInt8]) async {
+    /// Seals the newest text before the writing ends without her: for as long as it takes, if only the vault is busy.
+    private func sealAtLast() async {
         for _ in 0..<Self.lastTries {
-            await seal(text)
+            await seal(newest)
             guard case .vault(.busy)? = failure else { return }
         }
     }
@@ -78,21 +112,29 @@ final class DraftSealer {
     /// Seals the text if there is something new in it, whether or not a record could hold it. A failure is remembered and
     /// tried again.
     func seal(_ text: [UInt8]) async {
-        newest = text
-        guard text != sealed, !text.isEmpty, text.count <= Self.byteLimit else { return }
+        note(text)
+        failure = nil
+        guard !isKept, newest.count <= Self.byteLimit else { return }
         time = SystemClock.system.sinceBoot
-        let operation = DraftSave(number: number, target: target, content: Bytes(text))
         do throws(Failure) {
-            number = try await call.withSession(as: caller, keeping: keeper, waiting: .brief) {
-                (vault, session) async throws(Failure) in
-                try await vault.done(operation, in: session).number
+            do throws(Failure) { number = try await save(number) } catch .vault(.notPermitted) where number != nil {
+                // Discarded elsewhere, or erased with a record.
+                number = try await save(nil)
             }
-            (sealed, failure) = (text, nil)
+            sealed = (newest, target)
         } catch { failure = error }
     }
 
+    private func save(_ number: UInt32?) async throws(Failure) -> UInt32 {
+        let operation = DraftSave(number: number, target: target, content: Bytes(newest))
+        return try await call.withSession(as: caller, keeping: keeper, waiting: .brief) {
+            (vault, session) async throws(Failure) in
+            try await vault.done(operation, in: session).number
+        }
+    }
+
     /// Whether this text is in the draft.
-    func holds(_ text: [UInt8]) -> Bool { number != nil && sealed == text }
+    func holds(_ text: [UInt8]) -> Bool { number != nil && sealed.text == text }
 
     /// A draft that was opened and left as it was becomes a record only if she says so: to look at it is not to finish it.
     ///
@@ -108,10 +150,15 @@ final class DraftSealer {
 
     /// Says where the text is, if it is anywhere; once more when the session is locked, since that clears the window.
     func tell() {
-        if let number {
-            call.session?.memory.keep(draft: number)
-            try? call.prompt.say(WritingText.kept(number).text, else: "")
-        }
+        if let number { call.session?.memory.keep(draft: number) }
+        let text: WritingText? =
+            switch (isKept, number) {
+            case (true, let number?): isDropped ? .keptEarlier(number) : .kept(number)
+            case (true, nil): nil
+            case (false, let number?): .keptEarlier(number)
+            case (false, nil): .notKept
+            }
+        if let text { try? call.prompt.say(text.text, else: "") }
         if let failure { try? call.prompt.say(failure.report.message.text, else: "") }
     }
 }

@@ -14,7 +14,7 @@ extension WritingDesk {
             try await sit(at: edited, from: start, with: program)
             let text = try bytes(of: edited)
             guard let reason = try Self.hindrance(of: text, edited) else { return text }
-            await sealer.sealAtLast(text)
+            await sealer.seal(text)
             try await askToOpen(text, reason)
         }
     }
@@ -37,7 +37,7 @@ extension WritingDesk {
             if let failure = cutShort(editor) {
                 editor.saveAll()
                 editor.end()
-                await sealer.sealAtLast(try bytes(of: edited))
+                sealer.note(try bytes(of: edited))
                 throw failure
             }
             // An editor empties the file before it writes: what is seen twice is whole.
@@ -57,7 +57,7 @@ extension WritingDesk {
             return
         }
         guard text != start else { throw .input(.editorFailed) }
-        await sealer.sealAtLast(text)
+        sealer.note(text)
         throw .input(.editorGaveUp)
     }
 

@@ -39,6 +39,7 @@ struct NewText {
         let content = try ContentInput.checked(text)
         while true {
             do { return try await attempt(content) } catch {
+                if case .vault(.notPermitted) = error { sealer.doubt() }
                 await sealer.seal(text)
                 switch try TypedText(content, call).afterFailure(error, canMove: true) {
                 case .again: continue
@@ -46,6 +47,9 @@ struct NewText {
                     target = DraftTarget(
                         case: target.case, compartment: try call.requiredCompartment(nil), form: target.form)
                     sealer.target = target
+                case .drop:
+                    sealer.drop()
+                    throw error
                 }
             }
         }

@@ -77,6 +77,7 @@ struct NextRevision {
             (.append, "", PromptText.editAppend.text), (.anew, "", PromptText.editAnew.text),
         ]
         let way = try call.prompt.choice(.editHow, of: ways, else: ContentInput.option)
+        if way == .anew { desk.sealer.beginAnew() }
         return try ContentInput.checked(try await desk.write(way == .anew ? [] : start, heading: "\(record)")).array
     }
 
@@ -106,8 +107,11 @@ struct NextRevision {
                 }
             } catch {
                 if case .vault(.conflict) = error { throw error }
+                if case .vault(.notPermitted) = error { sealer.doubt() }
                 await sealer.seal(text)
-                _ = try TypedText(Bytes(text), call).afterFailure(error, canMove: false)
+                guard try TypedText(Bytes(text), call).afterFailure(error, canMove: false) == .drop else { continue }
+                sealer.drop()
+                throw error
             }
         }
     }

@@ -86,12 +86,12 @@ struct WritingDesk {
             case .line: touched = SystemClock.system.sinceBoot
             case .quiet: break
             case .ended(.hungUp):
-                await sealer.sealAtLast(text)
+                sealer.note(text)
                 throw .input(.terminalLost)
             case .noText: try call.prompt.say(WritingText.lineNotText.text, else: ContentInput.option)
             case .ended(let ending): return (text, ending)
             case .cutShort(let failure):
-                await sealer.sealAtLast(text)
+                sealer.note(text)
                 throw failure
             }
             await sealer.sealIfDue(text)

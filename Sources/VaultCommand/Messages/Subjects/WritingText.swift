@@ -1,6 +1,8 @@
 /// What is said about texts that are being written, and about printing.
 enum WritingText: Message {
     case kept(UInt32)
+    case keptEarlier(UInt32)
+    case notKept
     case draftGone(UInt32)
     case saveMine
     case keepAsDraft
@@ -21,6 +23,9 @@ enum WritingText: Message {
     var english: String {
         switch self {
         case .kept(let number): "Your text is kept as draft \(number): casevault record resume \(number)"
+        case .keptEarlier(let number):
+            "Draft \(number) holds your text as it was earlier; what you wrote since is not kept: casevault record resume \(number)"
+        case .notKept: "Your text is not kept."
         case .draftGone(let number): "Draft \(number) is deleted."
         case .saveMine: "open my text again and save it as the next revision"
         case .keepAsDraft: "keep my text as a draft and stop"
@@ -48,6 +53,9 @@ enum WritingText: Message {
     var serbian: String {
         switch self {
         case .kept(let number): "Vaš tekst je sačuvan kao nacrt \(number): casevault record resume \(number)"
+        case .keptEarlier(let number):
+            "Nacrt \(number) sadrži Vaš tekst kakav je bio ranije; ono što ste pisali posle toga nije sačuvano: casevault record resume \(number)"
+        case .notKept: "Vaš tekst nije sačuvan."
         case .draftGone(let number): "Nacrt \(number) je obrisan."
         case .saveMine: "otvoriti moj tekst ponovo i sačuvati ga kao sledeću verziju"
         case .keepAsDraft: "zadržati moj tekst kao nacrt i stati"
