@@ -48,6 +48,8 @@ package struct LineEditor {
         private var count = 0
         /// The lines so far, each ended by a line end.
         package private(set) var text = ""
+        /// The beginning of a line, after Ctrl-D in its middle.
+        private var begun: [UInt8] = []
 
         fileprivate init(terminal: Terminal, limit: Int, mode: consuming TerminalMode) {
             (self.terminal, self.limit) = (terminal, limit)
@@ -62,7 +64,7 @@ package struct LineEditor {
         package mutating func next(waiting seconds: Int?) throws(TerminalError) -> Ending? {
             do throws(TerminalError) {
                 try wait(seconds)
-                guard let bytes = try terminal.readBytes(limit: LineEditor.lineLimit) else {
+                guard let bytes = try terminal.readBytes(limit: LineEditor.lineLimit, after: &begun) else {
                     return terminal.isHungUp ? .hungUp : .finished
                 }
                 return try take(bytes)
@@ -70,6 +72,14 @@ package struct LineEditor {
                 guard error == .lost else { throw error }
                 return .hungUp
             }
+        }
+
+        /// Takes what stands in the line that she has not ended, where the writing is cut short. Nothing can be typed after it.
+        package mutating func takeUnfinishedLine() {
+            let line = begun + terminal.takeUnfinishedLine()
+            begun = []
+            // A letter may have been half there.
+            text += String(decoding: line, as: UTF8.self)
         }
 
         /// What was typed before Ctrl-C is taken before Ctrl-C is obeyed.

@@ -31,6 +31,17 @@ extension Terminal {
     /// One line without its end, or nil at the end of input with nothing typed.
     func readBytes(limit: Int) throws(TerminalError) -> [UInt8]? {
         var line: [UInt8] = []
+        return try readBytes(limit: limit, after: &line)
+    }
+
+    /// The same for a line that was begun; what was read of it stays when this throws `.interrupted`.
+    func readBytes(limit: Int, after line: inout [UInt8]) throws(TerminalError) -> [UInt8]? {
+        let read = try readLine(limit: limit, into: &line)
+        line = []
+        return read
+    }
+
+    private func readLine(limit: Int, into line: inout [UInt8]) throws(TerminalError) -> [UInt8]? {
         while let byte = try readByte() {
             if byte == UInt8(ascii: "\n") {
                 guard line.count <= limit else { throw .tooLong(limit: limit) }
@@ -46,6 +57,8 @@ extension Terminal {
     private func readByte() throws(TerminalError) -> UInt8? {
         var byte: UInt8 = 0
         while true {
+            // After Ctrl-D in the middle of a line the rest of it is waited for, and a signal must not wait behind that.
+            if !hasInput { try waitForInput(nil) }
             let count = unsafe read(descriptor, &byte, 1)
             if count == 1 { return byte }
             if count == 0 { return nil }

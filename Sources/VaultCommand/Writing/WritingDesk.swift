@@ -81,6 +81,10 @@ struct WritingDesk {
         } catch { throw Failure(error) }
         while true {
             let wait = next(&entry, isIdle(since: touched))
+            switch wait {
+            case .cutShort, .ended(.hungUp): entry.takeUnfinishedLine()
+            default: break
+            }
             let text = Self.joined(start, Array(entry.text.utf8))
             switch wait {
             case .line: touched = SystemClock.system.sinceBoot
