@@ -26,6 +26,8 @@ struct TypedText {
         steps.append((nil, "", PromptText.showAndDrop.text))
         if let step = try call.prompt.choice(.notSaved, of: steps, else: ContentInput.option) { return step }
         try show()
+        // A window that closes, or a signal, ends the showing too: then nobody has given it up.
+        guard Interruptions.asked(within: 100) == nil else { throw .input(.stopped) }
         return .drop
     }
 

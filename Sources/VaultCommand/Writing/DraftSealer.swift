@@ -119,6 +119,7 @@ final class DraftSealer {
         do throws(Failure) {
             do throws(Failure) { number = try await save(number) } catch .vault(.notPermitted) where number != nil {
                 // Discarded elsewhere, or erased with a record.
+                number = nil
                 number = try await save(nil)
             }
             sealed = (newest, target)
