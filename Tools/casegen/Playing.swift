@@ -302,9 +302,3 @@ actor Playing {
         return purpose
     }
 }
-
-enum CaseGenError: Error {
-    case unknownPerson, unknownCode, notRefused, notErased, notNew, notStopped, badDate
-    /// An event of the story that the vault refused: a fault of the story, or of the vault.
-    case failed(String, client: Int?, String, any Error)
-}

@@ -37,10 +37,11 @@ struct StoppedMaking: Codable {
 
     /// Of the vault in a folder, which is closed.
     ///
-    /// - Throws: `CaseGenError.notStopped` when there is no note, or something was done in the vault since.
+    /// - Throws: `CaseGenError.notStopped` when there is no note, or something was done in the vault since; `.otherVersion` for a
+    ///   note that this casegen does not write.
     init(in folder: String) throws {
         guard let note = FileManager.default.contents(atPath: Self.path(folder)) else { throw CaseGenError.notStopped }
-        self = try JSONDecoder().decode(StoppedMaking.self, from: note)
+        do { self = try JSONDecoder().decode(StoppedMaking.self, from: note) } catch { throw CaseGenError.otherVersion }
         guard try Self.logged(folder) == logged else { throw CaseGenError.notStopped }
     }
 

@@ -101,12 +101,13 @@ struct WorkingHours: Sendable {
         }
     }
 
-    /// Midnight in Belgrade of a date written `2026-03-05`; nil for anything else.
+    /// Midnight in Belgrade of a date written `2026-03-05`; nil for anything else, also for a day that no month has.
     func midnight(_ text: String) -> UInt64? {
         let parts = text.split(separator: "-").compactMap { Int($0) }
         guard parts.count == 3,
             let date = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
         else { return nil }
-        return UInt64(date.timeIntervalSince1970 * 1000)
+        let moment = UInt64(max(0, date.timeIntervalSince1970) * 1000)
+        return self.date(moment) == text ? moment : nil
     }
 }

@@ -17,6 +17,8 @@ NEVER_COMMITTED = re.compile(r"(^|/)(Package\.resolved|\.build.*|__pycache__|.*\
 COMMENTED_PAGE = re.compile(r"\b[\w-]+\.md\b")
 SOURCES = {".swift", ".py", ".sh", ".c", ".h"}
 LONG = 350
+# What an auditor copies and reads from top to bottom is one file on purpose.
+LONG_ON_PURPOSE = {"Tools/verify_audit.py"}
 
 
 def tracked(top):
@@ -65,7 +67,7 @@ def long_files(top, names):
     for name in names:
         if (top / name).is_file() and is_source(top / name) and not name.startswith("Tests/"):
             count = len((top / name).read_bytes().splitlines())
-            if count > LONG:
+            if count > LONG and name not in LONG_ON_PURPOSE:
                 yield f"{name}: {count} lines; still one subject?"
 
 
