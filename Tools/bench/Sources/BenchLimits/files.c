@@ -7,13 +7,23 @@
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { PIECE_BYTES = 256 << 10, NONCE_BYTES = 24, TAG_BYTES = 16, THREADS = 2 };
 enum { STORED_BYTES = NONCE_BYTES + PIECE_BYTES + TAG_BYTES };
 
-static const char source_name[] = "source.bin", sealed_name[] = "sealed.bin";
+static const char source_name[] = "source.bin";
+static int sealed_count;
+
+// Each sealed file is kept, as the vault keeps its attachments: blocks of a file that was just removed are written again
+// faster than new ones.
+static const char *sealed_name(int number) {
+    static char name[32];
+    snprintf(name, sizeof name, "sealed-%d.bin", number);
+    return name;
+}
 
 struct work {
     int from, to, status, is_opening;
@@ -80,10 +90,9 @@ static int run_threads(struct work *work) {
 
 double bench_file_in(long bytes) {
     if (sodium_init() < 0) return -1;
-    unlink(sealed_name);
     double start = nanoseconds();
     struct work work = {.from = open(source_name, O_RDONLY), .pieces = bytes / PIECE_BYTES};
-    work.to = open(sealed_name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    work.to = open(sealed_name(++sealed_count), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     int status = work.from < 0 || work.to < 0 ? -1 : run_threads(&work);
     if (status == 0 && fsync(work.to) != 0) status = -1;
     close(work.from);
@@ -93,7 +102,7 @@ double bench_file_in(long bytes) {
 
 double bench_file_out(long bytes) {
     double start = nanoseconds();
-    struct work work = {.from = open(sealed_name, O_RDONLY), .pieces = bytes / PIECE_BYTES, .is_opening = 1};
+    struct work work = {.from = open(sealed_name(sealed_count), O_RDONLY), .pieces = bytes / PIECE_BYTES, .is_opening = 1};
     int status = work.from < 0 ? -1 : run_threads(&work);
     close(work.from);
     return status == 0 ? nanoseconds() - start : -1;
@@ -101,5 +110,5 @@ double bench_file_out(long bytes) {
 
 void bench_files_remove(void) {
     unlink(source_name);
-    unlink(sealed_name);
+    while (sealed_count > 0) unlink(sealed_name(sealed_count--));
 }

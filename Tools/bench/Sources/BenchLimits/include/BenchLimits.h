@@ -57,8 +57,8 @@ long bench_table_bytes(int table);
 
 /// Makes source.bin, so many bytes of which no two pieces are alike.
 int bench_source_make(long bytes);
-/// Reads source.bin, seals it in chunks of 256 KiB on two threads into sealed.bin and makes that durable; and opens
-/// sealed.bin again into nothing. The whole time.
+/// Reads source.bin, seals it in chunks of 256 KiB on two threads into a new file and makes that durable; and opens the
+/// newest of these again into nothing. The whole time.
 double bench_file_in(long bytes);
 double bench_file_out(long bytes);
 void bench_files_remove(void);
