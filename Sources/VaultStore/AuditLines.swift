@@ -31,7 +31,7 @@ extension VaultDatabase {
     /// The bytes of a line, without its line end.
     package func line(_ seq: UInt64) throws(StoreError) -> [UInt8]? {
         try connection.read { database in
-            try database.first(LogStatements.line, [try Int64(stored: seq)]) { try $0.bytes(0) }
+            try database.first(LogStatements.line, [.number(seq)]) { try $0.bytes(0) }
         }
     }
 
@@ -40,7 +40,7 @@ extension VaultDatabase {
     /// - Throws: what `body` throws, or `StoreError`.
     package func forEachLine(from seq: UInt64 = 0, _ body: (UInt64, [UInt8]) throws -> Void) throws {
         try connection.stream { database in
-            try database.forEach(LogStatements.lines, [try Int64(stored: seq)]) { row in
+            try database.forEach(LogStatements.lines, [.number(seq)]) { row in
                 try body(try row.number(0), try row.bytes(1))
             }
         }
@@ -72,7 +72,7 @@ extension VaultDatabase {
 }
 
 extension StoredCheckpoint {
-    init(_ row: GRDB.Row) throws {
+    init(_ row: borrowing Columns) throws(StoreError) {
         self.init(size: try row.number(0), note: try row.bytes(1), frontier: try row.bytes(2))
     }
 }

@@ -47,7 +47,7 @@ final class Connection: Sendable {
     func stream(_ body: (Database) throws -> Void) throws {
         do {
             try access(body)
-        } catch let error where error is DatabaseError || error is RowDecodingError {
+        } catch let error where error is DatabaseError || error is StoreError {
             throw noted(error)
         }
     }
@@ -94,13 +94,12 @@ final class Connection: Sendable {
 
     /// Runs a writing statement of the open transaction and returns the number of rows it changed.
     func write(
-        _ sql: String, _ arguments: StatementArguments, in number: TransactionNumber
+        _ sql: String, _ values: [SQLValue], in number: TransactionNumber
     ) throws(StoreError) -> Int {
         try read { database in
             try require(number, on: database)
             do {
-                try database.cachedStatement(sql: sql).execute(arguments: arguments)
-                return database.changesCount
+                return try database.change(sql, values)
             } catch {
                 if !database.isInsideTransaction { state.withLock { $0.aborted = StoreError(error) } }
                 throw error

@@ -43,13 +43,13 @@ package final class GateDatabase: Sendable {
 
     package func row(kind: UInt8, id: RowID) throws(StoreError) -> GateRow? {
         try connection.read { database in
-            try database.first(GateStatements.one, [Int64(kind), id.data]) { try GateRow($0) }
+            try database.first(GateStatements.one, [.number(UInt64(kind)), .id(id)]) { try GateRow($0) }
         }
     }
 
     /// Every row of a kind, ordered by id.
     package func rows(kind: UInt8) throws(StoreError) -> [GateRow] {
-        try collect(GateStatements.ofKind, [Int64(kind)])
+        try collect(GateStatements.ofKind, [.number(UInt64(kind))])
     }
 
     /// Every row, ordered by kind and id.
@@ -57,7 +57,7 @@ package final class GateDatabase: Sendable {
         try collect(GateStatements.all, [])
     }
 
-    private func collect(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> [GateRow] {
-        try connection.read { try $0.all(sql, arguments) { try GateRow($0) } }
+    private func collect(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> [GateRow] {
+        try connection.read { try $0.all(sql, values) { try GateRow($0) } }
     }
 }

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A sealed row of gate.db: a gate secret or a tombstone.
 package struct GateRow: Hashable, Sendable {
     package let kind: UInt8
@@ -20,7 +18,7 @@ package struct GateRow: Hashable, Sendable {
 }
 
 extension GateRow {
-    init(_ row: GRDB.Row) throws {
+    init(_ row: borrowing Columns) throws(StoreError) {
         guard let kind = UInt8(exactly: try row.number(0)) else { throw StoreError.damaged }
         self.init(
             kind: kind, id: try row.rowID(1), step: try row.number(2), sealed: try row.bytes(4),
@@ -28,11 +26,8 @@ extension GateRow {
     }
 
     /// - Throws: `.refusedValue` for what the table does not take.
-    var storedStep: Int64 {
-        get throws(StoreError) {
-            guard sealed.count <= Row.maximumSealedByteCount else { throw .tooLarge }
-            guard !sealed.isEmpty else { throw .refusedValue }
-            return try Int64(stored: step)
-        }
+    func checkStorable() throws(StoreError) {
+        guard sealed.count <= Row.maximumSealedByteCount else { throw .tooLarge }
+        guard !sealed.isEmpty else { throw .refusedValue }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// The writing half of gate.db, valid while the body of `GateDatabase.transaction` runs.
@@ -8,17 +7,21 @@ package struct GateTransaction: Sendable {
 
     /// - Throws: `.conflict` when there is a row of this kind and id; `.refusedValue`.
     package func insert(_ row: GateRow) throws(StoreError) {
-        _ = try connection.write(
-            GateStatements.insert, [Int64(row.kind), row.id.data, try row.storedStep, row.hash.data, Data(row.sealed)],
-            in: number)
+        try row.checkStorable()
+        let values: [SQLValue] = [
+            .number(UInt64(row.kind)), .id(row.id), .number(row.step), .hash(row.hash), .bytes(row.sealed),
+        ]
+        _ = try connection.write(GateStatements.insert, values, in: number)
     }
 
     /// Puts a row in the place of the one of the same kind and id whose step is `old`.
     ///
     /// - Throws: `.conflict` when the row has another step; `.missingRow` when there is none; `.refusedValue`.
     package func replace(_ row: GateRow, expecting old: UInt64) throws(StoreError) {
-        let values: StatementArguments = [
-            try row.storedStep, row.hash.data, Data(row.sealed), Int64(row.kind), row.id.data, try Int64(stored: old),
+        try row.checkStorable()
+        let values: [SQLValue] = [
+            .number(row.step), .hash(row.hash), .bytes(row.sealed), .number(UInt64(row.kind)), .id(row.id),
+            .number(old),
         ]
         guard try connection.write(GateStatements.replace, values, in: number) == 0 else { return }
         throw try exists(row) ? .conflict : .missingRow
@@ -26,13 +29,13 @@ package struct GateTransaction: Sendable {
 
     /// - Throws: `.missingRow` when there is none.
     package func delete(kind: UInt8, id: RowID) throws(StoreError) {
-        let count = try connection.write(GateStatements.delete, [Int64(kind), id.data], in: number)
+        let count = try connection.write(GateStatements.delete, [.number(UInt64(kind)), .id(id)], in: number)
         guard count > 0 else { throw .missingRow }
     }
 
     private func exists(_ row: GateRow) throws(StoreError) -> Bool {
         try connection.read { database in
-            try database.first(GateStatements.one, [Int64(row.kind), row.id.data]) { _ in true } ?? false
+            try database.first(GateStatements.one, [.number(UInt64(row.kind)), .id(row.id)]) { _ in true } ?? false
         }
     }
 }

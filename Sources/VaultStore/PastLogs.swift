@@ -37,7 +37,7 @@ extension VaultDatabase {
     /// - Throws: what `body` throws, or `StoreError`.
     package func forEachPastLine(of origin: UInt64, _ body: (UInt64, [UInt8]) throws -> Void) throws {
         try connection.stream { database in
-            try database.forEach(PastStatements.lines, [try Int64(stored: origin)]) { row in
+            try database.forEach(PastStatements.lines, [.number(origin)]) { row in
                 try body(try row.number(0), try row.bytes(1))
             }
         }
@@ -46,7 +46,7 @@ extension VaultDatabase {
     /// The checkpoints of an ended log, oldest first.
     package func pastCheckpoints(of origin: UInt64) throws(StoreError) -> [StoredCheckpoint] {
         try connection.read { database in
-            try database.all(PastStatements.checkpoints, [try Int64(stored: origin)]) { try StoredCheckpoint($0) }
+            try database.all(PastStatements.checkpoints, [.number(origin)]) { try StoredCheckpoint($0) }
         }
     }
 }
@@ -56,8 +56,7 @@ extension StoreTransaction {
     ///
     /// - Throws: `.conflict` when there is an ended log of this number.
     package func endLog(as origin: UInt64) throws(StoreError) {
-        let number = try Int64(stored: origin)
-        for statement in PastStatements.close { _ = try connection.write(statement, [number], in: self.number) }
-        for statement in PastStatements.clear { _ = try connection.write(statement, [], in: self.number) }
+        for statement in PastStatements.close { _ = try connection.write(statement, [.number(origin)], in: number) }
+        for statement in PastStatements.clear { _ = try connection.write(statement, [], in: number) }
     }
 }

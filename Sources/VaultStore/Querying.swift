@@ -3,27 +3,38 @@ import GRDB
 extension Database {
     /// What `decode` makes of the first row of a query whose statement is kept.
     func first<R>(
-        _ sql: String, _ arguments: StatementArguments = [], _ decode: (GRDB.Row) throws -> R
+        _ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Columns) throws -> R
     ) throws -> R? {
-        let cursor = try GRDB.Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
-        return try cursor.next().map(decode)
+        try Stepping(try cachedStatement(sql: sql)).run(values) { rows in
+            try rows.next() ? try decode(rows.columns) : nil
+        }
     }
 
     /// What `decode` makes of every row of a query, in its order; the statement is kept, and `decode` asks nothing itself.
     func all<R>(
-        _ sql: String, _ arguments: StatementArguments = [], _ decode: (GRDB.Row) throws -> R
+        _ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Columns) throws -> R
     ) throws -> [R] {
-        let cursor = try GRDB.Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
-        var decoded: [R] = []
-        while let row = try cursor.next() { decoded.append(try decode(row)) }
-        return decoded
+        try Stepping(try cachedStatement(sql: sql)).run(values) { rows in
+            var decoded: [R] = []
+            while try rows.next() { decoded.append(try decode(rows.columns)) }
+            return decoded
+        }
     }
 
     /// Hands every row to `body`. The statement is a fresh one: `body` may run the same query again.
     func forEach(
-        _ sql: String, _ arguments: StatementArguments = [], _ body: (GRDB.Row) throws -> Void
+        _ sql: String, _ values: [SQLValue] = [], _ body: (borrowing Columns) throws -> Void
     ) throws {
-        let cursor = try GRDB.Row.fetchCursor(try makeStatement(sql: sql), arguments: arguments)
-        while let row = try cursor.next() { try body(row) }
+        try Stepping(try makeStatement(sql: sql)).run(values) { rows in
+            while try rows.next() { try body(rows.columns) }
+        }
+    }
+
+    /// Runs a writing statement, which is kept, and returns the number of rows it changed.
+    func change(_ sql: String, _ values: [SQLValue]) throws -> Int {
+        try Stepping(try cachedStatement(sql: sql)).run(values) { rows in
+            while try rows.next() {}
+            return changesCount
+        }
     }
 }

@@ -1,18 +1,17 @@
-import Foundation
 import GRDB
 
 extension VaultDatabase {
     /// The newest revision of a row.
     package func row(_ table: Table, _ id: RowID) throws(StoreError) -> Row? {
         try connection.read { database in
-            try database.first(RowStatements.of(table).latest, [id.data]) { try Row($0, of: table, id) }
+            try database.first(RowStatements.of(table).latest, [.id(id)]) { try Row($0, of: table, id) }
         }
     }
 
     /// Where the newest revision of a row stands; its sealed bytes are not read.
     package func place(_ table: Table, _ id: RowID) throws(StoreError) -> Row.Place? {
         try connection.read { database in
-            try database.first(RowStatements.of(table).latestPlace, [id.data]) { row in
+            try database.first(RowStatements.of(table).latestPlace, [.id(id)]) { row in
                 Row.Place(
                     id: id, revision: try row.number(0), generation: table.hasGeneration ? try row.rowID(1) : nil)
             }
@@ -21,15 +20,16 @@ extension VaultDatabase {
 
     package func row(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) -> Row? {
         try connection.read { database in
-            let arguments: StatementArguments = [id.data, try Int64(stored: revision)]
-            return try database.first(RowStatements.of(table).exact, arguments) { try Row($0, of: table, id) }
+            try database.first(RowStatements.of(table).exact, [.id(id), .number(revision)]) {
+                try Row($0, of: table, id)
+            }
         }
     }
 
     /// Every revision of a row, oldest first.
     package func rows(_ table: Table, _ id: RowID) throws(StoreError) -> [Row] {
         try connection.read { database in
-            try database.all(RowStatements.of(table).revisions, [id.data]) { try Row($0, of: table, id) }
+            try database.all(RowStatements.of(table).revisions, [.id(id)]) { try Row($0, of: table, id) }
         }
     }
 
@@ -59,7 +59,7 @@ extension VaultDatabase {
 
     package func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {
         try connection.read { database in
-            try database.first(RowStatements.of(table).exists, [id.data]) { try $0.number(0) == 1 } ?? false
+            try database.first(RowStatements.of(table).exists, [.id(id)]) { try $0.number(0) == 1 } ?? false
         }
     }
 
@@ -74,16 +74,17 @@ extension VaultDatabase {
 extension Row {
     /// - Parameter id: of the row, when the statement asked for it.
     /// - Throws: `StoreError.damaged` when a column holds what the schema does not allow.
-    fileprivate init(_ row: GRDB.Row, of table: Table, _ id: RowID? = nil) throws {
+    fileprivate init(_ row: borrowing Columns, of table: Table, _ id: RowID? = nil) throws(StoreError) {
+        let place = if let id { id } else { try row.rowID(0) }
         self.init(
-            table: table, id: try id ?? row.rowID(0), revision: try row.number(1),
+            table: table, id: place, revision: try row.number(1),
             generation: table.hasGeneration ? try row.rowID(4) : nil,
             sealed: try row.bytes(3), hash: try row.rowHash(2))
     }
 }
 
 extension Row.Digest {
-    fileprivate init(_ row: GRDB.Row, of table: Table) throws {
+    fileprivate init(_ row: borrowing Columns, of table: Table) throws(StoreError) {
         self.init(table: table, id: try row.rowID(0), revision: try row.number(1), hash: try row.rowHash(2))
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// The writing half of vault.db, valid while the body of `VaultDatabase.transaction` runs; kept longer, every call throws
@@ -30,9 +29,7 @@ package struct StoreTransaction: Sendable {
     /// - Throws: `.conflict` when the row has other revisions only, or already this one; `.missingRow` when it has none;
     ///   `.refusedValue`.
     package func replace(_ row: Row, expecting old: UInt64) throws(StoreError) {
-        var values = try row.values()
-        values += [try Int64(stored: old)]
-        guard try run(RowStatements.of(row.table).replace, values) == 0 else { return }
+        guard try run(RowStatements.of(row.table).replace, try row.values() + [.number(old)]) == 0 else { return }
         throw try exists(row.table, row.id) ? .conflict : .missingRow
     }
 
@@ -40,8 +37,7 @@ package struct StoreTransaction: Sendable {
     ///
     /// - Throws: `.missingRow` when there is none, `.conflict` when the row has other revisions only.
     package func delete(_ table: Table, _ id: RowID, revision: UInt64) throws(StoreError) {
-        let arguments: StatementArguments = [id.data, try Int64(stored: revision)]
-        guard try run(RowStatements.of(table).delete, arguments) == 0 else { return }
+        guard try run(RowStatements.of(table).delete, [.id(id), .number(revision)]) == 0 else { return }
         throw try exists(table, id) ? .conflict : .missingRow
     }
 
@@ -51,30 +47,29 @@ package struct StoreTransaction: Sendable {
     ///
     /// - Throws: `.conflict` unless `seq` is the next one; `.refusedValue` for an empty line or one over 1,024 bytes.
     package func append(seq: UInt64, line: [UInt8]) throws(StoreError) {
-        let arguments: StatementArguments = [try Int64(stored: seq), Data(line)]
-        _ = try run(LogStatements.insertEntry, arguments)
+        _ = try run(LogStatements.insertEntry, [.number(seq), .bytes(line)])
     }
 
     /// Stores a checkpoint with the frontier of the tree at that size.
     ///
     /// - Throws: `.conflict` when there is one of this size; `.refusedValue` for size 0 or an empty note.
     package func insertCheckpoint(_ checkpoint: StoredCheckpoint) throws(StoreError) {
-        let arguments: StatementArguments = [
-            try Int64(stored: checkpoint.size), Data(checkpoint.note), Data(checkpoint.frontier),
+        let values: [SQLValue] = [
+            .number(checkpoint.size), .bytes(checkpoint.note), .bytes(checkpoint.frontier),
         ]
-        _ = try run(LogStatements.insertCheckpoint, arguments)
+        _ = try run(LogStatements.insertCheckpoint, values)
     }
 
     // MARK: -
 
     /// Runs a writing statement and returns the number of rows it changed.
-    private func run(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> Int {
-        try connection.write(sql, arguments, in: number)
+    private func run(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
+        try connection.write(sql, values, in: number)
     }
 
     private func exists(_ table: Table, _ id: RowID) throws(StoreError) -> Bool {
         try connection.read { database in
-            try database.first(RowStatements.of(table).exists, [id.data]) { try $0.number(0) == 1 } ?? false
+            try database.first(RowStatements.of(table).exists, [.id(id)]) { try $0.number(0) == 1 } ?? false
         }
     }
 }
@@ -83,12 +78,11 @@ extension Row {
     /// The values in the order of `RowStatements.insert`.
     ///
     /// - Throws: `.refusedValue`.
-    fileprivate func values() throws(StoreError) -> StatementArguments {
+    fileprivate func values() throws(StoreError) -> [SQLValue] {
         guard sealed.count <= Self.maximumSealedByteCount else { throw .tooLarge }
         guard revision > 0, !sealed.isEmpty, (generation != nil) == table.hasGeneration
         else { throw .refusedValue }
-        let number = try Int64(stored: revision)
-        guard let generation else { return [id.data, number, hash.data, Data(sealed)] }
-        return [id.data, number, hash.data, Data(sealed), generation.data]
+        guard let generation else { return [.id(id), .number(revision), .hash(hash), .bytes(sealed)] }
+        return [.id(id), .number(revision), .hash(hash), .bytes(sealed), .id(generation)]
     }
 }

@@ -59,7 +59,8 @@ FAULTS = [
     ("layers.py", "not in the picture", write("Sources/Plumbing/Planted.swift", "\n")),
     ("layers.py", "unsafe outside", write("Sources/CaseVault/Planted.swift", "let planted = unsafe pointer.pointee\n")),
     ("layers.py", "unsafe outside", write("Sources/AuditLog/Planted.swift", "final class P: @unchecked Sendable {}\n")),
-    ("layers.py", "VaultStore -> VaultCrypto", replace("Package.swift", r'\["CSQLite", ', '["CSQLite", "VaultCrypto", ')),
+    ("layers.py", "unsafe outside", write("Sources/VaultStore/Planted.swift", "let planted = unsafe raw\n")),
+    ("layers.py", "VaultStore -> VaultCrypto", replace("Package.swift", r'"CSQLite", (?=\.product)', '"CSQLite", "VaultCrypto", ')),
     ("layers.py", "Platform: compiled without", replace("Package.swift", r'(\["CLinux"\]), swiftSettings: strict', r"\1")),
     ("house.py", "notes.txt: stands at the top", write("notes.txt", "later\n")),
     ("house.py", "says nothing", write("Sources/CaseVault/Helpers.swift", "\n")),
@@ -83,6 +84,7 @@ FAULTS = [
 
 # What looks like a fault and is none.
 INNOCENT = [
+    ("layers.py", write("Sources/VaultStore/Stepping/Planted.swift", "let planted = unsafe raw\n")),
     ("layers.py", write("Sources/CaseVault/Planted.swift", '// import GRDB\nlet planted = "\\nimport CSodium unsafe"\n')),
     ("layers.py", write("Sources/CaseVault/Planted.swift", "/* unsafe\nimport GRDB */\nlet unsafely = 1\n")),
     ("secretscan.py", write("Tests/Frozen/v1/gate/gate.key", f"{KEY}\n")),

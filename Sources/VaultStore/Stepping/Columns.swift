@@ -1,71 +1,55 @@
-import Foundation
 import GRDB
+import GRDBSQLite
 
-// What is in a column is checked again on reading: a damaged file can answer anything, and nothing here may trap.
-extension GRDB.Row {
-    /// The bytes of a column, copied once, out of SQLite's own memory.
-    func bytes(_ index: Int) throws -> [UInt8] {
-        try withUnsafeData(atIndex: index) { data in
-            guard let data else { throw StoreError.damaged }
-            return [UInt8](data)
-        }
+/// The columns of the row at which a statement stands, read where they lie in SQLite's memory.
+///
+/// What is in a column is checked again on reading: a damaged file can answer anything, and nothing here may trap.
+/// Safe, although it holds a pointer: it cannot be copied, and ``Stepping`` lends it while the statement stands there.
+@safe
+struct Columns: ~Copyable {
+    private let statement: OpaquePointer
+
+    init(of statement: OpaquePointer) { unsafe self.statement = statement }
+
+    /// The bytes of a column, copied once.
+    func bytes(_ index: Int32) throws(StoreError) -> [UInt8] {
+        unsafe [UInt8](try blob(index))
     }
 
-    func rowID(_ index: Int) throws -> RowID {
-        guard let id = try withUnsafeData(atIndex: index, { $0.flatMap { RowID($0) } }) else {
-            throw StoreError.damaged
-        }
-        return id
+    func rowID(_ index: Int32) throws(StoreError) -> RowID {
+        let bytes = unsafe try blob(index)
+        guard bytes.count == RowID.byteCount else { throw .damaged }
+        return unsafe RowID(high: bytes.number(at: 0), low: bytes.number(at: 8))
     }
 
-    func rowHash(_ index: Int) throws -> RowHash {
-        guard let hash = try withUnsafeData(atIndex: index, { $0.flatMap { RowHash($0) } }) else {
-            throw StoreError.damaged
-        }
-        return hash
+    func rowHash(_ index: Int32) throws(StoreError) -> RowHash {
+        let bytes = unsafe try blob(index)
+        guard bytes.count == RowHash.byteCount else { throw .damaged }
+        return unsafe RowHash(bytes.number(at: 0), bytes.number(at: 8), bytes.number(at: 16), bytes.number(at: 24))
     }
 
     /// A number that is never negative: a revision, a seq, a size, a step.
-    func number(_ index: Int) throws -> UInt64 {
-        guard case .int64(let number) = (self[index] as DatabaseValue).storage, number >= 0 else {
-            throw StoreError.damaged
-        }
-        return UInt64(number)
-    }
-}
-
-extension RowID {
-    fileprivate init?(_ data: Data) {
-        guard data.count == Self.byteCount else { return nil }
-        self.init(high: data.number(at: 0), low: data.number(at: 8))
-    }
-
-    var data: Data { Data(bytes) }
-}
-
-extension RowHash {
-    fileprivate init?(_ data: Data) {
-        guard data.count == Self.byteCount else { return nil }
-        self.init(data.number(at: 0), data.number(at: 8), data.number(at: 16), data.number(at: 24))
-    }
-
-    var data: Data { Data(bytes) }
-}
-
-extension Data {
-    /// Eight bytes as a big-endian number, read where they lie.
-    fileprivate func number(at offset: Int) -> UInt64 {
-        let bytes = span
-        var number: UInt64 = 0
-        for index in offset..<(offset + 8) { number = number << 8 | UInt64(bytes[index]) }
+    func number(_ index: Int32) throws(StoreError) -> UInt64 {
+        guard unsafe sqlite3_column_type(statement, index) == SQLITE_INTEGER,
+            let number = unsafe UInt64(exactly: sqlite3_column_int64(statement, index))
+        else { throw .damaged }
         return number
     }
+
+    /// Valid until the statement goes on.
+    private func blob(_ index: Int32) throws(StoreError) -> UnsafeRawBufferPointer {
+        guard unsafe sqlite3_column_type(statement, index) == SQLITE_BLOB else { throw .damaged }
+        let start = unsafe sqlite3_column_blob(statement, index)
+        let count = unsafe Int(sqlite3_column_bytes(statement, index))
+        // SQLite has no address for nothing, and for what it had no memory for.
+        guard unsafe start != nil || count == 0 else { throw .outOfMemory }
+        return unsafe UnsafeRawBufferPointer(start: start, count: count)
+    }
 }
 
-extension Int64 {
-    /// - Throws: `.refusedValue` above 2^63 − 1, which SQLite cannot hold.
-    init(stored number: UInt64) throws(StoreError) {
-        guard let number = Int64(exactly: number) else { throw .refusedValue }
-        self = number
+extension UnsafeRawBufferPointer {
+    /// Eight bytes as a big-endian number.
+    fileprivate func number(at offset: Int) -> UInt64 {
+        UInt64(bigEndian: unsafe loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 }
