@@ -47,7 +47,7 @@ final class Connection: Sendable {
     func stream(_ body: (Database) throws -> Void) throws {
         do {
             try access(body)
-        } catch let error where error is DatabaseError || error is StoreError {
+        } catch let error where error is DatabaseError {
             throw noted(error)
         }
     }

@@ -25,7 +25,7 @@ extension GateRow {
             hash: try row.rowHash(3))
     }
 
-    /// - Throws: `.refusedValue` for what the table does not take.
+    /// - Throws: `.tooLarge`, `.refusedValue` for sealed bytes that the table does not take.
     func checkStorable() throws(StoreError) {
         guard sealed.count <= Row.maximumSealedByteCount else { throw .tooLarge }
         guard !sealed.isEmpty else { throw .refusedValue }

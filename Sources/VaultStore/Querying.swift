@@ -1,7 +1,7 @@
 import GRDB
 
 extension Database {
-    /// What `decode` makes of the first row of a query whose statement is kept.
+    /// What `decode` makes of the first row of a query whose statement is kept; `decode` does not ask the same again.
     func first<R>(
         _ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Columns) throws -> R
     ) throws -> R? {
@@ -10,7 +10,8 @@ extension Database {
         }
     }
 
-    /// What `decode` makes of every row of a query, in its order; the statement is kept, and `decode` asks nothing itself.
+    /// What `decode` makes of every row of a query, in its order; the statement is kept, and `decode` does not ask the
+    /// same again.
     func all<R>(
         _ sql: String, _ values: [SQLValue] = [], _ decode: (borrowing Columns) throws -> R
     ) throws -> [R] {

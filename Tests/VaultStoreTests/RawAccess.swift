@@ -1,4 +1,6 @@
 import GRDB
+import GRDBSQLite
+import Testing
 
 @testable import VaultStore
 
@@ -27,6 +29,15 @@ extension Connection {
             let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
             statement.setUncheckedArguments([])
             return try String.fetchAll(statement, adapter: SuffixRowAdapter(fromIndex: 3)).joined(separator: "\n")
+        }
+    }
+
+    /// A kept statement with the values that are bound to it.
+    func expanded(_ sql: String) throws -> String {
+        try access { database in
+            let text = unsafe try #require(sqlite3_expanded_sql(try database.cachedStatement(sql: sql).sqliteStatement))
+            defer { unsafe sqlite3_free(text) }
+            return unsafe String(cString: text)
         }
     }
 }

@@ -23,7 +23,7 @@ LAYER = {
 # Who alone may import what.
 DOORS = {
     "CSodium": {"VaultCrypto"}, "Crypto": {"VaultCrypto"},
-    "CSQLite": {"VaultStore"}, "GRDB": {"VaultStore"},
+    "CSQLite": {"VaultStore"}, "GRDB": {"VaultStore"}, "GRDBSQLite": {"VaultStore"},
     "CLinux": {"Platform"},
     "Hummingbird": {"VaultService"}, "NIOCore": {"VaultService"}, "NIOPosix": {"VaultService"},
     "ArgumentParser": {"VaultCommand", "VaultDaemon", "AuditVerifier"},

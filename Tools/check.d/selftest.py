@@ -53,6 +53,7 @@ FAULTS = [
     ("layers.py", "values and functions only", write("Sources/AuditLog/Planted.swift", "import Platform\n")),
     ("layers.py", "AuditLog -> Glibc", write("Sources/AuditLog/Planted.swift", "@preconcurrency import Glibc\n")),
     ("layers.py", "VaultCommand -> GRDB", write("Sources/VaultCommand/Planted.swift", "package import GRDB\n")),
+    ("layers.py", "CaseVault -> GRDBSQLite", write("Sources/CaseVault/Planted.swift", "import GRDBSQLite\n")),
     ("layers.py", "CaseVault -> Crypto", write("Sources/CaseVault/Planted.swift", "import struct Crypto.SHA256\n")),
     ("layers.py", "Platform -> CSodium", write("Sources/Platform/Planted.swift", "internal import CSodium\n")),
     ("layers.py", "only downward", write("Sources/VaultStore/Planted.swift", "import CaseVault\n")),

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// The columns of the row at which a statement stands, read where they lie in SQLite's memory.
 ///
 /// What is in a column is checked again on reading: a damaged file can answer anything, and nothing here may trap.
-/// Safe, although it holds a pointer: it cannot be copied, and ``Stepping`` lends it while the statement stands there.
+/// Safe, although it holds a pointer: it cannot be copied, and ``Stepping``, which keeps the statement, only lends it.
 @safe
 struct Columns: ~Copyable {
     private let statement: OpaquePointer
@@ -37,8 +37,11 @@ struct Columns: ~Copyable {
     }
 
     /// Valid until the statement goes on.
+    ///
+    /// A flipped bit makes a text of a blob, with the same bytes: these are read, and `integrityFindings` tells of it.
     private func blob(_ index: Int32) throws(StoreError) -> UnsafeRawBufferPointer {
-        guard unsafe sqlite3_column_type(statement, index) == SQLITE_BLOB else { throw .damaged }
+        let type = unsafe sqlite3_column_type(statement, index)
+        guard type == SQLITE_BLOB || type == SQLITE_TEXT else { throw .damaged }
         let start = unsafe sqlite3_column_blob(statement, index)
         let count = unsafe Int(sqlite3_column_bytes(statement, index))
         // SQLite has no address for nothing, and for what it had no memory for.

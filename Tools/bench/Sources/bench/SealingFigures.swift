@@ -66,7 +66,7 @@ extension Target {
     fileprivate static let sealing = Target.atLeast(
         60_000, beside: 102_000,
         """
-        Each row's values are wrapped and copied for the database library, its nonce is drawn from the kernel, and \
-        1,536 bytes are sealed where C seals 1,024.
+        1,536 bytes are sealed where C seals 1,024, so that a page holds four rows where it holds seven of C's; each nonce \
+        is drawn from the kernel.
         """)
 }
