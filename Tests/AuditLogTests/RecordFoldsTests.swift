@@ -21,13 +21,17 @@ import VaultCrypto
         for _ in 0..<2_000 {
             let record = records[Int.random(in: 0..<30, using: &dice)]
             switch Int.random(in: 0..<4, using: &dice) {
-            case 0: #expect(folds.remove(record) == nil || folds[record] == nil)
+            case 0:
+                let known = folds[record]
+                #expect(folds.remove(record) == known && folds[record] == nil)
             case 1: folds.change(record) { $0.forget(1) }
             default: folds[record] = fold(cases[Int.random(in: 0..<4, using: &dice)])
             }
+            #expect(Set(folds.all.map(\.id)).count == folds.all.count)
+            #expect(folds.all.allSatisfy { folds[$0.id] == $0.fold })
             for caseID in cases {
                 let found = folds.of(caseID)
-                #expect(Set(found.map(\.id)) == Set(folds.all.filter { $0.value.caseID == caseID }.keys))
+                #expect(Set(found.map(\.id)) == Set(folds.all.filter { $0.fold.caseID == caseID }.map(\.id)))
                 #expect(Set(found.map(\.id)).count == found.count)
             }
         }

@@ -165,7 +165,7 @@ extension ForgeryTests {
             var forger = try Forger(copy)
             let generation = try forger.generation(.legal, of: house.cases[0])
             let known = forger.fold.records.all.first {
-                $0.value.caseID == generation.caseID && $0.value.compartment == generation.compartment
+                $0.fold.caseID == generation.caseID && $0.fold.compartment == generation.compartment
             }
             let record = try #require(known)
             let signer = try forger.thief.identity(login, passphrase: house.passphrase(of: login))
@@ -174,7 +174,7 @@ extension ForgeryTests {
             let entry = try forger.append(
                 .recordExport, as: role, by: signer.signing, object: .export, why: .court, revision: 1, count: 1,
                 ExportStatement(
-                    generation: generation.id, record: record.key, revision: 1, recipient: tag, item: 1, items: 1))
+                    generation: generation.id, record: record.id, revision: 1, recipient: tag, item: 1, items: 1))
             let found = try await copy.check().findings.contains { $0.object == entry && $0.kind == .notPermitted }
             #expect(found == !may, "\(login)")
         }

@@ -14,7 +14,7 @@ struct ErasedRows {
         let known = records.compactMap { id in fold.records[id].map { (id, $0) } }
         let cases = Set(erased.compactMap { fold.generations[$0]?.caseID } + known.map(\.1.caseID))
         // Of one whose newest revision goes the log forgets all: none of the older stays behind.
-        let cut = fold.records.all.filter { $0.value.newest.generation.map(erased.contains) ?? false }.keys
+        let cut = fold.records.all.filter { $0.fold.newest.generation.map(erased.contains) ?? false }.map(\.id)
         ofRecords[.record] = Set(known.map { StoredID($0.0) } + cut.map { StoredID($0) })
         ofRecords[.file] = Set(known.compactMap { fold.attachments.files[$0.0].map { StoredID($0) } })
         ofRecords[.searchIndex] = Set(

@@ -31,7 +31,7 @@ extension RestoreReading {
     /// Generations and single records of the restored log that were erased after it.
     private func erasedAgain() throws(VaultError) -> Int {
         look.log.fold.generations.keys.count { aftermath.erased.contains($0) }
-            + look.log.fold.records.all.count { isErasedAlone($0.key, $0.value) }
+            + look.log.fold.records.all.count { isErasedAlone($0.id, $0.fold) }
     }
 
     /// Whether a record goes again and not with its keys.
