@@ -23,7 +23,7 @@ import Platform
 
     func run() async throws {
         // A second one would end it at once, and nothing could go on from there.
-        try Interruptions.hold()
+        StopRequest.hold()
         let stopped = resume ? try StoppedMaking(in: folder) : nil
         let plan =
             try stopped?.plan
@@ -48,7 +48,7 @@ import Platform
             told = done
             note("\(done) of \(total) events")
         } isStopped: {
-            Interruptions.asked != nil
+            StopRequest.isAsked
         }
         if let rest {
             try rest.write(in: folder)
