@@ -77,7 +77,7 @@ package struct StoreTransaction: Sendable {
 extension Row {
     /// The values in the order of `RowStatements.insert`.
     ///
-    /// - Throws: `.refusedValue`.
+    /// - Throws: `.tooLarge`, `.refusedValue`.
     fileprivate func values() throws(StoreError) -> [SQLValue] {
         guard sealed.count <= Self.maximumSealedByteCount else { throw .tooLarge }
         guard revision > 0, !sealed.isEmpty, (generation != nil) == table.hasGeneration
