@@ -21,22 +21,14 @@ package enum EntryField: Int, CaseIterable, Hashable, Sendable {
     }
 
     /// The bytes between the value before this field and its own: closing quote, comma, key, colon, opening quote.
-    var lead: ArraySlice<UInt8> { Self.leadBytes[Self.leadRange(of: self)] }
+    var lead: [UInt8] { Self.leads[rawValue] }
 
-    /// The leads of all fields, one behind the other.
-    static let leadBytes: [UInt8] = allCases.flatMap { field in
+    private static let leads: [[UInt8]] = allCases.map { field in
         let before = EntryField(rawValue: field.rawValue - 1)
         let close = before.map { $0.isNumber ? "," : "\"," } ?? "{"
         return Array("\(close)\"\(field.key)\":\(field.isNumber ? "" : "\"")".utf8)
     }
 
-    static func leadRange(of field: EntryField) -> Range<Int> {
-        leadStarts[field.rawValue]..<leadStarts[field.rawValue + 1]
-    }
-
-    /// Every lead has one colon; what follows it is an opening quote or nothing.
-    private static let leadStarts: [Int] = allCases.reduce(into: [0]) { starts, field in
-        let colon = leadBytes[(starts.last ?? 0)...].firstIndex(of: UInt8(ascii: ":")) ?? leadBytes.count
-        starts.append(colon + (field.isNumber ? 1 : 2))
-    }
+    /// The same to compare with.
+    static let leadWords: [LeadWords] = leads.map { LeadWords($0) }
 }

@@ -40,16 +40,14 @@ struct EntryReader {
 
     /// True and past the field's lead if exactly that comes next.
     mutating func skipLead(of field: EntryField) -> Bool {
-        let lead = EntryField.leadRange(of: field)
-        guard bytes.count - position >= lead.count else { return false }
-        var difference: UInt8 = 0
-        var place = position
-        for index in lead {
-            difference |= bytes[place] ^ EntryField.leadBytes[index]
-            place &+= 1
+        // So near to its end a line of the right length has no lead.
+        guard bytes.count - position >= LeadWords.byteCount else { return skip(field.lead) }
+        let lead = EntryField.leadWords[field.rawValue]
+        guard lead.matches(bytes.bigEndianWord(at: position), bytes.bigEndianWord(at: position &+ 8)) else {
+            return false
         }
-        if difference == 0 { position = place }
-        return difference == 0
+        position += lead.count
+        return true
     }
 
     /// Everything up to the next byte that is neither a lowercase letter nor `.` nor `-`, if that is 1 to 16 bytes.
@@ -77,34 +75,25 @@ struct EntryReader {
 
     /// Eight lowercase hex digits.
     mutating func hex32() -> UInt32? {
-        hexWord(digits: 8).map { UInt32(truncatingIfNeeded: $0) }
+        guard bytes.count - position >= 8 else { return nil }
+        let value = HexWord.value(of: bytes.bigEndianWord(at: position))
+        position += 8
+        return value
     }
 
-    /// As many lowercase hex digits as asked for, at most 16.
-    mutating func hexWord(digits: Int) -> UInt64? {
-        guard bytes.count - position >= digits else { return nil }
-        var value: UInt64 = 0
-        var wrong: UInt8 = 0
-        for index in 0..<digits {
-            let byte = bytes[position &+ index]
-            let decimal = byte &- UInt8(ascii: "0")
-            let letter = byte &- UInt8(ascii: "a")
-            wrong |= decimal < 10 || letter < 6 ? 0 : 1
-            value = value << 4 | UInt64(decimal < 10 ? decimal : (letter &+ 10) & 15)
-        }
-        position += digits
-        return wrong == 0 ? value : nil
+    /// Sixteen of them.
+    mutating func hex64() -> UInt64? {
+        guard let high = hex32(), let low = hex32() else { return nil }
+        return UInt64(high) << 32 | UInt64(low)
     }
 
     mutating func identifier<Kind>(_ kind: Identifier<Kind>.Type = Identifier<Kind>.self) -> Identifier<Kind>? {
-        guard let high = hexWord(digits: 16), let low = hexWord(digits: 16) else { return nil }
+        guard let high = hex64(), let low = hex64() else { return nil }
         return Identifier(high: high, low: low)
     }
 
     mutating func digest<Algorithm>(_ kind: Digest<Algorithm>.Type = Digest<Algorithm>.self) -> Digest<Algorithm>? {
-        guard let first = hexWord(digits: 16), let second = hexWord(digits: 16), let third = hexWord(digits: 16),
-            let fourth = hexWord(digits: 16)
-        else { return nil }
+        guard let first = hex64(), let second = hex64(), let third = hex64(), let fourth = hex64() else { return nil }
         return Digest(first, second, third, fourth)
     }
 

@@ -55,19 +55,23 @@ package struct Base64Text: Sendable {
     /// The same for symbols without their padding.
     package func decode(_ text: [UInt8], _ range: Range<Int>) -> [UInt8]? {
         guard range.count % 4 != 1 else { return nil }
-        var result: [UInt8] = []
-        result.reserveCapacity(range.count * 3 / 4)
+        let symbols = text.span.extracting(range)
+        let values = values.span
+        // Of every symbol: 64 and more are no values.
+        var seen: UInt8 = 0
         var bits: UInt32 = 0
         var held: UInt32 = 0
-        for index in range {
-            let value = values[Int(text[index])]
-            guard value != Self.invalid else { return nil }
-            bits = bits << 6 | UInt32(value)
-            held += 6
-            guard held >= 8 else { continue }
-            held -= 8
-            result.append(UInt8(truncatingIfNeeded: bits >> held))
+        let bytes = [UInt8](capacity: range.count * 3 / 4) { bytes in
+            for index in symbols.indices {
+                let value = values[Int(symbols[index])]
+                seen |= value
+                bits = bits << 6 | UInt32(value)
+                held += 6
+                guard held >= 8 else { continue }
+                held -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> held))
+            }
         }
-        return bits & ((1 << held) - 1) == 0 ? result : nil
+        return seen < 64 && bits & ((1 << held) - 1) == 0 ? bytes : nil
     }
 }

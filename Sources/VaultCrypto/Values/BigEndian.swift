@@ -20,6 +20,16 @@ extension [UInt8] {
         unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
     }
 
+    /// The number whose bytes are the eight from `place` on, in one load.
+    ///
+    /// - Precondition: they are all there.
+    @inlinable package func bigEndianWord(at place: Int) -> UInt64 {
+        precondition(place >= 0 && count - place >= 8, "no such bytes")
+        return unsafe withUnsafeBytes { bytes in
+            unsafe UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        }
+    }
+
     /// Writes a number over the four bytes at an offset.
     mutating func setBigEndian(_ value: UInt32, at offset: Int) {
         for place in 0..<4 { self[offset + place] = UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * place)) }

@@ -15,6 +15,12 @@ package struct FixedBytes<Kind: FixedBytesKind>: Hashable, Sendable, TupleField 
         self.bytes = Array(bytes)
     }
 
+    /// The same without a copy.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Kind.byteCount else { return nil }
+        self.bytes = bytes
+    }
+
     /// For bytes whose number was fixed by the function that made them.
     init(made bytes: [UInt8]) {
         precondition(bytes.count == Kind.byteCount)
