@@ -53,7 +53,7 @@ import VaultCrypto
             as [@Sendable (KeyID, UInt64) -> KeyAnswer]
         {
             var verifier = ChainVerifier(from: LogTail(origin: log.origin))
-            for line in PreparedLine.prepare(lines, origin: log.origin, workers: 2, key: early) {
+            for line in PreparedLine.prepare(lines, origin: log.origin, share: 10, key: early) {
                 _ = verifier.add(line, key: log.key)
             }
             #expect(verifier.finish { _ in .notAsked } == log.verify(lines))

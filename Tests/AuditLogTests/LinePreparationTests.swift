@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LinePreparationTests {
     /// Chunks begin and end within these lengths; what is judged is every line, in its order, as one prepared alone.
-    @Test(arguments: [0, 1, 255, 256, 257, 511, 512, 513, 700])
+    @Test(arguments: [0, 1, 31, 32, 33, 95, 96, 97, 223, 224, 225, 700])
     func everyLineComesInItsOrder(_ count: Int) throws {
         let log = try LogMaker(entries: 20)
         let added = (0..<count).map { (seq: UInt64($0 * 3), line: log.lines[$0 % 20] + [UInt8]("\($0)".utf8)) }
@@ -18,7 +18,9 @@ import Testing
         }
         while !lines.isEmpty { judged += lines.turn { _, _ in .notAsked } }
         #expect(judged.map(\.seq) == added.map(\.seq))
-        #expect(judged.map(\.line) == added.map { PreparedLine($0.line) })
+        #expect(judged.map(\.line.line) == added.map(\.line))
+        #expect(judged.allSatisfy { $0.line.leafHash == AuditEntry.leafHash(of: $0.line.line) })
+        #expect(judged.map(\.line.entry) == added.map { PreparedLine($0.line).entry })
         let more = lines.turn { _, _ in .notAsked }
         #expect(more.isEmpty)
     }
@@ -59,7 +61,8 @@ import Testing
         try tampering.change(&changed, log)
         for chunk in [1, 2, 3, 7] {
             var (lines, verifier) = (
-                LinePreparation(of: log.origin, chunk: chunk), ChainVerifier(from: LogTail(origin: log.origin))
+                LinePreparation(of: log.origin, chunks: chunk...(2 * chunk)),
+                ChainVerifier(from: LogTail(origin: log.origin))
             )
             func turn() { for next in lines.turn(log.key) { _ = verifier.add(next.line, key: log.key) } }
             for (seq, line) in changed.enumerated() where lines.add(UInt64(seq), line) { turn() }
@@ -70,7 +73,7 @@ import Testing
 
     /// Whoever writes lines longer than any of ours fills no memory with them.
     @Test func longLinesMakeShortChunks() throws {
-        var lines = LinePreparation(of: try LogMaker(entries: 1).origin, chunk: 4)
+        var lines = LinePreparation(of: try LogMaker(entries: 1).origin, chunks: 4...4)
         let long = [UInt8](repeating: 0x7B, count: 2_000)
         let due = (lines.add(0, long), lines.add(1, long), lines.add(2, long))
         #expect(due == (false, false, true))

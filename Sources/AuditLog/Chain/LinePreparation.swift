@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 package import VaultCrypto
 
-/// Prepares lines on other cores: while one chunk of them is prepared, its reader judges the chunk before and reads the one
+/// Prepares lines on other cores: while two chunks of them are prepared, their reader judges the chunk before and reads the one
 /// after.
 ///
 ///     if lines.add(seq, line) { for each in lines.turn(keys) { judge(each) } }
@@ -17,28 +17,33 @@ package struct LinePreparation {
     }
 
     private let origin: Origin
-    private let chunk: Int
+    private var chunk: Int
+    private let largest: Int
     /// Of its own: a pool's threads may all be waiting for somebody else.
     private let queue = DispatchQueue(label: "casevault.lines", qos: .userInitiated)
     private var seqs: [UInt64] = []
     private var lines: [[UInt8]] = []
     private var byteCount = 0
-    private var ahead: Chunk?
+    /// The oldest first.
+    private var ahead: [Chunk] = []
 
-    /// Parts of a chunk; more than cores, so that none waits long for the last.
-    private static let parts = 16
+    /// What a core takes at a time: a chunk has many of them, so that none waits long for the last.
+    private static let share = 16
 
     /// The lines of a log.
     ///
-    /// - Parameter chunk: lines that are prepared at once: enough to keep every core busy, and not so many that a short log is
-    ///   one chunk. Fewer when they are longer than lines may be.
-    package init(of origin: Origin, chunk: Int = 256) { (self.origin, self.chunk) = (origin, chunk) }
+    /// - Parameter chunks: how many lines are prepared at once. The first chunk is the smallest, since the keys that it brings are
+    ///   not known ahead, and each is twice the one before: a large one wakes the cores less often. Fewer when they are
+    ///   longer than lines may be.
+    package init(of origin: Origin, chunks: ClosedRange<Int> = 32...1_024) {
+        (self.origin, chunk, largest) = (origin, chunks.lowerBound, chunks.upperBound)
+    }
 
     /// The number of the line that was added last, unless its turn has come.
     package var last: UInt64? { seqs.last }
 
     /// Whether there is nothing left to judge.
-    package var isEmpty: Bool { lines.isEmpty && ahead == nil }
+    package var isEmpty: Bool { lines.isEmpty && ahead.isEmpty }
 
     /// Takes the next line, without its LF.
     ///
@@ -50,15 +55,19 @@ package struct LinePreparation {
         return lines.count >= chunk || byteCount > chunk * EntryFormat.lineLimit
     }
 
-    /// Begins to prepare what was added since the last turn, and waits for what was begun with that.
+    /// Begins to prepare what was added since the last turn, and waits for the oldest chunk if that makes three, or if
+    /// nothing was added.
     ///
     /// - Parameter key: the keys known by now, for signatures that are to be checked ahead; see ``PreparedLine/prepare``.
-    /// - Returns: the lines begun with the last turn, prepared; none the first time.
+    /// - Returns: the lines of that chunk, prepared; none in the first two turns.
     package mutating func turn(_ key: @escaping @Sendable (KeyID, UInt64) -> KeyAnswer) -> [Line] {
-        let before = ahead
-        ahead = lines.isEmpty ? nil : Chunk(seqs, lines, of: origin, parts: Self.parts, on: queue, key)
-        (seqs, lines, byteCount) = ([], [], 0)
-        return before?.prepared ?? []
+        let isOver = lines.isEmpty
+        if !isOver {
+            ahead.append(Chunk(seqs, lines, of: origin, share: Self.share, on: queue, key))
+            (seqs, lines, byteCount) = ([], [], 0)
+            chunk = min(2 * chunk, largest)
+        }
+        return !ahead.isEmpty && (isOver || ahead.count > 2) ? ahead.removeFirst().prepared : []
     }
 
     /// Lines that are being prepared.
@@ -68,12 +77,12 @@ package struct LinePreparation {
         private let done = Mutex<[PreparedLine]>([])
 
         init(
-            _ seqs: [UInt64], _ lines: [[UInt8]], of origin: Origin, parts: Int, on queue: DispatchQueue,
+            _ seqs: [UInt64], _ lines: [[UInt8]], of origin: Origin, share: Int, on queue: DispatchQueue,
             _ key: @escaping @Sendable (KeyID, UInt64) -> KeyAnswer
         ) {
             self.seqs = seqs
             queue.async(group: work) {
-                let prepared = PreparedLine.prepare(lines, origin: origin, workers: parts, key: key)
+                let prepared = PreparedLine.prepare(lines, origin: origin, share: share, key: key)
                 self.done.withLock { $0 = prepared }
             }
         }
