@@ -69,6 +69,13 @@ import Platform
         return reads.figures
     }
 
+    /// The log alone, of a house whose records were imported: how its length came about changes nothing.
+    fileprivate static func logFigures(_ scale: Scale) async throws -> [Figure] {
+        var house = try await House()
+        try await house.importCases(scale.cases, of: scale.recordsEach)
+        return try await logFigures(scale, house)
+    }
+
     /// Closes the house.
     private static func logFigures(_ scale: Scale, _ house: House) async throws -> [Figure] {
         var log = LogFigures(scale, house)
@@ -181,6 +188,7 @@ private struct Options {
         case "growth": try await Bench.growthFigures(scale)
         case "house": try await Bench.houseFigures(scale)
         case "reads": try await Bench.readFigures(scale)
+        case "log": try await Bench.logFigures(scale)
         default: throw BenchError.options
         }
     }
