@@ -11,6 +11,8 @@ struct RowStatements: Sendable {
     let duplicates: String
     /// A revision that is taken becomes NULL, which the column refuses: the schema's index holds the hash too.
     let insert: String
+    /// By its rowid: for a statement that may change several rows SQLite opens a journal of its own, and ends it by walking
+    /// through all that the savepoint around it has kept. Of two rows at one place none is changed.
     let replace: String
     let delete: String
 
@@ -32,9 +34,11 @@ struct RowStatements: Sendable {
         insert =
             "INSERT INTO \(name) (id, revision, hash, sealed\(table.hasGeneration ? ", gen" : "")) "
             + "VALUES (?1, iif(\(taken), NULL, ?2), ?3, ?4\(table.hasGeneration ? ", ?5" : ""))"
+        let old = table.hasGeneration ? "?6" : "?5"
         replace =
             "UPDATE \(name) SET revision = iif(?2 <> revision AND \(taken), NULL, ?2), hash = ?3, sealed = ?4"
-            + (table.hasGeneration ? ", gen = ?5 WHERE id = ?1 AND revision = ?6" : " WHERE id = ?1 AND revision = ?5")
+            + (table.hasGeneration ? ", gen = ?5" : "")
+            + " WHERE rowid = (SELECT iif(count(*) = 1, max(rowid), NULL) FROM \(name) WHERE id = ?1 AND revision = \(old))"
         delete = "DELETE FROM \(name) WHERE id = ? AND revision = ?"
     }
 

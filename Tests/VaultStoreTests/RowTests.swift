@@ -73,6 +73,19 @@ struct RowTests {
         #expect(try vault.revisions(table, row.id) == [row])
     }
 
+    @Test("Of two rows at one place, which only a foreign hand makes, none is replaced")
+    func replaceOfTwo() throws {
+        try vault.insert(.sample(.keyring, 1))
+        try vault.connection.run(
+            "INSERT INTO keyring (id, revision, hash, sealed) SELECT id, revision, zeroblob(32), sealed FROM keyring")
+        let rows = try vault.rows(.keyring, .sample(1))
+        #expect(rows.count == 2)
+        #expect(throws: StoreError.conflict) {
+            try vault.transaction { try $0.replace(.sample(.keyring, 1, revision: 2), expecting: 1) }
+        }
+        #expect(try vault.rows(.keyring, .sample(1)) == rows)
+    }
+
     @Test("Replacing takes the place of the expected revision only", arguments: [Table.keyring, .generation])
     func replace(table: Table) throws {
         let (first, second) = (try Row.sample(table, 1), try Row.sample(table, 1, revision: 2, sealed: [4]))
