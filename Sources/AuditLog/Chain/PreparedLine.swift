@@ -1,5 +1,3 @@
-import Dispatch
-import Synchronization
 package import VaultCrypto
 
 /// A line with everything about it that does not depend on the lines before: its leaf hash, the entry it spells, and
@@ -45,15 +43,7 @@ package final class PreparedLine: Sendable {
         _ lines: [[UInt8]], origin: Origin, share: Int, key: @Sendable (KeyID, UInt64) -> KeyAnswer
     ) -> [PreparedLine] {
         let prefix = origin.signaturePrefix
-        let parts = (lines.count + share - 1) / share
-        let results = Mutex([[PreparedLine]](repeating: [], count: parts))
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
-            let prepared = lines[(part * share)..<min(lines.count, (part + 1) * share)].map {
-                PreparedLine($0, after: prefix, key: key)
-            }
-            results.withLock { $0[part] = prepared }
-        }
-        return results.withLock { $0.flatMap(\.self) }
+        return lines.mapOnAllCores(share: share) { PreparedLine($0, after: prefix, key: key) }
     }
 
     /// Whether the signature is good under this key; an earlier answer is used only if it was for the same key and log.

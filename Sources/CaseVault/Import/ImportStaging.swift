@@ -113,7 +113,8 @@ struct ImportStaging {
         var header = place.opened.header
         let time = core.now
         var writable: [CompartmentCode: Keyring.Item] = [:]
-        var (edits, items): ([RowEdit], [ImportStatement.Item]) = ([], [])
+        var (drafts, keys): ([(content: [UInt8], head: RecordHead)], [Keyring.Item]) = ([], [])
+        var items: [ImportStatement.Item] = []
         var words: [CompartmentCode: [IndexEntry]] = [:]
         for record in records {
             let compartment = record.compartment.value
@@ -122,11 +123,17 @@ struct ImportStaging {
                     .shared(compartment), of: found, by: person, keyring: .atEnd, in: transaction)
             }
             guard let item = writable[compartment] else { throw .notPermitted }
-            let row = try seal(record, number: header.next, of: found.id, in: item, at: time)
-            edits.append(RowEdit(old: nil, new: row, caseID: found.id))
-            items.append(.init(generation: item.name.id, record: RecordID(row.id), number: header.next))
-            words[compartment, default: []] += entry(of: record, RecordID(row.id), in: item.name, at: time)
+            let head = head(of: record, number: header.next, of: found.id, at: time)
+            drafts.append((record.content.array, head))
+            keys.append(item)
+            items.append(.init(generation: item.name.id, record: head.record, number: header.next))
+            words[compartment, default: []] += entry(of: record, head.record, in: item.name, at: time)
             try Self.count(record, in: &header, at: time)
+        }
+        var edits: [RowEdit] = []
+        let bodies = RecordBody.signing(drafts, by: person.identity.signing, core.environment.randomness)
+        for (body, item) in zip(bodies, keys) {
+            edits.append(RowEdit(old: nil, new: try core.seal(body, item.name, under: item.half), caseID: found.id))
         }
         edits.insert(try core.nextHeader(header, after: place.opened, of: found, by: person), at: 0)
         for (compartment, entries) in words.sorted(by: { $0.key.number < $1.key.number }) {
@@ -143,14 +150,11 @@ struct ImportStaging {
         return written
     }
 
-    private func seal(
-        _ record: ImportRecord, number: UInt32, of caseID: CaseID, in item: Keyring.Item, at time: UInt64
-    ) throws(VaultError) -> StoredRow {
-        let head = RecordHead(
-            vault: core.id, caseID: caseID, compartment: item.name.compartment,
+    private func head(of record: ImportRecord, number: UInt32, of caseID: CaseID, at time: UInt64) -> RecordHead {
+        RecordHead(
+            vault: core.id, caseID: caseID, compartment: .shared(record.compartment.value),
             record: core.gate.rowKey.recordID(caseID, number, author: nil), revision: 1, previous: .zero,
             author: person.identity.signing.id, form: record.form, created: time, language: "")
-        return try core.seal(record.content.array, head, item.name, under: item.half, by: person)
     }
 
     /// What the index of its compartment will hold of a record, if policy wants one.

@@ -69,10 +69,26 @@ package struct RecordBody: Sendable {
 
     /// Signs content.
     init(signing content: [UInt8], _ head: RecordHead, by key: HeldSigningKey, _ randomness: Randomness) {
-        self.head = head
-        self.content = content
-        salt = Blake2bDigest(bytes: randomness.bytes(32)) ?? .zero
+        self.init(signing: content, head, salt: Self.salt(randomness), by: key)
+    }
+
+    /// Signs the contents of many records, on all cores.
+    static func signing(
+        _ drafts: [(content: [UInt8], head: RecordHead)], by key: HeldSigningKey, _ randomness: Randomness
+    ) -> [RecordBody] {
+        // Drawn one after the other: what is drawn from a seed is the same on any machine.
+        drafts.map { (draft: $0, salt: salt(randomness)) }.mapOnAllCores(share: 4) {
+            RecordBody(signing: $0.draft.content, $0.draft.head, salt: $0.salt, by: key)
+        }
+    }
+
+    private init(signing content: [UInt8], _ head: RecordHead, salt: Blake2bDigest, by key: HeldSigningKey) {
+        (self.head, self.content, self.salt) = (head, content, salt)
         signature = key.sign(Tuple(.recordSig, Self.hash(head, salt, content)).bytes)
+    }
+
+    private static func salt(_ randomness: Randomness) -> Blake2bDigest {
+        Blake2bDigest(bytes: randomness.bytes(32)) ?? .zero
     }
 
     /// Whether this key made the signature.
