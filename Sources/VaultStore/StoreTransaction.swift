@@ -18,7 +18,8 @@ package struct StoreTransaction: Sendable {
 
     // MARK: - Rows
 
-    /// - Throws: `.conflict` when this revision of the row exists; `.refusedValue` when the row is not one the table takes.
+    /// - Throws: `.conflict` when this revision of the row exists; `.refusedValue` when the row is not one the table takes,
+    ///   `.tooLarge` when it has more bytes.
     package func insert(_ row: Row) throws(StoreError) {
         let values = try row.values()
         _ = try run(RowStatements.of(row.table).insert, values)
@@ -26,8 +27,8 @@ package struct StoreTransaction: Sendable {
 
     /// Puts a row in the place of the revision `old` of the same id.
     ///
-    /// - Throws: `.conflict` when the row has other revisions only, or already this one; `.missingRow` when it has none;
-    ///   `.refusedValue`.
+    /// - Throws: `.conflict` when the row has other revisions only, or already this one, or the expected one twice;
+    ///   `.missingRow` when it has none; `.tooLarge`, `.refusedValue`.
     package func replace(_ row: Row, expecting old: UInt64) throws(StoreError) {
         guard try run(RowStatements.of(row.table).replace, try row.values() + [.number(old)]) == 0 else { return }
         throw try exists(row.table, row.id) ? .conflict : .missingRow

@@ -2,7 +2,7 @@ import CaseVault
 import Testing
 import VaultTesting
 
-/// Guards a log of several chunks of `LinePreparation`: behind the first two of them signatures are checked ahead.
+/// Guards a log of several chunks of `LinePreparation`: behind the first three of them signatures are checked ahead.
 @Suite(.serialized) struct LongLogTests {
     @Test func linesFarBehind() async throws {
         let house = try TestVault()

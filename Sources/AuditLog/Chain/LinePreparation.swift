@@ -59,7 +59,7 @@ package struct LinePreparation {
     /// nothing was added.
     ///
     /// - Parameter key: the keys known by now, for signatures that are to be checked ahead; see ``PreparedLine/prepare``.
-    /// - Returns: the lines of that chunk, prepared; none in the first two turns.
+    /// - Returns: the lines of that chunk, prepared; none in the first two turns that had lines.
     package mutating func turn(_ key: @escaping @Sendable (KeyID, UInt64) -> KeyAnswer) -> [Line] {
         let isOver = lines.isEmpty
         if !isOver {

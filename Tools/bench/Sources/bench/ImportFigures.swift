@@ -30,7 +30,7 @@ struct ImportFigures {
         figures.append(
             Figure(
                 name: "import, \(shape.rawValue)", unit: .perSecond, turns,
-                beside: "seal, signatures: \(shape.signatures), store",
+                beside: "seal, signatures: \(shape.signatures), store, on one core",
                 target: shape == .fewCases ? .importing : nil))
         figures += cost.figures(of: "a record imported, \(shape.rawValue)", beside: turns.limit)
         if let first = cost.processor.first, let last = cost.processor.last {
