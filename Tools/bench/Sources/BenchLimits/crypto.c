@@ -99,15 +99,3 @@ double bench_verify(int rounds) {
     }
     return (nanoseconds() - start) / rounds;
 }
-
-double bench_chain(int lines, int line_bytes) {
-    unsigned char line[1025] = {0}, node[65] = {1};
-    if (line_bytes > 1024) return -1;
-    double start = nanoseconds();
-    for (int number = 0; number < lines; number++) {
-        sha256(node + 1, line, (size_t)line_bytes + 1);
-        sha256(node + 33, node, sizeof node);
-        memcpy(line + 20, node + 33, 32);
-    }
-    return (nanoseconds() - start) / lines;
-}

@@ -46,8 +46,9 @@ double bench_seal(int rounds);
 /// Ed25519 over 600 bytes.
 double bench_sign(int rounds);
 double bench_verify(int rounds);
-/// SHA-256 of a line of `line_bytes` and of one node of the tree.
-double bench_chain(int lines, int line_bytes);
+/// SHA-256 of a line of 600 bytes and of one node of the tree, and Ed25519 of the line if `is_signed`, on two threads at once:
+/// two cores may be less than twice one. The time by the clock for each of so many lines.
+double bench_log(int lines, int is_signed);
 
 /// Bytes on disk for a record in a plain table of so many: its number, nonce and sealed bytes.
 double bench_plain_bytes(int rows);
