@@ -8,10 +8,12 @@ import VaultTesting
 @testable import CaseVault
 
 /// Guards what a restore takes for known: an error is no end, and what cannot be read is not empty.
-@Suite struct MirrorLinesTests {
+@Suite final class MirrorLinesTests {
     private let folder = NSTemporaryDirectory() + "mirror-\(UUID().uuidString)"
 
     init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     private func lines(of path: String) throws -> (lines: [String], isWhole: Bool) {
         var lines: [String] = []

@@ -5,7 +5,7 @@ import Testing
 @testable import VaultCommand
 
 /// Guards: `lock --all` finds every session of the vault that is meant, and signals no process that is none.
-struct SessionRegistryTests {
+final class SessionRegistryTests {
     private let folder: String
     private let registry: SessionRegistry
 
@@ -17,11 +17,11 @@ struct SessionRegistryTests {
         registry = SessionRegistry(EnvironmentReading([.stateHome: "\(folder)/state"]))
     }
 
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
     private var sessions: String { "\(folder)/state/casevault/sessions" }
     private var house: String { "\(folder)/house.vault" }
     private var other: String { "\(folder)/other.vault" }
-
-    private func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: sessions).sorted()) ?? [] }
 
@@ -51,7 +51,6 @@ struct SessionRegistryTests {
     }
 
     @Test func aSessionIsFoundWhileItHoldsKeys() throws {
-        defer { remove() }
         #expect(try registry.sessions(of: house) == [])
         #expect(registry.enter(house))
         let own = try #require(ProcessName.own)
@@ -66,7 +65,6 @@ struct SessionRegistryTests {
 
     /// One process has one session: what it entered before is gone.
     @Test func aLaterSessionTakesThePlaceOfTheEarlier() throws {
-        defer { remove() }
         #expect(registry.enter(house))
         #expect(registry.enter(other))
         #expect(try registry.sessions(of: house) == [])
@@ -75,7 +73,6 @@ struct SessionRegistryTests {
     }
 
     @Test func theSessionsOfOneVaultAreLockedAndNoOthers() throws {
-        defer { remove() }
         let here = try (sitting(at: house), sitting(at: house))
         let there = try sitting(at: other)
         let found = try registry.sessions(of: house)
@@ -91,7 +88,6 @@ struct SessionRegistryTests {
 
     /// The number of a killed session is borne by another process meanwhile, or the machine has started again.
     @Test func aProcessOfTheSameNumberIsNoSession() throws {
-        defer { remove() }
         let now = try sitting(at: house)
         let (id, start) = (now.entry.process.id, now.entry.process.start)
         let before = [
@@ -116,7 +112,6 @@ struct SessionRegistryTests {
         ("17.part", "4\nboot\n/house\n"), ("17", "+4\nboot\n/house\n"), ("17", "04\nboot\n/house\n"),
     ])
     func whatIsNoEntryNamesNobody(_ name: String, _ text: String) throws {
-        defer { remove() }
         #expect(SessionRegistry.Entry(name: name, text: text) == nil)
         try FileManager.default.createDirectory(atPath: sessions, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(sessions)/\(name)"))
@@ -133,7 +128,6 @@ struct SessionRegistryTests {
 
     /// The caller is told, so that it tells her.
     @Test func aSessionThatCannotBeEnteredSaysSo() throws {
-        defer { remove() }
         try Data().write(to: URL(fileURLWithPath: "\(folder)/state"))
         #expect(!registry.enter(house))
         #expect(throws: FileError.notFolder) { try registry.sessions(of: house) }
