@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Platform
 
 /// Makes a believable organisation: a vault whose log spans three years, its gate, facts.json, and the table it kept before.
 @main struct CaseGen: AsyncParsableCommand {

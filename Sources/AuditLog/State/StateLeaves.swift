@@ -1,5 +1,3 @@
-import Dispatch
-import Synchronization
 package import VaultCrypto
 
 /// Every leaf of a state root, by bucket and in order, each with its hash, and the tree over them: what one row changes
@@ -54,23 +52,19 @@ package struct StateLeaves: Sendable {
     /// Works out the nodes of the buckets that changed; of many leaves, on several cores.
     package mutating func settle() {
         let (buckets, entries) = (changed.buckets, entries)
-        let found = Mutex<[(bucket: UInt8, hash: SHA256Digest)]>([])
         let count = buckets.reduce(0) { $0 + entries[Int($1)].count }
-        let parts = count < Self.leavesForOneCore ? 1 : Self.parts
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
-            let hashes = stride(from: part, to: buckets.count, by: parts).map { place in
-                (buckets[place], StateRootTree.leafHash(of: entries[Int(buckets[place])].lazy.map(\.hash)))
-            }
-            found.withLock { $0 += hashes }
+        let share = count < Self.leavesForOneCore ? StateRoot.bucketCount : Self.share
+        let hashes = buckets.mapOnAllCores(share: share) { bucket in
+            StateRootTree.leafHash(of: entries[Int(bucket)].lazy.map(\.hash))
         }
-        for (bucket, hash) in found.withLock({ $0 }) { tree.replace(bucket: bucket, with: hash) }
+        for (bucket, hash) in zip(buckets, hashes) { tree.replace(bucket: bucket, with: hash) }
         changed = BucketSet()
     }
 
     /// A millisecond's work: fewer are not worth waking a thread.
     private static let leavesForOneCore = 4_096
-    /// More than cores, so that none waits long for the last.
-    private static let parts = 16
+    /// Buckets that a core takes at a time.
+    private static let share = 8
 
     /// Where a leaf stands or would stand in its bucket.
     private func index(of leaf: StateLeaf) -> Int {
