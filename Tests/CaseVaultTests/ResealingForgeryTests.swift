@@ -47,7 +47,7 @@ extension Vault {
         let revisions = try await read(refusal: refusal) { (core, transaction) throws(VaultError) in
             try core.stageList(batch, of: entry, why: .maintenance, for: .resealing, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
-            try core.openForResealing(receipt, for: person)
+            try core.openAll(receipt, for: person)
         }
         let forged = revisions.map { revision in
             let old = revision.body.head
@@ -56,7 +56,7 @@ extension Vault {
                 revision: old.revision, previous: old.previous, author: person.identity.signing.id, form: old.form,
                 created: old.created, language: old.language)
             let body = RecordBody(signing: Array(text.utf8), head, by: person.identity.signing, .system)
-            return ResealedRevision(place: revision.place, row: revision.row, body: body)
+            return OpenedRecord(place: revision.place, row: revision.row, body: body)
         }
         try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
             guard let place = forged.first?.place.generation, let found = core.fold.cases[place.caseID] else {

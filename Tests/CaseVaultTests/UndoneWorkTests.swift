@@ -203,7 +203,7 @@ extension Vault {
                         let place = try core.place(of: record, revision: nil, for: person)
                         _ = try core.stageReads([place], of: draft, why: why, by: person, in: transaction)
                         if reading == .half { throw .damaged(.row) }
-                    }, kind: .reading, refusal: draft, finish: { _ in }, fail: { _ in })
+                    }, kind: .reading, refusal: draft, finish: { _ in nil }, fail: { _ in })
             })
     }
 

@@ -60,12 +60,12 @@ extension VaultCore {
 
     /// Opens the headers of a receipt into the session, each compared with what the log says of the case.
     func openHeaders(_ receipt: consuming AccessReceipt, for person: PersonSession) throws(VaultError) {
-        try open(receipt, for: person) { (place, body) throws(VaultError) in
-            let header = try CaseHeader(decoding: body.content)
-            guard let found = fold.cases[place.generation.caseID], header.agrees(with: found)
+        try open(receipt, for: person) { (opened) throws(VaultError) in
+            let header = try CaseHeader(decoding: opened.body.content)
+            guard let found = fold.cases[opened.place.generation.caseID], header.agrees(with: found)
             else { throw .damaged(.header) }
             person.headers[found.id] = OpenedHeader(
-                revision: place.revision, header: header, contentHash: body.contentHash)
+                revision: opened.place.revision, header: header, contentHash: opened.body.contentHash)
         }
     }
 }

@@ -10,7 +10,7 @@ extension VaultCore {
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> Void
     ) throws(VaultError) {
         let kind: PendingWork.Kind = mayUseReserve ? .beginning : .change
-        let work = PendingWork(prepare: body, kind: kind, refusal: nil, finish: { _ in }, fail: { _ in })
+        let work = PendingWork(prepare: body, kind: kind, refusal: nil, finish: { _ in nil }, fail: { _ in })
         if let error = commit([work]).first ?? nil { throw error }
     }
 }

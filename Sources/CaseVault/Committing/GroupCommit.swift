@@ -18,8 +18,9 @@ struct PendingWork {
     let kind: Kind
     /// The entry that tells of a refusal, if `prepare` throws `.notPermitted`.
     let refusal: EntryDraft?
-    /// Runs after the commit, before anyone else is served, and answers the caller.
-    let finish: (VaultCore) -> Void
+    /// Runs after the commit, before anyone else is served, and answers the caller. What it returns asks nothing more of the
+    /// vault, and then that answers him, on any thread.
+    let finish: (VaultCore) -> (@Sendable () -> Void)?
     /// Answers the caller when nothing was committed for him.
     let fail: (VaultError) -> Void
 }
@@ -35,14 +36,14 @@ extension Vault {
         refusal: EntryDraft? = nil,
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await submit(refusal: refusal, .change, prepare: body) { (_, value) throws(VaultError) in value }
+        try await submit(refusal: refusal, .change, prepare: body) { (_, value) throws(VaultError) in .answer(value) }
     }
 
     /// Runs what every reading begins with (an unlock), or an entry that tells how one ended, also on a full disk.
     func begin<R: Sendable>(
         _ body: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await submit(refusal: nil, .beginning, prepare: body) { (_, value) throws(VaultError) in value }
+        try await submit(refusal: nil, .beginning, prepare: body) { (_, value) throws(VaultError) in .answer(value) }
     }
 
     /// Logs the intent to read, and when that is durable opens what the receipt names.
@@ -55,14 +56,40 @@ extension Vault {
         intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
         open: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
+        try await reading(refusal, intents) { (core, receipt) throws(VaultError) in .answer(try open(core, receipt)) }
+    }
+
+    /// The same in two steps, of which the second asks nothing of the vault: if others wait for their answers, it is done on
+    /// another thread.
+    ///
+    /// - Parameters:
+    ///   - release: consumes the receipt.
+    ///   - open: opens what was released.
+    func read<Released: Sendable, R: Sendable>(
+        refusal: EntryDraft?,
+        intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
+        release: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> Released,
+        open: @escaping @Sendable (Released) throws(VaultError) -> R
+    ) async throws(VaultError) -> R {
+        try await reading(refusal, intents) { (core, receipt) throws(VaultError) in
+            let released = try release(core, receipt)
+            return .rest { () throws(VaultError) in try open(released) }
+        }
+    }
+
+    private func reading<R: Sendable>(
+        _ refusal: EntryDraft?,
+        _ intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
+        _ finish: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> Ending<R>
+    ) async throws(VaultError) -> R {
         let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, .reading, prepare: intents) {
             (core, intents) throws(VaultError) in
             let seq = intents.seq
             guard let receipt = intents.receipt(committed: core.committedSize) else { throw .damaged(.log) }
             do throws(VaultError) {
-                return .success(try open(core, receipt))
+                return try finish(core, receipt).ofRead(at: seq)
             } catch {
-                return .failure(ReadFailure(error: error, seq: seq))
+                return .answer(.failure(ReadFailure(error: error, seq: seq)))
             }
         }
         switch outcome {
@@ -85,7 +112,7 @@ extension Vault {
     private func submit<P: ~Copyable, R: Sendable>(
         refusal: EntryDraft?, _ kind: PendingWork.Kind,
         prepare: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> P,
-        finish: @escaping (VaultCore, consuming P) throws(VaultError) -> R
+        finish: @escaping (VaultCore, consuming P) throws(VaultError) -> Ending<R>
     ) async throws(VaultError) -> R {
         let result: Result<R, VaultError> = await withCheckedContinuation { continuation in
             var prepared: P?
@@ -96,10 +123,14 @@ extension Vault {
                     finish: { core in
                         do throws(VaultError) {
                             guard let value = prepared.take() else { throw .inputOutput }
-                            continuation.resume(returning: .success(try finish(core, value)))
+                            switch try finish(core, value) {
+                            case .answer(let value): continuation.resume(returning: .success(value))
+                            case .rest(let rest): return { continuation.resume(returning: Result(catching: rest)) }
+                            }
                         } catch {
                             continuation.resume(returning: .failure(error))
                         }
+                        return nil
                     },
                     fail: { continuation.resume(returning: .failure($0)) }))
         }
@@ -137,7 +168,12 @@ extension Vault {
                 let errors = core.commit(batch)
                 let duration = ContinuousClock.now - start
                 for (work, error) in zip(batch, errors) {
-                    if let error { work.fail(error) } else { work.finish(core) }
+                    if let error {
+                        work.fail(error)
+                    } else if let rest = work.finish(core) {
+                        // Waking another thread would be more than half of it.
+                        if batch.count == 1 { rest() } else { executor.elsewhere(rest) }
+                    }
                 }
                 rhythm.committed(for: batch.count, in: duration)
             }
@@ -152,8 +188,23 @@ extension Vault {
     }
 }
 
+/// How a piece of work ends for its caller.
+private enum Ending<R: Sendable> {
+    case answer(R)
+    /// What is left to do for his answer asks nothing of the vault.
+    case rest(@Sendable () throws(VaultError) -> R)
+
+    /// The same for a read, whose failure has an entry of its own.
+    func ofRead(at seq: UInt64) -> Ending<Result<R, ReadFailure>> {
+        switch self {
+        case .answer(let value): .answer(.success(value))
+        case .rest(let rest): .rest { Result(catching: rest).mapError { ReadFailure(error: $0, seq: seq) } }
+        }
+    }
+}
+
 /// A read whose entry is durable and whose opening failed.
-struct ReadFailure: Error {
+private struct ReadFailure: Error {
     let error: VaultError
     let seq: UInt64
 }

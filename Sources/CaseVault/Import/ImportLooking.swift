@@ -62,12 +62,13 @@ extension Vault {
             try core.stageList(readable, of: draft, why: .maintenance, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
             var known: Set<ImportRecord> = []
-            try core.open(receipt, for: person) { (place, body) in
-                guard forms.contains(body.head.form) else { return }
+            try core.open(receipt, for: person) { opened in
+                guard forms.contains(opened.body.head.form) else { return }
                 known.insert(
                     ImportRecord(
-                        compartment: Compartment(place.generation.compartment.compartment), form: body.head.form,
-                        content: Bytes(body.content)))
+                        compartment: Compartment(opened.place.generation.compartment.compartment),
+                        form: opened.body.head.form,
+                        content: Bytes(opened.body.content)))
             }
             return known
         }

@@ -155,7 +155,7 @@ final class Gate {
     func release(
         _ receipt: consuming AccessReceipt, fold: LogFold, store: VaultDatabase,
         segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
-        _ body: (RecordPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void
+        _ body: (RecordPlace, StoredRow, consuming Secret) throws(VaultError) -> Void
     ) throws(VaultError) {
         if let segment { try release(segmentsOf: receipt, fold, store, segment) }
         for place in receipt.places {

@@ -53,9 +53,17 @@ extension VaultCore {
     ///
     /// - Throws: `.damaged(.header)`, `.damaged(.record)`.
     func checkContent(_ row: StoredRow) throws(VaultError) {
-        let known = fold.records[RecordID(row.id)]
-        guard let known, let mark = known[row.revision]?.mark, SHA256Hash.hash(row.sealed).stored == row.hash,
-            try tag(row.hash, known.caseID, mark.time.month) == mark.tag
+        guard SHA256Hash.hash(row.sealed).stored == row.hash else {
+            throw .damaged(fold.records[RecordID(row.id)]?.part ?? .record)
+        }
+        try checkTag(of: row.hash, RecordID(row.id), revision: row.revision)
+    }
+
+    /// The same of a row whose hash is known to be its own.
+    func checkTag(of row: RowHash, _ record: RecordID, revision: UInt64) throws(VaultError) {
+        let known = fold.records[record]
+        guard let known, let mark = known[revision]?.mark,
+            try tag(row, known.caseID, mark.time.month) == mark.tag
         else { throw .damaged(known?.part ?? .record) }
     }
 

@@ -48,12 +48,6 @@ extension RecordEdit: Performable {
     }
 }
 
-/// A record as it was opened.
-struct OpenedRecord: Sendable {
-    let place: RecordPlace
-    let body: RecordBody
-}
-
 extension Vault {
     /// Opens the newest revision of a record, logged.
     func newestBody(
@@ -89,16 +83,5 @@ extension VaultCore {
             throw .erasureOrdered(until: shown(order.due))
         }
         return place
-    }
-
-    /// Opens everything a receipt names.
-    func openAll(
-        _ receipt: consuming AccessReceipt, for person: PersonSession
-    ) throws(VaultError) -> [OpenedRecord] {
-        var opened: [OpenedRecord] = []
-        try open(receipt, for: person) { (place, body) throws(VaultError) in
-            opened.append(OpenedRecord(place: place, body: body))
-        }
-        return opened
     }
 }

@@ -56,48 +56,101 @@ extension VaultCore {
         }
     }
 
-    /// Opens what a receipt names, each with the two halves, and checks the author's signature.
+    /// Opens what a receipt names, each with the two halves, and checks the authors' signatures.
     ///
-    /// - Throws: `.damaged(.record)` for what does not open; `.damaged(.signature)`.
+    /// - Parameters:
+    ///   - segment: takes each segment of an index that the receipt names, before the records.
+    ///   - take: takes each record, in the order of the receipt.
+    /// - Throws: what is wrong with the first that cannot be opened: `.damaged(.record)`, `.damaged(.signature)`, what
+    ///   ``Gate/release(_:fold:store:segment:_:)`` throws; or what `take` throws.
     func open(
         _ receipt: consuming AccessReceipt, for person: PersonSession,
-        _ take: (RecordPlace, RecordBody) throws(VaultError) -> Void
+        segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
+        _ take: (OpenedRecord) throws(VaultError) -> Void
     ) throws(VaultError) {
-        try openRows(receipt, for: person) { (place, _, body) throws(VaultError) in try take(place, body) }
+        var released = ReleasedRows()
+        let refused: VaultError?
+        do throws(VaultError) {
+            try release(receipt, for: person, segment: segment) { (row) throws(VaultError) in
+                released.append(row)
+                if released.isFull { try open(released.take(), take) }
+            }
+            refused = nil
+        } catch {
+            refused = error
+        }
+        // What was released before that comes first.
+        try open(released.take(), take)
+        if let refused { throw refused }
     }
 
-    /// The same with each stored row.
-    func openRows(
+    /// Opens everything a receipt names.
+    func openAll(
+        _ receipt: consuming AccessReceipt, for person: PersonSession
+    ) throws(VaultError) -> [OpenedRecord] {
+        var opened: [OpenedRecord] = []
+        try open(receipt, for: person) { (record) throws(VaultError) in opened.append(record) }
+        return opened
+    }
+
+    /// Has the gate release what a receipt names.
+    func release(
         _ receipt: consuming AccessReceipt, for person: PersonSession,
-        _ take: (RecordPlace, StoredRow, RecordBody) throws(VaultError) -> Void
+        segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
+        _ take: (ReleasedRow) throws(VaultError) -> Void
     ) throws(VaultError) {
-        try gate.release(receipt, fold: fold, store: store) { (place, row, half) throws(VaultError) in
-            try take(place, row, try open(row, at: place, half, for: person).body)
+        try gate.release(receipt, fold: fold, store: store, segment: segment) {
+            (place, row, half) throws(VaultError) in
+            guard let item = person.keyring[place.generation.id] else { throw .notPermitted }
+            try take(ReleasedRow(row, at: place, in: id, under: item.half, gateHalf: half))
         }
     }
 
-    /// Opens one row whose half the gate has given.
+    /// Opens released rows and checks their authors' signatures, on all cores.
     func open(
-        _ row: StoredRow, at place: RecordPlace, _ gateHalf: borrowing Secret, for person: PersonSession
-    ) throws(VaultError) -> OpenedRecord {
-        guard let item = person.keyring[place.generation.id] else { throw .notPermitted }
-        let body = try RecordBody(opening: row, at: place, in: id, under: item.half, gateHalf: gateHalf)
-        try verify(body, row)
-        return OpenedRecord(place: place, body: body)
+        _ released: [ReleasedRow], _ take: (OpenedRecord) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        let results = released.mapOnAllCores(share: 8) { row in Result { () throws(VaultError) in try row.open() } }
+        var (opened, claims): ([OpenedRecord], [SignatureClaim]) = ([], [])
+        let failed: VaultError?
+        do throws(VaultError) {
+            for result in results {
+                let row = try result.get()
+                if !verified.contains(row.row) { claims.append(try claim(row)) }
+                opened.append(row)
+            }
+            failed = nil
+        } catch {
+            failed = error
+        }
+        verified.formUnion(claims.mapOnAllCores(share: 2) { $0.isTrue ? $0.row : nil }.compactMap(\.self))
+        for row in opened {
+            guard verified.contains(row.row) else { throw .damaged(.signature) }
+            try take(row)
+        }
+        if let failed { throw failed }
     }
 
-    /// Checks content tag and author's signature, once for each stored revision in a process.
-    private func verify(_ body: RecordBody, _ row: StoredRow) throws(VaultError) {
-        // The column stands beside the bytes and is nobody's word for them: what was verified is known by its own hash.
-        let hash = SHA256Hash.hash(row.sealed).stored
-        guard hash == row.hash else { throw .damaged(.record) }
-        if verified.contains(hash) { return }
-        try checkContent(row)
+    /// What is left to check of an opened row, once for each stored revision in a process.
+    ///
+    /// - Throws: `.damaged` unless the content tag of its entry is its own; `.damaged(.signature)` unless the log names its
+    ///   author.
+    private func claim(_ opened: OpenedRecord) throws(VaultError) -> SignatureClaim {
+        try checkTag(of: opened.row, opened.place.record, revision: opened.place.revision)
+        let head = opened.body.head
         // Who seals a colleague's revision again could put one of her own into its place, well signed.
-        let author = fold.records[body.head.record]?[body.head.revision]?.author
-        guard author == fold.person(body.head.author), let key = fold.authorKey(body.head.author),
-            body.isSigned(by: key)
+        let author = fold.records[head.record]?[head.revision]?.author
+        guard author == fold.person(head.author), let key = fold.authorKey(head.author)
         else { throw .damaged(.signature) }
-        verified.insert(hash)
+        return SignatureClaim(row: opened.row, body: opened.body, key: key)
     }
+}
+
+/// That a key signed the body of a row.
+private struct SignatureClaim: Sendable {
+    let row: RowHash
+    let body: RecordBody
+    let key: VerifyingKey
+
+    var isTrue: Bool { body.isSigned(by: key) }
 }

@@ -10,10 +10,10 @@ extension RecordShow: Performable {
         return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
             let place = try core.place(of: record, revision: revision, for: person)
             return try core.stageReads([place], of: entry, why: purpose.value, by: person, in: transaction)
-        } open: { (core, receipt) throws(VaultError) in
-            guard let opened = try core.openAll(receipt, for: person).first else { throw .damaged(.record) }
-            return RecordView(
-                line: core.line(opened, named: record), content: try core.shown(opened))
+        } release: { (core, receipt) throws(VaultError) in
+            try core.recordToShow(receipt, as: record, for: person)
+        } open: { (released) throws(VaultError) in
+            try released.view()
         }
     }
 }
@@ -145,9 +145,10 @@ extension VaultCore {
     /// A record's line as a list shows it.
     func line(_ opened: OpenedRecord, named reference: RecordReference) -> RecordLine {
         RecordLine(
-            record: reference.description, revision: opened.place.revision,
-            compartment: Compartment(opened.place.generation.compartment.compartment), form: opened.body.head.form,
-            author: login(of: opened.body.head.author), created: opened.body.head.created,
-            kind: fold.attachments.files[opened.place.record] == nil ? .record : .file)
+            opened, named: reference, author: login(of: opened.body.head.author), kind: kind(of: opened.place.record))
+    }
+
+    func kind(of record: RecordID) -> RecordLine.Kind {
+        fold.attachments.files[record] == nil ? .record : .file
     }
 }

@@ -38,7 +38,7 @@ extension Vault {
             try core.stageList(
                 batch, of: entry, why: .maintenance, for: .resealing, by: person, in: transaction)
         } open: { (core, receipt) throws(VaultError) in
-            try core.openForResealing(receipt, for: person)
+            try core.openAll(receipt, for: person)
         }
         return try await change(refusal: refusal) { (core, transaction) throws(VaultError) in
             guard let place = opened.first?.place.generation else { return 0 }

@@ -2,26 +2,7 @@ import AuditLog
 import VaultCrypto
 import VaultStore
 
-/// A stored revision that was opened to be sealed again as it is.
-struct ResealedRevision: Sendable {
-    let place: RecordPlace
-    /// Hash of the row that was opened: another one in its place is not replaced.
-    let row: RowHash
-    let body: RecordBody
-}
-
 extension VaultCore {
-    /// Opens what a receipt names, to be sealed again.
-    func openForResealing(
-        _ receipt: consuming AccessReceipt, for person: PersonSession
-    ) throws(VaultError) -> [ResealedRevision] {
-        var opened: [ResealedRevision] = []
-        try openRows(receipt, for: person) { (place, row, body) throws(VaultError) in
-            opened.append(ResealedRevision(place: place, row: row.hash, body: body))
-        }
-        return opened
-    }
-
     /// Seals opened revisions of one (case, compartment) again under a newer generation, each as the same revision: head,
     /// salt, author's signature and content stay. Of attachments the file's row comes with its new generation; the file
     /// key and so the chunks stay.
@@ -30,7 +11,7 @@ extension VaultCore {
     /// - Returns: edits for the entry that tells of it; each replaces its row.
     /// - Throws: `.conflict` when a row is not the one that was opened.
     func reseal(
-        _ opened: [ResealedRevision], under item: Keyring.Item
+        _ opened: [OpenedRecord], under item: Keyring.Item
     ) throws(VaultError) -> [RowEdit] {
         var edits: [RowEdit] = []
         for revision in opened {
@@ -50,13 +31,13 @@ extension VaultCore {
     }
 
     /// What the index of the new keys will hold of opened revisions: of each record the newest, where policy indexes any.
-    func newestEntries(_ opened: [ResealedRevision]) throws(VaultError) -> [IndexEntry] {
+    func newestEntries(_ opened: [OpenedRecord]) throws(VaultError) -> [IndexEntry] {
         var entries: [IndexEntry] = []
         for revision in opened where fold.policy.indexing(of: revision.place.generation.compartment) != .none {
             guard let known = fold.records[revision.place.record], !known.isHeader,
                 known.revision == revision.place.revision
             else { continue }
-            entries.append(try indexEntry(OpenedRecord(place: revision.place, body: revision.body)))
+            entries.append(try indexEntry(revision))
         }
         return entries
     }

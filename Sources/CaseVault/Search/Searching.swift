@@ -78,13 +78,11 @@ extension VaultCore {
             self.look(run, self.indexed(segment.entries, in: place.generation), in: place.generation)
             person.indexes.keep(segment, at: place)
         }
-        try gate.release(receipt, fold: fold, store: store, segment: takeSegment) {
-            (place, row, gateHalf) throws(VaultError) in
+        try open(receipt, for: person, segment: takeSegment) { (opened) throws(VaultError) in
             try Stopping.check()
-            let opened = try open(row, at: place, gateHalf, for: person)
             let entry = try indexEntry(opened)
-            look(run, [entry], in: place.generation)
-            run.fresh[place.generation.id, default: []].append(entry)
+            look(run, [entry], in: opened.place.generation)
+            run.fresh[opened.place.generation.id, default: []].append(entry)
         }
     }
 

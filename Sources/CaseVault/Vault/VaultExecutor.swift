@@ -36,6 +36,9 @@ final class VaultExecutor: SerialExecutor {
         queue.asyncAfter(deadline: .now() + .seconds(seconds), execute: work)
     }
 
+    /// Runs work on another thread.
+    func elsewhere(_ work: @escaping @Sendable () -> Void) { DispatchQueue.global().async(execute: work) }
+
     /// Runs work after what is queued now.
     func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 }
