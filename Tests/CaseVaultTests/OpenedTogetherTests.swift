@@ -1,7 +1,8 @@
-import CaseVault
 import Testing
 import VaultCrypto
 import VaultTesting
+
+@testable import CaseVault
 
 /// Guards records that are opened together on all cores, and those that are opened beside the vault while it serves others.
 @Suite struct OpenedTogetherTests {
@@ -87,4 +88,70 @@ import VaultTesting
         #expect(try await vault.verifyLog().verdict == .ok)
         await vault.close()
     }
+
+    /// Records of several authors and an attachment, each of many at once as it is when it is shown alone.
+    @Test func manyReadWhatManyWrote() async throws {
+        let (house, _, vault) = try await SmallHouses.opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        let hers = try await vault.write("Lenin zapis", to: "risk", of: house.cases[0], in: lena).record
+        let large = String(repeating: "Ћ", count: 100_000)
+        let long = try await vault.write(large, to: "risk", of: house.cases[0], in: lena).record
+        let vera = try await vault.unlocked("vera", of: house)
+        let views = try await vault.readAll(house.cases[0], in: vera)
+        #expect(Set(views.map(\.line.author)).count > 1)
+        #expect(views.contains { $0.line.kind == .file } && views.contains { $0.line.record == long })
+        #expect(views.contains { $0.line.record == hers && $0.line.author == "lena" })
+        let before = try await vault.commitCount()
+        let shown = try await withThrowingTaskGroup(of: (RecordView, RecordView).self) { group in
+            for _ in 0..<8 {
+                for view in views {
+                    group.addTask { (view, try await vault.show(view.line.record, in: vera)) }
+                }
+            }
+            return try await group.all()
+        }
+        // Otherwise each would have been alone, and opened by the vault itself.
+        #expect(try await vault.commitCount() - before < shown.count / 2)
+        for (view, again) in shown {
+            #expect(again.text == view.text)
+            #expect(again.line.record == view.line.record && again.line.author == view.line.author)
+            #expect(again.line.kind == view.line.kind && again.line.created == view.line.created)
+            #expect(again.line.compartment == view.line.compartment && again.line.form == view.line.form)
+        }
+        await vault.close()
+    }
+
+    /// Whoever reads while the vault is closed has her record, or is told that it is closed; nothing of a key stays.
+    @Test func closingWhileManyRead() async throws {
+        let (house, copy, vault) = try await SmallHouses.opened()
+        let mira = try await vault.unlocked("mira", of: house)
+        let name = try house.record("Krivična prijava, ispravljena")
+        _ = try await vault.show(name, in: mira)
+        let results = try await withThrowingTaskGroup(of: Tried<RecordView>?.self) { group in
+            for index in 0..<60 {
+                group.addTask {
+                    guard index != 30 else {
+                        await vault.close()
+                        return nil
+                    }
+                    return try await tried { try await vault.show(name, in: mira) }
+                }
+            }
+            return try await group.all().compactMap(\.self)
+        }
+        #expect(results.count == 59)
+        for result in results {
+            #expect(result.value?.text == "Krivična prijava, ispravljena" || result.error == .sessionEnded)
+        }
+        let again = try await copy.open()
+        let readings = results.count { $0.value != nil }
+        #expect(try await again.count("record.read", "intent") >= readings)
+        #expect(try await again.verifyLog().verdict == .ok)
+        await again.close()
+        #expect(try await copy.check().findings == [])
+    }
+}
+
+extension Vault {
+    fileprivate func commitCount() throws -> Int { try opened().commits }
 }

@@ -18,7 +18,7 @@ struct CommitRhythm {
         count >= answered || !(.zero..<patience).contains(now - ended)
     }
 
-    /// Notes a commit that took so long, when all of its callers have been answered.
+    /// Notes a commit that took so long, when all of its callers have been answered, or will be by another thread.
     mutating func committed(
         for callers: Int, in duration: Duration, answeredAt now: ContinuousClock.Instant = .now
     ) {

@@ -56,31 +56,18 @@ extension Vault {
         intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
         open: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> R
     ) async throws(VaultError) -> R {
-        try await reading(refusal, intents) { (core, receipt) throws(VaultError) in .answer(try open(core, receipt)) }
-    }
-
-    /// The same in two steps, of which the second asks nothing of the vault: if others wait for their answers, it is done on
-    /// another thread.
-    ///
-    /// - Parameters:
-    ///   - release: consumes the receipt.
-    ///   - open: opens what was released.
-    func read<Released: Sendable, R: Sendable>(
-        refusal: EntryDraft?,
-        intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
-        release: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> Released,
-        open: @escaping @Sendable (Released) throws(VaultError) -> R
-    ) async throws(VaultError) -> R {
-        try await reading(refusal, intents) { (core, receipt) throws(VaultError) in
-            let released = try release(core, receipt)
-            return .rest { () throws(VaultError) in try open(released) }
+        try await read(refusal: refusal, intents: intents) { (core, receipt) throws(VaultError) in
+            .answer(try open(core, receipt))
         }
     }
 
-    private func reading<R: Sendable>(
-        _ refusal: EntryDraft?,
-        _ intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
-        _ finish: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> Ending<R>
+    /// The same for an opening whose end may be left to another thread.
+    ///
+    /// - Parameter finish: consumes the receipt.
+    func read<R: Sendable>(
+        refusal: EntryDraft?,
+        intents: @escaping (VaultCore, borrowing StoreTransaction) throws(VaultError) -> ReadIntents,
+        finish: @escaping (VaultCore, consuming AccessReceipt) throws(VaultError) -> Ending<R>
     ) async throws(VaultError) -> R {
         let outcome: Result<R, ReadFailure> = try await submit(refusal: refusal, .reading, prepare: intents) {
             (core, intents) throws(VaultError) in
@@ -100,7 +87,7 @@ extension Vault {
         }
     }
 
-    /// Logs that an intent could not be carried out, also on a full disk.
+    /// Logs that an intent could not be carried out, also on a full disk; not once the vault is closed.
     private func note(_ failure: ReadFailure, _ refusal: EntryDraft?) async {
         guard case .damaged = failure.error, var draft = refusal else { return }
         draft.result = .failed
@@ -153,7 +140,7 @@ extension Vault {
         drain()
     }
 
-    /// Commits everything that waits, then answers everyone.
+    /// Commits everything that waits, then answers everyone, or leaves the end of it to another thread.
     func drain() {
         let batch = pending
         pending = []
@@ -171,7 +158,7 @@ extension Vault {
                     if let error {
                         work.fail(error)
                     } else if let rest = work.finish(core) {
-                        // Waking another thread would be more than half of it.
+                        // For one alone waking another thread would take longer than what is left to do.
                         if batch.count == 1 { rest() } else { executor.elsewhere(rest) }
                     }
                 }
@@ -189,13 +176,13 @@ extension Vault {
 }
 
 /// How a piece of work ends for its caller.
-private enum Ending<R: Sendable> {
+enum Ending<R: Sendable> {
     case answer(R)
-    /// What is left to do for his answer asks nothing of the vault.
+    /// What is left to do for his answer asks nothing of the vault: if others wait for theirs, another thread does it.
     case rest(@Sendable () throws(VaultError) -> R)
 
     /// The same for a read, whose failure has an entry of its own.
-    func ofRead(at seq: UInt64) -> Ending<Result<R, ReadFailure>> {
+    fileprivate func ofRead(at seq: UInt64) -> Ending<Result<R, ReadFailure>> {
         switch self {
         case .answer(let value): .answer(.success(value))
         case .rest(let rest): .rest { Result(catching: rest).mapError { ReadFailure(error: $0, seq: seq) } }

@@ -61,8 +61,8 @@ extension VaultCore {
     /// - Parameters:
     ///   - segment: takes each segment of an index that the receipt names, before the records.
     ///   - take: takes each record, in the order of the receipt.
-    /// - Throws: what is wrong with the first that cannot be opened: `.damaged(.record)`, `.damaged(.signature)`, what
-    ///   ``Gate/release(_:fold:store:segment:_:)`` throws; or what `take` throws.
+    /// - Throws: what is wrong with the first that cannot be opened: `.damaged(.record)`, `.damaged(.header)`,
+    ///   `.damaged(.signature)`, what ``Gate/release(_:fold:store:segment:_:)`` throws; or what `take` throws.
     func open(
         _ receipt: consuming AccessReceipt, for person: PersonSession,
         segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
@@ -73,14 +73,14 @@ extension VaultCore {
         do throws(VaultError) {
             try release(receipt, for: person, segment: segment) { (row) throws(VaultError) in
                 released.append(row)
-                if released.isFull { try open(released.take(), take) }
+                if released.isFull { try open(&released, take) }
             }
             refused = nil
         } catch {
             refused = error
         }
         // What was released before that comes first.
-        try open(released.take(), take)
+        try open(&released, take)
         if let refused { throw refused }
     }
 
@@ -94,6 +94,8 @@ extension VaultCore {
     }
 
     /// Has the gate release what a receipt names.
+    ///
+    /// - Throws: what ``Gate/release(_:fold:store:segment:_:)`` throws; `.notPermitted` without a half of her own.
     func release(
         _ receipt: consuming AccessReceipt, for person: PersonSession,
         segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
@@ -108,25 +110,25 @@ extension VaultCore {
 
     /// Opens released rows and checks their authors' signatures, on all cores.
     func open(
-        _ released: [ReleasedRow], _ take: (OpenedRecord) throws(VaultError) -> Void
+        _ released: inout ReleasedRows, _ take: (OpenedRecord) throws(VaultError) -> Void
     ) throws(VaultError) {
-        let results = released.mapOnAllCores(share: 8) { row in Result { () throws(VaultError) in try row.open() } }
+        let results = released.open()
         var (opened, claims): ([OpenedRecord], [SignatureClaim]) = ([], [])
         let failed: VaultError?
         do throws(VaultError) {
             for result in results {
-                let row = try result.get()
-                if !verified.contains(row.row) { claims.append(try claim(row)) }
-                opened.append(row)
+                let record = try result.get()
+                if !verified.contains(record.rowHash) { claims.append(try claim(record)) }
+                opened.append(record)
             }
             failed = nil
         } catch {
             failed = error
         }
-        verified.formUnion(claims.mapOnAllCores(share: 2) { $0.isTrue ? $0.row : nil }.compactMap(\.self))
-        for row in opened {
-            guard verified.contains(row.row) else { throw .damaged(.signature) }
-            try take(row)
+        verified.formUnion(claims.mapOnAllCores(share: 2) { $0.isTrue ? $0.rowHash : nil }.compactMap(\.self))
+        for record in opened {
+            guard verified.contains(record.rowHash) else { throw .damaged(.signature) }
+            try take(record)
         }
         if let failed { throw failed }
     }
@@ -136,19 +138,19 @@ extension VaultCore {
     /// - Throws: `.damaged` unless the content tag of its entry is its own; `.damaged(.signature)` unless the log names its
     ///   author.
     private func claim(_ opened: OpenedRecord) throws(VaultError) -> SignatureClaim {
-        try checkTag(of: opened.row, opened.place.record, revision: opened.place.revision)
+        try checkTag(of: opened.rowHash, opened.place.record, revision: opened.place.revision)
         let head = opened.body.head
         // Who seals a colleague's revision again could put one of her own into its place, well signed.
         let author = fold.records[head.record]?[head.revision]?.author
         guard author == fold.person(head.author), let key = fold.authorKey(head.author)
         else { throw .damaged(.signature) }
-        return SignatureClaim(row: opened.row, body: opened.body, key: key)
+        return SignatureClaim(rowHash: opened.rowHash, body: opened.body, key: key)
     }
 }
 
 /// That a key signed the body of a row.
 private struct SignatureClaim: Sendable {
-    let row: RowHash
+    let rowHash: RowHash
     let body: RecordBody
     let key: VerifyingKey
 

@@ -10,10 +10,8 @@ extension RecordShow: Performable {
         return try await vault.read(refusal: entry) { (core, transaction) throws(VaultError) in
             let place = try core.place(of: record, revision: revision, for: person)
             return try core.stageReads([place], of: entry, why: purpose.value, by: person, in: transaction)
-        } release: { (core, receipt) throws(VaultError) in
-            try core.recordToShow(receipt, as: record, for: person)
-        } open: { (released) throws(VaultError) in
-            try released.view()
+        } finish: { (core, receipt) throws(VaultError) in
+            try core.show(receipt, as: record, for: person)
         }
     }
 }
@@ -140,15 +138,5 @@ extension VaultCore {
         person.keyring[place.generation.id] != nil
             && fold.mayOpen(
                 place.record, revision: place.revision, of: place.generation.id, person.person, at: now)
-    }
-
-    /// A record's line as a list shows it.
-    func line(_ opened: OpenedRecord, named reference: RecordReference) -> RecordLine {
-        RecordLine(
-            opened, named: reference, author: login(of: opened.body.head.author), kind: kind(of: opened.place.record))
-    }
-
-    func kind(of record: RecordID) -> RecordLine.Kind {
-        fold.attachments.files[record] == nil ? .record : .file
     }
 }

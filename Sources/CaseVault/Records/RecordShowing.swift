@@ -1,48 +1,58 @@
 import AuditLog
+import VaultCrypto
 import VaultStore
 
-/// A record that is to be shown, as far as the vault was needed for it.
-enum RecordToShow: Sendable {
-    case opened(RecordView)
-    /// One whose author's signature this process has verified before: opening it asks nothing of the vault any more.
-    case released(ReleasedRow, named: RecordReference, author: String)
-
-    /// - Throws: `.damaged(.record)`.
-    func view() throws(VaultError) -> RecordView {
-        switch self {
-        case .opened(let view): return view
-        case .released(let row, let reference, let author):
-            let opened = try row.open()
-            return RecordView(
-                line: RecordLine(opened, named: reference, author: author, kind: .record),
-                content: Bytes(opened.body.content))
-        }
-    }
-}
-
 extension VaultCore {
-    /// The one record of a receipt.
-    func recordToShow(
+    /// Shows the one record of a receipt.
+    ///
+    /// If this process has verified its author's signature before, opening it asks nothing of the vault any more. A large row
+    /// is opened here all the same: those that wait for another thread lie in memory together.
+    ///
+    /// - Throws: as ``open(_:for:segment:_:)``.
+    func show(
         _ receipt: consuming AccessReceipt, as reference: RecordReference, for person: PersonSession
-    ) throws(VaultError) -> RecordToShow {
-        var released: [ReleasedRow] = []
-        try release(receipt, for: person) { released.append($0) }
-        if let row = released.first, verified.contains(row.row.hash), kind(of: row.place.record) == .record,
-            let author = fold.records[row.place.record]?[row.place.revision]?.author
-        {
-            return .released(row, named: reference, author: login(of: author))
+    ) throws(VaultError) -> Ending<RecordView> {
+        var known: (row: ReleasedRow, author: String)?
+        var released = ReleasedRows()
+        try release(receipt, for: person) { row in
+            released.append(row)
+            guard row.stored.sealed.count <= Self.mostBytesElsewhere, verified.contains(row.stored.hash),
+                kind(of: row.place.record) == .record,
+                let author = fold.records[row.place.record]?[row.place.revision]?.author
+            else { return }
+            known = (row, login(of: author))
+        }
+        if let (row, author) = known {
+            return .rest { () throws(VaultError) in
+                let opened = try row.open()
+                return RecordView(
+                    line: RecordLine(opened, named: reference, author: author, kind: .record),
+                    content: Bytes(opened.body.content))
+            }
         }
         var view: RecordView?
-        try open(released) { (opened) throws(VaultError) in
+        try open(&released) { (opened) throws(VaultError) in
             view = RecordView(line: line(opened, named: reference), content: try shown(opened))
         }
         guard let view else { throw .damaged(.record) }
-        return .opened(view)
+        return .answer(view)
+    }
+
+    private static let mostBytesElsewhere = 1 << 16
+
+    /// A record's line as a list shows it.
+    func line(_ opened: OpenedRecord, named reference: RecordReference) -> RecordLine {
+        RecordLine(
+            opened, named: reference, author: login(of: opened.body.head.author), kind: kind(of: opened.place.record))
+    }
+
+    private func kind(of record: RecordID) -> RecordLine.Kind {
+        fold.attachments.files[record] == nil ? .record : .file
     }
 }
 
 extension RecordLine {
-    init(_ opened: OpenedRecord, named reference: RecordReference, author: String, kind: Kind) {
+    fileprivate init(_ opened: OpenedRecord, named reference: RecordReference, author: String, kind: Kind) {
         self.init(
             record: reference.description, revision: opened.place.revision,
             compartment: Compartment(opened.place.generation.compartment.compartment), form: opened.body.head.form,

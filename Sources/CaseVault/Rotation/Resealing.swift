@@ -19,7 +19,7 @@ extension VaultCore {
             guard caseID == item.name.caseID, place.generation.compartment == item.name.compartment
             else { throw .notPermitted }
             let old = try stored { try store.row(.record, StoredID(place.record), revision: place.revision) }
-            guard let old, old.hash == revision.row else { throw .conflict(current: place.revision) }
+            guard let old, old.hash == revision.rowHash else { throw .conflict(current: place.revision) }
             let new = RecordPlace(generation: item.name, record: place.record, revision: place.revision)
             let row = try gate.resealing(new, over: old, store: store) { (gateHalf, nonce) throws(VaultError) in
                 try revision.body.sealed(at: new, under: item.half, gateHalf: gateHalf, nonce: nonce)

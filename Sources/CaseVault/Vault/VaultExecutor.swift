@@ -8,6 +8,7 @@ import Synchronization
 final class VaultExecutor: SerialExecutor {
     private let queue = DispatchQueue(label: "casevault")
     private let waiting = Mutex<[UnownedJob]>([])
+    private let others = DispatchGroup()
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -36,8 +37,13 @@ final class VaultExecutor: SerialExecutor {
         queue.asyncAfter(deadline: .now() + .seconds(seconds), execute: work)
     }
 
-    /// Runs work on another thread.
-    func elsewhere(_ work: @escaping @Sendable () -> Void) { DispatchQueue.global().async(execute: work) }
+    /// Runs work on another thread. It must not wait for this executor.
+    func elsewhere(_ work: @escaping @Sendable () -> Void) {
+        DispatchQueue.global().async(group: others, execute: work)
+    }
+
+    /// Waits for all that runs elsewhere.
+    func join() { others.wait() }
 
     /// Runs work after what is queued now.
     func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
