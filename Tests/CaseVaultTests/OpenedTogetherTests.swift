@@ -4,9 +4,9 @@ import VaultTesting
 
 @testable import CaseVault
 
-/// Guards records that are opened together on all cores, and those that are opened beside the vault while it serves others.
+/// Guards records whose signatures are verified together, and those that are opened beside the vault while it serves others.
 @Suite struct OpenedTogetherTests {
-    /// More than are opened at once, by number and by bytes: they come in their order, each with its own content.
+    /// More than are verified at once, by number and by bytes: they come in their order, each with its own content.
     @Test func everyRecordInItsPlace() async throws {
         let (house, _, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)

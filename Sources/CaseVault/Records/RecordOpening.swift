@@ -68,19 +68,19 @@ extension VaultCore {
         segment: ((SegmentPlace, StoredRow, borrowing Secret) throws(VaultError) -> Void)? = nil,
         _ take: (OpenedRecord) throws(VaultError) -> Void
     ) throws(VaultError) {
-        var released = ReleasedRows()
+        var claims = SignatureClaims()
         let refused: VaultError?
         do throws(VaultError) {
             try release(receipt, for: person, segment: segment) { (row) throws(VaultError) in
-                released.append(row)
-                if released.isFull { try open(&released, take) }
+                claims.append(try claim(of: try row.open()))
+                if claims.isFull { try verify(&claims, take) }
             }
             refused = nil
         } catch {
             refused = error
         }
-        // What was released before that comes first.
-        try open(&released, take)
+        // What was opened before that comes first.
+        try verify(&claims, take)
         if let refused { throw refused }
     }
 
@@ -108,51 +108,39 @@ extension VaultCore {
         }
     }
 
-    /// Opens released rows and checks their authors' signatures, on all cores.
-    func open(
-        _ released: inout ReleasedRows, _ take: (OpenedRecord) throws(VaultError) -> Void
-    ) throws(VaultError) {
-        let results = released.open()
-        var (opened, claims): ([OpenedRecord], [SignatureClaim]) = ([], [])
-        let failed: VaultError?
-        do throws(VaultError) {
-            for result in results {
-                let record = try result.get()
-                if !verified.contains(record.rowHash) { claims.append(try claim(record)) }
-                opened.append(record)
-            }
-            failed = nil
-        } catch {
-            failed = error
-        }
-        verified.formUnion(claims.mapOnAllCores(share: 2) { $0.isTrue ? $0.rowHash : nil }.compactMap(\.self))
-        for record in opened {
-            guard verified.contains(record.rowHash) else { throw .damaged(.signature) }
-            try take(record)
-        }
-        if let failed { throw failed }
+    /// Opens a released row and checks its author's signature.
+    ///
+    /// - Throws: `.damaged(.record)`, `.damaged(.header)`, `.damaged(.signature)`.
+    func open(_ row: ReleasedRow) throws(VaultError) -> OpenedRecord {
+        let claim = try claim(of: try row.open())
+        guard claim.isTrue else { throw .damaged(.signature) }
+        verified.insert(claim.record.rowHash)
+        return claim.record
     }
 
-    /// What is left to check of an opened row, once for each stored revision in a process.
+    /// Hands on records whose signatures are true, checked on all cores.
+    private func verify(
+        _ claims: inout SignatureClaims, _ take: (OpenedRecord) throws(VaultError) -> Void
+    ) throws(VaultError) {
+        for (claim, isTrue) in claims.verify() {
+            guard isTrue else { throw .damaged(.signature) }
+            verified.insert(claim.record.rowHash)
+            try take(claim.record)
+        }
+    }
+
+    /// What is left to check of an opened row: its author's signature, once for each stored revision in a process.
     ///
     /// - Throws: `.damaged` unless the content tag of its entry is its own; `.damaged(.signature)` unless the log names its
     ///   author.
-    private func claim(_ opened: OpenedRecord) throws(VaultError) -> SignatureClaim {
-        try checkTag(of: opened.rowHash, opened.place.record, revision: opened.place.revision)
-        let head = opened.body.head
+    private func claim(of record: OpenedRecord) throws(VaultError) -> SignatureClaim {
+        if verified.contains(record.rowHash) { return SignatureClaim(record: record, key: nil) }
+        try checkTag(of: record.rowHash, record.place.record, revision: record.place.revision)
+        let head = record.body.head
         // Who seals a colleague's revision again could put one of her own into its place, well signed.
         let author = fold.records[head.record]?[head.revision]?.author
         guard author == fold.person(head.author), let key = fold.authorKey(head.author)
         else { throw .damaged(.signature) }
-        return SignatureClaim(rowHash: opened.rowHash, body: opened.body, key: key)
+        return SignatureClaim(record: record, key: key)
     }
-}
-
-/// That a key signed the body of a row.
-private struct SignatureClaim: Sendable {
-    let rowHash: RowHash
-    let body: RecordBody
-    let key: VerifyingKey
-
-    var isTrue: Bool { body.isSigned(by: key) }
 }

@@ -12,30 +12,23 @@ extension VaultCore {
     func show(
         _ receipt: consuming AccessReceipt, as reference: RecordReference, for person: PersonSession
     ) throws(VaultError) -> Ending<RecordView> {
-        var known: (row: ReleasedRow, author: String)?
-        var released = ReleasedRows()
-        try release(receipt, for: person) { row in
-            released.append(row)
-            guard row.stored.sealed.count <= Self.mostBytesElsewhere, verified.contains(row.stored.hash),
-                kind(of: row.place.record) == .record,
-                let author = fold.records[row.place.record]?[row.place.revision]?.author
-            else { return }
-            known = (row, login(of: author))
+        var released: ReleasedRow?
+        try release(receipt, for: person) { released = $0 }
+        guard let row = released else { throw .damaged(.record) }
+        guard row.stored.sealed.count <= Self.mostBytesElsewhere, verified.contains(row.stored.hash),
+            kind(of: row.place.record) == .record,
+            let author = fold.records[row.place.record]?[row.place.revision]?.author
+        else {
+            let opened = try open(row)
+            return .answer(RecordView(line: line(opened, named: reference), content: try shown(opened)))
         }
-        if let (row, author) = known {
-            return .rest { () throws(VaultError) in
-                let opened = try row.open()
-                return RecordView(
-                    line: RecordLine(opened, named: reference, author: author, kind: .record),
-                    content: Bytes(opened.body.content))
-            }
+        let login = login(of: author)
+        return .rest { () throws(VaultError) in
+            let opened = try row.open()
+            return RecordView(
+                line: RecordLine(opened, named: reference, author: login, kind: .record),
+                content: Bytes(opened.body.content))
         }
-        var view: RecordView?
-        try open(&released) { (opened) throws(VaultError) in
-            view = RecordView(line: line(opened, named: reference), content: try shown(opened))
-        }
-        guard let view else { throw .damaged(.record) }
-        return .answer(view)
     }
 
     private static let mostBytesElsewhere = 1 << 16

@@ -1,4 +1,3 @@
-import AuditLog
 import VaultCrypto
 import VaultStore
 
@@ -31,31 +30,5 @@ struct ReleasedRow: Sendable {
             try RecordBody(opening: stored, at: place, in: vault, under: staffHalf, gateHalf: gateHalf)
         }
         return OpenedRecord(place: place, rowHash: stored.hash, body: body)
-    }
-}
-
-/// Rows that wait to be opened together, on all cores.
-struct ReleasedRows {
-    static let mostRows = 128
-    /// Opened or not they lie in memory together; a record has up to a mebibyte.
-    static let mostBytes = 1 << 20
-
-    private var rows: [ReleasedRow] = []
-    private var byteCount = 0
-
-    /// Whether they are to be opened before another comes.
-    var isFull: Bool { rows.count >= Self.mostRows || byteCount >= Self.mostBytes }
-
-    mutating func append(_ row: ReleasedRow) {
-        byteCount += row.stored.sealed.count
-        rows.append(row)
-    }
-
-    /// Opens all of them, in their order; none waits any more.
-    mutating func open() -> [Result<OpenedRecord, VaultError>] {
-        defer { self = ReleasedRows() }
-        // Large ones one by one: a mebibyte takes a core longer than a hundred of the usual size.
-        let isLarge = byteCount > rows.count << 14
-        return rows.mapOnAllCores(share: isLarge ? 1 : 8) { row in Result { () throws(VaultError) in try row.open() } }
     }
 }
