@@ -53,6 +53,27 @@ import VaultTesting
         await vault.close()
     }
 
+    /// A record that another copy of the vault holds at the same place, in the same revision, well signed by its author.
+    @Test func theRecordOfAnotherCopyIsNotRead() async throws {
+        let (house, copy) = try await prepared()
+        let fork = try TestVault(copying: copy)
+        var written: [String] = []
+        for (files, text) in [(copy, "Ovde"), (fork, "Tamo")] {
+            let vault = try await files.open()
+            let mira = try await vault.unlocked("mira", of: house)
+            written.append(try await vault.write(text, to: "legal", of: house.cases[1], in: mira).record)
+            await vault.close()
+        }
+        #expect(written[0] == written[1])
+        let record = try GateThief(copy).recordID(of: RecordReference(written[0])).bytes
+        try replace(try #require(try StoredState(of: fork).rows(.record).first { $0.id == record }), in: copy)
+        let vault = try await copy.open()
+        let mira = try await vault.unlocked("mira", of: house)
+        await expect(.record) { try await vault.show(written[0], in: mira) }
+        await expect(.record) { try await vault.list(house.cases[1], in: mira) }
+        await vault.close()
+    }
+
     /// A revision after the newest, of which the log knows nothing: whoever reads is told, and does not get the one before.
     @Test func aRevisionThatNobodyWroteIsNotPassedOver() async throws {
         let (house, copy) = try await prepared()

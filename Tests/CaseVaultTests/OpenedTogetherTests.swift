@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import Testing
 import VaultCrypto
 import VaultTesting
@@ -27,7 +29,7 @@ import VaultTesting
         await vault.close()
     }
 
-    /// One that was altered ends the list, whichever part of it is opened first.
+    /// One that was altered ends the list, wherever in it.
     @Test(arguments: [2, 70, 139]) func oneOfManyIsAltered(place: Int) async throws {
         let (house, copy, vault) = try await SmallHouses.opened()
         let lena = try await vault.unlocked("lena", of: house)
@@ -121,7 +123,7 @@ import VaultTesting
         await vault.close()
     }
 
-    /// Whoever reads while the vault is closed has her record, or is told that it is closed; nothing of a key stays.
+    /// Whoever reads while the vault is closed has her record, or is told that it is closed.
     @Test func closingWhileManyRead() async throws {
         let (house, copy, vault) = try await SmallHouses.opened()
         let mira = try await vault.unlocked("mira", of: house)
@@ -152,6 +154,24 @@ import VaultTesting
     }
 }
 
+extension OpenedTogetherTests {
+    /// What is opened beside the vault holds keys: whoever locks or closes waits for it.
+    @Test(arguments: [true, false]) func whoEndsWaitsForWhatIsOpened(closes: Bool) async throws {
+        let (house, _, vault) = try await SmallHouses.opened()
+        let mira = try await vault.unlocked("mira", of: house)
+        let isOver = Mutex(false)
+        await vault.elsewhere {
+            usleep(200_000)
+            isOver.withLock { $0 = true }
+        }
+        if closes { await vault.close() } else { await vault.lock(mira) }
+        #expect(isOver.withLock { $0 })
+        await vault.close()
+    }
+}
+
 extension Vault {
+    fileprivate func elsewhere(_ work: @escaping @Sendable () -> Void) { executor.elsewhere(work) }
+
     fileprivate func commitCount() throws -> Int { try opened().commits }
 }

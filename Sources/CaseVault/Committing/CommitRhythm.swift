@@ -1,5 +1,5 @@
 /// When the next commit begins: once as many wait for it as the last one answered, or when a tenth of its time, at most a
-/// millisecond, has gone by since the last of them was answered.
+/// millisecond, has gone by since the last of them was answered, or left to another thread to be answered.
 ///
 /// Whoever was answered together asks again together, a few microseconds apart. A commit for the first of them would have all
 /// the others wait for a second one, and each costs an fsync. Whoever comes later than that, or was answered alone, never

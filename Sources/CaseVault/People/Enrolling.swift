@@ -24,6 +24,7 @@ extension Vault {
         }
         // It stands, whatever of its end could not be done.
         core.endSessionsOver()
+        executor.join()
         let key = newcomer.identity.signing.id
         return Enrolled(login: login, key: key.hex, words: try core.words(of: newcomer.identity))
     }

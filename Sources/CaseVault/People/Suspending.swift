@@ -10,6 +10,7 @@ extension StaffSuspend: Performable {
             try suspend(core, person, in: transaction)
         }
         core.endSessionsOver()
+        vault.executor.join()
         return response
     }
 

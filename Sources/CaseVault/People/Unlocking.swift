@@ -71,6 +71,7 @@ extension Vault {
             try core.cutCheckpoint(in: transaction, stating: isLast || core.isStatingDue)
         }
         core.endSessions { token, _ in token == session.token }
+        executor.join()
     }
 }
 

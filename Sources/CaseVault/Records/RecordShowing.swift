@@ -8,7 +8,7 @@ extension VaultCore {
     /// If this process has verified its author's signature before, opening it asks nothing of the vault any more. A large row
     /// is opened here all the same: those that wait for another thread lie in memory together.
     ///
-    /// - Throws: as ``open(_:for:segment:_:)``.
+    /// - Throws: as ``open(_:for:segment:_:)``; `.damaged(.file)`.
     func show(
         _ receipt: consuming AccessReceipt, as reference: RecordReference, for person: PersonSession
     ) throws(VaultError) -> Ending<RecordView> {

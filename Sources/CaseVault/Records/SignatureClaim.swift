@@ -18,22 +18,21 @@ struct SignatureClaims {
 
     private var claims: [SignatureClaim] = []
     private var byteCount = 0
-    /// Whether nothing of all that is left to verify.
-    private var isVerified = true
+    /// Whether a signature is to be verified at all.
+    private var needsAny = false
 
     /// Whether they are to be verified before another comes.
-    var isFull: Bool { isVerified || claims.count >= Self.most || byteCount >= Self.mostBytes }
+    var isFull: Bool { !needsAny || claims.count >= Self.most || byteCount >= Self.mostBytes }
 
     mutating func append(_ claim: SignatureClaim) {
         claims.append(claim)
         byteCount += claim.record.body.content.count
-        isVerified = isVerified && claim.key == nil
+        needsAny = needsAny || claim.key != nil
     }
 
     /// Which are true, in their order; none waits any more.
     mutating func verify() -> [(claim: SignatureClaim, isTrue: Bool)] {
         defer { self = SignatureClaims() }
-        if isVerified { return claims.map { ($0, true) } }
         return Array(zip(claims, claims.mapOnAllCores(share: 2, \.isTrue)))
     }
 }

@@ -108,7 +108,6 @@ public actor Vault {
     public func close() {
         // What was asked before is done before.
         if !pending.isEmpty { drain() }
-        // What they hold of keys goes with them.
         executor.join()
         guard let core else { return }
         core.writeRefusalCounts()

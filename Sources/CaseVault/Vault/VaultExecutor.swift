@@ -3,7 +3,7 @@ import Synchronization
 
 /// A serial queue as the actor's executor.
 ///
-/// Jobs that wait together are one piece of work for the queue: after a commit all its callers go on at once. They run in
+/// Jobs that wait together are one piece of work for the queue: after a commit its callers go on together. They run in
 /// their order; against what is queued by ``async(_:)`` a job may come a little earlier than it was asked for, never later.
 final class VaultExecutor: SerialExecutor {
     private let queue = DispatchQueue(label: "casevault")
@@ -42,7 +42,7 @@ final class VaultExecutor: SerialExecutor {
         DispatchQueue.global().async(group: others, execute: work)
     }
 
-    /// Waits for all that runs elsewhere.
+    /// Waits for all that runs elsewhere: what it holds of keys is wiped with it.
     func join() { others.wait() }
 
     /// Runs work after what is queued now.
