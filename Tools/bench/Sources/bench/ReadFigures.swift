@@ -32,7 +32,8 @@ struct ReadFigures {
             Figure(
                 name: "audited reads, each for the first time, a case of \(scale.recordsEach) at once",
                 unit: .perSecond,
-                turns, beside: "\(scale.recordsEach) signed rows a commit, then opened, a signature verified, on one core"))
+                turns,
+                beside: "\(scale.recordsEach) signed rows a commit, then opened, a signature verified, on one core"))
     }
 
     private mutating func warm() async throws {
