@@ -1,3 +1,4 @@
+import AuditLog
 import Glibc
 import Synchronization
 import Testing
@@ -170,7 +171,44 @@ extension OpenedTogetherTests {
     }
 }
 
+extension OpenedTogetherTests {
+    /// Only a small record that was verified before is left to another thread.
+    @Test func whatIsLeftToAnotherThread() async throws {
+        let (house, _, vault) = try await SmallHouses.opened()
+        let lena = try await vault.unlocked("lena", of: house)
+        let small = try await vault.write("Niska", to: "risk", of: house.cases[0], in: lena).record
+        let large = String(repeating: "Ћ", count: 100_000)
+        let long = try await vault.write(large, to: "risk", of: house.cases[0], in: lena).record
+        let vera = try await vault.unlocked("vera", of: house)
+        let views = try await vault.readAll(house.cases[0], in: vera)
+        let file = try #require(views.first { $0.line.kind == .file }).line.record
+        for (record, isLeft) in [(small, true), (long, false), (file, false)] {
+            #expect(try await vault.leaves(record, in: vera) == isLeft)
+        }
+        let fresh = try await vault.write("Viša", to: "risk", of: house.cases[0], in: lena).record
+        for isLeft in [false, true] { #expect(try await vault.leaves(fresh, in: vera) == isLeft) }
+        await vault.close()
+    }
+}
+
 extension Vault {
+    /// Reads a record; whether the end of opening it is left to another thread.
+    fileprivate func leaves(_ name: String, in session: Session) async throws -> Bool {
+        let (person, record) = (try person(session), try RecordReference(name))
+        let (draft, why) = (
+            EntryDraft(.recordRead, by: .person(person), object: .record), try Purpose.named("court").value
+        )
+        return try await read(refusal: draft) { (core, transaction) throws(VaultError) in
+            let place = try core.place(of: record, revision: nil, for: person)
+            return try core.stageReads([place], of: draft, why: why, by: person, in: transaction)
+        } finish: { (core, receipt) throws(VaultError) in
+            switch try core.show(receipt, as: record, for: person) {
+            case .answer: return .answer(false)
+            case .rest: return .answer(true)
+            }
+        }
+    }
+
     fileprivate func elsewhere(_ work: @escaping @Sendable () -> Void) { executor.elsewhere(work) }
 
     fileprivate func commitCount() throws -> Int { try opened().commits }
